@@ -1,0 +1,211 @@
+"""The nouns of a negotiation: frozen, resolved, and free of where they were read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from redlines.region import Outcomes, Region
+
+
+class Verb(StrEnum):
+    """What a claim does with a region."""
+
+    DEMANDS = "demands"
+    ACCEPTS = "accepts"
+    REFUSES = "refuses"
+
+
+class Basis(StrEnum):
+    """What kind of act a claim rests on, from firmest to softest."""
+
+    CONSTITUTION = "constitution"
+    LAW = "law"
+    DOCUMENT = "document"
+    LEADER = "leader"
+    OFFICIAL = "official"
+    DRAFT = "draft"
+    REPORT = "report"
+
+
+FIRMNESS = {basis: rank for rank, basis in enumerate(Basis)}
+
+
+def fold(name: str) -> str:
+    """A name as people may type it, folded: case aside, `-` and `_` alike."""
+    return name.casefold().replace("-", "_")
+
+
+def firmness(basis: Basis | None) -> int:
+    """The rank of a basis, 0 the firmest; a claim without a basis ranks behind every basis."""
+    return len(FIRMNESS) if basis is None else FIRMNESS[basis]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something is written: a file and the first and last line and column, from 1.
+
+    `end_column` is the column after the last character.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor whose consent is analysed."""
+
+    id: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    member_of: str | None = None
+    note: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An issue as the file lists it: one question, asked once or once for every area."""
+
+    id: str
+    title: str
+    section: str | None = None
+    aliases: tuple[str, ...] = ()
+    question: str | None = None
+    note: str | None = None
+    issues: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A question with a finite set of possible outcomes; `area` is its part of a heading."""
+
+    id: str
+    outcomes: Outcomes
+    heading: str
+    title: str
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold on other issues: every issue named settled inside its region."""
+
+    terms: tuple[tuple[str, Region], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """When a statement was made: the day it counts from and the text that dates it.
+
+    `day` is None for law without a date (`standing`) and for undated statements: both are
+    always in force. A month or a year counts from its last day.
+    """
+
+    text: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One verb of a statement on one issue."""
+
+    statement: Statement = field(repr=False, compare=False)
+    verb: Verb
+    issue: str
+    region: Region
+
+    @property
+    def condition(self) -> Condition | None:
+        """What the claim depends on: `unless` for a refusal, `if` for the rest."""
+        return self.statement.unless if self.verb is Verb.REFUSES else self.statement.given
+
+    @property
+    def soft(self) -> bool:
+        """Whether the claim is conditional, disputed or vague."""
+        return bool(self.statement.disputed or self.statement.vague or self.condition)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One act of one party on one day; its claims demand, accept or refuse regions."""
+
+    id: str
+    party: str
+    said: Said = Said()
+    until: date | None = None
+    basis: Basis | None = None
+    ultimatum: bool = False
+    given: Condition | None = None
+    unless: Condition | None = None
+    disputed: bool = False
+    vague: bool = False
+    by: str | None = None
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+    terms: tuple[tuple[Verb, str, Region], ...] = ()
+    place: Place | None = None
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims, in the order they are written."""
+        return tuple(Claim(self, verb, issue, region) for verb, issue, region in self.terms)
+
+    def in_force(self, day: date | None) -> bool:
+        """Whether the statement counts on a day: said by then and not yet ended.
+
+        Without a day (an undated case) every statement counts.
+        """
+        if day is None:
+            return True
+        started = self.said.day is None or self.said.day <= day
+        return started and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement was reported; `grade` is A (own page), B (reprint) or C (aggregator)."""
+
+    id: str
+    title: str
+    publisher: str | None = None
+    publisher_type: str | None = None
+    date: str | None = None
+    url: str | None = None
+    grade: str | None = None
+    note: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """One negotiation: parties, issues, statements and sources, in the order of the files.
+
+    `as_of` is the day of analysis where none is asked for; None only where nothing is dated.
+    """
+
+    title: str
+    as_of: date | None
+    parties: dict[str, Party]
+    headings: dict[str, Heading]
+    issues: dict[str, Issue]
+    statements: dict[str, Statement]
+    sources: dict[str, Source] = field(default_factory=dict)
+    sections: dict[str, str] = field(default_factory=dict)
+    strict: bool = False
+
+    @cached_property
+    def claims(self) -> dict[tuple[str, str], tuple[Claim, ...]]:
+        """All claims by issue and party, whatever the day."""
+        found: dict[tuple[str, str], list[Claim]] = {}
+        for statement in self.statements.values():
+            for claim in statement.claims:
+                found.setdefault((claim.issue, statement.party), []).append(claim)
+        return {key: tuple(claims) for key, claims in found.items()}

@@ -1,0 +1,217 @@
+"""Checks the witnesses of a report against the case, without the code that found them.
+
+It speaks only of sets of outcome names. That a zone is what all parties share, that a blocking
+set leaves no outcome and each proper part of it leaves one, that retreats are counted right and
+unbettered, is established here anew from the statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from redlines.case import Case, Claim, Verb, firmness
+from redlines.findings import GapReport, IssueGap, PartyRetreat, RedLine, Verdict
+from redlines.region import UNLIMITED, Kind
+
+Names = frozenset[str]
+
+
+def certify(report: GapReport, case: Case) -> tuple[str, ...]:
+    """The objections to a report, one sentence each; empty where every witness holds."""
+    return tuple(
+        f"{item.issue.id}: {objection}"
+        for item in report.issues
+        for objection in _Check.of(item, report, case).objections()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """One party's statements on the issue, as sets of names."""
+
+    party: str
+    demanded: Names
+    accepted: Names
+    refused: Names
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """One issue's verdict beside what the case says."""
+
+    item: IssueGap
+    outcomes: tuple[str, ...]
+    stands: tuple[_Stand, ...]
+
+    @classmethod
+    def of(cls, item: IssueGap, report: GapReport, case: Case) -> _Check:
+        outcomes = case.issues[item.issue.id].outcomes.names
+        stands = [
+            _stand(party, claims, frozenset(outcomes), report)
+            for party in report.parties
+            if (claims := tuple(_counting(case, item.issue.id, party, report.day)))
+        ]
+        return cls(item, outcomes, tuple(stands))
+
+    def objections(self) -> Iterator[str]:
+        """What does not hold, zone first."""
+        verdict, zone = self._settled()
+        if self.item.verdict is not verdict:
+            yield f"the verdict is {verdict}, not {self.item.verdict}"
+        if frozenset(self.item.zone.names) != zone:
+            yield f"the zone is {_listed(zone)}, not {_listed(frozenset(self.item.zone.names))}"
+        if verdict is Verdict.INSURMOUNTABLE and not self.item.blocking_sets:
+            yield "no blocking set is given"
+        for lines in self.item.blocking_sets:
+            yield from self._blocking(lines)
+        if len({_identity(lines) for lines in self.item.blocking_sets}) < len(
+            self.item.blocking_sets
+        ):
+            yield "a blocking set is given twice"
+        yield from self._retreats(verdict)
+
+    def _settled(self) -> tuple[Verdict, Names]:
+        everything = frozenset(self.outcomes)
+        if len(self.stands) < 2:
+            return Verdict.UNSTATED, frozenset()
+        possible = everything.difference(*(stand.refused for stand in self.stands))
+        if not possible:
+            return Verdict.INSURMOUNTABLE, frozenset()
+        agreed = everything.intersection(*(stand.demanded for stand in self.stands))
+        if agreed:
+            return Verdict.AGREED, agreed
+        shared = everything.intersection(*(stand.accepted for stand in self.stands))
+        return (Verdict.OVERLAP, shared) if shared else (Verdict.BRIDGEABLE, possible)
+
+    def _blocking(self, lines: Sequence[RedLine]) -> Iterator[str]:
+        told = " + ".join(f"{line.party} {_ids(line)}" for line in lines)
+        for line in lines:
+            yield from self._stated(line)
+        everything = frozenset(self.outcomes)
+        regions = [frozenset(line.region.names) for line in lines]
+        if frozenset().union(*regions) != everything:
+            yield f"blocking set {told} leaves an outcome"
+        for i, line in enumerate(lines):
+            if frozenset().union(*regions[:i], *regions[i + 1 :]) == everything:
+                yield f"blocking set {told} does not need {line.party} {_ids(line)}"
+
+    def _stated(self, line: RedLine) -> Iterator[str]:
+        """Objections unless the party's statements that count refuse just this, all of them."""
+        own = [stand for stand in self.stands if stand.party == line.party]
+        saying = [
+            claim.statement.id
+            for stand in own
+            for claim in stand.claims
+            if claim.verb is Verb.REFUSES
+            and frozenset(claim.region.names) == frozenset(line.region.names)
+            and claim.statement.unless == line.unless
+        ]
+        if not line.claims or sorted(saying) != sorted(c.statement.id for c in line.claims):
+            yield f"red line of {line.party} rests on {_listed(saying)}, not {_ids(line)}"
+
+    def _retreats(self, verdict: Verdict) -> Iterator[str]:
+        outcomes = self.item.issue.outcomes
+        possible = [frozenset(self.outcomes) - stand.refused for stand in self.stands]
+        counted = verdict is Verdict.INSURMOUNTABLE and outcomes.kind is not Kind.OPTIONS
+        if not counted or not all(possible):
+            if self.item.retreats is not None:
+                yield "retreats are given where steps have no meaning"
+            return
+        if self.item.retreats is None:
+            yield "retreats are missing"
+            return
+        nearest = {
+            name: [self._nearest(name, party) for party in possible] for name in self.outcomes
+        }
+        listed = [
+            name
+            for name, own in nearest.items()
+            if not any(_betters(other, own) for other in nearest.values())
+        ]
+        given = [retreat.outcome for retreat in self.item.retreats]
+        if given != listed:
+            yield f"the unbettered retreats are to {_listed(listed)}, not to {_listed(given)}"
+        for retreat in self.item.retreats:
+            if tuple(p.party for p in retreat.parties) != tuple(s.party for s in self.stands):
+                yield f"the retreat to {retreat.outcome} does not list the parties that speak"
+                continue
+            for stand, range_, step in zip(self.stands, possible, retreat.parties, strict=True):
+                yield from self._step(retreat.outcome, stand, range_, step)
+
+    def _nearest(self, name: str, possible: Names) -> int:
+        """Places on the scale from an outcome to the nearest of some outcomes."""
+        at = self.outcomes.index(name)
+        return min(abs(at - i) for i, other in enumerate(self.outcomes) if other in possible)
+
+    def _step(
+        self, name: str, stand: _Stand, possible: Names, given: PartyRetreat
+    ) -> Iterator[str]:
+        at, places = self.outcomes.index(name), self._nearest(name, possible)
+        from_below = places <= at and self.outcomes[at - places] in possible
+        start = self.outcomes[at - places if from_below else at + places]
+        # Only a quantity's last outcome is the word; a scale may have a level of that name.
+        quantity = self.item.issue.outcomes.kind is Kind.QUANTITY
+        past = quantity and places > 0 and UNLIMITED in (name, start)
+        if (given.steps, given.past_unlimited) != (places - past, past):
+            yield f"{stand.party} retreats {places - past} steps to {name}, not {given.steps}"
+        refusing = {
+            claim.statement.id
+            for claim in stand.claims
+            if claim.verb is Verb.REFUSES and name in claim.region.names
+        }
+        told = {claim.statement.id for line in given.red_lines for claim in line.claims}
+        if refusing != told:
+            yield f"{stand.party} refuses {name} by {_listed(refusing)}, not {_listed(told)}"
+
+
+def _counting(case: Case, issue: str, party: str, day: date | None) -> Iterator[Claim]:
+    """The claims of a party on an issue that are in force."""
+    for statement in case.statements.values():
+        started = day is None or statement.said.day is None or statement.said.day <= day
+        ended = day is not None and statement.until is not None and statement.until <= day
+        if statement.party == party and started and not ended:
+            yield from (claim for claim in statement.claims if claim.issue == issue)
+
+
+def _stand(party: str, claims: tuple[Claim, ...], everything: Names, report: GapReport) -> _Stand:
+    """D, A and R of the verdict, from the definitions, and the claims that `binding` leaves."""
+    counting = tuple(
+        claim
+        for claim in claims
+        if claim.verb is not Verb.REFUSES
+        or report.binding is None
+        or firmness(claim.statement.basis) <= firmness(report.binding)
+    )
+    regions = {
+        verb: [
+            frozenset(claim.region.names)
+            for claim in counting
+            if claim.verb is verb and (verb is Verb.REFUSES or not claim.soft)
+        ]
+        for verb in Verb
+    }
+    refused = frozenset().union(*regions[Verb.REFUSES])
+    demands = regions[Verb.DEMANDS]
+    wanted = everything.intersection(*demands) if demands else frozenset()
+    wanted = (wanted or frozenset().union(*demands)) - refused
+    accepted = wanted | (frozenset().union(*regions[Verb.ACCEPTS]) - refused)
+    return _Stand(party, wanted, accepted, refused, counting)
+
+
+def _betters(other: Sequence[int], own: Sequence[int]) -> bool:
+    return other != own and all(a <= b for a, b in zip(other, own, strict=True))
+
+
+def _identity(lines: Sequence[RedLine]) -> Names:
+    return frozenset(f"{line.party} {_ids(line)}" for line in lines)
+
+
+def _ids(line: RedLine) -> str:
+    return ", ".join(claim.statement.id for claim in line.claims)
+
+
+def _listed(names: Sequence[str] | Names | set[str]) -> str:
+    return ", ".join(sorted(names)) if names else "nothing"

@@ -1,0 +1,65 @@
+"""What speakers said against themselves: warnings, for real speakers do and the case loads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from redlines.case import Case, Place, Verb
+from redlines.engine.positions import conflict, hard, union
+from redlines.problems import Problem
+
+
+def contradictions(case: Case) -> tuple[Problem, ...]:
+    """The demands that lie in the same party's red lines, and the demands that exclude each other.
+
+    Of hard claims only, on any day on which they stand together; each is told once.
+    """
+    within: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    between: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (issue, party), claims in case.claims.items():
+        outcomes = case.issues[issue].outcomes
+        seen: set[tuple[str, ...]] = set()
+        for day in sorted({claim.statement.said.day or date.min for claim in claims}):
+            standing = tuple(claim for claim in claims if claim.statement.in_force(day))
+            demands, refusals = hard(standing, Verb.DEMANDS), hard(standing, Verb.REFUSES)
+            refused = union((claim.region for claim in refusals), outcomes)
+            for claim in demands:
+                if (claim.statement.id,) not in seen and claim.region <= refused:
+                    seen.add((claim.statement.id,))
+                    lines = tuple(r.statement.id for r in refusals if r.region & claim.region)
+                    within.setdefault((party, claim.statement.id, lines), []).append(issue)
+            ids = tuple(claim.statement.id for claim in demands)
+            if conflict(demands, outcomes) and ids not in seen:
+                seen.add(ids)
+                between.setdefault((party, ids), []).append(issue)
+    found = [
+        _problem(
+            case,
+            "self-contradiction",
+            (statement, *lines),
+            party=party,
+            statement=statement,
+            issue=", ".join(issues),
+            lines=", ".join(lines),
+        )
+        for (party, statement, lines), issues in within.items()
+    ] + [
+        _problem(
+            case,
+            "demands-conflict",
+            ids,
+            party=party,
+            issue=", ".join(issues),
+            statements=", ".join(ids),
+        )
+        for (party, ids), issues in between.items()
+    ]
+    return tuple(found)
+
+
+def _problem(case: Case, code: str, at: Sequence[str], **args: str) -> Problem:
+    """A warning at the first statement, with the others beside it."""
+    places = [place for s in at if (place := case.statements[s].place)]
+    nowhere = Place("", 1, 1, 1, 1)
+    return Problem(code, places[0] if places else nowhere, args, related=tuple(places[1:]))

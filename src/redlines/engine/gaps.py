@@ -1,0 +1,242 @@
+"""The verdict on one issue for a set of parties, and over all issues of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from itertools import pairwise
+from operator import and_
+
+from redlines.case import FIRMNESS, Basis, Case, Claim, Verb
+from redlines.engine.minimal import Route, minimal_covers, minimal_routes
+from redlines.engine.positions import demanded, hard, position, union
+from redlines.engine.retreats import retreats
+from redlines.findings import Gap, GapReport, IssueGap, Position, Stake, Verdict
+from redlines.region import Number, Outcomes, Region
+
+
+def gap(
+    case: Case,
+    parties: Sequence[str],
+    *,
+    as_of: date | None = None,
+    binding: Basis | None = None,
+    issues: Sequence[str] | None = None,
+) -> GapReport:
+    """The verdicts for some parties on all issues of a case, or on those named.
+
+    The day is the case's unless `as_of` names another. Raises ValueError for fewer than two
+    parties and KeyError for a party or issue the case does not have.
+    """
+    if len(set(parties)) < 2:
+        raise ValueError("a gap needs at least two different parties")
+    parties = tuple(case.parties[party].id for party in dict.fromkeys(parties))
+    chosen = case.issues if issues is None else dict.fromkeys(issues)
+    day = as_of or case.as_of
+    return GapReport(
+        parties=parties,
+        day=day,
+        binding=binding,
+        issues=tuple(issue_gap(case, issue, parties, day, binding) for issue in chosen),
+    )
+
+
+def issue_gap(
+    case: Case, issue: str, parties: Sequence[str], day: date | None, binding: Basis | None
+) -> IssueGap:
+    """The verdict on one issue for some parties on one day, with everything that carries it."""
+    item = case.issues[issue]
+    outcomes = item.outcomes
+    positions = tuple(
+        position(party, _in_force(case, issue, party, day), outcomes, binding) for party in parties
+    )
+    stated = tuple(p for p in positions if not p.silent)
+    verdict, zone = _settle([_Ranges.as_stated(p) for p in stated], outcomes)
+    at_best, at_best_zone = _settle([_Ranges.at_best(p) for p in stated], outcomes)
+    blocked = verdict is Verdict.INSURMOUNTABLE
+    lines = [line for p in stated for line in p.red_lines]
+    blocking = minimal_covers([line.region.bits for line in lines], outcomes.all_bits)
+    turning, turning_total = _depends_on(stated, verdict, at_best, at_best_zone)
+    return IssueGap(
+        issue=item,
+        verdict=verdict,
+        zone=zone,
+        at_best=at_best,
+        at_best_zone=at_best_zone,
+        depends_on=turning,
+        depends_on_total=turning_total,
+        silent=tuple(p.party for p in positions if p.silent),
+        no_red_line=tuple(p.party for p in stated if not p.refused),
+        unmet=_unmet(stated, zone) if verdict is not Verdict.UNSTATED else (),
+        offered_by=_offered_by(stated, zone) if verdict is Verdict.BRIDGEABLE else (),
+        one_sided=tuple(
+            p.party for p in stated if verdict is Verdict.BRIDGEABLE and zone <= p.accepted
+        ),
+        gap=_gap(stated, outcomes) if verdict is Verdict.BRIDGEABLE else None,
+        retreats=retreats(stated, outcomes) if blocked else None,
+        blocking_sets=tuple(tuple(lines[i] for i in chosen) for chosen in blocking.sets)
+        if blocked
+        else (),
+        blocking_sets_total=blocking.total if blocked else 0,
+        holds_at=_holds_at(stated, outcomes) if blocked else None,
+        positions=positions,
+    )
+
+
+def _in_force(case: Case, issue: str, party: str, day: date | None) -> tuple[Claim, ...]:
+    claims = case.claims.get((issue, party), ())
+    return tuple(claim for claim in claims if claim.statement.in_force(day))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranges:
+    """D, A and T of one party."""
+
+    demanded: Region
+    accepted: Region
+    possible: Region
+
+    @classmethod
+    def as_stated(cls, p: Position) -> _Ranges:
+        """Soft red lines stand, soft offers and demands do not count."""
+        return cls(p.demanded, p.accepted, p.possible)
+
+    @classmethod
+    def at_best(cls, p: Position) -> _Ranges:
+        """Soft red lines are gone, soft offers and demands count."""
+        outcomes = p.refused.outcomes
+        wanted = demanded(p.claims, outcomes) | _named(p.claims, Verb.DEMANDS, outcomes)
+        offered = union((c.region for c in hard(p.claims, Verb.ACCEPTS)), outcomes)
+        return cls(
+            wanted - p.firmly_refused,
+            (wanted | offered | p.softly_offered) - p.firmly_refused,
+            ~p.firmly_refused,
+        )
+
+
+def _named(claims: Iterable[Claim], verb: Verb, outcomes: Outcomes) -> Region:
+    """What the soft claims of one verb name."""
+    return union((c.region for c in claims if c.soft and c.verb is verb), outcomes)
+
+
+def _settle(ranges: Sequence[_Ranges], outcomes: Outcomes) -> tuple[Verdict, Region]:
+    """The verdict and its zone, in the order of the definition: the first that holds."""
+    if len(ranges) < 2:
+        return Verdict.UNSTATED, outcomes.nothing
+    possible = reduce(and_, (r.possible for r in ranges))
+    if not possible:
+        return Verdict.INSURMOUNTABLE, possible
+    if agreed := reduce(and_, (r.demanded for r in ranges)):
+        return Verdict.AGREED, agreed
+    if shared := reduce(and_, (r.accepted for r in ranges)):
+        return Verdict.OVERLAP, shared
+    return Verdict.BRIDGEABLE, possible
+
+
+def _unmet(stated: Sequence[Position], zone: Region) -> tuple[Stake, ...]:
+    """The parties with a demand no part of which lies in the zone: hard ones, else soft ones."""
+    found = []
+    for p in stated:
+        missed = [c for c in p.claims if c.verb is Verb.DEMANDS and not c.region & zone]
+        firm = tuple(claim for claim in missed if not claim.soft)
+        if missed:
+            found.append(Stake(p.party, soft=not firm, claims=firm or tuple(missed)))
+    return tuple(found)
+
+
+def _offered_by(stated: Sequence[Position], zone: Region) -> tuple[Stake, ...]:
+    """The parties whose declared range meets the zone, else whose soft offers do."""
+    found = []
+    for p in stated:
+        soft = not p.accepted & zone
+        reach = zone - p.firmly_refused if soft else p.accepted & zone
+        claims = tuple(
+            c
+            for c in p.claims
+            if c.verb is not Verb.REFUSES and c.soft is soft and c.region & reach
+        )
+        if claims:
+            found.append(Stake(p.party, soft, claims))
+    return tuple(found)
+
+
+def _gap(stated: Sequence[Position], outcomes: Outcomes) -> Gap | None:
+    """The fewest steps from one declared range to the other, for exactly two parties.
+
+    None where steps have no meaning: on options, without a declared range, or where the nearest
+    pair contains `unlimited`. Of pairs equally near the first on the scale counts.
+    """
+    if len(stated) != 2 or not outcomes.ordered:
+        return None
+    mine, theirs = (p.accepted for p in stated)
+    if not mine or not theirs:
+        return None
+    # Between two neighbouring members of the union from different sides lies the nearest pair.
+    ordered = list(mine | theirs)
+    steps, low, high = min(
+        (high - low, low, high)
+        for low, high in pairwise(ordered)
+        if (mine.bits >> low & 1) != (mine.bits >> high & 1)
+    )
+    if high == outcomes.unlimited:
+        return None
+    amount = (
+        Number.write(steps * outcomes.grid.step, outcomes.grid.places) if outcomes.grid else None
+    )
+    own, other = (low, high) if mine.bits >> low & 1 else (high, low)
+    return Gap(steps, amount, (outcomes.names[own], outcomes.names[other]))
+
+
+def _holds_at(stated: Sequence[Position], outcomes: Outcomes) -> Basis | None:
+    """The firmest basis whose red lines, with all firmer ones, still leave no outcome."""
+    lines = [line for p in stated for line in p.red_lines]
+    for basis, rank in FIRMNESS.items():
+        if union((x.region for x in lines if x.firmness <= rank), outcomes) == outcomes.everything:
+            return basis
+    return None
+
+
+def _depends_on(
+    stated: Sequence[Position], verdict: Verdict, at_best: Verdict, zone: Region
+) -> tuple[tuple[tuple[Claim, ...], ...], int | None]:
+    """The minimal sets of soft claims which, treated as at best, give the verdict at best.
+
+    Every outcome of the zone at best is one route: the soft red lines on it must go, and each
+    party that does not name it must be taken at one of its soft words.
+    """
+    if verdict is at_best:
+        return (), 0
+    claims = [claim for p in stated for claim in p.claims if claim.soft]
+    index = {(claim.statement.id, claim.verb): i for i, claim in enumerate(claims)}
+    routes = []
+    for at in zone:
+        needed, choices = 0, []
+        for p in stated:
+            lifted, words = _route(p, at_best, at)
+            needed |= sum(1 << index[c.statement.id, c.verb] for c in lifted)
+            if words is not None:
+                choices.append(tuple(index[c.statement.id, c.verb] for c in words))
+        routes.append(Route(needed, tuple(choices)))
+    minimal = minimal_routes(routes)
+    return tuple(tuple(claims[i] for i in chosen) for chosen in minimal.sets), minimal.total
+
+
+def _route(p: Position, target: Verdict, at: int) -> tuple[list[Claim], list[Claim] | None]:
+    """A party's soft claims to lift for an outcome, and those of which one must be believed.
+
+    The second is None where the party needs none: it already names the outcome as the target
+    verdict asks.
+    """
+    lifted = [c for line in p.red_lines for c in line.claims if line.region.bits >> at & 1]
+    if target is Verdict.BRIDGEABLE:
+        return lifted, None
+    named = demanded(p.claims, p.refused.outcomes)
+    verbs = {Verb.DEMANDS}
+    if target is Verdict.OVERLAP:
+        verbs.add(Verb.ACCEPTS)
+        named |= union((c.region for c in hard(p.claims, Verb.ACCEPTS)), p.refused.outcomes)
+    if named.bits >> at & 1:
+        return lifted, None
+    return lifted, [c for c in p.claims if c.soft and c.verb in verbs and c.region.bits >> at & 1]

@@ -1,0 +1,209 @@
+"""The nouns of results: what the engine established, each with its witness and without wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from redlines.case import Basis, Claim, Condition, Issue, firmness
+from redlines.problems import Level
+from redlines.region import Region
+
+
+class Verdict(StrEnum):
+    """How parties stand on an issue, from best to worst; `unstated` is no verdict on record."""
+
+    AGREED = "agreed"
+    OVERLAP = "overlap"
+    BRIDGEABLE = "bridgeable"
+    INSURMOUNTABLE = "insurmountable"
+    UNSTATED = "unstated"
+
+
+# Every finding id with its level. Ids are stable and never reused.
+FINDINGS: dict[str, Level] = {
+    "gap-agreed": Level.INFO,
+    "gap-overlap": Level.INFO,
+    "gap-bridgeable": Level.INFO,
+    "gap-insurmountable": Level.ERROR,
+    "gap-unstated": Level.WARN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RedLine:
+    """What one party refuses on an issue under the same conditions, and the claims that say so.
+
+    `claims` are never empty and stand firmest first, then in the order of the case.
+    """
+
+    party: str
+    region: Region
+    unless: Condition | None
+    claims: tuple[Claim, ...]
+
+    @property
+    def basis(self) -> Basis | None:
+        """The firmest basis that the red line rests on."""
+        return self.claims[0].statement.basis
+
+    @property
+    def firmness(self) -> int:
+        """The rank of that basis, 0 the firmest."""
+        return firmness(self.basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One party's sets on one issue: D, A and R of the verdict, and what is soft about them.
+
+    `demanded` is D, `accepted` is A (so D lies inside it), `refused` is R with soft red lines
+    standing, `firmly_refused` the part that hard red lines refuse, `softly_offered` what soft
+    demands and offers name. `claims` are all claims in force that count; a party without any is
+    silent. `narrowed` are hard demands cut by the party's own red lines, `withheld` hard accepted
+    regions cut by them.
+    """
+
+    party: str
+    demanded: Region
+    accepted: Region
+    refused: Region
+    firmly_refused: Region
+    softly_offered: Region
+    claims: tuple[Claim, ...]
+    red_lines: tuple[RedLine, ...]
+    narrowed: tuple[Claim, ...] = ()
+    withheld: tuple[Claim, ...] = ()
+    demands_conflict: bool = False
+
+    @property
+    def possible(self) -> Region:
+        """T: what is not refused, the possible settlement range."""
+        return ~self.refused
+
+    @property
+    def silent(self) -> bool:
+        """Whether the party has no claim in force here, hard or soft."""
+        return not self.claims
+
+    @property
+    def newest(self) -> date | None:
+        """The day of the newest dated statement that counts here."""
+        days = [claim.statement.said.day for claim in self.claims]
+        return max((day for day in days if day), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """A party with the claims that give it a stake in the zone; `soft` if only soft claims do."""
+
+    party: str
+    soft: bool
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The fewest steps between two parties' declared ranges, and the two outcomes at its ends.
+
+    `steps` counts places on the scale; `amount` is the same in the unit of a quantity, as exact
+    text, else None.
+    """
+
+    steps: int
+    amount: str | None
+    ends: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRetreat:
+    """How far a party would retreat to an outcome, and the red lines that refuse the outcome.
+
+    `steps` counts places from the nearest outcome that the party does not refuse; a step into or
+    out of `unlimited` is not counted but named by `past_unlimited`.
+    """
+
+    party: str
+    steps: int
+    past_unlimited: bool
+    red_lines: tuple[RedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retreat:
+    """An outcome that no other betters for one party without worsening it for another."""
+
+    outcome: str
+    parties: tuple[PartyRetreat, ...]
+
+
+BlockingSet = tuple[RedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueGap:
+    """The verdict on one issue for a set of parties, with everything that carries it.
+
+    `zone` is the witness: what all demand, declare or leave possible; empty for insurmountable
+    and unstated. `depends_on` are minimal sets of soft claims that turn the verdict into the one
+    at best; `blocking_sets` minimal sets of red lines that leave no outcome; both smallest first
+    and at most 100, with totals that are None where they were not counted to the end. `retreats`
+    is None where steps have no meaning.
+    """
+
+    issue: Issue
+    verdict: Verdict
+    zone: Region
+    at_best: Verdict
+    at_best_zone: Region
+    depends_on: tuple[tuple[Claim, ...], ...]
+    depends_on_total: int | None
+    silent: tuple[str, ...]
+    no_red_line: tuple[str, ...]
+    unmet: tuple[Stake, ...]
+    offered_by: tuple[Stake, ...]
+    one_sided: tuple[str, ...]
+    gap: Gap | None
+    retreats: tuple[Retreat, ...] | None
+    blocking_sets: tuple[BlockingSet, ...]
+    blocking_sets_total: int | None
+    holds_at: Basis | None
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """The verdicts on all issues asked for, for parties on one day.
+
+    `day` is None only for an undated case; `binding` keeps red lines at least that firm.
+    """
+
+    parties: tuple[str, ...]
+    day: date | None
+    binding: Basis | None
+    issues: tuple[IssueGap, ...]
+
+    def by_heading(self) -> dict[str, tuple[IssueGap, ...]]:
+        """The issues under the heading they belong to: an issue over areas counts once."""
+        found: dict[str, list[IssueGap]] = {}
+        for item in self.issues:
+            found.setdefault(item.issue.heading, []).append(item)
+        return {heading: tuple(items) for heading, items in found.items()}
+
+    def totals(self) -> dict[Verdict, int]:
+        """How many headings have each verdict, an issue over areas by its worst area."""
+        counts = dict.fromkeys(Verdict, 0)
+        for items in self.by_heading().values():
+            counts[worst(items)] += 1
+        return counts
+
+
+def worst(items: tuple[IssueGap, ...]) -> Verdict:
+    """The worst verdict of some issues; `unstated` only where none has another.
+
+    An area without a verdict on record says less than any area with one.
+    """
+    order = list(Verdict)
+    stated = [item.verdict for item in items if item.verdict is not Verdict.UNSTATED]
+    return max(stated, key=order.index, default=Verdict.UNSTATED)

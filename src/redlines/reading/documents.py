@@ -1,0 +1,295 @@
+"""What a file may contain: its keys and shapes as pydantic models over text, and their JSON Schema.
+
+What the words mean (dates, regions, names) is the business of `build`. Here every scalar is
+text; the schema, which editors apply to typed YAML, admits the text and the YAML 1.2 core type
+of each grammar.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic.json_schema import WithJsonSchema
+
+from redlines.case import Basis
+from redlines.reading.dates import DAY, SAID
+from redlines.reading.notes import Notes, near, shape
+from redlines.reading.yaml_marks import Path, Value
+
+JsonSchema = dict[str, Any]
+
+NUMBER = r"^[+-]?\d+(_\d+)*(\.\d+)?$"
+BASES = tuple(basis.value for basis in Basis)
+
+_SCALARS = ["string", "number", "boolean", "null"]
+
+
+def _either(text: JsonSchema, core: JsonSchema) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [{"type": "string", **text}, core]})
+
+
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    WithJsonSchema({"type": _SCALARS, "minLength": 1}),
+]
+Day = Annotated[Text, WithJsonSchema({"type": "string", "pattern": DAY})]
+SaidText = Annotated[Text, _either({"pattern": SAID}, {"type": "integer"})]
+NumberText = Annotated[Text, _either({"pattern": NUMBER}, {"type": "number"})]
+Flag = Annotated[
+    Literal["true", "false"], _either({"enum": ["true", "false"]}, {"type": "boolean"})
+]
+Version = Annotated[Text, _either({"const": "1"}, {"const": 1})]
+Form = Annotated[Any, WithJsonSchema({"$ref": "#/definitions/Region"})]
+Regions = Annotated[dict[str, Form], WithJsonSchema({"$ref": "#/definitions/Regions"})]
+Areas = Annotated[Any, WithJsonSchema({"$ref": "#/definitions/Areas"})]
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class PartyDocument(_Document):
+    """An actor whose consent is analysed."""
+
+    title: Text | None = None
+    aliases: list[Text] = []
+    member_of: Text | None = None
+    note: Text | None = None
+
+
+class QuantityDocument(_Document):
+    """A grid of numbers from one to another by a step, and `unlimited` behind it if declared."""
+
+    unit: Text
+    from_: NumberText = Field(alias="from")
+    to: NumberText
+    step: NumberText
+    unlimited: Flag = "false"
+
+
+class IssueDocument(_Document):
+    """A question with a finite set of outcomes: exactly one of scale, options and quantity."""
+
+    title: Text | None = None
+    section: Text | None = None
+    question: Text | None = None
+    aliases: list[Text] = []
+    over: Areas = None
+    scale: dict[str, Text] | None = None
+    options: dict[str, Text] | None = None
+    quantity: QuantityDocument | None = None
+    note: Text | None = None
+
+
+class StatementDocument(_Document):
+    """One act of one party on one day, with at least one of demands, accepts and refuses."""
+
+    id: Text | None = None
+    said: SaidText | None = None
+    until: Day | None = None
+    by: Text | None = None
+    basis: Literal[BASES] | None = None  # type: ignore[valid-type]
+    form: Literal["ultimatum"] | None = None
+    disputed: Flag = "false"
+    vague: Flag = "false"
+    sources: list[Text] = []
+    demands: Regions = {}
+    accepts: Regions = {}
+    refuses: Regions = {}
+    if_: Regions = Field({}, alias="if")
+    unless: Regions = {}
+    note: Text | None = None
+
+
+class CaseDocument(_Document):
+    """A negotiation: its parties, its issues, and who said what."""
+
+    redlines: Version
+    title: Text
+    as_of: Day | None = None
+    strict: Flag = "false"
+    sections: dict[str, Text] = {}
+    parties: dict[str, PartyDocument]
+    issues: dict[str, IssueDocument]
+    positions: dict[str, list[StatementDocument]] = {}
+
+
+class SourceDocument(_Document):
+    """Where statements were reported."""
+
+    title: Text
+    publisher: Text | None = None
+    publisher_type: Text | None = None
+    date: SaidText | None = None
+    url: Text | None = None
+    grade: Literal["A", "B", "C"] | None = None
+    note: Text | None = None
+
+
+class SourcesDocument(_Document):
+    """The bibliography of a case."""
+
+    redlines: Version
+    sources: dict[str, SourceDocument]
+
+
+def case_schema() -> JsonSchema:
+    """The JSON Schema, within draft 7, of a case file."""
+    return _schema(CaseDocument, "A negotiation case for redlines")
+
+
+def sources_schema() -> JsonSchema:
+    """The JSON Schema, within draft 7, of a `sources.yaml`."""
+    return _schema(SourcesDocument, "The sources of a negotiation case for redlines")
+
+
+def _schema(model: type[_Document], title: str) -> JsonSchema:
+    schema = model.model_json_schema(ref_template="#/definitions/{model}")
+    definitions = schema.pop("$defs")
+    if model is CaseDocument:
+        definitions |= _region_definitions()
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        **schema,
+        "title": title,
+        "definitions": dict(sorted(definitions.items())),
+    }
+
+
+def _region_definitions() -> JsonSchema:
+    region = {"$ref": "#/definitions/Region"}
+    outcome = {"$ref": "#/definitions/Outcome"}
+    comparison = dict.fromkeys(("at_least", "at_most", "above", "below"), outcome)
+    pair = {"type": "array", "items": outcome, "minItems": 2, "maxItems": 2}
+    return {
+        "Outcome": {"type": _SCALARS, "minLength": 1},
+        "Region": {
+            "description": "An outcome, a list of regions (any of them), `any`, or a comparison.",
+            "anyOf": [
+                outcome,
+                {"type": "array", "items": region, "minItems": 1},
+                {
+                    "type": "object",
+                    "properties": {**comparison, "between": pair, "none_of": region},
+                    "additionalProperties": False,
+                    "minProperties": 1,
+                    "maxProperties": 1,
+                },
+            ],
+        },
+        "Regions": {
+            "description": "A region for each issue, all its areas or some: `territory[crimea]`.",
+            "type": "object",
+            "additionalProperties": region,
+        },
+        "Areas": {
+            "description": "The areas of an issue; with a map, the outcomes that each can have.",
+            "anyOf": [
+                {"type": "array", "items": {"type": _SCALARS, "minLength": 1}, "minItems": 1},
+                {"type": "object", "additionalProperties": region, "minProperties": 1},
+            ],
+        },
+    }
+
+
+# What a map at a path is called in messages, and which keys it may have.
+_MAPS: dict[tuple[str, int], tuple[str, type[_Document]]] = {
+    ("parties", 2): ("a party", PartyDocument),
+    ("issues", 2): ("an issue", IssueDocument),
+    ("issues", 3): ("a quantity", QuantityDocument),
+    ("positions", 3): ("a statement", StatementDocument),
+    ("sources", 2): ("a source", SourceDocument),
+}
+
+_Model = TypeVar("_Model", CaseDocument, SourcesDocument)
+
+
+def shaped(notes: Notes, model: type[_Model]) -> _Model | None:
+    """A file in its model, or None where it cannot do without what does not fit.
+
+    Else what does not fit is noted and left out, so that the rest can still be checked.
+    """
+    value = notes.document.value
+    if value is None:
+        return None
+    if isinstance(value, dict):
+        _check_version(notes, value)
+    # Once to find what does not fit, once more without it.
+    for _ in range(2):
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            items = error.errors(include_url=False)
+            for item in items:
+                _note_fault(notes, tuple(item["loc"]), item, model)
+            if not all(_left_out(value, tuple(item["loc"])) for item in items):
+                return None
+            notes.broken.update(tuple(item["loc"])[:3] for item in items)
+    return None
+
+
+def _check_version(notes: Notes, value: dict[str, Value]) -> None:
+    """Note a first key that is not the format's version, or a version not known."""
+    first = next(iter(value), "")
+    if first != "redlines":
+        notes.note("not-first-key", (first,), on_key=True, found=first)
+    version = value.get("redlines", "1")
+    if isinstance(version, str) and version != "1":
+        notes.note("unknown-version", ("redlines",), found=version)
+
+
+def _note_fault(notes: Notes, path: Path, item: Any, top: type[_Document]) -> None:
+    """Note one of pydantic's errors in the words of the catalogue."""
+    found = item["input"]
+    name = str(path[-1]) if path else ""
+    match item["type"]:
+        case "missing":
+            holder, _ = _map_at(path[:-1], top)
+            notes.note("missing-key", path[:-1], on_key=True, key=name, of=holder)
+        case "extra_forbidden":
+            holder, keys = _map_at(path[:-1], top)
+            notes.note("unknown-key", path, on_key=True, near=near(name, keys), key=name, of=holder)
+        case "string_too_short":
+            notes.note("empty-value", path, on_key=isinstance(path[-1], str), key=name)
+        case "literal_error" if isinstance(found, str):
+            allowed = item["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+            words = allowed.split(", ")
+            notes.note("unknown-word", path, near=near(found, words), found=found, expected=allowed)
+        case kind:
+            notes.note(
+                "wrong-shape", path, expected=_EXPECTED.get(kind, "text"), found=shape(found)
+            )
+
+
+# The shape that an error of pydantic asks for, where it is not text.
+_EXPECTED = {"dict_type": "a map", "model_type": "a map", "list_type": "a list"}
+
+
+def _map_at(path: Path, top: type[_Document]) -> tuple[str, list[str]]:
+    """What the map at a path is called, and its keys."""
+    name, model = _MAPS[str(path[0]), len(path)] if path else ("the file", top)
+    return name, [info.alias or key for key, info in model.model_fields.items()]
+
+
+def _left_out(value: Value, path: Path) -> bool:
+    """Take what does not fit out of a document; False where it cannot do without.
+
+    Inside a list the whole list goes, for places are found by position; only a statement that is
+    no map becomes an empty one, so that the others keep their places.
+    """
+    holders: list[Any] = [value]
+    for step in path[:-1]:
+        holders.append(holders[-1][step])
+    holder, last = (holders[-1], path[-1]) if path else (None, "")
+    if isinstance(holder, list):
+        if len(path) == len(("positions", "party", "place")):
+            holder[int(last)] = {}
+            return True
+        holder, last = holders[-2], path[-2]
+    # A value may hold two faults: the first took it out.
+    if len(path) > 1 and isinstance(holder, dict):
+        holder.pop(str(last), None)
+        return True
+    return False

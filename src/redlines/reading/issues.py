@@ -1,0 +1,203 @@
+"""The issues of a case: their outcomes, their areas, and the references that name them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from redlines.case import Heading, Issue
+from redlines.reading.documents import CaseDocument, IssueDocument, QuantityDocument
+from redlines.reading.names import IDENTIFIER, Names, title
+from redlines.reading.notes import Notes, meant, near, shape
+from redlines.reading.regions import Compiler
+from redlines.reading.yaml_marks import Path, Value
+from redlines.region import MAX_OUTCOMES, Grid, Number, Outcomes
+
+_REFERENCE = re.compile(r"([^\[\]]*?)\s*(?:\[([^\[\]]*)\])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a reference names: issues that share a heading, and the compiler of its regions."""
+
+    compiler: Compiler
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issues:
+    """The headings and issues of a case; `compilers` work on the outcomes before areas cut them."""
+
+    notes: Notes
+    headings: dict[str, Heading] = field(default_factory=dict)
+    issues: dict[str, Issue] = field(default_factory=dict)
+    sections: dict[str, str] = field(default_factory=dict)
+    compilers: dict[str, Compiler] = field(default_factory=dict)
+    references: dict[str, Reference] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, notes: Notes, document: CaseDocument) -> Issues:
+        """All issues of a document, in its order; sections stand in the order of their issues."""
+        self = cls(notes)
+        names = Names(notes)
+        for id_ in document.sections:
+            names.identifier(id_, ("sections", id_))
+            names.take(id_, (), ("sections", id_))
+        for id_, entry in document.issues.items():
+            names.identifier(id_, ("issues", id_))
+            names.take(id_, entry.aliases, ("issues", id_))
+            self._section(document, entry.section, ("issues", id_, "section"))
+            if outcomes := _outcomes(notes, id_, entry):
+                self._add(id_, entry, outcomes)
+        return self
+
+    def _section(self, document: CaseDocument, section: str | None, path: Path) -> None:
+        if section in document.sections:
+            self.sections.setdefault(section, document.sections[section])
+        elif section is not None:
+            others = near(section, document.sections)
+            self.notes.note("unknown-section", path, near=others, name=section)
+
+    def _add(self, id_: str, entry: IssueDocument, outcomes: Outcomes) -> None:
+        compiler = Compiler(id_, outcomes, self.notes)
+        name = entry.title or title(id_)
+        issues = (
+            {id_: Issue(id_, outcomes, id_, name)}
+            if entry.over is None
+            else _areas(compiler, entry.over, ("issues", id_, "over"))
+        )
+        self.compilers[id_] = compiler
+        self.issues.update(issues)
+        self.headings[id_] = Heading(
+            id=id_,
+            title=name,
+            section=entry.section,
+            aliases=tuple(entry.aliases),
+            question=entry.question,
+            note=entry.note,
+            issues=tuple(issues),
+            place=self.notes.document.place(("issues", id_), key=True),
+        )
+
+    def find(self, text: str, path: Path) -> Reference | None:
+        """What `nato`, `territory.crimea` or `territory[donetsk, luhansk]` names; else noted."""
+        if (known := self.references.get(text)) is not None:
+            return known
+        match = _REFERENCE.fullmatch(text)
+        name, listed = match.groups() if match else (text, None)
+        if listed is None and name in self.issues:
+            issue = self.issues[name]
+            found = Reference(self.compilers[issue.heading], (issue,))
+        elif (heading := self.headings.get(name)) is None:
+            names = [(h.id, h.aliases) for h in self.headings.values()]
+            others = meant(name, [*names, *((issue, ()) for issue in self.issues)])
+            self.notes.note("unknown-issue", path, on_key=True, near=others, name=name)
+            return None
+        else:
+            areas = [self.issues[id_] for id_ in heading.issues]
+            chosen = areas if listed is None else self._listed(name, listed, areas, path)
+            if not chosen:
+                return None
+            found = Reference(self.compilers[name], tuple(chosen))
+        self.references[text] = found
+        return found
+
+    def _listed(self, name: str, listed: str, areas: list[Issue], path: Path) -> list[Issue]:
+        """The areas in brackets; none of them where one is unknown."""
+        by_area = {issue.area: issue for issue in areas}
+        wanted = list(dict.fromkeys(area.strip() for area in listed.split(",")))
+        for area in wanted:
+            if area not in by_area:
+                others = near(area, (known for known in by_area if known))
+                self.notes.note(
+                    "unknown-area", path, on_key=True, near=others, name=area, issue=name
+                )
+        return [by_area[area] for area in wanted] if by_area.keys() >= set(wanted) else []
+
+
+def _outcomes(notes: Notes, id_: str, entry: IssueDocument) -> Outcomes | None:
+    """What an issue can end in, from the one kind that it names."""
+    path: Path = ("issues", id_)
+    kinds = {"scale": entry.scale, "options": entry.options, "quantity": entry.quantity}
+    named = [kind for kind, value in kinds.items() if value is not None]
+    if len(named) != 1:
+        if not any(broken[:2] == path for broken in notes.broken):
+            notes.note("outcomes-not-one-kind", path, on_key=True, found=", ".join(named))
+        return None
+    inside = (*path, named[0])
+    if entry.quantity is not None:
+        return _quantity(notes, entry.quantity, inside)
+    levels = entry.scale or entry.options or {}
+    names = Names(notes)
+    for name in levels:
+        names.identifier(name, (*inside, name))
+    if not _countable(notes, len(levels), inside):
+        return None
+    make = Outcomes.options if entry.scale is None else Outcomes.scale
+    return make(levels, levels.values())
+
+
+def _countable(notes: Notes, count: int, path: Path) -> bool:
+    """Whether an issue has a choice of outcomes, and not more than can be held as bits."""
+    if count < 2:
+        notes.note("too-few-outcomes", path, on_key=True, count=str(count))
+    elif count > MAX_OUTCOMES:
+        limit = f"{MAX_OUTCOMES:,}"
+        notes.note("too-many-outcomes", path, on_key=True, count=f"{count:,}", limit=limit)
+    return 2 <= count <= MAX_OUTCOMES
+
+
+def _quantity(notes: Notes, entry: QuantityDocument, path: Path) -> Outcomes | None:
+    """The grid from one number to another, which must lie a whole number of steps apart."""
+    written = {"from": entry.from_, "to": entry.to, "step": entry.step}
+    numbers = {key: Number.parse(text) for key, text in written.items()}
+    for key, number in numbers.items():
+        if number is None:
+            notes.note("bad-number", (*path, key), found=written[key])
+    known = [number for number in numbers.values() if number is not None]
+    if len(known) < len(written):
+        return None
+    places = max(number.places for number in known)
+    start, stop, step = (number.scaled(places) for number in known)
+    if step <= 0 or stop < start or (stop - start) % step:
+        notes.note(
+            "uneven-grid", path, on_key=True, start=entry.from_, to=entry.to, step=entry.step
+        )
+        return None
+    unlimited = entry.unlimited == "true"
+    count = (stop - start) // step + 1
+    if not _countable(notes, count + unlimited, path):
+        return None
+    return Outcomes.quantity(entry.unit, Grid(start, step, count, places), unlimited=unlimited)
+
+
+def _areas(compiler: Compiler, over: Value, path: Path) -> dict[str, Issue]:
+    """One issue for every area, with the outcomes that are possible there."""
+    notes, id_ = compiler.notes, compiler.issue
+    if not isinstance(over, (list, dict)) or not over:
+        notes.note("wrong-shape", path, expected="a list or a map of areas", found=shape(over))
+        return {}
+    found: dict[str, Issue] = {}
+    named = isinstance(over, dict)
+    for i, area in enumerate(over):
+        own: Path = (*path, area if named and isinstance(area, str) else i)
+        if not isinstance(area, str):
+            notes.note("wrong-shape", own, expected="text", found=shape(area))
+        elif not re.fullmatch(IDENTIFIER, area):
+            notes.note("bad-id", own, on_key=named, found=area)
+        elif f"{id_}.{area}" in found:
+            notes.note("name-taken", own, name=area, by=id_)
+        elif held := _held(compiler, over[area] if isinstance(over, dict) else "all", own):
+            issue = f"{id_}.{area}"
+            found[issue] = Issue(issue, held, id_, title(area), area)
+    return found
+
+
+def _held(compiler: Compiler, form: Value, path: Path) -> Outcomes | None:
+    """The outcomes that one area can have."""
+    if form == "all":
+        return compiler.outcomes
+    region = compiler.region(form, path)
+    if region is None or not _countable(compiler.notes, len(region), path):
+        return None
+    return compiler.outcomes.keep(region.names)

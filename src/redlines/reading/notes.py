@@ -1,0 +1,58 @@
+"""Problems noted about the values of one file while it is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from redlines.case import Place, fold
+from redlines.problems import Problem
+from redlines.reading.yaml_marks import Document, Path, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The problems of one file, each placed by the path of the value or key it is about.
+
+    `broken` are paths of values that lost a part which did not fit the format: what they lack
+    is no second problem.
+    """
+
+    document: Document
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[Path] = field(default_factory=set)
+
+    def note(
+        self,
+        code: str,
+        path: Path,
+        *,
+        on_key: bool = False,
+        near: tuple[str, ...] = (),
+        related: tuple[Place, ...] = (),
+        **args: str,
+    ) -> None:
+        """Add a problem about the value at a path, or about the key that leads to it."""
+        place = self.document.place(path, key=on_key)
+        self.problems.append(Problem(code, place, args, near, related))
+
+
+def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """At most three of the known names that a misspelt one may stand for."""
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(name, list(known), n=3))
+
+
+def meant(name: str, aliases: Iterable[tuple[str, Iterable[str]]]) -> tuple[str, ...]:
+    """The ids that a name may stand for: the one it is an alias of, else those like it."""
+    folded = {fold(name): id_ for id_, names in aliases for name in (id_, *names)}
+    exact = folded.get(fold(name))
+    return (exact,) if exact else near(name, folded.values())
+
+
+def shape(value: Value | None) -> str:
+    """What a value of YAML is, in a word."""
+    if isinstance(value, dict):
+        return "a map"
+    return "a list" if isinstance(value, list) else "text"

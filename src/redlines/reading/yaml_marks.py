@@ -1,0 +1,249 @@
+"""Strict YAML in one pass over libyaml's events: text, lists and maps, with a place for each.
+
+Every scalar stays text, so `NO`, `on` and `1:2` mean what they say, and quoted and plain mean
+the same; each field names its own grammar later. Anchors, aliases, tags, merge keys, duplicate
+keys and unescaped Unicode line breaks are refused; size, depth and number of values are bounded
+before anything is built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol, cast
+
+import yaml
+
+from redlines.case import Place
+from redlines.problems import Problem
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_DEPTH = 32
+MAX_VALUES = 4_000_000
+
+# YAML 1.1 parsers break lines at these, YAML 1.2 parsers do not; nobody sees them on a screen.
+_LINE_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+
+Value = str | list["Value"] | dict[str, "Value"]
+Path = tuple[str | int, ...]
+Event = Any  # the stubs know neither what an event holds nor that it always has its marks
+
+
+class Mark(Protocol):
+    """libyaml's position: line and column from 0."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Where a value stands, and where the values inside it stand.
+
+    `inner` maps keys to (start of the key, end of the key, value) or lists the values of a list.
+    """
+
+    start: Mark
+    end: Mark
+    inner: dict[str, tuple[Mark, Mark, Marked]] | list[Marked] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file's value (None where it could not be read), its places and its problems."""
+
+    file: str
+    value: Value | None
+    marks: Marked | None
+    problems: tuple[Problem, ...]
+
+    def place(self, path: Path = (), *, key: bool = False) -> Place:
+        """Where the value at a path stands, or with `key` the key that leads to it.
+
+        A path that leads nowhere gives the innermost place that exists.
+        """
+        marked = self.marks
+        if marked is None:
+            return Place(self.file, 1, 1, 1, 1)
+        span = (marked.start, marked.end)
+        for step in path:
+            inner = marked.inner
+            if isinstance(inner, dict) and step in inner:
+                first, last, marked = inner[str(step)]
+                span = (first, last) if key else (marked.start, marked.end)
+            elif isinstance(inner, list) and isinstance(step, int) and step < len(inner):
+                marked = inner[step]
+                span = (marked.start, marked.end)
+            else:
+                break
+        return _place(self.file, *span)
+
+
+def read_yaml(text: str, file: str) -> Document:
+    """The one document of a YAML text, with every problem that strictness finds in it."""
+    if len(text) > MAX_BYTES:
+        return _unread(file, "too-large", Place(file, 1, 1, 1, 1), limit=f"{MAX_BYTES:,} bytes")
+    if found := _LINE_SEPARATOR.search(text):
+        place = _at(file, text, found.start())
+        return _unread(file, "line-separator", place, char=f"U+{ord(found[0]):04X}")
+    reader = _Reader(file)
+    try:
+        return reader.read(text)
+    except _RefusedError as refused:
+        return Document(file, None, None, (*reader.problems, refused.problem))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = _place(file, mark, mark) if mark else Place(file, 1, 1, 1, 1)
+        reason = " ".join(filter(None, (error.context, error.problem)))
+        problem = Problem("bad-yaml", place, {"reason": reason})
+        return Document(file, None, None, (*reader.problems, problem))
+    except yaml.reader.ReaderError as error:
+        place = _at(file, text, _position(text, error))
+        return _unread(
+            file, "bad-yaml", place, reason=f"character U+{_code(error):04X} is not allowed"
+        )
+
+
+def _code(error: yaml.reader.ReaderError) -> int:
+    """The code of the character that libyaml refused."""
+    character = error.character
+    return character if isinstance(character, int) else ord(character)
+
+
+def _position(text: str, error: yaml.reader.ReaderError) -> int:
+    """Where the refused character stands in the text; libyaml counts bytes."""
+    return len(text.encode()[: error.position].decode(errors="ignore"))
+
+
+def _at(file: str, text: str, position: int) -> Place:
+    before = text[:position]
+    line = before.count("\n") + 1
+    column = position - (before.rfind("\n") + 1) + 1
+    return Place(file, line, column, line, column + 1)
+
+
+def _place(file: str, start: Mark, end: Mark) -> Place:
+    return Place(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _unread(file: str, code: str, place: Place, **args: str) -> Document:
+    return Document(file, None, None, (Problem(code, place, args),))
+
+
+class _RefusedError(Exception):
+    """Ends reading at a fault after which nothing can be trusted."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The state of one pass over the events of a text."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    values: int = 0
+    next_event: Callable[[], Event] = field(init=False)
+
+    def read(self, text: str) -> Document:
+        """The document, all of it."""
+        parser = yaml.CSafeLoader(text)
+        try:
+            self.next_event = cast("Callable[[], Event]", parser.get_event)
+            self.next_event()  # the start of the stream
+            event = self.next_event()
+            if isinstance(event, yaml.StreamEndEvent):
+                self.problem("empty-file", event)
+                return Document(self.file, None, None, tuple(self.problems))
+            value, marks = self.value(self.next_event(), 1)
+            self.next_event()  # the end of the document
+            event = self.next_event()
+            if not isinstance(event, yaml.StreamEndEvent):
+                self.problem("several-documents", event)
+        finally:
+            parser.dispose()
+        return Document(self.file, value, marks, tuple(self.problems))
+
+    def value(self, event: Event, depth: int) -> tuple[Value, Marked]:
+        """The value that begins with an event."""
+        self.values += 1
+        if self.values > MAX_VALUES:
+            self.refuse("too-many-values", event, limit=f"{MAX_VALUES:,}")
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self.decorated(event)
+            return event.value, Marked(event.start_mark, event.end_mark)
+        if depth > MAX_DEPTH:
+            self.refuse("too-deep", event, limit=str(MAX_DEPTH))
+        if kind is yaml.AliasEvent:
+            self.problem("alias", event, name=event.anchor)
+            return "", Marked(event.start_mark, event.end_mark)
+        if event.anchor is not None or event.tag is not None:
+            self.decorated(event)
+        if kind is yaml.MappingStartEvent:
+            return self.mapping(event, depth)
+        return self.sequence(event, depth)
+
+    def mapping(self, start: Event, depth: int) -> tuple[Value, Marked]:
+        """The map that an event begins; of a key written twice the first value stays."""
+        found: dict[str, Value] = {}
+        inner: dict[str, tuple[Mark, Mark, Marked]] = {}
+        while (event := self.next_event()).__class__ is not yaml.MappingEndEvent:
+            key = self.key(event, depth)
+            value, marks = self.value(self.next_event(), depth + 1)
+            if key is None:
+                continue
+            if key in found:
+                first, last, _ = inner[key]
+                self.problem(
+                    "duplicate-key", event, related=_place(self.file, first, last), key=key
+                )
+                continue
+            found[key] = value
+            inner[key] = (event.start_mark, event.end_mark, marks)
+        return found, Marked(start.start_mark, event.end_mark, inner)
+
+    def key(self, event: Event, depth: int) -> str | None:
+        """The text of a key, or None for one that is refused."""
+        if type(event) is not yaml.ScalarEvent:
+            self.problem("key-not-text", event)
+            self.value(event, depth + 1)
+            return None
+        if event.anchor is not None or event.tag is not None:
+            self.decorated(event)
+        if event.value == "<<" and not event.style:
+            self.problem("merge-key", event)
+            return None
+        text: str = event.value
+        return text
+
+    def sequence(self, start: Event, depth: int) -> tuple[Value, Marked]:
+        """The list that an event begins."""
+        found: list[Value] = []
+        inner: list[Marked] = []
+        while (event := self.next_event()).__class__ is not yaml.SequenceEndEvent:
+            value, marks = self.value(event, depth + 1)
+            found.append(value)
+            inner.append(marks)
+        return found, Marked(start.start_mark, event.end_mark, inner)
+
+    def decorated(self, event: Event) -> None:
+        """Refuse what says that a value is another's twin or of another type."""
+        if event.anchor is not None:
+            self.problem("anchor", event, name=event.anchor)
+        if event.tag is not None:
+            self.problem("tag", event, tag=event.tag)
+
+    def problem(self, code: str, event: Event, related: Place | None = None, **args: str) -> None:
+        """Note a problem at an event."""
+        place = _place(self.file, event.start_mark, event.end_mark)
+        others = () if related is None else (related,)
+        self.problems.append(Problem(code, place, args, related=others))
+
+    def refuse(self, code: str, event: Event, **args: str) -> None:
+        """Stop reading at an event."""
+        place = _place(self.file, event.start_mark, event.end_mark)
+        raise _RefusedError(Problem(code, place, args))

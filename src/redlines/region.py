@@ -1,0 +1,265 @@
+"""The outcomes of an issue, and regions: sets of them held as the bits of one int.
+
+Every issue has finitely many outcomes, so a region is a set of positions in a list and every
+question about regions is one operation on ints: no floats, no interval corner cases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+MAX_OUTCOMES = 20_000
+UNLIMITED = "unlimited"
+OPERATORS = ("at_least", "at_most", "above", "below", "between", "none_of", "any")
+
+_NUMBER = re.compile(r"([+-]?)(\d+(?:_\d+)*)(?:\.(\d+))?")
+
+
+class Kind(StrEnum):
+    """How the outcomes of an issue are laid out; scales and quantities are ordered."""
+
+    SCALE = "scale"
+    OPTIONS = "options"
+    QUANTITY = "quantity"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An exact decimal: `digits` in units of 10 to the minus `places`.
+
+    >>> Number.parse("600_000"), Number.parse("-0.25")
+    (Number(digits=600000, places=0), Number(digits=-25, places=2))
+    """
+
+    digits: int
+    places: int
+
+    @classmethod
+    def parse(cls, text: str) -> Number | None:
+        """The number a text writes (optional sign, underscores, fraction), or None."""
+        match = _NUMBER.fullmatch(text)
+        if match is None or len(text) > 40:
+            return None
+        sign, whole, fraction = match.groups(default="")
+        return cls(int(sign + whole.replace("_", "") + fraction), len(fraction))
+
+    def scaled(self, places: int) -> int:
+        """The digits at a finer or equal unit of 10 to the minus `places`."""
+        return self.digits * int(10 ** (places - self.places))
+
+    @staticmethod
+    def write(digits: int, places: int) -> str:
+        """The canonical text of a number: a fixed count of decimals, no separators.
+
+        >>> Number.write(-25, 2)
+        '-0.25'
+        """
+        if not places:
+            return str(digits)
+        text = str(abs(digits)).rjust(places + 1, "0")
+        return f"{'-' if digits < 0 else ''}{text[:-places]}.{text[-places:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The evenly spaced numbers of a quantity: from `start` by `step`, `count` of them.
+
+    `start` and `step` are digits in units of 10 to the minus `places`.
+    """
+
+    start: int
+    step: int
+    count: int
+    places: int
+
+    def write(self, index: int) -> str:
+        """The canonical text of the number at an index."""
+        return Number.write(self.start + index * self.step, self.places)
+
+    def find(self, number: Number) -> int | OffGrid:
+        """The index of a number, or its neighbours on the grid."""
+        places = max(self.places, number.places)
+        shift = int(10 ** (places - self.places))
+        index, rest = divmod(number.scaled(places) - self.start * shift, self.step * shift)
+        if not rest and 0 <= index < self.count:
+            return index
+        below = min(index, self.count - 1)
+        above = below + 1 if index < self.count else self.count
+        return OffGrid(
+            self.write(below) if below >= 0 else None,
+            self.write(max(above, 0)) if above < self.count else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OffGrid:
+    """A number that a quantity does not have: the next number below it and above it, if any."""
+
+    below: str | None
+    above: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownOutcome:
+    """A name that the issue does not have."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """All possible outcomes of one issue, in their order; an outcome's position is its bit.
+
+    `names` are canonical; `descriptions` stand beside them (empty for a quantity); `unit` and
+    `grid` belong to quantities; `unlimited` is the last outcome where a quantity declares it.
+    """
+
+    kind: Kind
+    names: tuple[str, ...]
+    descriptions: tuple[str, ...] = ()
+    unit: str | None = None
+    grid: Grid | None = None
+    positions: dict[str, int] = field(init=False, repr=False, compare=False)
+    all_bits: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "positions", {name: i for i, name in enumerate(self.names)})
+        object.__setattr__(self, "all_bits", (1 << len(self.names)) - 1)
+
+    @classmethod
+    def scale(cls, names: Iterable[str], descriptions: Iterable[str] = ()) -> Outcomes:
+        """Named levels from one pole to the other."""
+        return cls(Kind.SCALE, tuple(names), tuple(descriptions))
+
+    @classmethod
+    def options(cls, names: Iterable[str], descriptions: Iterable[str] = ()) -> Outcomes:
+        """Named alternatives without an order."""
+        return cls(Kind.OPTIONS, tuple(names), tuple(descriptions))
+
+    @classmethod
+    def quantity(cls, unit: str, grid: Grid, *, unlimited: bool = False) -> Outcomes:
+        """The numbers of a grid, and `unlimited` after them where asked for."""
+        names = tuple(grid.write(index) for index in range(grid.count))
+        return cls(Kind.QUANTITY, names + (UNLIMITED,) * unlimited, (), unit, grid)
+
+    @property
+    def ordered(self) -> bool:
+        """Whether comparing words and counted steps make sense."""
+        return self.kind is not Kind.OPTIONS
+
+    @property
+    def unlimited(self) -> int | None:
+        """The position of `unlimited`, where a quantity declares it."""
+        return len(self.names) - 1 if self.grid and self.names[-1] == UNLIMITED else None
+
+    def find(self, text: str) -> int | UnknownOutcome | OffGrid:
+        """The position of an outcome as people write it."""
+        position = self.positions.get(text)
+        if position is not None:
+            return position
+        if self.grid and (number := Number.parse(text)) is not None:
+            return self.grid.find(number)
+        return UnknownOutcome(text)
+
+    def keep(self, names: Iterable[str]) -> Outcomes:
+        """The same kind of outcomes with only these names, in this order of positions."""
+        chosen = set(names)
+        kept = [i for i, name in enumerate(self.names) if name in chosen]
+        descriptions = tuple(self.descriptions[i] for i in kept) if self.descriptions else ()
+        return Outcomes(self.kind, tuple(self.names[i] for i in kept), descriptions, self.unit)
+
+    def region(self, names: Iterable[str]) -> Region:
+        """The region of these outcome names; raises KeyError on a name the issue lacks."""
+        bits = 0
+        for name in names:
+            bits |= 1 << self.positions[name]
+        return Region(self, bits)
+
+    @property
+    def nothing(self) -> Region:
+        """The empty region."""
+        return Region(self, 0)
+
+    @property
+    def everything(self) -> Region:
+        """The region of all outcomes."""
+        return Region(self, self.all_bits)
+
+    def span(self, first: int, last: int) -> Region:
+        """The region from one position to another, both included; empty when they cross."""
+        return Region(self, ((1 << max(last - first + 1, 0)) - 1) << first)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A set of outcomes of one issue, as the bits of one int.
+
+    >>> levels = Outcomes.scale(["low", "mid", "high"])
+    >>> (levels.region(["low", "mid"]) & levels.region(["mid", "high"])).names
+    ('mid',)
+    """
+
+    outcomes: Outcomes = field(repr=False)
+    bits: int
+
+    def __and__(self, other: Region) -> Region:
+        return Region(self.outcomes, self.bits & other.bits)
+
+    def __or__(self, other: Region) -> Region:
+        return Region(self.outcomes, self.bits | other.bits)
+
+    def __sub__(self, other: Region) -> Region:
+        return Region(self.outcomes, self.bits & ~other.bits)
+
+    def __invert__(self) -> Region:
+        return Region(self.outcomes, self.outcomes.all_bits & ~self.bits)
+
+    def __le__(self, other: Region) -> bool:
+        return not self.bits & ~other.bits
+
+    def __bool__(self) -> bool:
+        return self.bits != 0
+
+    def __len__(self) -> int:
+        return self.bits.bit_count()
+
+    def __contains__(self, name: str) -> bool:
+        return bool(self.bits >> self.outcomes.positions[name] & 1)
+
+    def __iter__(self) -> Iterator[int]:
+        """The positions in the region, lowest first."""
+        bits = self.bits
+        while bits:
+            lowest = bits & -bits
+            yield lowest.bit_length() - 1
+            bits ^= lowest
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the outcomes in the region, in the issue's order."""
+        return tuple(self.outcomes.names[position] for position in self)
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """The maximal unbroken stretches of positions, first and last of each."""
+        bits, base = self.bits, 0
+        while bits:
+            first = base + (bits & -bits).bit_length() - 1
+            bits >>= first - base
+            length = (~bits & (bits + 1)).bit_length() - 1
+            yield first, first + length - 1
+            bits >>= length
+            base = first + length
+
+    def cut_to(self, outcomes: Outcomes) -> Region:
+        """The part of the region that another list of outcomes has, by name."""
+        if outcomes is self.outcomes:
+            return self
+        positions = outcomes.positions
+        bits = 0
+        for name in self.names:
+            if name in positions:
+                bits |= 1 << positions[name]
+        return Region(outcomes, bits)
