@@ -77,6 +77,7 @@ PROBLEMS: dict[str, Level] = {
     "too-few-outcomes": Level.ERROR,
     "too-many-outcomes": Level.ERROR,
     "uneven-grid": Level.ERROR,
+    "broken-grid": Level.ERROR,
     "bad-number": Level.ERROR,
     # regions
     "bad-region": Level.ERROR,

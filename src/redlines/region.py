@@ -164,12 +164,27 @@ class Outcomes:
             return self.grid.find(number)
         return UnknownOutcome(text)
 
-    def keep(self, names: Iterable[str]) -> Outcomes:
-        """The same kind of outcomes with only these names, in this order of positions."""
-        chosen = set(names)
-        kept = [i for i, name in enumerate(self.names) if name in chosen]
-        descriptions = tuple(self.descriptions[i] for i in kept) if self.descriptions else ()
-        return Outcomes(self.kind, tuple(self.names[i] for i in kept), descriptions, self.unit)
+    def keep(self, region: Region) -> Outcomes | None:
+        """The same kind of outcomes with only those of a region.
+
+        None where the numbers kept of a quantity are no unbroken stretch: steps would mean
+        nothing there.
+        """
+        kept = list(region)
+        grid = self.grid
+        if grid is not None:
+            numbers = [position for position in kept if position < grid.count]
+            if not numbers or numbers[-1] - numbers[0] >= len(numbers):
+                return None
+            start = grid.start + numbers[0] * grid.step
+            grid = Grid(start, grid.step, len(numbers), grid.places)
+        return Outcomes(
+            self.kind,
+            tuple(self.names[position] for position in kept),
+            tuple(self.descriptions[position] for position in kept if self.descriptions),
+            self.unit,
+            grid,
+        )
 
     def region(self, names: Iterable[str]) -> Region:
         """The region of these outcome names; raises KeyError on a name the issue lacks."""

@@ -13,7 +13,7 @@ from datetime import date
 
 from redlines.case import Case, Claim, Verb, firmness
 from redlines.findings import GapReport, IssueGap, PartyRetreat, RedLine, Verdict
-from redlines.region import UNLIMITED, Kind
+from redlines.region import UNLIMITED, Kind, Region
 
 Names = frozenset[str]
 
@@ -28,13 +28,21 @@ def certify(report: GapReport, case: Case) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stand:
-    """One party's statements on the issue, as sets of names."""
+class _Sets:
+    """D, A and R of one party."""
 
-    party: str
     demanded: Names
     accepted: Names
     refused: Names
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """One party's sets as stated and at best, and the claims that count."""
+
+    party: str
+    stated: _Sets
+    at_best: _Sets
     claims: tuple[Claim, ...]
 
 
@@ -58,11 +66,10 @@ class _Check:
 
     def objections(self) -> Iterator[str]:
         """What does not hold, zone first."""
-        verdict, zone = self._settled()
-        if self.item.verdict is not verdict:
-            yield f"the verdict is {verdict}, not {self.item.verdict}"
-        if frozenset(self.item.zone.names) != zone:
-            yield f"the zone is {_listed(zone)}, not {_listed(frozenset(self.item.zone.names))}"
+        verdict, zone = self._settled([stand.stated for stand in self.stands])
+        yield from _differs("verdict", verdict, zone, self.item.verdict, self.item.zone)
+        best, best_zone = self._settled([stand.at_best for stand in self.stands])
+        yield from _differs("at best", best, best_zone, self.item.at_best, self.item.at_best_zone)
         if verdict is Verdict.INSURMOUNTABLE and not self.item.blocking_sets:
             yield "no blocking set is given"
         for lines in self.item.blocking_sets:
@@ -73,17 +80,17 @@ class _Check:
             yield "a blocking set is given twice"
         yield from self._retreats(verdict)
 
-    def _settled(self) -> tuple[Verdict, Names]:
+    def _settled(self, sets: Sequence[_Sets]) -> tuple[Verdict, Names]:
         everything = frozenset(self.outcomes)
-        if len(self.stands) < 2:
+        if len(sets) < 2:
             return Verdict.UNSTATED, frozenset()
-        possible = everything.difference(*(stand.refused for stand in self.stands))
+        possible = everything.difference(*(own.refused for own in sets))
         if not possible:
             return Verdict.INSURMOUNTABLE, frozenset()
-        agreed = everything.intersection(*(stand.demanded for stand in self.stands))
+        agreed = everything.intersection(*(own.demanded for own in sets))
         if agreed:
             return Verdict.AGREED, agreed
-        shared = everything.intersection(*(stand.accepted for stand in self.stands))
+        shared = everything.intersection(*(own.accepted for own in sets))
         return (Verdict.OVERLAP, shared) if shared else (Verdict.BRIDGEABLE, possible)
 
     def _blocking(self, lines: Sequence[RedLine]) -> Iterator[str]:
@@ -92,10 +99,10 @@ class _Check:
             yield from self._stated(line)
         everything = frozenset(self.outcomes)
         regions = [frozenset(line.region.names) for line in lines]
-        if frozenset().union(*regions) != everything:
+        if _union(regions) != everything:
             yield f"blocking set {told} leaves an outcome"
         for i, line in enumerate(lines):
-            if frozenset().union(*regions[:i], *regions[i + 1 :]) == everything:
+            if _union(regions[:i] + regions[i + 1 :]) == everything:
                 yield f"blocking set {told} does not need {line.party} {_ids(line)}"
 
     def _stated(self, line: RedLine) -> Iterator[str]:
@@ -114,7 +121,7 @@ class _Check:
 
     def _retreats(self, verdict: Verdict) -> Iterator[str]:
         outcomes = self.item.issue.outcomes
-        possible = [frozenset(self.outcomes) - stand.refused for stand in self.stands]
+        possible = [frozenset(self.outcomes) - stand.stated.refused for stand in self.stands]
         counted = verdict is Verdict.INSURMOUNTABLE and outcomes.kind is not Kind.OPTIONS
         if not counted or not all(possible):
             if self.item.retreats is not None:
@@ -157,6 +164,10 @@ class _Check:
         past = quantity and places > 0 and UNLIMITED in (name, start)
         if (given.steps, given.past_unlimited) != (places - past, past):
             yield f"{stand.party} retreats {places - past} steps to {name}, not {given.steps}"
+        for line in given.red_lines:
+            yield from self._stated(line)
+            if line.party != stand.party or name not in line.region.names:
+                yield f"{stand.party} has no red line {_ids(line)} on {name}"
         refusing = {
             claim.statement.id
             for claim in stand.claims
@@ -177,7 +188,7 @@ def _counting(case: Case, issue: str, party: str, day: date | None) -> Iterator[
 
 
 def _stand(party: str, claims: tuple[Claim, ...], everything: Names, report: GapReport) -> _Stand:
-    """D, A and R of the verdict, from the definitions, and the claims that `binding` leaves."""
+    """A party's sets, from the definitions, by the claims that `binding` leaves."""
     counting = tuple(
         claim
         for claim in claims
@@ -185,20 +196,42 @@ def _stand(party: str, claims: tuple[Claim, ...], everything: Names, report: Gap
         or report.binding is None
         or firmness(claim.statement.basis) <= firmness(report.binding)
     )
-    regions = {
-        verb: [
+
+    def named(verb: Verb, *, soft: bool) -> list[Names]:
+        return [
             frozenset(claim.region.names)
             for claim in counting
-            if claim.verb is verb and (verb is Verb.REFUSES or not claim.soft)
+            if claim.verb is verb and claim.soft is soft
         ]
-        for verb in Verb
-    }
-    refused = frozenset().union(*regions[Verb.REFUSES])
-    demands = regions[Verb.DEMANDS]
+
+    demands = named(Verb.DEMANDS, soft=False)
     wanted = everything.intersection(*demands) if demands else frozenset()
-    wanted = (wanted or frozenset().union(*demands)) - refused
-    accepted = wanted | (frozenset().union(*regions[Verb.ACCEPTS]) - refused)
-    return _Stand(party, wanted, accepted, refused, counting)
+    wanted = wanted or _union(demands)
+    offered = wanted | _union(named(Verb.ACCEPTS, soft=False))
+    firm = _union(named(Verb.REFUSES, soft=False))
+    refused = firm | _union(named(Verb.REFUSES, soft=True))
+    hoped = wanted | _union(named(Verb.DEMANDS, soft=True))
+    taken = offered | hoped | _union(named(Verb.ACCEPTS, soft=True))
+    return _Stand(
+        party,
+        _Sets(wanted - refused, offered - refused, refused),
+        _Sets(hoped - firm, taken - firm, firm),
+        counting,
+    )
+
+
+def _union(sets: Sequence[Names]) -> Names:
+    return frozenset().union(*sets)
+
+
+def _differs(
+    what: str, verdict: Verdict, zone: Names, given: Verdict, given_zone: Region
+) -> Iterator[str]:
+    """Objections where a verdict or its zone is not the one established here."""
+    if given is not verdict:
+        yield f"{what}: it is {verdict}, not {given}"
+    if frozenset(given_zone.names) != zone:
+        yield f"{what}: the zone is {_listed(zone)}, not {_listed(frozenset(given_zone.names))}"
 
 
 def _betters(other: Sequence[int], own: Sequence[int]) -> bool:

@@ -54,7 +54,7 @@ class PartyDocument(_Document):
     """An actor whose consent is analysed."""
 
     title: Text | None = None
-    aliases: list[Text] = []
+    aliases: list[Text] = Field(default_factory=list)
     member_of: Text | None = None
     note: Text | None = None
 
@@ -75,7 +75,7 @@ class IssueDocument(_Document):
     title: Text | None = None
     section: Text | None = None
     question: Text | None = None
-    aliases: list[Text] = []
+    aliases: list[Text] = Field(default_factory=list)
     over: Areas = None
     scale: dict[str, Text] | None = None
     options: dict[str, Text] | None = None
@@ -94,12 +94,12 @@ class StatementDocument(_Document):
     form: Literal["ultimatum"] | None = None
     disputed: Flag = "false"
     vague: Flag = "false"
-    sources: list[Text] = []
-    demands: Regions = {}
-    accepts: Regions = {}
-    refuses: Regions = {}
-    if_: Regions = Field({}, alias="if")
-    unless: Regions = {}
+    sources: list[Text] = Field(default_factory=list)
+    demands: Regions = Field(default_factory=dict)
+    accepts: Regions = Field(default_factory=dict)
+    refuses: Regions = Field(default_factory=dict)
+    if_: Regions = Field(default_factory=dict, alias="if")
+    unless: Regions = Field(default_factory=dict)
     note: Text | None = None
 
 
@@ -110,10 +110,10 @@ class CaseDocument(_Document):
     title: Text
     as_of: Day | None = None
     strict: Flag = "false"
-    sections: dict[str, Text] = {}
+    sections: dict[str, Text] = Field(default_factory=dict)
     parties: dict[str, PartyDocument]
     issues: dict[str, IssueDocument]
-    positions: dict[str, list[StatementDocument]] = {}
+    positions: dict[str, list[StatementDocument]] = Field(default_factory=dict)
 
 
 class SourceDocument(_Document):
@@ -214,30 +214,33 @@ def shaped(notes: Notes, model: type[_Model]) -> _Model | None:
     value = notes.document.value
     if value is None:
         return None
-    if isinstance(value, dict):
-        _check_version(notes, value)
-    # Once to find what does not fit, once more without it.
-    for _ in range(2):
-        try:
-            return model.model_validate(value)
-        except ValidationError as error:
-            items = error.errors(include_url=False)
-            for item in items:
-                _note_fault(notes, tuple(item["loc"]), item, model)
-            if not all(_left_out(value, tuple(item["loc"])) for item in items):
-                return None
-            notes.broken.update(tuple(item["loc"])[:3] for item in items)
-    return None
+    if isinstance(value, dict) and not _version_known(notes, value):
+        return None
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        for item in error.errors(include_url=False):
+            path = tuple(item["loc"])
+            _note_fault(notes, path, item, model)
+            faulty = path[:-1] if item["type"] == "missing" else path
+            _leave_out(value, faulty)
+            notes.broken.add(faulty[:3])
+    try:
+        return model.model_validate(value)
+    except ValidationError:
+        return None
 
 
-def _check_version(notes: Notes, value: dict[str, Value]) -> None:
-    """Note a first key that is not the format's version, or a version not known."""
+def _version_known(notes: Notes, value: dict[str, Value]) -> bool:
+    """Whether the file is of this version; of another one, nothing else can be judged."""
     first = next(iter(value), "")
-    if first != "redlines":
+    version = value.get("redlines", "")
+    if first != "redlines" and version:
         notes.note("not-first-key", (first,), on_key=True, found=first)
-    version = value.get("redlines", "1")
-    if isinstance(version, str) and version != "1":
+    if isinstance(version, str) and version not in ("", "1"):
         notes.note("unknown-version", ("redlines",), found=version)
+        return False
+    return True
 
 
 def _note_fault(notes: Notes, path: Path, item: Any, top: type[_Document]) -> None:
@@ -273,23 +276,21 @@ def _map_at(path: Path, top: type[_Document]) -> tuple[str, list[str]]:
     return name, [info.alias or key for key, info in model.model_fields.items()]
 
 
-def _left_out(value: Value, path: Path) -> bool:
-    """Take what does not fit out of a document; False where it cannot do without.
+def _leave_out(value: Value, path: Path) -> None:
+    """Take what does not fit out of a document.
 
     Inside a list the whole list goes, for places are found by position; only a statement that is
     no map becomes an empty one, so that the others keep their places.
     """
     holders: list[Any] = [value]
     for step in path[:-1]:
+        # A value may hold two faults: the first took it out.
+        if isinstance(holders[-1], dict) and step not in holders[-1]:
+            return
         holders.append(holders[-1][step])
-    holder, last = (holders[-1], path[-1]) if path else (None, "")
-    if isinstance(holder, list):
-        if len(path) == len(("positions", "party", "place")):
-            holder[int(last)] = {}
-            return True
-        holder, last = holders[-2], path[-2]
-    # A value may hold two faults: the first took it out.
-    if len(path) > 1 and isinstance(holder, dict):
-        holder.pop(str(last), None)
-        return True
-    return False
+    if path and isinstance(holders[-1], dict):
+        holders[-1].pop(path[-1], None)
+    elif len(path) == len(("positions", "party", "place")):
+        holders[-1][path[-1]] = {}
+    elif path:
+        holders[-2].pop(path[-2])

@@ -49,12 +49,14 @@ class Issues:
             self._section(document, entry.section, ("issues", id_, "section"))
             if outcomes := _outcomes(notes, id_, entry):
                 self._add(id_, entry, outcomes)
+            else:
+                notes.broken.add(("issues", id_))
         return self
 
     def _section(self, document: CaseDocument, section: str | None, path: Path) -> None:
         if section in document.sections:
             self.sections.setdefault(section, document.sections[section])
-        elif section is not None:
+        elif section is not None and not self.notes.left_out(("sections", section)):
             others = near(section, document.sections)
             self.notes.note("unknown-section", path, near=others, name=section)
 
@@ -89,6 +91,8 @@ class Issues:
             issue = self.issues[name]
             found = Reference(self.compilers[issue.heading], (issue,))
         elif (heading := self.headings.get(name)) is None:
+            if self.notes.left_out(("issues", name.partition(".")[0], "over")):
+                return None
             names = [(h.id, h.aliases) for h in self.headings.values()]
             others = meant(name, [*names, *((issue, ()) for issue in self.issues)])
             self.notes.note("unknown-issue", path, on_key=True, near=others, name=name)
@@ -106,8 +110,9 @@ class Issues:
         """The areas in brackets; none of them where one is unknown."""
         by_area = {issue.area: issue for issue in areas}
         wanted = list(dict.fromkeys(area.strip() for area in listed.split(",")))
+        judged = not self.notes.left_out(("issues", name, "over"))
         for area in wanted:
-            if area not in by_area:
+            if judged and area not in by_area:
                 others = near(area, (known for known in by_area if known))
                 self.notes.note(
                     "unknown-area", path, on_key=True, near=others, name=area, issue=name
@@ -176,6 +181,7 @@ def _areas(compiler: Compiler, over: Value, path: Path) -> dict[str, Issue]:
     notes, id_ = compiler.notes, compiler.issue
     if not isinstance(over, (list, dict)) or not over:
         notes.note("wrong-shape", path, expected="a list or a map of areas", found=shape(over))
+        notes.broken.add(path)
         return {}
     found: dict[str, Issue] = {}
     named = isinstance(over, dict)
@@ -190,6 +196,8 @@ def _areas(compiler: Compiler, over: Value, path: Path) -> dict[str, Issue]:
         elif held := _held(compiler, over[area] if isinstance(over, dict) else "all", own):
             issue = f"{id_}.{area}"
             found[issue] = Issue(issue, held, id_, title(area), area)
+    if len(found) < len(over):
+        notes.broken.add(path)
     return found
 
 
@@ -200,4 +208,7 @@ def _held(compiler: Compiler, form: Value, path: Path) -> Outcomes | None:
     region = compiler.region(form, path)
     if region is None or not _countable(compiler.notes, len(region), path):
         return None
-    return compiler.outcomes.keep(region.names)
+    held = compiler.outcomes.keep(region)
+    if held is None:
+        compiler.notes.note("broken-grid", path, issue=compiler.issue)
+    return held

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,7 +52,7 @@ def case_file(path: Path) -> Path:
 
     A folder holds `positions.yaml`, or else one of the names that are looked for around.
     """
-    if not path.is_dir():
+    if not os.path.isdir(path):  # unlike Path.is_dir, never an exception
         return path
     for name in ("positions.yaml", *CASE_FILES):
         if (path / name).is_file():
@@ -88,6 +89,6 @@ def _upwards(cwd: Path) -> list[Path]:
     """The folder and its parents up to the root of the git work tree; else the folder alone."""
     folders = [cwd, *cwd.parents]
     for i, folder in enumerate(folders):
-        if (folder / ".git").exists():
+        if os.path.exists(folder / ".git"):
             return folders[: i + 1]
     return [cwd]

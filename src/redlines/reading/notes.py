@@ -36,6 +36,10 @@ class Notes:
         place = self.document.place(path, key=on_key)
         self.problems.append(Problem(code, place, args, near, related))
 
+    def left_out(self, path: Path) -> bool:
+        """Whether the value at a path, or one around it, was written but did not fit."""
+        return any(path[:length] in self.broken for length in range(1, len(path) + 1))
+
 
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """At most three of the known names that a misspelt one may stand for."""
@@ -48,7 +52,9 @@ def meant(name: str, aliases: Iterable[tuple[str, Iterable[str]]]) -> tuple[str,
     """The ids that a name may stand for: the one it is an alias of, else those like it."""
     folded = {fold(name): id_ for id_, names in aliases for name in (id_, *names)}
     exact = folded.get(fold(name))
-    return (exact,) if exact else near(name, folded.values())
+    if exact:
+        return (exact,)
+    return tuple(dict.fromkeys(folded[alike] for alike in near(fold(name), folded)))
 
 
 def shape(value: Value | None) -> str:

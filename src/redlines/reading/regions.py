@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from redlines.reading.notes import Notes, near, shape
 from redlines.reading.yaml_marks import Path, Value
-from redlines.region import OPERATORS, OffGrid, Outcomes, Region, UnknownOutcome
+from redlines.region import OPERATORS, UNLIMITED, OffGrid, Outcomes, Region, UnknownOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,9 @@ class Compiler:
             case int():
                 return found
             case UnknownOutcome():
-                known = self.outcomes.names if self.outcomes.grid is None else ("unlimited",)
+                known = self.outcomes.names
+                if self.outcomes.grid is not None:
+                    known = () if self.outcomes.unlimited is None else (UNLIMITED,)
                 self.notes.note(
                     "unknown-outcome", path, near=near(text, known), name=text, issue=self.issue
                 )

@@ -34,7 +34,7 @@ class Statements:
         """Every statement by its id, in the order of the file."""
         found: dict[str, Statement] = {}
         for party, entries in document.positions.items():
-            if party not in self.parties:
+            if party not in self.parties and not self.notes.left_out(("parties", party)):
                 others = meant(party, ((p.id, p.aliases) for p in self.parties.values()))
                 path = ("positions", party)
                 self.notes.note("unknown-party", path, on_key=True, near=others, name=party)

@@ -24,6 +24,8 @@ MAX_VALUES = 4_000_000
 
 # YAML 1.1 parsers break lines at these, YAML 1.2 parsers do not; nobody sees them on a screen.
 _LINE_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+# What stands behind these is not known, so what seems to lack in such a file is no second fault.
+_HIDING = ("alias", "merge-key", "key-not-text")
 
 Value = str | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
@@ -46,7 +48,10 @@ class Marked:
 
     start: Mark
     end: Mark
-    inner: dict[str, tuple[Mark, Mark, Marked]] | list[Marked] | None = None
+    inner: Inner = None
+
+
+Inner = dict[str, tuple[Mark, Mark, Marked]] | list[Marked] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,10 @@ def _unread(file: str, code: str, place: Place, **args: str) -> Document:
     return Document(file, None, None, (Problem(code, place, args),))
 
 
+def _marked(first: Event, last: Event, inner: Inner = None) -> Marked:
+    return Marked(first.start_mark, last.end_mark, inner)
+
+
 class _RefusedError(Exception):
     """Ends reading at a fault after which nothing can be trusted."""
 
@@ -164,7 +173,8 @@ class _Reader:
                 self.problem("several-documents", event)
         finally:
             parser.dispose()
-        return Document(self.file, value, marks, tuple(self.problems))
+        hidden = any(problem.code in _HIDING for problem in self.problems)
+        return Document(self.file, None if hidden else value, marks, tuple(self.problems))
 
     def value(self, event: Event, depth: int) -> tuple[Value, Marked]:
         """The value that begins with an event."""
@@ -175,12 +185,12 @@ class _Reader:
         if kind is yaml.ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 self.decorated(event)
-            return event.value, Marked(event.start_mark, event.end_mark)
+            return event.value, _marked(event, event)
         if depth > MAX_DEPTH:
             self.refuse("too-deep", event, limit=str(MAX_DEPTH))
         if kind is yaml.AliasEvent:
             self.problem("alias", event, name=event.anchor)
-            return "", Marked(event.start_mark, event.end_mark)
+            return "", _marked(event, event)
         if event.anchor is not None or event.tag is not None:
             self.decorated(event)
         if kind is yaml.MappingStartEvent:
@@ -191,7 +201,7 @@ class _Reader:
         """The map that an event begins; of a key written twice the first value stays."""
         found: dict[str, Value] = {}
         inner: dict[str, tuple[Mark, Mark, Marked]] = {}
-        while (event := self.next_event()).__class__ is not yaml.MappingEndEvent:
+        while type(event := self.next_event()) is not yaml.MappingEndEvent:
             key = self.key(event, depth)
             value, marks = self.value(self.next_event(), depth + 1)
             if key is None:
@@ -204,12 +214,13 @@ class _Reader:
                 continue
             found[key] = value
             inner[key] = (event.start_mark, event.end_mark, marks)
-        return found, Marked(start.start_mark, event.end_mark, inner)
+        return found, _marked(start, event, inner)
 
     def key(self, event: Event, depth: int) -> str | None:
         """The text of a key, or None for one that is refused."""
         if type(event) is not yaml.ScalarEvent:
-            self.problem("key-not-text", event)
+            if type(event) is not yaml.AliasEvent:
+                self.problem("key-not-text", event)
             self.value(event, depth + 1)
             return None
         if event.anchor is not None or event.tag is not None:
@@ -224,11 +235,11 @@ class _Reader:
         """The list that an event begins."""
         found: list[Value] = []
         inner: list[Marked] = []
-        while (event := self.next_event()).__class__ is not yaml.SequenceEndEvent:
+        while type(event := self.next_event()) is not yaml.SequenceEndEvent:
             value, marks = self.value(event, depth + 1)
             found.append(value)
             inner.append(marks)
-        return found, Marked(start.start_mark, event.end_mark, inner)
+        return found, _marked(start, event, inner)
 
     def decorated(self, event: Event) -> None:
         """Refuse what says that a value is another's twin or of another type."""

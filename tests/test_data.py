@@ -1,0 +1,106 @@
+"""The bundled case keeps the rules by which it is coded: no row lost, no source dangling."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from redlines.case import Case
+from redlines.reading.build import read_case
+
+ROOT = Path(__file__).parent.parent
+REASONS = {
+    "not_stated",
+    "note",
+    "memory",
+    "names_no_outcome",
+    "who_decides",
+    "own_contribution",
+    "conduct",
+    "endorses_plan",
+    "same_act_as",
+    "pending",
+}
+ROW_ID = re.compile(r"([A-Z][A-Z0-9]*-\d+)[a-z]?")
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    reading = read_case(ROOT / "data" / "positions.yaml")
+    assert reading.case is not None, reading.problems
+    return reading.case
+
+
+@pytest.fixture(scope="module")
+def rows() -> dict[str, dict[str, str]]:
+    with (ROOT / "tests" / "fact_rows.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["row"]: row for row in csv.DictReader(lines)}
+
+
+@pytest.fixture(scope="module")
+def listed() -> list[tuple[str, str, str]]:
+    """The rows that docs/data.md lists as not coded, each with its reason and sentence."""
+    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    table = text.partition("| row | reason | sentence |")[2].partition("\n\n")[0]
+    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
+    found = [(row, reason, sentence) for row, reason, sentence in (c for c in cells if len(c) == 3)]
+    return [entry for entry in found if ROW_ID.fullmatch(entry[0])]
+
+
+def coded(case: Case) -> set[str]:
+    return {match[1] for id_ in case.statements if (match := ROW_ID.fullmatch(id_))}
+
+
+def test_every_statement_carries_the_id_of_a_row(case, rows):
+    assert all(ROW_ID.fullmatch(id_) for id_ in case.statements)
+    assert coded(case) <= rows.keys() | {id_ for id_ in coded(case) if id_.startswith("TL-")}
+
+
+def test_every_row_is_coded_or_listed_once(case, rows, listed):
+    names = [row for row, _, _ in listed]
+    assert len(names) == len(set(names))
+    assert coded(case).isdisjoint(names)
+    assert coded(case) | set(names) == set(rows)
+
+
+def test_every_reason_is_one_of_the_agreed_ones(case, listed):
+    for row, reason, _ in listed:
+        word, _, other = reason.partition(" ")
+        assert word in REASONS, row
+        assert bool(other) == (word == "same_act_as"), row
+        if other:
+            assert other in coded(case), f"{row} is the same act as {other}, which is not coded"
+
+
+def test_a_red_line_that_is_not_coded_has_a_sentence(rows, listed):
+    for row, reason, sentence in listed:
+        if rows[row]["kind"] == "red line" and reason != "pending":
+            assert sentence, row
+
+
+def test_pages_count_what_the_files_hold(case, listed):
+    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    said = re.search(r"So far (\d+) rows are coded, as (\d+) statements, and (\d+) are", text)
+    assert said is not None
+    counted = (len(coded(case)), len(case.statements), len(listed))
+    assert tuple(map(int, said.groups())) == counted
+
+
+def test_every_issue_has_its_page(case):
+    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    for heading in case.headings.values():
+        assert f"### {heading.id}\n" in text
+        assert heading.question
+        assert heading.question in text
+
+
+def test_the_bundled_case_has_no_errors_and_no_warnings(case):
+    problems = read_case(ROOT / "data" / "positions.yaml", strict=True).problems
+    assert {problem.code for problem in problems} <= {"not-counted"}
+
+
+def test_a_statement_after_the_default_day_changes_nothing_on_it(case):
+    later = [s for s in case.statements.values() if s.said.day and s.said.day > case.as_of]
+    assert not any(statement.in_force(case.as_of) for statement in later)
