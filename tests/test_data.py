@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from redlines.case import Case
 from redlines.reading.build import read_case
 

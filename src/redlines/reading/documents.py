@@ -246,7 +246,7 @@ def _version_known(notes: Notes, value: dict[str, Value]) -> bool:
 def _note_fault(notes: Notes, path: Path, item: Any, top: type[_Document]) -> None:
     """Note one of pydantic's errors in the words of the catalogue."""
     found = item["input"]
-    name = str(path[-1]) if path else ""
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
     match item["type"]:
         case "missing":
             holder, _ = _map_at(path[:-1], top)

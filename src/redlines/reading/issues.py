@@ -177,7 +177,10 @@ def _quantity(notes: Notes, entry: QuantityDocument, path: Path) -> Outcomes | N
 
 
 def _areas(compiler: Compiler, over: Value, path: Path) -> dict[str, Issue]:
-    """One issue for every area, with the outcomes that are possible there."""
+    """One issue for every area, with the outcomes that are possible there.
+
+    Areas stand in the order of a list; a map has no order, so its areas stand by name.
+    """
     notes, id_ = compiler.notes, compiler.issue
     if not isinstance(over, (list, dict)) or not over:
         notes.note("wrong-shape", path, expected="a list or a map of areas", found=shape(over))
@@ -185,7 +188,7 @@ def _areas(compiler: Compiler, over: Value, path: Path) -> dict[str, Issue]:
         return {}
     found: dict[str, Issue] = {}
     named = isinstance(over, dict)
-    for i, area in enumerate(over):
+    for i, area in enumerate(sorted(over) if isinstance(over, dict) else over):
         own: Path = (*path, area if named and isinstance(area, str) else i)
         if not isinstance(area, str):
             notes.note("wrong-shape", own, expected="text", found=shape(area))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from redlines.case import Basis, Condition, Party, Place, Source, Statement, Verb
@@ -29,6 +28,10 @@ class Statements:
     sources: dict[str, Source] | None
     strict: bool
     places: dict[str, Place] = field(default_factory=dict)
+    order: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "order", {id_: i for i, id_ in enumerate(self.issues.issues)})
 
     def read(self, document: CaseDocument) -> dict[str, Statement]:
         """Every statement by its id, in the order of the file."""
@@ -120,9 +123,12 @@ class Statements:
 
     def _claims(
         self, verb: Verb, written: dict[str, Value], id_: str, statement: Path
-    ) -> Iterator[tuple[Verb, str, Region]]:
-        """One claim for every issue that is named, cut to the outcomes the issue can have."""
-        seen = set()
+    ) -> list[tuple[Verb, str, Region]]:
+        """One claim for every issue that is named, cut to the outcomes the issue can have.
+
+        In the order of the issues, for that of a map means nothing.
+        """
+        claims: dict[str, tuple[Verb, str, Region]] = {}
         for text, form in written.items():
             path = (*statement, verb.value, text)
             found = self._region(text, form, path)
@@ -131,18 +137,16 @@ class Statements:
             reference, region = found
             lost = []
             for issue in reference.issues:
-                if issue.id in seen:
+                if issue.id in claims or issue.id in lost:
                     self.notes.note("claimed-twice", path, on_key=True, verb=verb, issue=issue.id)
-                    continue
-                seen.add(issue.id)
-                if cut := region.cut_to(issue.outcomes):
-                    yield verb, issue.id, cut
+                elif cut := region.cut_to(issue.outcomes):
+                    claims[issue.id] = (verb, issue.id, cut)
                 else:
                     lost.append(issue.id)
             if lost:
-                self.notes.note(
-                    "not-counted", path, on_key=True, issue=", ".join(lost), statement=id_
-                )
+                told = ", ".join(lost)
+                self.notes.note("not-counted", path, on_key=True, issue=told, statement=id_)
+        return sorted(claims.values(), key=lambda claim: self.order[claim[1]])
 
     def _condition(
         self, written: dict[str, Value], own: set[str], condition: Path

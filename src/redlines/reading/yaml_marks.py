@@ -99,6 +99,8 @@ def read_yaml(text: str, file: str) -> Document:
         return Document(file, None, None, (*reader.problems, refused.problem))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.context_mark and "end of stream" in (error.problem or ""):
+            mark = error.context_mark  # a quote that is never closed is wrong where it opens
         place = _place(file, mark, mark) if mark else Place(file, 1, 1, 1, 1)
         reason = " ".join(filter(None, (error.context, error.problem)))
         problem = Problem("bad-yaml", place, {"reason": reason})
@@ -161,10 +163,10 @@ class _Reader:
         parser = yaml.CSafeLoader(text)
         try:
             self.next_event = cast("Callable[[], Event]", parser.get_event)
-            self.next_event()  # the start of the stream
+            start = self.next_event()
             event = self.next_event()
             if isinstance(event, yaml.StreamEndEvent):
-                self.problem("empty-file", event)
+                self.problem("empty-file", start)
                 return Document(self.file, None, None, tuple(self.problems))
             value, marks = self.value(self.next_event(), 1)
             self.next_event()  # the end of the document

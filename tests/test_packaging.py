@@ -1,0 +1,87 @@
+"""The bundled case travels in the wheel, also in one built from the sdist."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def built(kind: str, source: Path, folder: Path) -> Path:
+    command = [sys.executable, "-m", "build", "--no-isolation", f"--{kind}", "-o", str(folder)]
+    subprocess.run([*command, str(source)], check=True, capture_output=True)
+    (found,) = (path for path in folder.iterdir() if path.suffix in (".whl", ".gz"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def wheels(tmp_path_factory) -> dict[str, Path]:
+    """The wheel built from the checkout and the one built from its sdist."""
+    folder = tmp_path_factory.mktemp("dist")
+    sdist = built("sdist", ROOT, folder / "sdist")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(folder / "unpacked", filter="data")
+    (unpacked,) = (folder / "unpacked").iterdir()
+    return {
+        "checkout": built("wheel", ROOT, folder / "direct"),
+        "sdist": built("wheel", unpacked, folder / "indirect"),
+    }
+
+
+def run(package: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    environ = {key: value for key, value in os.environ.items() if not key.startswith("REDLINES")}
+    return subprocess.run(
+        [sys.executable, "-m", "redlines", *words],
+        cwd=folder,
+        env=environ | {"PYTHONPATH": str(package)},
+        capture_output=True,
+        check=True,
+    )
+
+
+@pytest.mark.parametrize("origin", ["checkout", "sdist"])
+def test_a_wheel_brings_the_case_along(origin, wheels, tmp_path):
+    with zipfile.ZipFile(wheels[origin]) as wheel:
+        wheel.extractall(tmp_path / "installed")
+        names = wheel.namelist()
+    assert "redlines/data/positions.yaml" in names
+    assert "redlines/data/sources.yaml" in names
+    assert "redlines/py.typed" in names
+    assert not [name for name in names if name.startswith(("tests/", "data/"))]
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    here = run(ROOT / "src", ROOT, "gap", "russia", "ukraine")
+    there = run(tmp_path / "installed", outside, "gap", "russia", "ukraine")
+    assert there.stdout == here.stdout
+    assert b"bundled" in there.stderr
+    envelope = json.loads(
+        run(tmp_path / "installed", outside, "gap", "RU", "UA", "-f", "json").stdout
+    )
+    assert [item["path"] for item in envelope["inputs"]] == [
+        "bundled:positions.yaml",
+        "bundled:sources.yaml",
+    ]
+
+
+def test_both_wheels_hold_the_same_files(wheels):
+    contents = []
+    for path in wheels.values():
+        with zipfile.ZipFile(path) as wheel:
+            contents.append({n: wheel.read(n) for n in wheel.namelist() if "RECORD" not in n})
+    assert contents[0] == contents[1]
+
+
+def test_the_wheel_names_both_commands(wheels):
+    with zipfile.ZipFile(wheels["checkout"]) as wheel:
+        (name,) = (n for n in wheel.namelist() if n.endswith("entry_points.txt"))
+        text = wheel.read(name).decode()
+    assert "redlines = redlines.cli.main:run" in text
+    assert "redline-gap = redlines.cli.main:run" in text
