@@ -1,0 +1,293 @@
+"""Outcomes and regions beside Python's own sets of names."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from random_cases import make_case, outcome_lists, regions, says
+from redlines.case import Basis, Claim, Said, firmness
+from redlines.region import Grid, Number, OffGrid, Outcomes, Region, UnknownOutcome
+
+LEVELS = Outcomes.scale(["low", "mid", "high"], ["as it was", "half way", "all of it"])
+TROOPS = Outcomes.quantity("personnel", Grid(100, 50, 4, 0), unlimited=True)
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[Region, Region]:
+    outcomes = draw(outcome_lists())
+    bits = st.integers(0, outcomes.all_bits)
+    return Region(outcomes, draw(bits)), Region(outcomes, draw(bits))
+
+
+@given(pairs())
+def test_regions_are_sets_of_names(pair: tuple[Region, Region]) -> None:
+    a, b = pair
+    one, two = set(a.names), set(b.names)
+    everything = set(a.outcomes.names)
+    assert set((a & b).names) == one & two
+    assert set((a | b).names) == one | two
+    assert set((a - b).names) == one - two
+    assert set((~a).names) == everything - one
+    assert (a <= b) == (one <= two)
+    assert bool(a) == bool(one)
+    assert len(a) == len(one)
+    assert (a == b) == (one == two)
+    assert {name for name in everything if name in a} == one
+    assert a == a.outcomes.region(one)
+    assert hash(a) == hash(a.outcomes.region(a.names))
+
+
+@given(pairs())
+def test_names_and_positions_stand_in_the_order_of_the_issue(pair: tuple[Region, Region]) -> None:
+    a, _ = pair
+    assert list(a) == sorted(a)
+    assert a.names == tuple(name for name in a.outcomes.names if name in a)
+
+
+@given(pairs())
+def test_runs_are_the_unbroken_stretches(pair: tuple[Region, Region]) -> None:
+    a, _ = pair
+    runs = list(a.runs())
+    assert [place for first, last in runs for place in range(first, last + 1)] == list(a)
+    # Between two runs at least one outcome is missing.
+    assert all(two[0] - one[1] > 1 for one, two in pairwise(runs))
+
+
+@given(pairs(), st.data())
+def test_a_region_is_cut_to_the_names_another_list_has(
+    pair: tuple[Region, Region], data: st.DataObject
+) -> None:
+    a, _ = pair
+    kept = a.outcomes.keep(data.draw(regions(a.outcomes)))
+    assume(kept is not None)
+    assert kept is not None
+    cut = a.cut_to(kept)
+    assert cut.outcomes is kept
+    assert set(cut.names) == set(a.names) & set(kept.names)
+    assert a.cut_to(a.outcomes) is a
+
+
+@given(outcome_lists(), st.data())
+def test_a_span_is_all_from_one_position_to_another(
+    outcomes: Outcomes, data: st.DataObject
+) -> None:
+    places = st.integers(0, len(outcomes.names) - 1)
+    first, last = data.draw(places), data.draw(places)
+    assert outcomes.span(first, last).names == outcomes.names[first : last + 1]
+
+
+def test_nothing_and_everything() -> None:
+    assert LEVELS.nothing.names == ()
+    assert LEVELS.everything.names == ("low", "mid", "high")
+    assert ~LEVELS.nothing == LEVELS.everything
+
+
+def test_a_name_the_issue_lacks_is_an_error_of_the_program() -> None:
+    with pytest.raises(KeyError):
+        LEVELS.region(["low", "lower"])
+    with pytest.raises(KeyError):
+        _ = "lower" in LEVELS.everything
+
+
+def test_scales_and_quantities_have_an_order_and_options_have_none() -> None:
+    assert LEVELS.ordered
+    assert TROOPS.ordered
+    assert not Outcomes.options(["geneva", "oslo"]).ordered
+
+
+def test_unlimited_is_the_last_outcome_of_a_quantity_that_declares_it() -> None:
+    assert TROOPS.names == ("100", "150", "200", "250", "unlimited")
+    assert TROOPS.unlimited == 4
+    assert Outcomes.quantity("personnel", Grid(0, 1, 3, 0)).unlimited is None
+    assert Outcomes.scale(["limited", "unlimited"]).unlimited is None
+
+
+def test_keeping_some_levels_keeps_their_order_and_descriptions() -> None:
+    kept = LEVELS.keep(LEVELS.region(["high", "low"]))
+    assert kept is not None
+    assert kept.names == ("low", "high")
+    assert kept.descriptions == ("as it was", "all of it")
+    assert kept.kind is LEVELS.kind
+    seats = Outcomes.options(["geneva", "vienna", "oslo"])
+    assert seats.keep(seats.region(["oslo", "geneva"])) == Outcomes.options(["geneva", "oslo"])
+
+
+def test_keeping_a_stretch_of_a_quantity_keeps_its_grid() -> None:
+    kept = TROOPS.keep(TROOPS.region(["150", "200", "unlimited"]))
+    assert kept == Outcomes.quantity("personnel", Grid(150, 50, 2, 0), unlimited=True)
+    assert kept.unlimited == 2
+    assert kept.find("250") == OffGrid("200", None)
+    assert TROOPS.keep(TROOPS.region(["250"])) == Outcomes.quantity(
+        "personnel", Grid(250, 50, 1, 0)
+    )
+
+
+@pytest.mark.parametrize("names", [["100", "200"], ["100", "250", "unlimited"], ["unlimited"]])
+def test_a_quantity_without_an_unbroken_stretch_is_not_kept(names: list[str]) -> None:
+    assert TROOPS.keep(TROOPS.region(names)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0", Number(0, 0)),
+        ("-7", Number(-7, 0)),
+        ("+7", Number(7, 0)),
+        ("600_000", Number(600_000, 0)),
+        ("0.50", Number(50, 2)),
+        ("-0.05", Number(-5, 2)),
+        ("", None),
+        ("1e3", None),
+        (".5", None),
+        ("5.", None),
+        ("_5", None),
+        ("5__0", None),
+        ("1,000", None),
+        ("--5", None),
+        (" 5", None),
+        ("nan", None),
+        ("9" * 41, None),
+    ],
+)
+def test_a_number_is_a_plain_decimal(text: str, number: Number | None) -> None:
+    assert Number.parse(text) == number
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(0, 6))
+def test_a_written_number_reads_back(digits: int, places: int) -> None:
+    text = Number.write(digits, places)
+    assert Number.parse(text) == Number(digits, places)
+    assert Decimal(text) == Decimal(digits).scaleb(-places)
+
+
+GRIDS = st.builds(
+    Grid, st.integers(-30, 30), st.integers(1, 12), st.integers(1, 8), st.integers(0, 2)
+)
+
+
+@given(GRIDS, st.integers(-2000, 2000), st.integers(0, 3))
+def test_a_number_is_on_the_grid_or_has_the_nearest_neighbours(
+    grid: Grid, digits: int, places: int
+) -> None:
+    asked = Decimal(Number.write(digits, places))
+    numbers = [Decimal(grid.write(index)) for index in range(grid.count)]
+    found = grid.find(Number(digits, places))
+    if asked in numbers:
+        assert found == numbers.index(asked)
+        return
+    assert isinstance(found, OffGrid)
+    below = max((number for number in numbers if number < asked), default=None)
+    above = min((number for number in numbers if number > asked), default=None)
+    assert (found.below and Decimal(found.below)) == below
+    assert (found.above and Decimal(found.above)) == above
+
+
+@pytest.mark.parametrize(
+    ("text", "below", "above"),
+    [
+        ("-1", None, "-0.75"),
+        ("-0.6", "-0.75", "-0.50"),
+        ("0.1", "0.00", None),
+    ],
+)
+def test_neighbours_on_a_negative_decimal_grid(
+    text: str, below: str | None, above: str | None
+) -> None:
+    outcomes = Outcomes.quantity("percent", Grid(-75, 25, 4, 2))
+    assert outcomes.names == ("-0.75", "-0.50", "-0.25", "0.00")
+    assert outcomes.find(text) == OffGrid(below, above)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("150", 1),
+        ("1_5_0", 1),
+        ("+150.00", 1),
+        ("unlimited", 4),
+        ("120", OffGrid("100", "150")),
+        ("many", UnknownOutcome("many")),
+    ],
+)
+def test_an_outcome_is_found_as_people_write_it(
+    text: str, found: int | UnknownOutcome | OffGrid
+) -> None:
+    assert TROOPS.find(text) == found
+
+
+def test_a_number_is_no_level_of_a_scale() -> None:
+    assert LEVELS.find("mid") == 1
+    assert LEVELS.find("5") == UnknownOutcome("5")
+
+
+def test_firmness_ranks_a_claim_without_basis_last() -> None:
+    ranks = [firmness(basis) for basis in (*Basis, None)]
+    assert ranks == sorted(set(ranks))
+
+
+ISSUES = {"border": LEVELS, "troops": TROOPS}
+
+
+def test_claims_stand_by_issue_and_party() -> None:
+    case = make_case(
+        ISSUES,
+        says(ISSUES, "A", "a", demands={"border": "low"}, refuses={"troops": "unlimited"}),
+        says(ISSUES, "B", "b", accepts={"border": "mid"}),
+        says(ISSUES, "C", "a", accepts={"border": "mid"}),
+    )
+
+    def ids(claims: tuple[Claim, ...]) -> list[str]:
+        return [claim.statement.id for claim in claims]
+
+    assert {where: ids(claims) for where, claims in case.claims.items()} == {
+        ("border", "a"): ["A", "C"],
+        ("troops", "a"): ["A"],
+        ("border", "b"): ["B"],
+    }
+
+
+def test_if_softens_offers_and_unless_softens_refusals() -> None:
+    said = says(
+        ISSUES,
+        "A",
+        "a",
+        accepts={"border": "low"},
+        refuses={"border": "high"},
+        given={"troops": "100"},
+    )
+    offer, refusal = said.claims
+    assert (offer.condition, refusal.condition) == (said.given, None)
+    assert (offer.soft, refusal.soft) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("disputed", "vague"), [(False, False), (True, False), (False, True), (True, True)]
+)
+def test_disputed_and_vague_claims_are_soft(disputed: bool, vague: bool) -> None:
+    said = says(ISSUES, "A", "a", demands={"border": "low"}, disputed=disputed, vague=vague)
+    assert said.claims[0].soft is (disputed or vague)
+
+
+@pytest.mark.parametrize(
+    ("said", "until", "day", "counts"),
+    [
+        (None, None, date(2024, 5, 1), True),
+        (None, date(2024, 5, 1), date(2024, 5, 1), False),
+        (date(2024, 5, 1), None, date(2024, 5, 1), True),
+        (date(2024, 5, 1), None, date(2024, 4, 30), False),
+        (date(2024, 5, 1), date(2024, 6, 1), date(2024, 5, 31), True),
+        (date(2024, 5, 1), date(2024, 6, 1), date(2024, 6, 1), False),
+        (date(2024, 5, 1), date(2024, 6, 1), None, True),
+    ],
+)
+def test_a_statement_counts_from_its_day_until_the_day_it_ends(
+    said: date | None, until: date | None, day: date | None, counts: bool
+) -> None:
+    statement = says(ISSUES, "A", "a", demands={"border": "low"}, said=Said("", said), until=until)
+    assert statement.in_force(day) is counts

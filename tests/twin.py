@@ -1,0 +1,364 @@
+"""The slow twin of `issue_gap`: the definitions of docs/method.md with plain sets of names.
+
+No bits and no cleverness: every minimal set is found by trying all of them, every retreat by
+comparing all outcomes. `told` brings what the engine says into the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import reduce
+from itertools import combinations
+from typing import TypeVar
+
+from redlines.case import Basis, Case, Claim, Statement, Verb
+from redlines.findings import IssueGap, RedLine, Stake
+from redlines.region import UNLIMITED, Kind, Outcomes
+
+Names = frozenset[str]
+ClaimKey = tuple[str, str]  # statement id and verb: unique on one issue
+LineKey = tuple[str, Names, tuple[ClaimKey, ...]]  # party, outcomes, claims firmest first
+StakeKey = tuple[str, bool, frozenset[ClaimKey]]
+PartyRetreatKey = tuple[str, int, bool, frozenset[LineKey]]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is said about one issue, in names; `positions` are (party, D, A, R) as asked."""
+
+    verdict: str
+    zone: Names
+    at_best: str
+    at_best_zone: Names
+    depends_on: frozenset[frozenset[ClaimKey]]
+    silent: tuple[str, ...]
+    no_red_line: tuple[str, ...]
+    unmet: tuple[StakeKey, ...]
+    offered_by: tuple[StakeKey, ...]
+    one_sided: tuple[str, ...]
+    gap: tuple[int, str | None, tuple[str, str]] | None
+    retreats: tuple[tuple[str, tuple[PartyRetreatKey, ...]], ...] | None
+    blocking_sets: frozenset[frozenset[LineKey]]
+    holds_at: str | None
+    positions: tuple[tuple[str, Names, Names, Names], ...]
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """D, A and T of one party, and R."""
+
+    demanded: Names
+    accepted: Names
+    possible: Names
+    refused: Names
+
+
+def key(claim: Claim) -> ClaimKey:
+    return claim.statement.id, claim.verb.value
+
+
+def names(claim: Claim) -> Names:
+    return frozenset(claim.region.names)
+
+
+def rank(basis: Basis | None) -> int:
+    return len(Basis) if basis is None else list(Basis).index(basis)
+
+
+def union(sets: Iterable[Names]) -> Names:
+    return frozenset[str]().union(*sets)
+
+
+def in_force(statement: Statement, day: date | None) -> bool:
+    if day is None:
+        return True
+    said = statement.said.day
+    return (said is None or said <= day) and (statement.until is None or day < statement.until)
+
+
+def binds(claim: Claim, binding: Basis | None) -> bool:
+    """Whether a claim still counts: a softer basis lets a refusal go and nothing else."""
+    if binding is None or claim.verb is not Verb.REFUSES:
+        return True
+    return rank(claim.statement.basis) <= rank(binding)
+
+
+def lines_of(party: str, claims: Sequence[Claim]) -> list[tuple[LineKey, tuple[Claim, ...]]]:
+    """The red lines among a party's claims: same outcomes under the same condition."""
+    alike: dict[object, list[Claim]] = {}
+    for claim in claims:
+        if claim.verb is Verb.REFUSES:
+            alike.setdefault((names(claim), claim.statement.unless), []).append(claim)
+    found = []
+    for together in alike.values():
+        firmest_first = tuple(sorted(together, key=lambda claim: rank(claim.statement.basis)))
+        line = (party, names(together[0]), tuple(key(claim) for claim in firmest_first))
+        found.append((line, firmest_first))
+    return found
+
+
+def ranges(everything: Names, claims: Sequence[Claim], as_at_best: frozenset[ClaimKey]) -> Ranges:
+    """The sets of one party where some soft claims are treated as in *at best*."""
+
+    def said(verb: Verb, soft: bool) -> list[Names]:
+        return [
+            names(claim)
+            for claim in claims
+            if claim.verb is verb and claim.soft is soft and (not soft or key(claim) in as_at_best)
+        ]
+
+    refused = union(
+        names(claim)
+        for claim in claims
+        if claim.verb is Verb.REFUSES and key(claim) not in as_at_best
+    )
+    hard = said(Verb.DEMANDS, soft=False)
+    wanted = (reduce(frozenset.intersection, hard) or union(hard)) if hard else frozenset()
+    demanded = (wanted | union(said(Verb.DEMANDS, soft=True))) - refused
+    offers = said(Verb.ACCEPTS, soft=False) + said(Verb.ACCEPTS, soft=True)
+    return Ranges(demanded, (demanded | union(offers)) - refused, everything - refused, refused)
+
+
+def verdict(everything: Names, parties: Sequence[Ranges]) -> tuple[str, Names]:
+    """The word and its zone."""
+    if len(parties) < 2:
+        return "unstated", frozenset()
+
+    def common(sets: Callable[[Ranges], Names]) -> Names:
+        return everything.intersection(*(sets(party) for party in parties))
+
+    if not common(lambda party: party.possible):
+        return "insurmountable", frozenset()
+    if zone := common(lambda party: party.demanded):
+        return "agreed", zone
+    if zone := common(lambda party: party.accepted):
+        return "overlap", zone
+    return "bridgeable", common(lambda party: party.possible)
+
+
+def all_minimal(items: Sequence[T], holds: Callable[[tuple[T, ...]], bool]) -> list[set[T]]:
+    """Every set of items that holds while none of its proper parts does, smallest first."""
+    found: list[set[T]] = []
+    for size in range(len(items) + 1):
+        for chosen in combinations(items, size):
+            if not any(smaller <= set(chosen) for smaller in found) and holds(chosen):
+                found.append(set(chosen))
+    return found
+
+
+def stake(party: str, concerned: Sequence[Claim]) -> StakeKey | None:
+    """The party's entry: its hard claims where there are any, else its soft ones."""
+    for soft in (False, True):
+        if found := frozenset(key(claim) for claim in concerned if claim.soft is soft):
+            return party, soft, found
+    return None
+
+
+def nearest_pair(
+    outcomes: Outcomes, a: Names, b: Names
+) -> tuple[int, str | None, tuple[str, str]] | None:
+    """The fewest steps between two ranges; among equally near pairs the first on the scale."""
+    order = outcomes.names.index
+    pairs = [(x, y) for x in a for y in b]
+    x, y = min(pairs, key=lambda p: (abs(order(p[0]) - order(p[1])), min(map(order, p))))
+    if UNLIMITED in (x, y) and outcomes.kind is Kind.QUANTITY:
+        return None
+    amount = None
+    if outcomes.kind is Kind.QUANTITY:
+        amount = format(abs(Decimal(x) - Decimal(y)), "f")
+    return abs(order(x) - order(y)), amount, (x, y)
+
+
+def retreat(outcomes: Outcomes, possible: Names, outcome: str) -> tuple[int, int, bool]:
+    """A party's way to an outcome: its length, the steps counted, whether it passes unlimited."""
+    order = outcomes.names.index
+    start = min(possible, key=lambda name: (abs(order(name) - order(outcome)), order(name)))
+    length = abs(order(start) - order(outcome))
+    past = outcomes.kind is Kind.QUANTITY and start != outcome and UNLIMITED in (start, outcome)
+    return length, length - past, past
+
+
+def twin(
+    case: Case, issue: str, parties: Sequence[str], day: date | None, binding: Basis | None
+) -> Told:
+    """What docs/method.md says about one issue."""
+    outcomes = case.issues[issue].outcomes
+    everything = frozenset(outcomes.names)
+    claims: dict[str, list[Claim]] = {party: [] for party in parties}
+    for statement in case.statements.values():
+        if statement.party in claims and in_force(statement, day):
+            claims[statement.party] += [c for c in statement.claims if c.issue == issue]
+    silent = tuple(party for party in parties if not claims[party])
+    asked = [party for party in parties if claims[party]]
+
+    for party in parties:
+        claims[party] = [claim for claim in claims[party] if binds(claim, binding)]
+    lines = {party: lines_of(party, claims[party]) for party in parties}
+
+    def answer(as_at_best: Iterable[ClaimKey]) -> tuple[str, Names]:
+        lifted = frozenset(as_at_best)
+        return verdict(everything, [ranges(everything, claims[p], lifted) for p in asked])
+
+    soft = [key(claim) for party in asked for claim in claims[party] if claim.soft]
+    word, zone = answer(())
+    best, best_zone = answer(soft)
+    depends_on = all_minimal(soft, lambda some: answer(some)[0] == best) if word != best else []
+
+    now = {party: ranges(everything, claims[party], frozenset()) for party in parties}
+    unmet, offered, one_sided = [], [], []
+    for party in asked:
+        demands = [claim for claim in claims[party] if claim.verb is Verb.DEMANDS]
+        unmet.append(stake(party, [claim for claim in demands if not names(claim) & zone]))
+        offers = [
+            claim
+            for claim in claims[party]
+            if claim.verb is not Verb.REFUSES
+            if names(claim) & zone & (everything if claim.soft else now[party].accepted)
+        ]
+        offered.append(stake(party, offers))
+        if zone <= now[party].accepted:
+            one_sided.append(party)
+
+    gap = None
+    ends = [now[party].accepted for party in asked]
+    if outcomes.kind is not Kind.OPTIONS and len(asked) == 2 and all(ends):
+        gap = nearest_pair(outcomes, *ends)
+
+    retreats = None
+    blocking: list[set[LineKey]] = []
+    holds_at = None
+    if word == "insurmountable":
+        all_lines = [line for party in asked for line, _ in lines[party]]
+        blocking = all_minimal(
+            all_lines, lambda some: union(region for _, region, _ in some) == everything
+        )
+        for basis in reversed(Basis):
+            firm_enough = (
+                line[1]
+                for party in asked
+                for line, behind in lines[party]
+                if rank(behind[0].statement.basis) <= rank(basis)
+            )
+            if union(firm_enough) == everything:
+                holds_at = basis.value
+        if outcomes.kind is not Kind.OPTIONS and all(now[party].possible for party in asked):
+            retreats = pareto(outcomes, asked, now, lines)
+
+    bridgeable = word == "bridgeable"
+    return Told(
+        verdict=word,
+        zone=zone,
+        at_best=best,
+        at_best_zone=best_zone,
+        depends_on=frozenset(map(frozenset, depends_on)),
+        silent=silent,
+        no_red_line=tuple(party for party in asked if not now[party].refused),
+        unmet=tuple(entry for entry in unmet if entry and word != "unstated"),
+        offered_by=tuple(entry for entry in offered if entry and bridgeable),
+        one_sided=tuple(one_sided) if bridgeable else (),
+        gap=gap if bridgeable else None,
+        retreats=retreats,
+        blocking_sets=frozenset(map(frozenset, blocking)),
+        holds_at=holds_at,
+        positions=tuple(
+            (party, now[party].demanded, now[party].accepted, now[party].refused)
+            for party in parties
+        ),
+    )
+
+
+def pareto(
+    outcomes: Outcomes,
+    asked: Sequence[str],
+    now: dict[str, Ranges],
+    lines: dict[str, list[tuple[LineKey, tuple[Claim, ...]]]],
+) -> tuple[tuple[str, tuple[PartyRetreatKey, ...]], ...]:
+    """The outcomes that no other betters for one party without worsening it for another."""
+    ways = {
+        outcome: [retreat(outcomes, now[party].possible, outcome) for party in asked]
+        for outcome in outcomes.names
+    }
+    lengths = {outcome: [length for length, _, _ in found] for outcome, found in ways.items()}
+
+    def dominated(outcome: str) -> bool:
+        mine = lengths[outcome]
+        return any(
+            other != mine and all(a <= b for a, b in zip(other, mine, strict=True))
+            for other in lengths.values()
+        )
+
+    return tuple(
+        (
+            outcome,
+            tuple(
+                (
+                    party,
+                    steps,
+                    past,
+                    frozenset(line for line, _ in lines[party] if outcome in line[1]),
+                )
+                for party, (_, steps, past) in zip(asked, ways[outcome], strict=True)
+            ),
+        )
+        for outcome in outcomes.names
+        if not dominated(outcome)
+    )
+
+
+def told(found: IssueGap) -> Told:
+    """What the engine says, in the words of the twin."""
+
+    def claim_keys(claims: Iterable[Claim]) -> frozenset[ClaimKey]:
+        return frozenset(key(claim) for claim in claims)
+
+    def line_key(line: RedLine) -> LineKey:
+        return line.party, frozenset(line.region.names), tuple(map(key, line.claims))
+
+    def stakes(entries: Iterable[Stake]) -> tuple[StakeKey, ...]:
+        return tuple((entry.party, entry.soft, claim_keys(entry.claims)) for entry in entries)
+
+    return Told(
+        verdict=found.verdict.value,
+        zone=frozenset(found.zone.names),
+        at_best=found.at_best.value,
+        at_best_zone=frozenset(found.at_best_zone.names),
+        depends_on=frozenset(map(claim_keys, found.depends_on)),
+        silent=found.silent,
+        no_red_line=found.no_red_line,
+        unmet=stakes(found.unmet),
+        offered_by=stakes(found.offered_by),
+        one_sided=found.one_sided,
+        gap=(found.gap.steps, found.gap.amount, found.gap.ends) if found.gap else None,
+        retreats=None
+        if found.retreats is None
+        else tuple(
+            (
+                item.outcome,
+                tuple(
+                    (
+                        each.party,
+                        each.steps,
+                        each.past_unlimited,
+                        frozenset(map(line_key, each.red_lines)),
+                    )
+                    for each in item.parties
+                ),
+            )
+            for item in found.retreats
+        ),
+        blocking_sets=frozenset(frozenset(map(line_key, some)) for some in found.blocking_sets),
+        holds_at=found.holds_at.value if found.holds_at else None,
+        positions=tuple(
+            (
+                position.party,
+                frozenset(position.demanded.names),
+                frozenset(position.accepted.names),
+                frozenset(position.refused.names),
+            )
+            for position in found.positions
+        ),
+    )
