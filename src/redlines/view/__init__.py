@@ -1,0 +1,1 @@
+"""Room three: findings in, text out. Every function returns; none prints."""

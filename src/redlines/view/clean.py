@@ -1,0 +1,107 @@
+"""Untrusted text made safe for each format; nothing else in the package escapes anything.
+
+Control characters are shown, never emitted: an escape sequence in a note must not reach a
+terminal, and a bidi control must not make a sentence read as another one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote
+
+_SPACES = {"\n": " ", "\t": " "}
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_NEGATIVE = re.compile(r"-\d+(?:\.\d+)?")
+_MARKDOWN = re.compile(r"[\\|*_`\[\]#~$]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
+_LIST_START = re.compile(r"(?:[-+=](?=\s|$|[-+=])|\d+(?=[.)]))")
+_ASCII = str.maketrans(
+    {
+        "–": "-",
+        "—": "-",
+        "·": "-",
+        "‘": "'",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "…": "...",
+        "→": "->",
+        "─": "-",
+        "│": "|",
+        "×": "x",
+    }
+)
+
+
+def visible(text: str) -> str:
+    r"""The text with every control and invisible character written out, on one line.
+
+    >>> visible("a\x1b[31m\nb")
+    'a\\x1b[31m b'
+    """
+    if text.isprintable():
+        return text
+    return "".join(map(_shown, text.replace("\r\n", "\n")))
+
+
+def _shown(char: str) -> str:
+    if char in _SPACES:
+        return _SPACES[char]
+    if unicodedata.category(char) not in _HIDDEN:
+        return char
+    code = ord(char)
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def ascii_text(text: str) -> str:
+    r"""The visible text in ASCII: typographic signs and accents made plain, the rest written out.
+
+    >>> ascii_text("Orbán – Київ")[:9]
+    'Orban - \\'
+    """
+    if text.isascii():
+        return visible(text)
+    plain = unicodedata.normalize("NFKD", visible(text).translate(_ASCII))
+    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    return kept.encode("ascii", "backslashreplace").decode("ascii")
+
+
+def csv_cell(text: str) -> str:
+    """The visible text, with an apostrophe before what a spreadsheet would calculate.
+
+    >>> csv_cell("=1+1"), csv_cell("-5")
+    ("'=1+1", '-5')
+    """
+    shown = visible(text)
+    dangerous = text[:1] in {"\t", "\r"} or shown.lstrip()[:1] in set("=+-@＝＋－＠")
+    if shown and dangerous and not _NEGATIVE.fullmatch(text):
+        return f"'{shown}"
+    return shown
+
+
+def markdown_text(text: str) -> str:
+    r"""The visible text with everything escaped that Markdown or GitHub would interpret.
+
+    >>> markdown_text("a_b | @name")
+    'a\\_b \\| &#64;name'
+    """
+    escaped = "".join(
+        _ENTITIES.get(char) or (f"\\{char}" if _MARKDOWN.match(char) else char)
+        for char in visible(text)
+    )
+    start = _LIST_START.match(escaped)
+    if start is None:
+        return escaped
+    if start[0].isdigit():
+        return f"{start[0]}\\{escaped[start.end() :]}"
+    return f"\\{escaped}"
+
+
+def markdown_link(text: str, url: str | None) -> str:
+    """A Markdown link where the address is one of the web, else the escaped text alone."""
+    if url is None or not url.startswith(("https://", "http://")):
+        return markdown_text(text)
+    return f"[{markdown_text(text)}]({quote(url, safe='/:?#&=%+,')})"

@@ -1,0 +1,140 @@
+"""Tables as CSV (RFC 4180, lines ending in a line feed), safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from redlines.case import Case, Condition, Statement, Verb
+from redlines.findings import GapReport
+from redlines.region import Region
+from redlines.view.clean import csv_cell
+
+
+def gap_csv(report: GapReport) -> str:
+    """One row for each issue and party; outcomes and statement ids are joined by a space."""
+    header = ["issue", "verdict", "zone", "party", "demanded", "accepted", "refused", "statements"]
+    return _table(
+        header,
+        (
+            (
+                item.issue.id,
+                item.verdict,
+                _names(item.zone),
+                position.party,
+                _names(position.demanded),
+                _names(position.accepted),
+                _names(position.refused),
+                _joined(claim.statement.id for claim in position.claims),
+            )
+            for item in report.issues
+            for position in item.positions
+        ),
+    )
+
+
+def parties_csv(case: Case) -> str:
+    """One row for each party."""
+    header = ("id", "title", "aliases", "member_of", "note")
+    return _table(
+        header,
+        (
+            (p.id, p.title, _joined(p.aliases), p.member_of or "", p.note or "")
+            for p in case.parties.values()
+        ),
+    )
+
+
+def issues_csv(case: Case) -> str:
+    """One row for each issue that carries a verdict, so one for each area."""
+    header = ("id", "heading", "area", "title", "section", "kind", "unit", "outcomes", "aliases")
+    return _table(
+        header,
+        (
+            (
+                issue.id,
+                heading.id,
+                issue.area or "",
+                heading.title,
+                heading.section or "",
+                issue.outcomes.kind,
+                issue.outcomes.unit or "",
+                _joined(issue.outcomes.names),
+                _joined(heading.aliases),
+            )
+            for heading in case.headings.values()
+            for issue in (case.issues[id_] for id_ in heading.issues)
+        ),
+    )
+
+
+def statements_csv(case: Case) -> str:
+    """One row for each statement; claims and conditions are written `issue=outcome outcome`."""
+    header = (
+        *("id", "party", "said", "until", "basis", "ultimatum", "disputed", "vague", "by"),
+        *("demands", "accepts", "refuses", "if", "unless", "sources", "note"),
+    )
+    return _table(header, (_statement(statement) for statement in case.statements.values()))
+
+
+def _statement(s: Statement) -> Sequence[str]:
+    return (
+        s.id,
+        s.party,
+        s.said.text or "",
+        s.until.isoformat() if s.until else "",
+        s.basis or "",
+        *(str(flag).lower() for flag in (s.ultimatum, s.disputed, s.vague)),
+        s.by or "",
+        *(_terms((i, r) for v, i, r in s.terms if v is verb) for verb in Verb),
+        _condition(s.given),
+        _condition(s.unless),
+        _joined(s.sources),
+        s.note or "",
+    )
+
+
+def sources_csv(case: Case) -> str:
+    """One row for each source."""
+    header = ("id", "title", "publisher", "publisher_type", "date", "url", "grade", "note")
+    return _table(
+        header,
+        (
+            (
+                s.id,
+                s.title,
+                s.publisher or "",
+                s.publisher_type or "",
+                s.date or "",
+                s.url or "",
+                s.grade or "",
+                s.note or "",
+            )
+            for s in case.sources.values()
+        ),
+    )
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([csv_cell(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(words))
+
+
+def _names(region: Region) -> str:
+    return " ".join(region.names)
+
+
+def _terms(terms: Iterable[tuple[str, Region]]) -> str:
+    return "; ".join(f"{issue}={_names(region)}" for issue, region in terms)
+
+
+def _condition(condition: Condition | None) -> str:
+    return _terms(condition.terms) if condition else ""

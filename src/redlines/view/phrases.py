@@ -1,0 +1,184 @@
+"""Regions, statements and conditions in words: what the sentences of `wording` are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from redlines.case import Case, Condition, Issue, Said, Statement, Verb
+from redlines.region import Kind, Outcomes, Region
+
+
+def issue_name(issue: Issue, case: Case) -> str:
+    """The title of an issue with its area."""
+    title = case.headings[issue.heading].title
+    return title if issue.area is None else f"{title} ({issue.title})"
+
+
+def conjoined(words: Sequence[str], link: str = "and") -> str:
+    """Words as an enumeration: `a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {link} {words[-1]}"
+
+
+def region_text(region: Region, *, others: bool = False) -> str:
+    """A region as people read it; `others` words what a refusal leaves over or where it begins.
+
+    >>> levels = Outcomes.scale(["low", "mid", "high", "top"])
+    >>> region_text(levels.region(["high", "top"]))
+    'at least high'
+    >>> region_text(levels.region(["high", "top"]), others=True)
+    'high and all after it'
+    >>> region_text(levels.region(["mid", "high", "top"]), others=True)
+    'all but low'
+    """
+    outcomes, rest = region.outcomes, ~region
+    if not region:
+        return "nothing"
+    if not rest:
+        return "everything"
+    direct, negated = _runs_text(region), f"all but {_runs_text(rest)}"
+    if len(region) == 1:
+        return direct
+    if len(rest) == 1 and (others or not outcomes.ordered):
+        return negated
+    if outcomes.ordered and sum(1 for _ in region.runs()) == 1:
+        return _half_text(region) if others else direct
+    return min(direct, negated, key=len)
+
+
+def _half_text(region: Region) -> str:
+    """One stretch as refused: `refuses at most` would sound like the most that is refused."""
+    outcomes = region.outcomes
+    ((first, last),) = region.runs()
+    after, before = (
+        ("more", "less") if outcomes.kind is Kind.QUANTITY else ("all after it", "all before it")
+    )
+    if first == 0:
+        return f"{span_text(outcomes, last, last)} and {before}"
+    if last == len(outcomes.names) - 1:
+        return f"{span_text(outcomes, first, first)} and {after}"
+    return _runs_text(region)
+
+
+def _runs_text(region: Region) -> str:
+    """The stretches of a region one after the other, the unit of a quantity behind the last."""
+    outcomes = region.outcomes
+    if not outcomes.ordered:
+        return ", ".join(outcomes.names[at] for at in region)
+    runs = list(region.runs())
+    if len(runs) == 2 and runs[-1] == (outcomes.unlimited, outcomes.unlimited):
+        return f"{_run_text(outcomes, *runs[0])} or {span_text(outcomes, *runs[1])}"
+    return ", ".join(_run_text(outcomes, first, last) for first, last in runs)
+
+
+def _run_text(outcomes: Outcomes, first: int, last: int) -> str:
+    end = len(outcomes.names) - 1
+    if first == last or (first == 0 and last == end):
+        return span_text(outcomes, first, last)
+    if last == end:
+        return f"at least {span_text(outcomes, first, first)}"
+    if first == 0:
+        return f"at most {span_text(outcomes, last, last)}"
+    return span_text(outcomes, first, last)
+
+
+def span_text(outcomes: Outcomes, first: int, last: int, *, unit: bool = True) -> str:
+    """The outcomes from one position to another: `a`, `a, b` for neighbours, `a to z`."""
+    tail = f" {outcomes.unit}" if unit and outcomes.unit and last != outcomes.unlimited else ""
+    if first == last:
+        return _outcome(outcomes, first) + tail
+    link = ", " if last == first + 1 and outcomes.grid is None else " to "
+    return f"{_outcome(outcomes, first)}{link}{_outcome(outcomes, last)}{tail}"
+
+
+def _outcome(outcomes: Outcomes, at: int) -> str:
+    """One outcome: its name, or its number with separators."""
+    name = outcomes.names[at]
+    if outcomes.kind is not Kind.QUANTITY or at == outcomes.unlimited:
+        return name
+    return number_text(name)
+
+
+def number_text(text: str) -> str:
+    """A canonical number with separators between thousands."""
+    whole, point, fraction = text.partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    return f"{sign}{int(whole.lstrip('-')):,}{point}{fraction}"
+
+
+# Statements
+
+
+def said_text(said: Said) -> str:
+    """When something was said, as the file dates it, or `undated`."""
+    return said.text or (said.day.isoformat() if said.day else "undated")
+
+
+def marks(statement: Statement, verb: Verb | None, case: Case | None = None) -> tuple[str, ...]:
+    """What qualifies a statement: basis, ultimatum, disputed, vague, its end, its condition.
+
+    The condition is told for the verb it belongs to, and only where a case is given.
+    """
+    found: list[str] = [statement.basis] if statement.basis else []
+    if statement.ultimatum and verb in (None, Verb.REFUSES):
+        found.append("ultimatum")
+    if statement.disputed:
+        found.append("disputed")
+    if statement.vague:
+        found.append("vague")
+    if statement.until:
+        found.append(f"until {statement.until.isoformat()}")
+    condition = statement.unless if verb is Verb.REFUSES else statement.given
+    if verb and condition and case:
+        word = "unless" if verb is Verb.REFUSES else "if"
+        found.append(f"{word} {condition_text(condition, case)}")
+    return tuple(found)
+
+
+def claim_text(
+    statement: Statement, case: Case, issues: Iterable[str] | None = None
+) -> tuple[tuple[Verb, str], ...]:
+    """What a statement does, verb by verb: the regions, with areas that share one told together.
+
+    `issues` keeps only what is about these.
+    """
+    chosen = None if issues is None else set(issues)
+    found = []
+    for verb in Verb:
+        terms = [
+            (issue, region)
+            for v, issue, region in statement.terms
+            if v is verb and (chosen is None or issue in chosen)
+        ]
+        refusing = verb is Verb.REFUSES
+        for heading, areas, region in _grouped(terms, case, others=refusing):
+            name = "" if chosen is not None else f"{heading}: "
+            place = f" in {conjoined(areas)}" if areas else ""
+            found.append((verb, f"{name}{region}{place}"))
+    return tuple(found)
+
+
+def condition_text(condition: Condition, case: Case) -> str:
+    """A condition in words, with areas that share a region told together."""
+    parts = []
+    for heading, areas, region in _grouped(condition.terms, case, others=False):
+        place = f" in {conjoined(areas)}" if areas else ""
+        parts.append(f"{heading}{place} is {region}")
+    return " and ".join(parts)
+
+
+def _grouped(
+    terms: Iterable[tuple[str, Region]], case: Case, *, others: bool
+) -> list[tuple[str, list[str], str]]:
+    """Heading, areas (none where all share the region) and region of some terms, in order."""
+    groups: dict[tuple[str, str], list[Issue]] = {}
+    for name, region in terms:
+        issue = case.issues[name]
+        groups.setdefault((issue.heading, region_text(region, others=others)), []).append(issue)
+    found = []
+    for (heading, text), issues in groups.items():
+        whole = len(issues) == len(case.headings[heading].issues)
+        areas = [] if whole else [issue.title for issue in issues if issue.area]
+        found.append((case.headings[heading].title, areas, text))
+    return found

@@ -1,0 +1,522 @@
+"""The catalogue in words: for every problem and finding what it says, why it exists, what to do.
+
+A sentence is filled from the arguments of a problem; each code's arguments are the names in
+braces of its sentence and help. `off-grid` has `below` and `above`, each empty where the grid ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from redlines.problems import Problem
+
+_MOST_SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """What a rule says in one sentence, why it exists, and a short example."""
+
+    summary: str
+    why: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    sentence: str
+    help: str | None
+    summary: str
+    why: str
+    example: str
+
+
+class _Arguments(dict[str, str]):
+    """Arguments of a problem; one that is missing shows as a question mark, never as a crash."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def problem_sentence(problem: Problem) -> str:
+    """What is wrong, in one sentence."""
+    return _PROBLEMS[problem.code].sentence.format_map(_Arguments(problem.args))
+
+
+def problem_help(problem: Problem) -> str | None:
+    """What to do next: at most three near names where there are any, else the code's advice."""
+    if problem.suggestions:
+        names = [f'"{name}"' for name in problem.suggestions[:_MOST_SUGGESTIONS]]
+        earlier = ", ".join(names[:-1])
+        return f"did you mean {earlier}{' or ' if earlier else ''}{names[-1]}?"
+    if problem.code == "off-grid":
+        return _neighbours(problem.args)
+    advice = _PROBLEMS[problem.code].help
+    return advice and advice.format_map(_Arguments(problem.args))
+
+
+def _neighbours(args: Mapping[str, str]) -> str:
+    near = [args[key] for key in ("below", "above") if args.get(key)]
+    return f"write {' or '.join(near)}" if near else "change from, to or step of the quantity"
+
+
+def rule_text(code: str) -> RuleText:
+    """The catalogue's entry for the code of a problem or the id of a finding; KeyError if none."""
+    if code in _FINDINGS:
+        return _FINDINGS[code]
+    words = _PROBLEMS[code]
+    return RuleText(words.summary, words.why, words.example)
+
+
+_FINDINGS: dict[str, RuleText] = {
+    "gap-agreed": RuleText(
+        "The parties ask for a common outcome.",
+        "Every party that says anything demands at least one outcome in common (compatible "
+        "aspirations).",
+        "both demand contact_line",
+    ),
+    "gap-overlap": RuleText(
+        "The declared ranges of the parties overlap.",
+        "There is an outcome that every party demands or accepts (a declared zone of possible "
+        "agreement).",
+        "one demands a cap of 600,000, the other accepts it",
+    ),
+    "gap-bridgeable": RuleText(
+        "There is ground that no stated red line excludes.",
+        "No outcome is declared by all, but at least one is refused by nobody. It is not excluded "
+        "on record; that says nothing on how near an agreement is.",
+        "one refuses high, the other refuses low, and nobody refuses mid",
+    ),
+    "gap-insurmountable": RuleText(
+        "Stated red lines leave no outcome.",
+        "Every outcome is refused by at least one party (an empty bargaining zone). It is "
+        "arithmetic on statements: a stated red line is evidence about a limit, not the limit.",
+        "one refuses all but high, the other refuses high",
+    ),
+    "gap-unstated": RuleText(
+        "There is no verdict on record.",
+        "Fewer than two of the parties have said anything on the issue. Silence is data: it is "
+        "shown and never guessed.",
+        "only one party has a statement on prisoners",
+    ),
+}
+
+_PROBLEMS: dict[str, _Words] = {
+    # the text
+    "unreadable-file": _Words(
+        "the file cannot be read: {reason}",
+        "check the path and that you may read the file",
+        "A file could not be opened or read.",
+        "Nothing can be said about a case that cannot be read, so the run stops.",
+        "redlines validate missing.yaml",
+    ),
+    "not-utf8": _Words(
+        "the file is not UTF-8: byte {byte} is no part of any character",
+        "save the file as UTF-8",
+        "A file is not UTF-8 text.",
+        "Other encodings would turn names into other names without notice.",
+        "a file saved as Latin-1 with an é in it",
+    ),
+    "bad-yaml": _Words(
+        "this is not valid YAML: {reason}",
+        "look at indentation, quotes and brackets here and in the line above",
+        "A file is not valid YAML.",
+        "What cannot be parsed cannot be placed.",
+        "title: [unclosed",
+    ),
+    "line-separator": _Words(
+        "the character {char} ends a line for some programs and not for others",
+        "delete it, or write it as an escape inside double quotes",
+        "A file holds an unusual line separator.",
+        "U+0085, U+2028 and U+2029 would make line numbers differ between programs.",
+        "a line separator pasted from a word processor",
+    ),
+    "too-large": _Words(
+        "the file is larger than {limit}",
+        "split the case, or move long texts elsewhere",
+        "A file is larger than the limit.",
+        "A bound protects those who check files of others.",
+        "a file of several hundred megabytes",
+    ),
+    "too-deep": _Words(
+        "lists and maps are nested deeper than {limit} levels",
+        "a case needs only a few levels; look for a bracket too many",
+        "Lists and maps are nested too deep.",
+        "A bound protects those who check files of others.",
+        "[[[[[[…",
+    ),
+    "too-many-values": _Words(
+        "the file holds more than {limit} values",
+        "split the case into several",
+        "A file holds too many values.",
+        "A bound protects those who check files of others.",
+        "a generated file with millions of entries",
+    ),
+    "several-documents": _Words(
+        "a second document starts here, and a case file holds only one",
+        "delete the line of dashes, or put the rest into a file of its own",
+        "A file holds more than one YAML document.",
+        "What stands after the first document would be ignored without notice.",
+        "--- in the middle of a file",
+    ),
+    "empty-file": _Words(
+        "the file is empty",
+        'begin it with "redlines: 1"; `redlines rules missing-key` names what a case needs',
+        "A file has no content.",
+        "An empty file is more often an accident than a case.",
+        "a file of comments only",
+    ),
+    "anchor": _Words(
+        'the anchor "&{name}" is not supported',
+        "write the value out where it is used; quote a text that begins with &",
+        "A YAML anchor is used.",
+        "What a party says stands where it is said, so that every value has one place.",
+        "refuses: &line {nato: membership}",
+    ),
+    "alias": _Words(
+        'the alias "*{name}" is not supported',
+        "write the value out here; quote a text that begins with *",
+        "A YAML alias is used.",
+        "Every value has one place, and aliases can multiply a file without bound.",
+        "refuses: *line",
+    ),
+    "tag": _Words(
+        'the tag "{tag}" is not supported',
+        "delete the tag; every field knows how to read its own text",
+        "A YAML tag is used.",
+        "Tags change what a text means depending on the program that reads it.",
+        "as_of: !!str 2025-12-09",
+    ),
+    "merge-key": _Words(
+        'the merge key "<<" is not supported',
+        "write the keys out here",
+        "A YAML merge key is used.",
+        "Merged keys have no place of their own.",
+        "<<: *defaults",
+    ),
+    "key-not-text": _Words(
+        "a key must be a plain text, and this one is a list or a map",
+        "look for a stray bracket or a missing quote",
+        "A key is not text.",
+        "Names are texts.",
+        "? [a, b]\n: value",
+    ),
+    "duplicate-key": _Words(
+        'the key "{key}" is already used in this map',
+        "keep one of the two, or give this one another name",
+        "A map has the same key twice.",
+        "One of the two values would be lost without notice.",
+        "accepts: {nato: none, nato: path}",
+    ),
+    # the shape
+    "not-first-key": _Words(
+        'the first key must be "redlines", and it is "{found}"',
+        'put "redlines: 1" at the top of the file',
+        "A file does not begin with its format's version.",
+        "The first line says by which rules the rest is read.",
+        "redlines: 1",
+    ),
+    "unknown-version": _Words(
+        'this version of redlines cannot read format "{found}"',
+        'write "redlines: 1", or use a newer redlines',
+        "The format's version is not known.",
+        "A file of a later format would be misread.",
+        "redlines: 2",
+    ),
+    "missing-key": _Words(
+        'the key "{key}" is missing from {of}',
+        'add "{key}: …"',
+        "A required key is missing.",
+        "Without it the entry has no meaning.",
+        "an issue without a scale, options or quantity",
+    ),
+    "unknown-key": _Words(
+        'the key "{key}" has no meaning in {of}',
+        "delete it, or move it to where it belongs",
+        "A key is not part of the format.",
+        "A misspelt key would drop what a party said without notice.",
+        "refuse: {nato: membership}",
+    ),
+    "wrong-shape": _Words(
+        "{expected} is expected here, not {found}",
+        "write {expected}",
+        "A value has the wrong shape.",
+        "A list, a map and a text mean different things.",
+        "sources: {P001: yes}",
+    ),
+    "empty-value": _Words(
+        'the key "{key}" has no value',
+        "give it a value or delete the key",
+        "A key has no value.",
+        "An empty value is more often unfinished than meant.",
+        "basis:",
+    ),
+    "unknown-word": _Words(
+        '"{found}" is not one of {expected}',
+        "write one of {expected}",
+        "A field holds a word that it does not know.",
+        "A field with fixed words cannot guess.",
+        "basis: rumour",
+    ),
+    # names
+    "bad-id": _Words(
+        '"{found}" cannot be an id',
+        "use letters, digits, _ and -, and begin with a letter",
+        "An id has characters that ids do not have.",
+        "Ids are typed on command lines and appear in addresses.",
+        "the red line: {…}",
+    ),
+    "reserved-name": _Words(
+        '"{name}" is a word of the format and cannot be a name',
+        "choose another name",
+        "A name is a word of the format.",
+        "A region that says any or at_least could then mean two things.",
+        "scale: {any: …}",
+    ),
+    "duplicate-id": _Words(
+        'the id "{id}" is already used',
+        "give this one an id of its own",
+        "Two entries have the same id.",
+        "An id is how an entry is cited.",
+        "two statements with id SEQ-01",
+    ),
+    "name-taken": _Words(
+        '"{name}" already names {by}',
+        "choose another name or alias",
+        "A name or alias already belongs to something else.",
+        "A name that means two things would be guessed.",
+        "aliases: [EU] on two parties",
+    ),
+    "unknown-party": _Words(
+        'no party is called "{name}"',
+        "use an id or alias from the case's parties, or add the party there",
+        "A party is not defined in the case.",
+        "A misspelt party would drop its positions without notice.",
+        "positions: {rusia: […]}",
+    ),
+    "unknown-issue": _Words(
+        'no issue is called "{name}"',
+        "use an id or alias from the case's issues, or add the issue there",
+        "An issue is not defined in the case.",
+        "A misspelt issue would drop a position without notice.",
+        "refuses: {natto: membership}",
+    ),
+    "unknown-area": _Words(
+        'the issue "{issue}" has no area "{name}"',
+        "use one of the areas under its `over`, or add the area there",
+        "An area is not one of its issue's areas.",
+        "A misspelt area would drop a position without notice.",
+        '"territory[donetks]": contact_line',
+    ),
+    "unknown-section": _Words(
+        'no section is called "{name}"',
+        "use one of the case's sections, or add it there",
+        "A section is not defined in the case.",
+        "Sections order the report.",
+        "section: lands",
+    ),
+    "unknown-source": _Words(
+        'no source has the id "{name}"',
+        "add it to sources.yaml, or correct the id",
+        "A source is cited and not listed.",
+        "A statement is worth what its source is worth.",
+        "sources: [P999]",
+    ),
+    "member-of-itself": _Words(
+        'the party "{party}" is a member of itself, directly or through others',
+        "delete one `member_of` of the circle",
+        "A party is a member of itself.",
+        "Groups are for looking things up, and a circle has no top.",
+        "europe: {member_of: europe}",
+    ),
+    # issues
+    "outcomes-not-one-kind": _Words(
+        "an issue needs exactly one of scale, options and quantity; found: {found}",
+        "keep the one that fits: scale is ordered, options are not, a quantity is counted",
+        "An issue has no outcomes or several kinds of them.",
+        "Every issue is one finite list of outcomes.",
+        "an issue with both scale and options",
+    ),
+    "too-few-outcomes": _Words(
+        "an issue needs at least two outcomes, and this one has {count}",
+        "add the other possible outcomes",
+        "An issue has fewer than two outcomes.",
+        "With one outcome there is nothing to negotiate.",
+        "options: {yes: …}",
+    ),
+    "too-many-outcomes": _Words(
+        "an issue has at most {limit} outcomes, and this one has {count}",
+        "use a larger step",
+        "An issue has too many outcomes.",
+        "The limit keeps every answer exact and fast.",
+        "quantity: {from: 0, to: 1_000_000, step: 1}",
+    ),
+    "uneven-grid": _Words(
+        "from {start} the step {step} does not reach {to}",
+        "choose a step that divides the distance",
+        "A quantity's step does not lead from one end to the other.",
+        "Otherwise the last outcome would be a matter of opinion.",
+        "quantity: {from: 0, to: 10, step: 3}",
+    ),
+    "broken-grid": _Words(
+        "the numbers kept of {issue} are no unbroken stretch",
+        "give the area one stretch: {{between: [a, b]}}, with unlimited if it applies",
+        "An area keeps numbers of a quantity with holes between them.",
+        "Steps are counted, and a hole would make one step longer than another.",
+        "over: {north: [0, 10, 50]}",
+    ),
+    "bad-number": _Words(
+        '"{found}" is not a number',
+        "write digits, with underscores between thousands and a point for decimals",
+        "A number cannot be read.",
+        "Numbers are exact decimals.",
+        "to: 600.000,00",
+    ),
+    # regions
+    "bad-region": _Words(
+        "this does not say which outcomes are meant: {found}",
+        "write an outcome, a list of outcomes, any, or a map with one of at_least, at_most, "
+        "above, below, between: [a, b], none_of: […]",
+        "A region cannot be read.",
+        "A position must say exactly which outcomes it is about.",
+        "troop_cap: {around: 600_000}",
+    ),
+    "unknown-outcome": _Words(
+        'the issue "{issue}" has no outcome "{name}"',
+        "use one of its outcomes; `redlines show {issue}` lists them",
+        "An outcome is not one of its issue's outcomes.",
+        "A misspelt outcome would change what a party said.",
+        "nato: {at_least: moratorum}",
+    ),
+    "off-grid": _Words(
+        'the number {number} is not an outcome of "{issue}"',
+        None,
+        "A number lies off the grid of its quantity.",
+        "Rounding would move a party's position.",
+        "troop_cap: 612_345 on a grid of 5,000",
+    ),
+    "unordered-comparison": _Words(
+        '"{word}" needs an order, and the outcomes of "{issue}" have none',
+        "list the outcomes that are meant, or use none_of",
+        "A comparison is used on options.",
+        "Options have no order, so that more and less mean nothing.",
+        "land_vote: {at_least: no_vote}",
+    ),
+    "empty-region": _Words(
+        'no outcome of "{issue}" fits this',
+        "check the ends of the region, or delete the claim",
+        "A region holds no outcome.",
+        "A claim about nothing is more often a slip than meant.",
+        "nato: {above: constitutional_ban}",
+    ),
+    # statements
+    "no-claim": _Words(
+        "the statement neither demands, accepts nor refuses anything",
+        "add demands, accepts or refuses, or delete the statement",
+        "A statement has no claim.",
+        "A statement counts only through what it demands, accepts or refuses.",
+        "- {id: X-01, said: 2025-01-01}",
+    ),
+    "claimed-twice": _Words(
+        'the statement {verb} something on "{issue}" twice',
+        "write one entry with a list of outcomes",
+        "A statement uses a verb twice on one issue.",
+        "It would be unclear whether the two add up.",
+        'accepts: {territory: a, "territory[donetsk]": b}',
+    ),
+    "bad-date": _Words(
+        '"{found}" is not a date',
+        "write 2025-12-09, 2025-12 or 2025, or standing for law without a date",
+        "A date cannot be read.",
+        "Dates decide which statements count.",
+        "said: 9.12.2025",
+    ),
+    "ends-before-said": _Words(
+        "the statement ends on {until}, not after it was made ({said})",
+        "correct one of the two dates",
+        "A statement ends before it begins.",
+        "It would never be in force.",
+        "{said: 2025-06-01, until: 2025-05-01}",
+    ),
+    "missing-as-of": _Words(
+        "statements are dated, but the case does not say on which day it is analysed",
+        'add "as_of: 2025-12-09" with your day',
+        "A case with dates has no day of analysis.",
+        "Today would make the same files give another answer tomorrow.",
+        "as_of: 2025-12-09",
+    ),
+    "condition-without-claim": _Words(
+        '"{condition}" needs {needs} in the same statement',
+        "add {needs}, or delete the condition",
+        "A condition has no claim that it belongs to.",
+        "`if` limits demands and acceptances, `unless` limits refusals.",
+        "unless: {…} in a statement without refuses",
+    ),
+    "condition-on-own-issue": _Words(
+        'the condition depends on "{issue}", which the claim itself is about',
+        "name another issue, or put the limit into the claim's region",
+        "A claim's condition is about its own issue.",
+        "A claim about an issue cannot wait for the same issue to be settled.",
+        "accepts: {nato: path}, if: {nato: path}",
+    ),
+    "impossible-condition": _Words(
+        'nothing on "{issue}" can meet this condition',
+        "check the region and the areas that it is about",
+        "A condition cannot be met.",
+        "The claim would never count, or the red line never lift.",
+        "if: {territory: russian_control} where an area has no such outcome",
+    ),
+    # what a strict case asks for
+    "missing-id": _Words(
+        "the statement has no id, and the case is strict",
+        "add an id such as TER-01",
+        "A statement of a strict case has no id.",
+        "An id is how a statement is cited and looked up.",
+        "- {said: 2025-01-01, refuses: {…}}",
+    ),
+    "missing-date": _Words(
+        "the statement has no date, and the case is strict",
+        "add said: with a day, a month, a year or standing",
+        "A statement of a strict case has no date.",
+        "Without a date nobody can say when it counts.",
+        "- {id: X-01, refuses: {…}}",
+    ),
+    "missing-basis": _Words(
+        "the statement has no basis, and the case is strict",
+        "add basis: constitution, law, document, leader, official, draft or report",
+        "A statement of a strict case has no basis.",
+        "How firm a red line is depends on what kind of act it rests on.",
+        "- {id: X-01, said: 2025-01-01, refuses: {…}}",
+    ),
+    "missing-source": _Words(
+        "the statement has no source, and the case is strict",
+        "add sources: [P001] with ids from sources.yaml",
+        "A statement of a strict case has no source.",
+        "An analyst trusts a cell as far as it can be traced.",
+        "- {id: X-01, basis: leader, refuses: {…}}",
+    ),
+    # what speakers said
+    "self-contradiction": _Words(
+        "{party} demands in {statement} what it refuses in {lines} (on {issue})",
+        "if a later statement replaced an earlier one, give the earlier one `until`; real "
+        "speakers may also contradict themselves",
+        "A party demands what it also refuses.",
+        "The red line wins and the demand does not count, which may not be what was meant.",
+        "demands: {cap: 800_000} beside refuses: {cap: {at_most: 1_000_000}}",
+    ),
+    "demands-conflict": _Words(
+        "no outcome satisfies all demands of {party} on {issue}: {statements}",
+        "if a later demand replaced an earlier one, give the earlier one `until`",
+        "Demands of one party exclude each other.",
+        "They then count as alternatives, which may not be what was meant.",
+        "demands: {cap: 85_000} and later demands: {cap: 600_000}",
+    ),
+    "not-counted": _Words(
+        '{statement} says nothing on "{issue}": none of the outcomes it names exist there',
+        "this is only information: the statement counts in the other areas",
+        "A claim does not count in one of its areas.",
+        "An area may have fewer outcomes than the issue as a whole.",
+        "territory: russian_control where the area has only two levels",
+    ),
+}

@@ -1,0 +1,63 @@
+"""Properties of the views that hold for any case."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from random_cases import cases
+from redlines.engine.gaps import gap
+from redlines.view import terminal
+from redlines.view.markdown import gap_markdown
+from redlines.view.tracks import CELLS, Mark, stretches, track
+from redlines.view.wording import because, finding_message
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases(), st.sampled_from([None, 40, 60, 80, 120]), st.booleans())
+def test_any_case_can_be_told(case, width, ascii_only):
+    report = gap(case, list(case.parties)) if len(case.parties) > 1 else None
+    if report is None:
+        return
+    text = terminal.gap_table(report, case, width=width, color=False, ascii_only=ascii_only)
+    assert all(cell_len(line) <= (width or 10_000) for line in text.split("\n"))
+    assert gap_markdown(report, case).endswith("\n")
+    for item in report.issues:
+        assert 1 <= len(because(item, report, case)) <= 2
+        assert finding_message(item, report, case)
+    for name in case.headings:
+        page = terminal.issue_page(
+            name, case, case.as_of, width=width, color=False, ascii_only=ascii_only
+        )
+        assert page.endswith("\n")
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases())
+def test_a_track_says_of_every_outcome_what_the_position_says(case):
+    if len(case.parties) < 2:
+        return
+    for item in gap(case, list(case.parties)).issues:
+        cells = stretches(item.issue.outcomes, item.positions)
+        assert len(cells) <= CELLS
+        assert [at for c in cells for at in range(c.first, c.last + 1)] == list(
+            range(len(item.issue.outcomes.names))
+        )
+        for position in item.positions:
+            marks = iter(track(position, cells))
+            if position.silent:
+                continue
+            for cell in cells:
+                (mark,) = {next(marks) for _ in range(cell.cells)}
+                span = item.issue.outcomes.span(cell.first, cell.last)
+                if mark is Mark.REFUSED:
+                    assert span <= position.firmly_refused
+                elif mark is Mark.SOFTLY_REFUSED:
+                    assert span <= position.refused - position.firmly_refused
+                elif mark is Mark.DEMANDED:
+                    assert span <= position.demanded
+                elif mark is Mark.ACCEPTED:
+                    assert span <= position.accepted - position.demanded
+                elif mark is Mark.SOFT:
+                    assert span <= position.softly_offered
+                elif mark is Mark.NEITHER:
+                    assert not span & (position.refused | position.accepted)

@@ -1,0 +1,84 @@
+import unicodedata
+
+import pytest
+from lake import HOSTILE
+
+from redlines.view.clean import ascii_text, csv_cell, markdown_link, markdown_text, visible
+
+HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+@pytest.mark.parametrize("clean", [visible, ascii_text, csv_cell, markdown_text])
+def test_no_control_or_invisible_character_is_emitted(clean):
+    every = "".join(map(chr, range(0x11000))) + "\U000e0041\U000f0000\ud800"
+    assert not HIDDEN & {unicodedata.category(char) for char in clean(every + HOSTILE)}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31m", "\\x1b[31m"),
+        ("a\u202eb", "a\\u202eb"),
+        ("\u2028", "\\u2028"),
+        ("\x00\x9b", "\\x00\\x9b"),
+        ("a\r\nb\nc\td", "a b c d"),
+        ("\r", "\\x0d"),
+        ("\U000e0041", "\\U000e0041"),
+        ("Zürich 漢字", "Zürich 漢字"),
+    ],
+)
+def test_visible_shows_what_would_act(text, shown):
+    assert visible(text) == shown
+
+
+def test_ascii_text_is_ascii_and_readable():
+    assert ascii_text("Orbán – “peace” … →") == 'Orban - "peace" ... ->'
+    assert ascii_text(HOSTILE).isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("-cmd()", "'-cmd()"),
+        ("\t=1", "' =1"),
+        ("\r=1", "'\\x0d=1"),
+        (" =1", "' =1"),
+        ("＝1", "'＝1"),
+        ("-5", "-5"),
+        ("-0.25", "-0.25"),
+        ("-5\n", "'-5 "),
+        ("a=b", "a=b"),
+        ("", ""),
+    ],
+)
+def test_a_spreadsheet_calculates_nothing(text, cell):
+    assert csv_cell(text) == cell
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("a|b", "a\\|b"),
+        ("<script>", "&lt;script&gt;"),
+        ("@name", "&#64;name"),
+        ("&#64;name", "&amp;\\#64;name"),
+        ("a_b *c* `d` [e](f)", "a\\_b \\*c\\* \\`d\\` \\[e\\](f)"),
+        ("back\\slash", "back\\\\slash"),
+        ("1. item", "1\\. item"),
+        ("- item", "\\- item"),
+        ("-5", "-5"),
+    ],
+)
+def test_markdown_interprets_nothing(text, escaped):
+    assert markdown_text(text) == escaped
+
+
+def test_only_web_addresses_become_links():
+    assert markdown_link("a", "javascript:alert(1)") == "a"
+    assert markdown_link("a", None) == "a"
+    assert markdown_link("a|b", "https://x.example/(a b)|<") == (
+        "[a\\|b](https://x.example/%28a%20b%29%7C%3C)"
+    )

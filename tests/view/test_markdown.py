@@ -1,0 +1,60 @@
+import re
+import unicodedata
+
+import pytest
+from lake import HOSTILE, hostile, lake
+from test_terminal import HIDDEN, golden
+
+from redlines.case import Place
+from redlines.engine.gaps import gap
+from redlines.problems import Problem
+from redlines.view import content, markdown
+
+
+def documents(case):
+    day = case.as_of
+    yield markdown.gap_markdown(gap(case, list(case.parties)), case)
+    for kind in content.Listed:
+        yield markdown.listing_markdown(kind, case, day)
+    for name in case.headings:
+        yield markdown.page_markdown(content.issue_content(name, case, day))
+    for name in case.parties:
+        yield markdown.page_markdown(content.party_content(name, case, day))
+    for name in case.statements:
+        yield markdown.page_markdown(content.statement_content(name, case))
+    for name in case.sources:
+        yield markdown.page_markdown(content.source_content(name, case))
+    place = Place(HOSTILE, 1, 1, 1, 2)
+    yield markdown.problems_markdown([Problem("bad-region", place, {"found": HOSTILE}, (HOSTILE,))])
+    yield markdown.problems_markdown([])
+
+
+@pytest.mark.parametrize("make", [lake, hostile])
+def test_tables_keep_their_columns_and_nothing_is_interpreted(make):
+    for text in documents(make()):
+        assert text.endswith("\n")
+        columns = None
+        for line in text[:-1].split("\n"):
+            assert not HIDDEN & set(map(unicodedata.category, line))
+            bars = len(re.findall(r"(?<!\\)(?:\\\\)*\|", line))
+            if line.startswith("| "):
+                columns = columns or bars
+                assert bars == columns, line
+            else:
+                columns = None
+                assert bars == 0, line
+            assert not re.search(r"<(?!br>)", line)
+            line = re.sub(r"\]\([^() ]*\)", "]", line)
+            assert "@" not in line
+            assert "**b**" not in line
+            assert "~~s~~" not in line
+
+
+def test_the_document_of_the_lake():
+    case = lake()
+    golden("lake-markdown", markdown.gap_markdown(gap(case, ["north", "south"]), case))
+
+
+def test_the_page_of_an_issue():
+    page = content.issue_content("shore", lake(), lake().as_of)
+    golden("page-markdown", markdown.page_markdown(page))

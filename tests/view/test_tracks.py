@@ -1,0 +1,91 @@
+import itertools
+
+from lake import CATCH, SHORE, lake
+
+from redlines.case import Condition, Said, Statement, Verb
+from redlines.engine.gaps import gap
+from redlines.engine.positions import position
+from redlines.region import Grid, Outcomes
+from redlines.view.tracks import CELLS, Mark, Stretch, stretches, track
+
+
+def held(outcomes, *claims, **marks):
+    """A party's position from (verb, first, last) claims that share their marks."""
+    statement = Statement(
+        "X-1",
+        "north",
+        Said(),
+        terms=tuple((verb, "i", outcomes.span(first, last)) for verb, first, last in claims),
+        **marks,
+    )
+    return position("north", statement.claims, outcomes, None)
+
+
+def drawn(*positions):
+    cells = stretches(positions[0].refused.outcomes, positions)
+    return ["".join(m.sign(ascii_only=True) for m in track(p, cells)) for p in positions]
+
+
+def test_a_scale_has_one_cell_for_every_level():
+    p = held(SHORE, (Verb.DEMANDS, 1, 1), (Verb.ACCEPTS, 1, 2), (Verb.REFUSES, 3, 3))
+    assert drawn(p) == [".#+x"]
+
+
+def test_a_refusal_wins_over_an_acceptance():
+    assert drawn(held(SHORE, (Verb.ACCEPTS, 0, 2), (Verb.REFUSES, 2, 3))) == ["++xx"]
+
+
+def test_soft_refusals_and_offers_look_soft():
+    vague = held(SHORE, (Verb.REFUSES, 0, 1), (Verb.DEMANDS, 3, 3), vague=True)
+    assert drawn(vague) == ["//.~"]
+    given = Condition((("j", SHORE.region(["open_water"])),))
+    assert drawn(held(SHORE, (Verb.REFUSES, 0, 1), unless=given)) == ["//.."]
+
+
+def test_a_silent_party_has_no_track():
+    silent = position("north", (), SHORE, None)
+    assert track(silent, stretches(SHORE, [silent])) == ()
+
+
+def test_a_quantity_keeps_every_threshold_on_at_most_twelve_cells():
+    mine = held(CATCH, (Verb.REFUSES, 0, 0), (Verb.DEMANDS, 7, 7))
+    theirs = held(CATCH, (Verb.REFUSES, 399, 399))
+    cells = stretches(CATCH, [mine, theirs])
+    assert sum(cell.cells for cell in cells) == CELLS
+    assert [(c.first, c.last) for c in cells] == [
+        (0, 0), (1, 6), (7, 7), (8, 398), (399, 399), (400, 400), (401, 401),
+    ]  # fmt: skip
+    assert cells[-1] == Stretch(401, 401, 1)
+    assert Mark.MIXED not in {*track(mine, cells), *track(theirs, cells)}
+    assert drawn(mine, theirs) == ["x.#.........", ".........x.."]
+
+
+def test_unlimited_is_a_cell_of_its_own():
+    everything = held(CATCH, (Verb.ACCEPTS, 0, 401))
+    assert stretches(CATCH, [everything]) == (Stretch(0, 400, 11), Stretch(401, 401, 1))
+
+
+def test_more_than_twelve_stretches_are_merged_and_marked():
+    parties = [held(CATCH, (Verb.DEMANDS, at, at)) for at in range(20, 400, 20)]
+    cells = stretches(CATCH, parties)
+    assert len(cells) == CELLS
+    assert cells[0].first == 0
+    assert all(a.last + 1 == b.first for a, b in itertools.pairwise(cells))
+    assert any(Mark.MIXED in track(p, cells) for p in parties)
+    assert cells[-1] == Stretch(401, 401, 1)
+
+
+def test_a_long_scale_is_grouped_too():
+    scale = Outcomes.scale([f"level_{at}" for at in range(30)])
+    assert drawn(held(scale, (Verb.REFUSES, 15, 29))) == ["......xxxxxx"]
+
+
+def test_twenty_thousand_outcomes_are_drawn():
+    big = Outcomes.quantity("pieces", Grid(0, 1, 20_000, 0))
+    assert drawn(held(big, (Verb.REFUSES, 19_999, 19_999))) == ["...........x"]
+
+
+def test_the_marks_of_the_lake():
+    items = {item.issue.id: item for item in gap(lake(), ["north", "south"]).issues}
+    assert drawn(*items["catch"].positions) == ["....xxxxxxxx", "////~~~~~~~~"]
+    assert drawn(*items["patrol"].positions) == ["../", ".+#"]

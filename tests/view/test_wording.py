@@ -1,0 +1,289 @@
+import re
+import string
+
+import pytest
+from lake import CATCH, DAM, SHORE, hostile, lake
+
+from redlines.case import Place
+from redlines.engine.gaps import gap
+from redlines.findings import FINDINGS, Verdict
+from redlines.problems import PROBLEMS, Problem
+from redlines.region import Grid, Outcomes
+from redlines.view import rules
+from redlines.view.phrases import condition_text, conjoined, region_text
+from redlines.view.wording import (
+    because,
+    facts,
+    finding_message,
+    headline,
+    problem_help,
+    problem_sentence,
+    retreat_text,
+    rule_text,
+)
+
+PLACE = Place("a.yaml", 1, 1, 1, 2)
+# What the reader passes; the sentences may use no other name.
+ARGUMENTS = {
+    "unreadable-file": "reason",
+    "not-utf8": "byte",
+    "bad-yaml": "reason",
+    "line-separator": "char",
+    "too-large": "limit",
+    "too-deep": "limit",
+    "too-many-values": "limit",
+    "anchor": "name",
+    "alias": "name",
+    "tag": "tag",
+    "duplicate-key": "key",
+    "not-first-key": "found",
+    "unknown-version": "found",
+    "missing-key": "key of",
+    "unknown-key": "key of",
+    "wrong-shape": "expected found",
+    "empty-value": "key",
+    "unknown-word": "found expected",
+    "bad-id": "found",
+    "reserved-name": "name",
+    "duplicate-id": "id",
+    "name-taken": "name by",
+    "unknown-party": "name",
+    "unknown-issue": "name",
+    "unknown-area": "name issue",
+    "unknown-section": "name",
+    "unknown-source": "name",
+    "member-of-itself": "party",
+    "outcomes-not-one-kind": "found",
+    "too-few-outcomes": "count",
+    "too-many-outcomes": "count limit",
+    "uneven-grid": "start to step",
+    "broken-grid": "issue",
+    "bad-number": "found",
+    "bad-region": "found",
+    "unknown-outcome": "name issue",
+    "off-grid": "number issue below above",
+    "unordered-comparison": "word issue",
+    "empty-region": "issue",
+    "claimed-twice": "verb issue",
+    "bad-date": "found",
+    "ends-before-said": "said until",
+    "condition-without-claim": "condition needs",
+    "condition-on-own-issue": "issue",
+    "impossible-condition": "issue",
+    "self-contradiction": "statement party issue lines",
+    "demands-conflict": "party issue statements",
+    "not-counted": "statement issue",
+}
+
+
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_every_problem_has_a_sentence_made_of_its_arguments(code):
+    words = rules._PROBLEMS[code]
+    args = {name: f"<{name}>" for name in ARGUMENTS.get(code, "").split()}
+    used = {
+        field
+        for text in (words.sentence, words.help or "")
+        for _, field, _, _ in string.Formatter().parse(text)
+        if field
+    }
+    assert used <= set(args)
+    problem = Problem(code, PLACE, args)
+    assert "?" not in problem_sentence(problem)
+    assert problem_help(problem)
+    assert problem_sentence(Problem(code, PLACE))
+
+
+def test_the_catalogue_has_the_codes_that_exist_and_no_other():
+    assert set(rules._PROBLEMS) == set(PROBLEMS)
+    assert set(rules._FINDINGS) == set(FINDINGS)
+
+
+@pytest.mark.parametrize("code", [*PROBLEMS, *FINDINGS])
+def test_every_rule_is_explained(code):
+    rule = rule_text(code)
+    assert rule.summary.endswith(".")
+    assert rule.summary.count(". ") == 0
+    assert rule.why.endswith(".")
+    assert rule.example
+
+
+def test_suggestions_are_at_most_three():
+    def helped(*names):
+        return problem_help(Problem("unknown-party", PLACE, {"name": "x"}, names))
+
+    assert helped("a") == 'did you mean "a"?'
+    assert helped("a", "b") == 'did you mean "a" or "b"?'
+    assert helped("a", "b", "c", "d") == 'did you mean "a", "b" or "c"?'
+
+
+def test_a_number_off_the_grid_is_told_its_neighbours():
+    def helped(**args):
+        return problem_help(Problem("off-grid", PLACE, args))
+
+    assert helped(below="5", above="10") == "write 5 or 10"
+    assert helped(below="", above="10") == "write 10"
+    assert helped(below="5") == "write 5"
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "refused"),
+    [
+        ((), "nothing", "nothing"),
+        (("a",), "a", "a"),
+        (("b", "c"), "b, c", "b, c"),
+        (("b", "c", "d"), "b to d", "b to d"),
+        (("a", "b", "c"), "at most c", "c and all before it"),
+        (("c", "d", "e"), "at least c", "c and all after it"),
+        (("a", "b", "c", "d"), "at most d", "all but e"),
+        (("a", "b", "d", "e"), "all but c", "all but c"),
+        (("a", "c", "e"), "a, c, e", "a, c, e"),
+        (tuple("abcde"), "everything", "everything"),
+    ],
+)
+def test_regions_of_a_scale(names, text, refused):
+    region = Outcomes.scale("abcde").region(names)
+    assert region_text(region) == text
+    assert region_text(region, others=True) == refused
+
+
+def test_regions_of_options_have_no_order():
+    assert region_text(DAM.region(["no_dam", "joint_dam"])) == "all but northern_dam"
+    many = Outcomes.options("abcdef")
+    assert region_text(many.region("ab")) == "a, b"
+
+
+def test_regions_of_a_quantity_have_separators_and_a_unit():
+    assert region_text(CATCH.region(["1500"])) == "1,500 tonnes"
+    assert region_text(CATCH.region(["unlimited"])) == "unlimited"
+    assert region_text(CATCH.span(0, 200)) == "at most 1,000 tonnes"
+    assert region_text(CATCH.span(200, 401)) == "at least 1,000 tonnes"
+    assert region_text(CATCH.span(200, 300)) == "1,000 to 1,500 tonnes"
+    assert region_text(CATCH.span(0, 400)) == "at most 2,000 tonnes"
+    assert region_text(CATCH.span(0, 400), others=True) == "all but unlimited"
+    assert region_text(CATCH.span(0, 200), others=True) == "1,000 tonnes and less"
+    assert region_text(CATCH.span(200, 401), others=True) == "1,000 tonnes and more"
+    small = Outcomes.quantity("percent", Grid(-150, 25, 9, 2))
+    assert region_text(small.region(["-1.50"])) == "-1.50 percent"
+
+
+def test_enumerations():
+    assert [conjoined(list(w)) for w in ("", "a", "ab", "abc")] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+
+
+def test_conditions_tell_areas_together():
+    case = lake()
+    condition = case.statements["S-02"].unless
+    assert condition_text(condition, case) == "Shore in West is open_water"
+
+
+def report_of(case, *parties, **options):
+    report = gap(case, parties, **options)
+    return report, {item.issue.id: item for item in report.issues}
+
+
+def test_because_cites_the_statements_that_collide_and_how_firm_they_are():
+    case = lake()
+    report, items = report_of(case, "north", "south")
+    assert because(items["shore.east"], report, case) == (
+        "north refuses all but closed_water (N-01, leader, ultimatum)",
+        "south refuses buoyed_zone and all after it (S-01, official)",
+    )
+    assert because(items["catch"], report, case) == (
+        "north refuses 605 tonnes and more (N-02, law)",
+        "south refuses 600 tonnes and less (S-02, document, unless Shore in West is open_water); "
+        "at best bridgeable if S-02 (conditional) falls away",
+    )
+    assert because(items["patrol"], report, case) == (
+        "left open by all: at most unarmed; south offers part of it (S-02)",
+        "unmet: south armed (S-02, document); no red line of south",
+    )
+    assert because(items["shore.west"], report, case) == (
+        "north and south ask for or accept shared_zone",
+        "north (N-02, law), south (S-01, official)",
+    )
+    assert because(items["feast"], report, case) == ("nothing on record from north and south",)
+
+
+@pytest.mark.parametrize("make", [lake, hostile])
+def test_because_is_never_longer_than_two_lines_and_the_message_is_one_sentence(make):
+    case = make()
+    report, items = report_of(case, *case.parties)
+    for item in items.values():
+        assert 1 <= len(because(item, report, case)) <= 2
+        assert finding_message(item, report, case).endswith(".")
+
+
+def test_the_shortest_retreats_are_told_in_steps_or_in_the_unit():
+    _, items = report_of(lake(), "north", "south")
+    assert retreat_text(items["shore.east"]) == (
+        "shortest retreats: shared_zone (north 2 steps) to closed_water (south 2 steps)"
+    )
+    assert retreat_text(items["catch"]) == (
+        "shortest retreats: 600 tonnes (south 5 tonnes) or 605 tonnes (north 5 tonnes)"
+    )
+    assert retreat_text(items["dam"]) is None
+
+
+def test_messages_name_who_is_left_out():
+    case = lake()
+    report, items = report_of(case, "north", "south", "mill")
+    assert finding_message(items["catch"], report, case) == (
+        "Catch: the stated red lines of north and south leave no outcome, without mill, "
+        "even counting only basis document or firmer."
+    )
+    assert finding_message(items["dam"], report, case) == (
+        "Dam: no stated red line of north, south and mill excludes all but no_dam."
+    )
+
+
+def test_the_headline_names_areas_only_where_they_differ():
+    case = lake()
+    report, _ = report_of(case, "north", "south")
+    assert headline(report, case) == (
+        "Stated red lines leave nothing on: Shore (East), Catch.",
+        "Not excluded on record: Dam, Patrol.",
+        "Declared ranges overlap on: Shore (West).",
+        "No verdict on record: Shore (Pond), Feast.",
+        "Without data: north on Shore (Pond), Feast; south on Shore (Pond), Feast.",
+    )
+    report, _ = report_of(case, "north", "south", issues=["patrol", "dam"])
+    assert headline(report, case)[0] == "Stated red lines leave nothing on: no issue."
+    report, _ = report_of(case, "north", "mill")
+    assert (
+        headline(report, case)[-1].endswith("mill on all or part of 4 of 5 issues.")
+        or "mill on Shore, Catch, Patrol, Feast" in headline(report, case)[-1]
+    )
+
+
+def test_another_day_and_a_binding_are_named():
+    from datetime import date
+
+    from redlines.case import Basis
+
+    case = lake()
+    report, _ = report_of(case, "north", "south", as_of=date(2024, 9, 2), binding=Basis.LAW)
+    assert facts(report, case) == (
+        "north, south",
+        "as of 2024-09-02 (the case's own day is 2024-06-01)",
+        "only red lines on basis law or firmer",
+    )
+
+
+def test_no_wording_depends_on_who_the_parties_are():
+    case = lake()
+    report, items = report_of(case, "north", "south")
+    swapped, others = report_of(case, "south", "north")
+    for name, item in items.items():
+        if item.verdict is Verdict.INSURMOUNTABLE:
+            assert set(re.split("[ ;,]+", " ".join(because(item, report, case)))) == set(
+                re.split("[ ;,]+", " ".join(because(others[name], swapped, case)))
+            )
+
+
+def test_span_of_levels():
+    assert region_text(SHORE.region(["shared_zone"])) == "shared_zone"
