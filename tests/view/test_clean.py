@@ -63,7 +63,7 @@ def test_a_spreadsheet_calculates_nothing(text, cell):
     [
         ("a|b", "a\\|b"),
         ("<script>", "&lt;script&gt;"),
-        ("@name", "&#64;name"),
+        ("@name", "@&#8203;name"),
         ("&#64;name", "&amp;\\#64;name"),
         ("a_b *c* `d` [e](f)", "a\\_b \\*c\\* \\`d\\` \\[e\\](f)"),
         ("back\\slash", "back\\\\slash"),

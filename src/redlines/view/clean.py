@@ -14,7 +14,9 @@ _SPACES = {"\n": " ", "\t": " "}
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _NEGATIVE = re.compile(r"-\d+(?:\.\d+)?")
 _MARKDOWN = re.compile(r"[\\|*_`\[\]#~$]")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
+# GitHub looks for mentions after it has resolved entities: only what stands between @ and the
+# name keeps somebody from being called.
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "@&#8203;"}
 _LIST_START = re.compile(r"(?:[-+=](?=\s|$|[-+=])|\d+(?=[.)]))")
 _ASCII = str.maketrans(
     {
@@ -86,7 +88,7 @@ def markdown_text(text: str) -> str:
     r"""The visible text with everything escaped that Markdown or GitHub would interpret.
 
     >>> markdown_text("a_b | @name")
-    'a\\_b \\| &#64;name'
+    'a\\_b \\| @&#8203;name'
     """
     escaped = "".join(
         _ENTITIES.get(char) or (f"\\{char}" if _MARKDOWN.match(char) else char)
