@@ -1,0 +1,1 @@
+"""The command line: wires the rooms, and alone prints, exits and reads the environment."""

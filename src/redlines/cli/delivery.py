@@ -1,0 +1,171 @@
+"""Where the documents of a command go: stdout in one format, and files in others."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+
+from redlines.cli.failure import NotDoneError
+from redlines.cli.streams import Look, look, speaks_utf8, tell, write_stdout
+from redlines.installed import namesake
+from redlines.view.clean import visible
+
+
+class Format(StrEnum):
+    """The formats of documents."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+Documents = Mapping[Format, Callable[[Look], str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The format of stdout, the files asked for, and how texts for people are set on each."""
+
+    command: str
+    format: Format
+    files: tuple[tuple[Format, Path], ...]
+    screen: Look
+    paper: Look
+    quiet: bool
+    verbose: bool
+
+
+def delivery(
+    command: str,
+    supported: tuple[Format, ...],
+    *,
+    format_: str,
+    output: Iterable[str] | None,
+    color: str,
+    width: int | None,
+    ascii_only: bool,
+    quiet: bool,
+    verbose: bool,
+) -> Delivery:
+    """What the shared options ask for; raises NotDoneError where a command cannot give it."""
+    if color not in ("auto", "always", "never"):
+        raise NotDoneError(f"--color is auto, always or never, not `{visible(color)}`")
+    if width is not None and width < 1:
+        raise NotDoneError("--width is a number of columns from 1")
+
+    seen = partial(look, environ=os.environ, color=color, width=width, ascii_only=ascii_only)
+    return Delivery(
+        command=command,
+        format=_format(format_, command, supported),
+        files=_files(output or (), command, supported),
+        screen=seen(sys.stdout),
+        paper=Look(width, color == "always", ascii_only),
+        quiet=quiet,
+        verbose=verbose,
+    )
+
+
+def _format(text: str, command: str, supported: tuple[Format, ...]) -> Format:
+    if text in supported:
+        return Format(text)
+    known = ", ".join(supported)
+    raise NotDoneError(
+        f"`redlines {command}` has no format `{visible(text)}`; it has {known}",
+        code="unknown-format",
+        suggestions=supported if len(supported) <= 3 else (),
+    )
+
+
+def _files(
+    asked: Iterable[str], command: str, supported: tuple[Format, ...]
+) -> tuple[tuple[Format, Path], ...]:
+    found: list[tuple[Format, Path]] = []
+    for text in asked:
+        word, equals, path = text.partition("=")
+        if not equals or not path or path == "-":
+            raise NotDoneError(
+                f"`-o {visible(text)}` names no file",
+                advice="write `-o FORMAT=PATH`, for example `-o json=report.json`",
+            )
+        target = Path(os.path.realpath(path))
+        if target in (other for _, other in found):
+            raise NotDoneError(f"`{visible(path)}` is asked for twice by `-o`")
+        found.append((_format(word, command, supported), target))
+    return tuple(found)
+
+
+def deliver(to: Delivery, work: Callable[[], tuple[Documents, int]]) -> int:
+    """Does the work, writes its documents to the files and then stdout, returns the exit code."""
+    if not to.quiet and (other := namesake()):
+        tell(f"redlines: warning: {namesake_message(other)}")
+    documents, code = work()
+    write_files([(path, documents[kind](to.paper)) for kind, path in to.files])
+    text = documents[to.format](to.screen)
+    if to.format is Format.TABLE and not speaks_utf8(sys.stdout):
+        write_stdout(text, sys.stdout.encoding)
+    else:
+        write_stdout(text)
+    return code
+
+
+def namesake_message(version: str) -> str:
+    """What to know where the text differ called `redlines` is installed as well."""
+    return (
+        f"the text differ `redlines` {visible(version)} is installed here too and has the same "
+        "names; install redline-gap into an environment of its own"
+    )
+
+
+def write_files(texts: Iterable[tuple[Path, str]]) -> None:
+    """Writes texts to files, each whole or not at all, and none where one cannot be written."""
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for path, text in texts:
+            with _naming(path):
+                if path.exists() and not path.is_file():
+                    path.write_text(text, encoding="utf-8", errors="backslashreplace")
+                else:
+                    waiting.append((_beside(path, text), path))
+        for draft, path in waiting:
+            with _naming(path):
+                draft.replace(path)
+    finally:
+        for draft, _ in waiting:
+            draft.unlink(missing_ok=True)
+
+
+def _beside(path: Path, text: str) -> Path:
+    """A new file in the folder of another that holds its text to be, with the same permissions."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with draft.open("x", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            file.write(text)
+        if path.exists():
+            draft.chmod(stat.S_IMODE(path.stat().st_mode))
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Turns a failure to write into one that names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise NotDoneError(
+            f"`{visible(str(path))}` cannot be written: {error.strerror or error}",
+            code="unwritable-output",
+        ) from error

@@ -1,0 +1,71 @@
+"""Why a command was not done: the one exception of the command line, exit code 2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from redlines.installed import version
+
+if TYPE_CHECKING:
+    from redlines import InputFile, Problem
+
+
+class NotDoneError(Exception):
+    """A command cannot be done: a code and a sentence, what helps, and near names."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str = "usage",
+        advice: str | None = None,
+        suggestions: Iterable[str] = (),
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+        self.advice = advice
+        self.suggestions = tuple(suggestions)
+
+    @property
+    def text(self) -> str:
+        """The sentence with what helps, for people."""
+        near = f"did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+        hints = [hint for hint in (near, self.advice) if hint]
+        return "\n".join([f"redlines: error: {self.message}", *(f"  help: {h}" for h in hints)])
+
+
+class InvalidCaseError(NotDoneError):
+    """The case has errors; `problems` are all of them, `files` those that were read."""
+
+    def __init__(self, problems: Iterable[Problem], files: Iterable[InputFile]) -> None:
+        self.problems = tuple(problems)
+        self.files = tuple(files)
+        errors = sum(problem.level == "error" for problem in self.problems)
+        super().__init__(
+            f"the case cannot be used: {errors} error{'s'[: errors != 1]}", code="invalid-case"
+        )
+
+
+def failure_json(command: str | None, error: NotDoneError, exit_code: int = 2) -> str:
+    """The envelope of a command that was not done."""
+    from redlines.problems import Level
+    from redlines.view import report_json
+
+    files: tuple[InputFile, ...] = ()
+    if isinstance(error, InvalidCaseError):
+        files = error.files
+        errors = [report_json.problem_finding(problem) for problem in error.problems]
+    else:
+        errors = [
+            report_json.notice(
+                error.code,
+                Level.ERROR,
+                error.message,
+                advice=error.advice,
+                suggestions=error.suggestions,
+            )
+        ]
+    seen = tuple(report_json.File(f.role, f.path, f.sha256) for f in files)
+    return report_json.failure_json(command, errors, report_json.Frame(version(), seen, exit_code))

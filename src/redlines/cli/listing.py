@@ -1,0 +1,121 @@
+"""`redlines list`: all parties, issues, statements or sources of a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+import typer
+
+from redlines.cli import options
+from redlines.cli.delivery import Documents, Format, deliver, delivery
+from redlines.cli.failure import NotDoneError
+from redlines.cli.opened import frame, open_case
+from redlines.cli.streams import Look
+from redlines.view.clean import visible
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from redlines import Case
+    from redlines.view.json_shapes import ListOptions
+
+FORMATS = (Format.TABLE, Format.JSON, Format.CSV, Format.MARKDOWN)
+Kind = Literal["parties", "issues", "statements", "sources"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def list_(
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="parties, issues, statements or sources.")
+    ],
+    case: options.CaseOption = None,
+    as_of: options.AsOfOption = None,
+    format_: options.FormatOption = "table",
+    output: options.OutputOption = None,
+    ascii_only: options.AsciiOption = False,
+    color: options.ColorOption = "auto",
+    width: options.WidthOption = None,
+    quiet: options.QuietOption = False,
+    verbose: options.VerboseOption = False,
+    debug: options.DebugOption = False,
+) -> int:
+    """All parties, issues, statements or sources of the case.
+
+    \b
+      redlines list parties
+      redlines list issues --case my-case
+      redlines list statements -f csv
+
+    Formats: table, json, csv, markdown.
+    """  # noqa: D301
+    to = delivery(
+        "list",
+        FORMATS,
+        format_=format_,
+        output=output,
+        color=color,
+        width=width,
+        ascii_only=ascii_only,
+        quiet=quiet,
+        verbose=verbose,
+    )
+
+    def work() -> tuple[Documents, int]:
+        what, asked = _kind(kind), options.day_of(as_of)
+        negotiation, files = open_case(case, to)
+        day = asked or negotiation.as_of
+
+        def as_json(_: Look) -> str:
+            from redlines.view.report_json import list_json
+
+            listed: ListOptions = {"kind": what, "as_of": day.isoformat() if day else None}
+            return list_json(negotiation, listed, frame(files, 0))
+
+        return {**_texts(what, negotiation, day), Format.JSON: as_json}, 0
+
+    return deliver(to, work)
+
+
+def _kind(text: str) -> Kind:
+    for kind in KINDS:
+        if text == kind:
+            return kind
+    raise NotDoneError(
+        f"`{visible(text)}` cannot be listed",
+        code="unknown-word",
+        advice=f"one of {', '.join(KINDS)}",
+    )
+
+
+def _texts(kind: Kind, case: Case, day: date | None) -> Documents:
+    def as_table(look: Look) -> str:
+        from redlines.view.terminal import listing
+
+        return listing(
+            kind,
+            case,
+            day,
+            width=look.width,
+            color=look.color,
+            ascii_only=look.ascii_only,
+        )
+
+    def as_csv(_: Look) -> str:
+        from redlines.view import csv
+
+        match kind:
+            case "parties":
+                return csv.parties_csv(case)
+            case "issues":
+                return csv.issues_csv(case)
+            case "statements":
+                return csv.statements_csv(case)
+            case "sources":
+                return csv.sources_csv(case)
+
+    def as_markdown(_: Look) -> str:
+        from redlines.view.markdown import listing_markdown
+
+        return listing_markdown(kind, case, day)
+
+    return {Format.TABLE: as_table, Format.CSV: as_csv, Format.MARKDOWN: as_markdown}

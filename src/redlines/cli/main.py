@@ -1,0 +1,254 @@
+"""The command line as a whole: the commands, and every way in which a run can end."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from redlines.cli.failure import InvalidCaseError, NotDoneError, failure_json
+from redlines.cli.streams import ClosedPipeError, discard_stdout, look, tell, write_stdout
+from redlines.installed import version
+from redlines.view.clean import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+HELP = """\b
+Examples:
+  redlines gap russia ukraine            where do they stand, issue by issue?
+  redlines show territory                who says what about it, when, from where?
+  redlines gap russia ukraine -f json    the same for programs
+
+Red-line gap analyzer: where stated demands meet, where ranges overlap, and
+where red lines leave no outcome. It reports arithmetic on statements; it
+predicts nothing and recommends nothing.
+"""
+
+EPILOG = """\b
+Exit codes:
+  0    done; nothing at or above --fail-on
+  1    done; at least one finding at or above --fail-on
+  2    not done: usage, invalid input, unknown name, an output not writable
+  3    a bug in redlines
+  130  interrupted; 141: the reader closed the pipe
+
+On PyPI this tool is redline-gap; `redlines` there is a text differ."""
+
+COMMANDS = {
+    "gap": "where do these parties stand, issue by issue?",
+    "show": "one party, issue, statement or source",
+    "list": "all parties, issues, statements or sources",
+    "validate": "are the files of a case right?",
+    "rules": "what can be found, and why it is worth telling",
+    "schema": "JSON Schemas of inputs and outputs",
+}
+
+
+def application(commands: Iterable[str]) -> typer.Typer:
+    """The root with some of the commands, each imported only here: most of them are not needed."""
+    app = typer.Typer(
+        name="redlines",
+        help=HELP,
+        epilog=EPILOG,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(root)
+    for command in commands:
+        app.command(command, short_help=COMMANDS[command])(_function(command))
+    return app
+
+
+def _function(command: str) -> Callable[..., int]:
+    match command:
+        case "gap":
+            from redlines.cli.gap import gap
+
+            return gap
+        case "show":
+            from redlines.cli.show import show
+
+            return show
+        case "list":
+            from redlines.cli.listing import list_
+
+            return list_
+        case "validate":
+            from redlines.cli.validate import validate
+
+            return validate
+        case "rules":
+            from redlines.cli.rules import rules
+
+            return rules
+        case _:
+            from redlines.cli.schema import schema
+
+            return schema
+
+
+def _needed(args: Sequence[str]) -> Iterable[str]:
+    """The commands that a command line can use: the one it begins with, else all."""
+    first = args[0] if args else ""
+    if first == "--version":
+        return ()
+    return (first,) if first in COMMANDS else COMMANDS
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        write_stdout(f"redlines (red-line gap analyzer) {version()}\n")
+        raise typer.Exit
+
+
+def root(
+    version_: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_print_version, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Holds the options of the root."""
+
+
+def run() -> None:
+    """Runs the command line of this process and exits."""
+    sys.exit(main(sys.argv[1:], Path(sys.argv[0]).stem))
+
+
+def main(args: Sequence[str], name: str = "redlines") -> int:
+    """Runs a command line and returns its exit code; every failure is told on stderr."""
+    try:
+        return _ended(args, "redline-gap" if name == "redline-gap" else "redlines")
+    except KeyboardInterrupt:
+        return 130
+    except ClosedPipeError:
+        return 141
+    except Exception as error:  # noqa: BLE001 - the last place that can answer for a bug
+        return _bug(error, args)
+
+
+def _ended(args: Sequence[str], program: str) -> int:
+    """Runs a command line and tells the failures that are not bugs."""
+    stdout = sys.stdout
+    try:
+        code = typer.main.get_command(application(_needed(args))).main(
+            list(args), prog_name=program, standalone_mode=False
+        )
+        return int(code or 0)
+    except NotDoneError as error:
+        return _not_done(error, args)
+    except typer.TyperException as error:
+        return _misused(error, args)
+    except SystemExit as ended:
+        # Typer puts a wrapper in the place of a stdout whose reader has gone, and exits with 1.
+        if sys.stdout is stdout:
+            raise
+        sys.stdout = stdout
+        discard_stdout()
+        raise ClosedPipeError from ended
+    except OSError as error:
+        # Only help is written by typer itself.
+        if error.errno != errno.ENOSPC:
+            raise
+        discard_stdout()
+        return _not_done(NotDoneError(f"stdout cannot be written: {error.strerror}"), args)
+
+
+def _misused(error: typer.TyperException, args: Sequence[str]) -> int:
+    if not args:
+        tell(error.format_message())
+        return 2
+    command = _command(args)
+    shown = f"`redlines {command} -h`" if command else "`redlines -h`"
+    message = visible(error.format_message()).rstrip(".")
+    return _not_done(NotDoneError(message, advice=f"{shown} shows how it is used"), args)
+
+
+def _not_done(error: NotDoneError, args: Sequence[str]) -> int:
+    as_json = wants_json(args)
+    if isinstance(error, InvalidCaseError):
+        _tell_problems(error, plain=as_json)
+    tell(error.text)
+    if as_json:
+        with suppress(NotDoneError):
+            write_stdout(failure_json(_command(args), error))
+    return 2
+
+
+def _tell_problems(error: InvalidCaseError, *, plain: bool) -> None:
+    """Every problem on stderr: with its lines for people, a line each beside JSON."""
+    if plain:
+        from redlines.view.wording import problem_sentence
+
+        for problem in error.problems:
+            at = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
+            tell(visible(f"{at}: {problem.level}[{problem.code}]: {problem_sentence(problem)}"))
+        return
+    from redlines.view.terminal import problems_text
+
+    seen = look(sys.stderr, os.environ, color="auto", width=None, ascii_only=False)
+    texts = {file.path: file.text for file in error.files}
+    tell(
+        problems_text(
+            error.problems,
+            texts,
+            width=seen.width,
+            color=seen.color,
+            ascii_only=seen.ascii_only,
+        )
+    )
+
+
+def _bug(error: Exception, args: Sequence[str]) -> int:
+    what = visible(f"{type(error).__name__}: {error}")[:300]
+    tell(f"redlines: a bug in redlines {version()}: {what}")
+    tell("  please report it to the authors of redline-gap with this command and what --debug adds")
+    if "--debug" in args:
+        import traceback
+
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            tell(visible(line))
+    if wants_json(args):
+        failed = NotDoneError(f"a bug in redlines: {what}", code="bug")
+        with suppress(ClosedPipeError, NotDoneError):
+            write_stdout(failure_json(_command(args), failed, 3))
+    return 3
+
+
+def _command(args: Sequence[str]) -> str | None:
+    first = next((arg for arg in args if not arg.startswith("-")), None)
+    return first if first in COMMANDS else None
+
+
+def wants_json(args: Sequence[str]) -> bool:
+    """Whether the arguments ask for JSON on stdout, read as far as a wrong call allows."""
+    found = None
+    for value in _formats(args):
+        found = value
+    return found == "json"
+
+
+def _formats(args: Sequence[str]) -> Iterator[str]:
+    """The values of `-f` and `--format`, also in a bundle of short options."""
+    for arg, following in zip(args, (*args[1:], ""), strict=True):
+        if arg == "--":
+            return
+        if arg.startswith("--format="):
+            yield arg.removeprefix("--format=")
+        elif arg == "--format":
+            yield following
+        elif arg.startswith("-") and not arg.startswith("--"):
+            flags, f, value = arg[1:].partition("f")
+            if f and set(flags) <= set("qvh"):
+                yield value or following

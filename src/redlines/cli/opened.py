@@ -1,0 +1,82 @@
+"""The case of a command: found, read, and refused where it is invalid."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from redlines.cli.delivery import Delivery, namesake_message
+from redlines.cli.failure import InvalidCaseError, NotDoneError
+from redlines.cli.streams import tell
+from redlines.installed import namesake, version
+from redlines.reading.locate import CasePath, Found, find_case
+from redlines.view.clean import visible
+
+if TYPE_CHECKING:
+    from redlines import Case, InputFile, Reading
+    from redlines.view.report_json import Frame
+
+
+def located(given: str | None, to: Delivery) -> CasePath:
+    """Where the case is; says so on stderr where the command line does not."""
+    try:
+        here = Path.cwd()
+    except OSError as error:
+        raise NotDoneError("the working directory does not exist any more") from error
+    chosen = find_case(given, here, os.environ)
+    if not to.quiet:
+        match chosen.found:
+            case Found.OPTION:
+                pass
+            case Found.BUNDLED:
+                tell("redlines: using the bundled case; --case names another")
+            case Found.ENVIRONMENT:
+                tell(f"redlines: using {visible(str(chosen.path))}, from REDLINES_CASE")
+            case Found.NEARBY:
+                tell(f"redlines: using {visible(os.path.relpath(chosen.path, here))}")
+    return chosen
+
+
+def open_case(given: str | None, to: Delivery) -> tuple[Case, tuple[InputFile, ...]]:
+    """The case of a command with the files it was read from; raises InvalidCaseError."""
+    from redlines import read_case
+
+    chosen = located(given, to)
+    refuse_overwriting(to, chosen.path)
+    reading = read_case(chosen.path, prefix=chosen.prefix)
+    if to.verbose:
+        tell_files(reading)
+    if reading.case is None:
+        raise InvalidCaseError(reading.problems, reading.files)
+    return reading.case, reading.files
+
+
+def tell_files(reading: Reading) -> None:
+    """Says on stderr which files were read."""
+    for file in reading.files:
+        tell(f"redlines: read {visible(str(file.location))} (sha256 {file.sha256})")
+
+
+def refuse_overwriting(to: Delivery, case: Path) -> None:
+    """Raises NotDoneError where a report would be written over a file of the case."""
+    read = {os.path.realpath(file) for file in (case, case.with_name("sources.yaml"))}
+    for _, path in to.files:
+        if str(path) in read:
+            raise NotDoneError(f"`-o` would write over `{visible(path.name)}`, a file of the case")
+
+
+def frame(files: Sequence[InputFile], exit_code: int) -> Frame:
+    """What surrounds the data of a command in JSON."""
+    from redlines.problems import Level
+    from redlines.view.report_json import File, Frame, notice
+
+    other = namesake()
+    warned = [notice("namesake", Level.WARN, namesake_message(other))] if other else []
+    return Frame(
+        version(),
+        tuple(File(file.role, file.path, file.sha256) for file in files),
+        exit_code,
+        tuple(warned),
+    )

@@ -1,0 +1,159 @@
+"""The options that mean the same on every command, and what they are worth."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+import typer
+
+from redlines.cli.failure import NotDoneError
+from redlines.view.clean import visible
+
+if TYPE_CHECKING:
+    from redlines import Basis, Level
+
+# As `Basis` has them; that module is not needed to show help.
+BASES = ("constitution", "law", "document", "leader", "official", "draft", "report")
+
+CaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--case",
+        metavar="PATH",
+        help="The case: a file or its folder. Also REDLINES_CASE; else the nearest "
+        "data/positions.yaml or redlines.yaml, else the bundled case.",
+    ),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="The day of analysis, YYYY-MM-DD. Default: the case's."
+    ),
+]
+BindingOption = Annotated[
+    str | None,
+    typer.Option(
+        "--binding",
+        metavar="BASIS",
+        help=f"Count only red lines at least this firm: {', '.join(BASES)}.",
+    ),
+]
+IssueOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--issue",
+        metavar="ID",
+        help="Only this issue, area of an issue, or section of issues. Repeatable.",
+    ),
+]
+SortOption = Annotated[
+    str | None,
+    typer.Option("--sort", metavar="verdict", help="Worst first, instead of the case's order."),
+]
+AsciiOption = Annotated[bool, typer.Option("--ascii", help="Plain ASCII signs.")]
+FormatOption = Annotated[
+    str, typer.Option("--format", "-f", metavar="FORMAT", help="The format of stdout.")
+]
+OutputOption = Annotated[
+    list[str] | None,
+    typer.Option("--output", "-o", metavar="FORMAT=PATH", help="Also write a file. Repeatable."),
+]
+FailOnOption = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="LEVEL",
+        help="Exit with 1 where a finding is at least error, warn or info; or never.",
+    ),
+]
+ExitZeroOption = Annotated[
+    bool, typer.Option("--exit-zero", help="Exit with 0 whatever the findings.")
+]
+ColorOption = Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")]
+WidthOption = Annotated[
+    int | None, typer.Option("--width", metavar="N", help="Columns of the table.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")]
+VerboseOption = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Say on stderr which files were read.")
+]
+DebugOption = Annotated[
+    bool, typer.Option("--debug", help="Show the traceback of a bug in redlines.")
+]
+StrictOption = Annotated[
+    bool,
+    typer.Option("--strict", help="Ask of every statement for an id, a day, a basis and a source."),
+]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def day_of(text: str | None) -> date | None:
+    """The day that `--as-of` names."""
+    if text is None:
+        return None
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise NotDoneError(
+        f"--as-of `{visible(text)}` is no day",
+        code="bad-date",
+        advice="write a day as 2025-12-09",
+    )
+
+
+def basis_of(text: str | None) -> Basis | None:
+    """The basis that `--binding` names."""
+    if text is None:
+        return None
+    if text.lower() in BASES:
+        from redlines import Basis
+
+        return Basis(text.lower())
+    raise NotDoneError(
+        f"--binding `{visible(text)}` is no basis",
+        code="unknown-word",
+        advice=f"from firmest to softest: {', '.join(BASES)}",
+    )
+
+
+Sort = Literal["case", "verdict"]
+
+
+def sort_of(text: str | None) -> Sort:
+    """The order that `--sort` names."""
+    if text is None:
+        return "case"
+    if text == "verdict":
+        return "verdict"
+    raise NotDoneError(f"--sort is verdict or nothing, not `{visible(text)}`", code="unknown-word")
+
+
+FailOn = Literal["error", "warn", "info", "never"]
+FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
+
+
+def fail_on_of(text: str) -> FailOn:
+    """The level that `--fail-on` names."""
+    for word in FAIL_ON:
+        if text == word:
+            return word
+    raise NotDoneError(
+        f"--fail-on `{visible(text)}` is no level",
+        code="unknown-word",
+        advice=f"one of {', '.join(FAIL_ON)}",
+    )
+
+
+def exit_code(levels: set[Level], fail_on: FailOn, *, exit_zero: bool) -> int:
+    """1 where a level is at or above the one asked for, else 0."""
+    from redlines import Level
+
+    order = list(Level)
+    if fail_on == "never" or exit_zero:
+        return 0
+    return int(any(order.index(level) <= order.index(Level(fail_on)) for level in levels))

@@ -1,0 +1,86 @@
+"""`redlines rules`: the catalogue of findings and problems."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from redlines.cli import options
+from redlines.cli.delivery import Documents, Format, deliver, delivery
+from redlines.cli.failure import NotDoneError
+from redlines.cli.names import MOST_SUGGESTIONS
+from redlines.cli.opened import frame
+from redlines.cli.streams import Look
+from redlines.view.clean import visible
+
+FORMATS = (Format.TABLE, Format.JSON)
+
+
+def rules(
+    id_: Annotated[
+        str | None, typer.Argument(metavar="ID", help="One finding or problem. Default: all.")
+    ] = None,
+    format_: options.FormatOption = "table",
+    output: options.OutputOption = None,
+    ascii_only: options.AsciiOption = False,
+    color: options.ColorOption = "auto",
+    width: options.WidthOption = None,
+    quiet: options.QuietOption = False,
+    verbose: options.VerboseOption = False,
+    debug: options.DebugOption = False,
+) -> int:
+    """What can redlines find, and why is it worth telling?
+
+    \b
+      redlines rules
+      redlines rules gap-insurmountable
+      redlines rules empty-region -f json
+
+    Formats: table, json.
+    """  # noqa: D301
+    to = delivery(
+        "rules",
+        FORMATS,
+        format_=format_,
+        output=output,
+        color=color,
+        width=width,
+        ascii_only=ascii_only,
+        quiet=quiet,
+        verbose=verbose,
+    )
+
+    def work() -> tuple[Documents, int]:
+        codes = _codes(id_)
+
+        def as_json(_: Look) -> str:
+            from redlines.view.report_json import rules_json
+
+            return rules_json(codes, {"id": id_}, frame((), 0))
+
+        def as_table(look: Look) -> str:
+            from redlines.view.terminal import rules_text
+
+            return rules_text(codes, width=look.width, color=look.color, ascii_only=look.ascii_only)
+
+        return {Format.TABLE: as_table, Format.JSON: as_json}, 0
+
+    return deliver(to, work)
+
+
+def _codes(asked: str | None) -> tuple[str, ...]:
+    """The ids asked for: one, or all findings and then all problems."""
+    from difflib import get_close_matches
+
+    from redlines import FINDINGS, PROBLEMS
+
+    known = (*FINDINGS, *PROBLEMS)
+    if asked is None or asked in known:
+        return known if asked is None else (asked,)
+    raise NotDoneError(
+        f"unknown rule `{visible(asked)}`",
+        code="unknown-rule",
+        advice="`redlines rules` names them all",
+        suggestions=get_close_matches(asked, known, n=MOST_SUGGESTIONS),
+    )

@@ -1,0 +1,70 @@
+"""`redlines schema`: the JSON Schemas of what redlines reads and writes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from redlines.cli import options
+from redlines.cli.delivery import Documents, Format, deliver, delivery
+from redlines.cli.failure import NotDoneError
+from redlines.view.clean import visible
+
+NAMES = ("case", "sources", "output")
+
+
+def schema(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="case, sources or output.")],
+    format_: options.FormatOption = "json",
+    output: options.OutputOption = None,
+    quiet: options.QuietOption = False,
+    verbose: options.VerboseOption = False,
+    debug: options.DebugOption = False,
+) -> int:
+    """The JSON Schema of a case file, of a file of sources, or of the JSON that commands print.
+
+    \b
+      redlines schema case
+      redlines schema sources
+      redlines schema output > redlines-output.schema.json
+
+    Format: json, the bare schema.
+    """  # noqa: D301
+    to = delivery(
+        "schema",
+        (Format.JSON,),
+        format_=format_,
+        output=output,
+        color="never",
+        width=None,
+        ascii_only=False,
+        quiet=quiet,
+        verbose=verbose,
+    )
+
+    def work() -> tuple[Documents, int]:
+        if name not in NAMES:
+            raise NotDoneError(
+                f"there is no schema `{visible(name)}`",
+                code="unknown-schema",
+                advice=f"one of {', '.join(NAMES)}",
+            )
+        return {Format.JSON: lambda _: _written(name)}, 0
+
+    return deliver(to, work)
+
+
+def _written(name: str) -> str:
+    from redlines.reading.documents import case_schema, sources_schema
+    from redlines.view.report_json import output_schema, write
+
+    found: dict[str, Any]
+    match name:
+        case "case":
+            found = case_schema()
+        case "sources":
+            found = sources_schema()
+        case _:
+            found = output_schema()
+    return write(found)

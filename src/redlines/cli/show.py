@@ -1,0 +1,129 @@
+"""`redlines show`: one party, issue, statement or source, with who said what, when and where."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from redlines.cli import options
+from redlines.cli.delivery import Documents, Format, deliver, delivery
+from redlines.cli.names import Name, Noun, find
+from redlines.cli.opened import frame, open_case
+from redlines.cli.streams import Look
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from redlines import Case
+    from redlines.view.json_shapes import ShowOptions
+
+FORMATS = (Format.TABLE, Format.JSON, Format.MARKDOWN)
+NOUNS = (Noun.PARTY, Noun.ISSUE, Noun.STATEMENT, Noun.SOURCE)
+
+
+def show(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="A party, issue, statement or source; issue:NAME where several have the name.",
+        ),
+    ],
+    case: options.CaseOption = None,
+    as_of: options.AsOfOption = None,
+    format_: options.FormatOption = "table",
+    output: options.OutputOption = None,
+    ascii_only: options.AsciiOption = False,
+    color: options.ColorOption = "auto",
+    width: options.WidthOption = None,
+    quiet: options.QuietOption = False,
+    verbose: options.VerboseOption = False,
+    debug: options.DebugOption = False,
+) -> int:
+    """Everything the case holds on one party, issue, statement or source.
+
+    \b
+      redlines show territory
+      redlines show ukraine --as-of 2025-06-01
+      redlines show TER-22 -f json
+
+    Formats: table, json, markdown.
+    """  # noqa: D301
+    to = delivery(
+        "show",
+        FORMATS,
+        format_=format_,
+        output=output,
+        color=color,
+        width=width,
+        ascii_only=ascii_only,
+        quiet=quiet,
+        verbose=verbose,
+    )
+
+    def work() -> tuple[Documents, int]:
+        asked = options.day_of(as_of)
+        negotiation, files = open_case(case, to)
+        found = find(negotiation, name, NOUNS)
+        day = asked or negotiation.as_of
+
+        def as_json(_: Look) -> str:
+            from redlines.view.report_json import show_json
+
+            shown: ShowOptions = {
+                "kind": _kind(found.noun),
+                "name": found.id,
+                "as_of": day.isoformat() if day else None,
+            }
+            return show_json(negotiation, shown, day, frame(files, 0))
+
+        return {**_texts(found, negotiation, day), Format.JSON: as_json}, 0
+
+    return deliver(to, work)
+
+
+def _kind(noun: Noun) -> Literal["party", "issue", "statement", "source"]:
+    match noun:
+        case Noun.PARTY:
+            return "party"
+        case Noun.STATEMENT:
+            return "statement"
+        case Noun.SOURCE:
+            return "source"
+        case Noun.ISSUE | Noun.SECTION:
+            return "issue"
+
+
+def _texts(found: Name, case: Case, day: date | None) -> Documents:
+    def as_table(look: Look) -> str:
+        from redlines.view import terminal
+
+        match found.noun:
+            case Noun.PARTY:
+                page = partial(terminal.party_page, found.id, case, day)
+            case Noun.STATEMENT:
+                page = partial(terminal.statement_page, found.id, case)
+            case Noun.SOURCE:
+                page = partial(terminal.source_page, found.id, case)
+            case Noun.ISSUE | Noun.SECTION:
+                page = partial(terminal.issue_page, found.id, case, day)
+        return page(width=look.width, color=look.color, ascii_only=look.ascii_only)
+
+    def as_markdown(_: Look) -> str:
+        from redlines.view import content
+        from redlines.view.markdown import page_markdown
+
+        match found.noun:
+            case Noun.PARTY:
+                page = content.party_content(found.id, case, day)
+            case Noun.STATEMENT:
+                page = content.statement_content(found.id, case)
+            case Noun.SOURCE:
+                page = content.source_content(found.id, case)
+            case Noun.ISSUE | Noun.SECTION:
+                page = content.issue_content(found.id, case, day)
+        return page_markdown(page)
+
+    return {Format.TABLE: as_table, Format.MARKDOWN: as_markdown}

@@ -1,0 +1,51 @@
+"""Runs of the command line in this process, in an environment that sets nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import jsonschema
+import pytest
+from runs import DATA, SPOILERS, Ran, Run
+
+from redlines.cli.main import main
+from redlines.view.report_json import output_schema
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in SPOILERS:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Runs a command line in this process."""
+
+    def runner(*args: str) -> Ran:
+        capsysbinary.readouterr()
+        code = main(args)
+        out, err = capsysbinary.readouterr()
+        return Ran(code, out.decode(), err.decode())
+
+    return runner
+
+
+@pytest.fixture
+def works(run: Run) -> Run:
+    """Runs a command line on the labour negotiation."""
+
+    def runner(command: str, *args: str) -> Ran:
+        return run(command, *args, "--case", str(DATA / "works"))
+
+    return runner
+
+
+@pytest.fixture(scope="session")
+def valid() -> Callable[[Any], None]:
+    """Checks a value against `redlines schema output`."""
+    schema = output_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    return validator.validate
