@@ -113,11 +113,11 @@ class Said:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Claim:
-    """One verb of a statement on one issue."""
+    """One verb of a statement on one issue; like no other claim, even if two say the same."""
 
-    statement: Statement = field(repr=False, compare=False)
+    statement: Statement = field(repr=False)
     verb: Verb
     issue: str
     region: Region
@@ -184,6 +184,54 @@ class Source:
     place: Place | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One numbered clause of a plan; `terms` settle issues, under `given` only where it is met.
+
+    A region of several outcomes is an ambiguous text: constructive ambiguity is data.
+    """
+
+    id: str
+    text: str
+    number: str | None = None
+    topic: str | None = None
+    sources: tuple[str, ...] = ()
+    terms: tuple[tuple[str, Region], ...] = ()
+    given: Condition | None = None
+    note: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A draft agreement: numbered points, each of which may settle issues to a region.
+
+    `unknown` names points whose content is not known; `all_unknown` says so of every point that
+    is not listed. Such points are undecidable in a comparison, never removed.
+    """
+
+    id: str
+    title: str
+    points: tuple[Point, ...]
+    version: str | None = None
+    day: date | None = None
+    status: str | None = None
+    basis: Basis | None = None
+    aliases: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    all_unknown: bool = False
+    note: str | None = None
+    place: Place | None = None
+
+    def knows(self, point: str) -> bool:
+        """Whether the plan says what a point holds, or that it has no such point."""
+        if any(own.id == point for own in self.points):
+            return point not in self.unknown
+        return not self.all_unknown and point not in self.unknown
+
+
 @dataclass(frozen=True)
 class Case:
     """One negotiation: parties, issues, statements and sources, in the order of the files.
@@ -199,6 +247,7 @@ class Case:
     statements: dict[str, Statement]
     sources: dict[str, Source] = field(default_factory=dict)
     sections: dict[str, str] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
     strict: bool = False
 
     @cached_property
