@@ -1,0 +1,155 @@
+"""How a row is measured: two things in turn, the medians of both, and their ratio."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+
+ROUNDS = 15
+SCRIPTS = Path(sys.executable).parent
+
+# What any command of this kind has to load before it can do anything.
+IMPORTS = """
+import typer, yaml, rich.table, rich.console
+from pydantic import BaseModel
+app = typer.Typer()
+@app.command()
+def nothing(): pass
+app()
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table: medians in a unit, their ratio, and the target for it.
+
+    `at_least` is set where the ratio is how many times faster, and so has to reach the target.
+    """
+
+    what: str
+    against: str
+    unit: str
+    measured: float
+    reference: float
+    rounds: int
+    target: float
+    at_least: bool = False
+
+    @property
+    def ratio(self) -> float:
+        """The measured part of the reference, or how many times faster it is."""
+        if self.at_least:
+            return self.reference / self.measured
+        return self.measured / self.reference
+
+    @property
+    def met(self) -> bool:
+        """Whether the target is reached."""
+        return self.ratio >= self.target if self.at_least else self.ratio <= self.target
+
+    def line(self) -> str:
+        """The row in Markdown."""
+        sign, times = ("≥", " × faster") if self.at_least else ("≤", "")
+        ratio = f"{self.ratio:,.0f}" if self.ratio >= 100 else f"{self.ratio:.2f}"
+        return (
+            f"| {self.what} | {self.measured:,.4g} {self.unit} | {self.against} "
+            f"| {self.reference:,.4g} {self.unit} | {ratio}{times} "
+            f"| {sign} {self.target:g}{times} | {'met' if self.met else '**missed**'} |"
+        )
+
+
+HEADER = """| what | median | against | median | ratio | target | |
+| --- | ---: | --- | ---: | ---: | ---: | --- |"""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a process used: processor time in milliseconds, and its largest memory in MiB."""
+
+    milliseconds: float
+    mebibytes: float
+
+
+def environment() -> dict[str, str]:
+    """The environment of measured processes: compiled modules are kept, as a user's Python does.
+
+    They are kept in a folder of their own, so that a checkout stays clean and both sides of a
+    row have theirs; the first run of each, which does not count, fills it.
+    """
+    kept = Path(tempfile.gettempdir()) / "redlines-benchmarks"
+    skipped = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "REDLINES_CASE")
+    inherited = {name: value for name, value in os.environ.items() if name not in skipped}
+    return {**inherited, "PYTHONPYCACHEPREFIX": str(kept)}
+
+
+def process(command: Sequence[str], extra: Mapping[str, str] | None = None) -> Used:
+    """Run a command to its end, outside any case's folder, and tell what it used.
+
+    `extra` is added to its environment. Processor time, user and system, is not lengthened by
+    what else the machine does meanwhile.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        started = subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**environment(), **(extra or {})},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        _, status, usage = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(status)
+    if started.returncode:
+        raise SystemExit(f"{' '.join(command)!r} ended with {started.returncode}")
+    return Used((usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024)
+
+
+def in_turn(
+    measured: Callable[[], float], reference: Callable[[], float], rounds: int = ROUNDS
+) -> tuple[float, float, int]:
+    """The medians of two measurements made in turn, after one of each that does not count."""
+    measured()
+    reference()
+    pairs = [(measured(), reference()) for _ in range(rounds)]
+    return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs), rounds
+
+
+def script(rows: Callable[[], tuple[Row, ...]], profile: Callable[[], str]) -> None:
+    """Measure the rows of one script: as JSON for `python -m benchmarks`, else as a table.
+
+    `--profile` prints instead the profile that explains them.
+    """
+    if "--profile" in sys.argv:
+        print(profile())
+    elif "--json" in sys.argv:
+        print(json.dumps([asdict(row) for row in rows()]))
+    else:
+        print("\n".join([HEADER, *(row.line() for row in rows())]))
+
+
+def import_times(
+    command: Sequence[str], extra: Mapping[str, str] | None = None, least: int = 1500
+) -> str:
+    """The modules that took longest by themselves when a Python command ran, in microseconds."""
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", *command],
+        env={**environment(), **(extra or {})},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    rows = []
+    for line in run.stderr.splitlines():
+        own, _, rest = line.removeprefix("import time:").partition("|")
+        if line.startswith("import time:") and own.strip().isdigit():
+            together, _, name = rest.partition("|")
+            rows.append((int(together), int(own), name.strip()))
+    shown = sorted((row for row in rows if row[0] >= least), reverse=True)[:25]
+    lines = [f"{together:>9,} {own:>9,}  {name}" for together, own, name in shown]
+    return "\n".join([" together       own  module (microseconds)", *lines])

@@ -1,0 +1,52 @@
+"""The files in `faults`: one mistake each, named by the first comment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+# Limits that no file in a repository should reach, and what depends on the machine.
+BY_TEST = {"unreadable-file", "too-large", "too-many-values"}
+FAULTS = Path(__file__).parent.parent / "faults"
+_EXPECTED = re.compile(rb"# expect: ([a-z0-9-]+) (\d+):(\d+)((?: [a-z:]+)*)\r?\n")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a file's first comment expects of reading the case it belongs to."""
+
+    name: str
+    case: Path
+    file: Path
+    code: str
+    line: int
+    column: int
+    schema_rejects: bool
+    strict: bool
+
+
+def _fault(path: Path) -> Fault:
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    found = [(file, match) for file in files if (match := _EXPECTED.match(file.read_bytes()))]
+    assert len(found) == 1, f"{path.name}: one file begins with '# expect: CODE LINE:COLUMN'"
+    file, match = found[0]
+    words = match[4].decode().strip()
+    strict = words.endswith("strict")
+    words = words.removesuffix("strict").strip()
+    assert words in ("", "schema: rejects"), f"{path.name}: {words!r} is no word of a fault"
+    return Fault(
+        name=path.name,
+        case=path / "positions.yaml" if path.is_dir() else path,
+        file=file,
+        code=match[1].decode(),
+        line=int(match[2]),
+        column=int(match[3]),
+        schema_rejects=bool(words),
+        strict=strict,
+    )
+
+
+def faults() -> list[Fault]:
+    """Every fault, by name."""
+    return [_fault(path) for path in sorted(FAULTS.iterdir())]

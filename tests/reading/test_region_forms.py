@@ -1,0 +1,223 @@
+"""Regions as people write them mean what plain sets of names mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redlines.reading.notes import Notes
+from redlines.reading.regions import Compiler
+from redlines.reading.yaml_marks import Value, read_yaml
+from redlines.region import UNLIMITED, Grid, Number, OffGrid, Outcomes, Region
+
+SCALE = Outcomes.scale(["closed", "permits", "goods", "people", "open"])
+OPTIONS = Outcomes.options(["none", "roof", "heating"])
+COINS = Outcomes.quantity("coins", Grid(-10, 5, 7, 1), unlimited=True)  # -1.0 to 2.0 by 0.5
+MEN = Outcomes.quantity("men", Grid(0, 5_000, 5, 0))  # 0 to 20,000
+
+
+def compiled(outcomes: Outcomes, form: Value) -> tuple[Region | None, list[Any]]:
+    """The region of a form, and the problems it gives."""
+    notes = Notes(read_yaml("a: b", "case.yaml"))
+    return Compiler("issue", outcomes, notes).region(form, ("a",)), notes.problems
+
+
+def names(outcomes: Outcomes, form: Value) -> tuple[str, ...]:
+    """The outcomes that a form without fault names."""
+    region, problems = compiled(outcomes, form)
+    assert region is not None, problems
+    assert not problems
+    return region.names
+
+
+def fault(outcomes: Outcomes, form: Value) -> tuple[str, dict[str, str], tuple[str, ...]]:
+    """The code, arguments and suggestions of the one problem of a form."""
+    region, problems = compiled(outcomes, form)
+    assert region is None
+    [problem] = problems
+    return problem.code, problem.args, problem.suggestions
+
+
+def plain(outcomes: Outcomes, form: Any) -> set[str]:
+    """The slow twin: what a form names, with lists and sets of names."""
+    order = list(outcomes.names)
+    match form:
+        case "any":
+            return set(order)
+        case str():
+            return {form}
+        case list():
+            return {name for part in form for name in plain(outcomes, part)}
+        case {"none_of": part}:
+            return set(order) - plain(outcomes, part)
+        case {"between": [first, last]}:
+            return set(order[order.index(first) : order.index(last) + 1])
+        case {"at_least": name}:
+            return set(order[order.index(name) :])
+        case {"at_most": name}:
+            return set(order[: order.index(name) + 1])
+        case {"above": name}:
+            return set(order[order.index(name) + 1 :])
+        case {"below": name}:
+            return set(order[: order.index(name)])
+    raise AssertionError(form)
+
+
+def forms(outcomes: Outcomes) -> st.SearchStrategy[Any]:
+    """Forms over the outcomes of an issue, nested in every way that has a meaning."""
+    name = st.sampled_from(outcomes.names)
+    words = ["at_least", "at_most", "above", "below"]
+    leaf: st.SearchStrategy[Any] = st.just("any") | name
+    if outcomes.ordered:
+        leaf |= st.builds(lambda word, at: {word: at}, st.sampled_from(words), name)
+        leaf |= st.builds(lambda first, last: {"between": [first, last]}, name, name)
+    return st.recursive(
+        leaf,
+        lambda inner: st.lists(inner, max_size=3) | inner.map(lambda form: {"none_of": form}),
+        max_leaves=6,
+    )
+
+
+@pytest.mark.parametrize("outcomes", [SCALE, OPTIONS, COINS, MEN], ids=lambda o: o.kind.value)
+@given(data=st.data())
+def test_every_form_is_the_set_that_plain_python_gives(outcomes: Outcomes, data: st.DataObject):
+    form = data.draw(forms(outcomes))
+    region, problems = compiled(outcomes, form)
+    expected = plain(outcomes, form)
+    if expected:
+        assert region is not None
+        assert set(region.names) == expected
+        assert problems == []
+    else:
+        assert region is None
+        assert [problem.code for problem in problems] == ["empty-region"]
+
+
+def test_comparing_words_on_a_scale():
+    assert names(SCALE, {"at_least": "goods"}) == ("goods", "people", "open")
+    assert names(SCALE, {"at_most": "goods"}) == ("closed", "permits", "goods")
+    assert names(SCALE, {"above": "goods"}) == ("people", "open")
+    assert names(SCALE, {"below": "goods"}) == ("closed", "permits")
+    assert names(SCALE, {"between": ["permits", "people"]}) == ("permits", "goods", "people")
+    assert names(SCALE, {"between": ["goods", "goods"]}) == ("goods",)
+    assert names(SCALE, {"none_of": ["closed", "open"]}) == ("permits", "goods", "people")
+    assert names(SCALE, ["open", {"below": "permits"}, ["goods"]]) == ("closed", "goods", "open")
+
+
+def test_no_limit_lies_above_every_number():
+    assert names(COINS, {"above": "2"}) == (UNLIMITED,)
+    assert names(COINS, {"at_least": "2"}) == ("2.0", UNLIMITED)
+    assert names(COINS, {"below": UNLIMITED}) == COINS.names[:-1]
+    assert UNLIMITED not in names(COINS, {"at_most": "2"})
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("5_000", "5000"), ("5000", "5000"), ("+5000", "5000"), ("5000.0", "5000"), ("05000", "5000"),
+     ("1_00_00", "10000"), ("0", "0"), ("-0", "0")],
+)  # fmt: skip
+def test_a_number_may_be_written_in_several_ways(text: str, name: str):
+    assert names(MEN, text) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("-1", "-1.0"), ("-0.5", "-0.5"), ("0", "0.0"), ("1.50", "1.5")]
+)
+def test_decimals_are_exact(text: str, name: str):
+    assert names(COINS, text) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "below", "above"),
+    [("7_500", "5000", "10000"), ("4999", "0", "5000"), ("0.5", "0", "5000"), ("-1", "", "0"),
+     ("20_001", "20000", ""), ("999_999_999", "20000", ""), ("-5000", "", "0"),
+     ("25_000", "20000", "")],
+)  # fmt: skip
+def test_a_number_off_the_grid_names_its_neighbours(text: str, below: str, above: str):
+    code, args, _ = fault(MEN, text)
+    assert code == "off-grid"
+    assert args == {"number": text, "issue": "issue", "below": below, "above": above}
+
+
+@given(st.integers(-300, 300))
+def test_neighbours_are_the_nearest_numbers_of_the_grid(hundredths: int):
+    grid = [-100 + 50 * step for step in range(7)]
+    found = COINS.find(Number.write(hundredths, 2))
+    if hundredths in grid:
+        assert found == grid.index(hundredths)
+    else:
+        below = max((number for number in grid if number < hundredths), default=None)
+        above = min((number for number in grid if number > hundredths), default=None)
+        written = [None if n is None else Number.write(n // 10, 1) for n in (below, above)]
+        assert found == OffGrid(*written)
+
+
+@pytest.mark.parametrize("text", ["1e3", "0x10", "5,000", "1__0", "_1", "1_", "١٠x", " 5", "", "-"])
+def test_what_is_no_number_is_an_unknown_outcome(text: str):
+    assert fault(MEN, text)[0] == "unknown-outcome"
+
+
+def test_an_unknown_outcome_is_told_with_names_like_it():
+    assert fault(SCALE, "permit")[2] == ("permits",)
+    assert fault(SCALE, ["open", "nowhere"])[1] == {"name": "nowhere", "issue": "issue"}
+    assert fault(COINS, "unlimted")[2] == (UNLIMITED,)
+
+
+def test_only_a_quantity_that_declares_it_is_unlimited():
+    assert fault(MEN, UNLIMITED) == ("unknown-outcome", {"name": UNLIMITED, "issue": "issue"}, ())
+
+
+@pytest.mark.parametrize("word", ["at_least", "at_most", "above", "below", "between"])
+def test_options_have_no_order_to_compare_by(word: str):
+    form: Value = {word: ["none", "roof"] if word == "between" else "roof"}
+    assert fault(OPTIONS, form) == ("unordered-comparison", {"word": word, "issue": "issue"}, ())
+
+
+@pytest.mark.parametrize(
+    ("form", "found"),
+    [({}, "an empty map"), ({"any": "x"}, "any"), ({"atleast": "open"}, "atleast"),
+     ({"at_least": "goods", "at_most": "open"}, "at_least, at_most")],
+)  # fmt: skip
+def test_a_map_is_one_comparison(form: Value, found: str):
+    code, args, _ = fault(SCALE, form)
+    assert (code, args) == ("bad-region", {"found": found})
+
+
+def test_a_misspelt_comparison_is_told_with_the_words_there_are():
+    assert fault(SCALE, {"at_lest": "open"})[2][0] == "at_least"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [{"at_least": ["open"]}, {"below": {"at_most": "open"}}, {"between": "open"},
+     {"between": ["open"]}, {"between": {"open": "x"}}, {"between": ["closed", ["open"]]},
+     {"between": [{"at_least": "open"}, "open"]}],
+)  # fmt: skip
+def test_a_comparison_needs_outcomes(form: Value):
+    assert fault(SCALE, form)[0] == "wrong-shape"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [[], [[], []], {"above": "open"}, {"below": "closed"}, {"between": ["open", "closed"]},
+     {"none_of": "any"}, {"none_of": {"at_least": "closed"}}],
+)  # fmt: skip
+def test_a_region_without_outcomes_is_a_fault(form: Value):
+    assert fault(SCALE, form) == ("empty-region", {"issue": "issue"}, ())
+
+
+@pytest.mark.parametrize(
+    "form",
+    [["nowhere", "open"], {"none_of": ["nowhere"]}, {"between": ["nowhere", "open"]},
+     {"between": ["open", "nowhere"]}, {"at_least": "nowhere"}],
+)  # fmt: skip
+def test_a_fault_inside_is_told_once(form: Value):
+    assert fault(SCALE, form)[0] == "unknown-outcome"
+
+
+def test_every_fault_of_a_list_is_told():
+    _, problems = compiled(SCALE, ["nowhere", "open", "elsewhere", {"below": "nobody"}])
+    assert [problem.args["name"] for problem in problems] == ["nowhere", "elsewhere", "nobody"]

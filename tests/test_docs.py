@@ -1,0 +1,173 @@
+"""What the pages say is true: examples are run, links lead somewhere, no path of a machine is left.
+
+The questions that docs/method.md asks of its examples are the functions of `Example`.
+"""
+
+from __future__ import annotations
+
+import doctest
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from redlines import Basis, contradictions, gap, read_case
+from redlines.case import Claim
+from redlines.findings import Gap, GapReport, PartyRetreat, RedLine, Retreat, Stake
+from redlines.problems import Level
+from redlines.region import Region
+
+ROOT = Path(__file__).parent.parent
+METHOD = ROOT / "docs" / "method.md"
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\)")
+MACHINE_PATH = re.compile(r"(?<![\w.~<>-])/(?:home|root|work|tmp|Users|var|opt)/\w|\b[A-Z]:\\")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A finding or a position whose parts read as words: names, ids, numbers."""
+
+    found: Any
+
+    def __getattr__(self, name: str) -> Any:
+        return words(getattr(self.found, name))
+
+
+def words(value: Any) -> Any:
+    """A value of the public API in words."""
+    match value:
+        case Region():
+            return list(value.names)
+        case Claim():
+            return value.statement.id
+        case RedLine():
+            return f"{value.party} {ids(value.claims)}"
+        case Stake():
+            return f"{value.party} {ids(value.claims)}{' (soft)' if value.soft else ''}"
+        case Gap():
+            return value.steps, value.amount, value.ends
+        case Retreat():
+            return value.outcome, words(value.parties)
+        case PartyRetreat():
+            passed = [ids(line.claims) for line in value.red_lines]
+            return f"{value.party} {value.steps}" + (f": {'; '.join(passed)}" if passed else "")
+        case tuple():
+            return [words(item) for item in value]
+        case str():
+            return str(value)
+        case _:
+            return value
+
+
+def ids(claims: tuple[Claim, ...]) -> str:
+    return ", ".join(claim.statement.id for claim in claims)
+
+
+class Example:
+    """One case of the page and the questions that can be asked of it."""
+
+    def __init__(self, text: str, folder: Path) -> None:
+        path = folder / "example.yaml"
+        path.write_text(text, encoding="utf-8")
+        self.reading = read_case(path)
+        self.case = self.reading.case
+
+    def report(
+        self, parties: tuple[str, ...], as_of: str | None = None, binding: str | None = None
+    ) -> GapReport:
+        return gap(
+            self.case,
+            parties or tuple(self.case.parties),
+            as_of=date.fromisoformat(as_of) if as_of else None,
+            binding=Basis(binding) if binding else None,
+        )
+
+    def on(self, issue: str, *parties: str, **options: str) -> Words:
+        items = self.report(parties, **options).issues
+        return Words(next(item for item in items if item.issue.id == issue))
+
+    def position(self, issue: str, party: str, **options: str) -> Words:
+        items = self.report((), **options).issues
+        item = next(item for item in items if item.issue.id == issue)
+        return Words(next(position for position in item.positions if position.party == party))
+
+    def region(self, statement: str) -> list[str]:
+        (claim,) = self.case.statements[statement].claims
+        return words(claim.region)
+
+    def totals(self) -> dict[str, int]:
+        return {str(v): n for v, n in self.report(()).totals().items() if n}
+
+    def problems(self) -> list[str]:
+        found = [*self.reading.problems, *(contradictions(self.case) if self.case else ())]
+        return [problem.code for problem in found]
+
+    @property
+    def questions(self) -> dict[str, Any]:
+        asked = (self.on, self.position, self.region, self.totals, self.problems)
+        return {question.__name__: question for question in asked}
+
+
+def blocks(page: Path) -> Iterator[tuple[int, str, str]]:
+    """The fenced blocks of a page: line, language, text."""
+    text = page.read_text(encoding="utf-8")
+    for match in FENCE.finditer(text):
+        yield text.count("\n", 0, match.start()) + 1, match[1], match[2]
+
+
+def examples() -> list[Any]:
+    """Every block of questions in the method page, with the case above it."""
+    case, found = "", []
+    for line, language, text in blocks(METHOD):
+        if language == "yaml":
+            case = text
+        elif language == "python":
+            found.append(pytest.param(case, text, line, id=f"line_{line}"))
+    return found
+
+
+@pytest.mark.parametrize(("case", "questions", "line"), examples())
+def test_an_answer_on_the_method_page_is_what_the_tool_says(
+    case: str, questions: str, line: int, tmp_path: Path
+) -> None:
+    example = Example(case, tmp_path)
+    errors = [p for p in example.reading.problems if p.level is Level.ERROR]
+    assert not errors
+    parsed = doctest.DocTestParser().get_doctest(
+        questions, example.questions, f"{METHOD.name} line {line}", METHOD.name, line
+    )
+    told: list[str] = []
+    doctest.DocTestRunner(verbose=False).run(parsed, out=told.append)
+    assert parsed.examples
+    assert not told, "".join(told)
+
+
+def test_every_case_on_the_method_page_is_asked_something() -> None:
+    languages = [language for _, language, _ in blocks(METHOD)]
+    asked = [
+        after == "python"
+        for before, after in zip(languages, [*languages[1:], ""], strict=True)
+        if before == "yaml"
+    ]
+    assert asked
+    assert all(asked)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_relative_links_lead_to_files(page: Path) -> None:
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    targets = [link for link in LINK.findall(text) if not re.match(r"[a-z]+:|#|//", link)]
+    missing = [link for link in targets if not (page.parent / link.partition("#")[0]).exists()]
+    assert not missing
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_no_page_names_a_path_of_a_machine(page: Path) -> None:
+    assert MACHINE_PATH.findall(page.read_text(encoding="utf-8")) == []
