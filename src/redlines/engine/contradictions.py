@@ -30,7 +30,7 @@ def contradictions(case: Case) -> tuple[Problem, ...]:
                     lines = tuple(r.statement.id for r in refusals if r.region & claim.region)
                     within.setdefault((party, claim.statement.id, lines), []).append(issue)
             ids = tuple(claim.statement.id for claim in demands)
-            if conflict(demands, outcomes) and ids not in seen:
+            if conflict(demands) and ids not in seen:
                 seen.add(ids)
                 between.setdefault((party, ids), []).append(issue)
     found = [

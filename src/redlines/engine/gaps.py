@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import and_
 
 from redlines.case import FIRMNESS, Basis, Case, Claim, Verb
-from redlines.engine.minimal import Route, minimal_covers, minimal_routes
+from redlines.engine.minimal import Minimal, Route, minimal_covers, minimal_routes
 from redlines.engine.positions import demanded, hard, position, union
 from redlines.engine.retreats import retreats
 from redlines.findings import Gap, GapReport, IssueGap, Position, Stake, Verdict
@@ -57,7 +57,8 @@ def issue_gap(
     at_best, at_best_zone = _settle([_Ranges.at_best(p) for p in stated], outcomes)
     blocked = verdict is Verdict.INSURMOUNTABLE
     lines = [line for p in stated for line in p.red_lines]
-    blocking = minimal_covers([line.region.bits for line in lines], outcomes.all_bits)
+    regions = [line.region.bits for line in lines]
+    blocking = minimal_covers(regions, outcomes.all_bits) if blocked else Minimal((), 0)
     turning, turning_total = _depends_on(stated, verdict, at_best, at_best_zone)
     return IssueGap(
         issue=item,
@@ -76,10 +77,8 @@ def issue_gap(
         ),
         gap=_gap(stated, outcomes) if verdict is Verdict.BRIDGEABLE else None,
         retreats=retreats(stated, outcomes) if blocked else None,
-        blocking_sets=tuple(tuple(lines[i] for i in chosen) for chosen in blocking.sets)
-        if blocked
-        else (),
-        blocking_sets_total=blocking.total if blocked else 0,
+        blocking_sets=tuple(tuple(lines[i] for i in chosen) for chosen in blocking.sets),
+        blocking_sets_total=blocking.total,
         holds_at=_holds_at(stated, outcomes) if blocked else None,
         positions=positions,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import and_, or_
 
@@ -36,26 +36,29 @@ def position(
         red_lines=lines,
         narrowed=tuple(claim for claim in hard_demands if claim.region & refused),
         withheld=tuple(claim for claim in hard_offers if claim.region & refused),
-        demands_conflict=conflict(hard_demands, outcomes),
+        demands_conflict=conflict(hard_demands),
     )
 
 
 def demanded(claims: Iterable[Claim], outcomes: Outcomes) -> Region:
-    """What satisfies every hard demand, or, where nothing does, whatever satisfies one.
+    """What satisfies a party's hard demands, before any red line is taken off.
 
-    Before any red line is taken off. Every demand must hold since otherwise the vaguest would
-    win: "a ceiling" would make any number a meeting of demands.
+    Every demand must hold since otherwise the vaguest would win: "a ceiling" would make any number
+    a meeting of demands.
     """
-    demands = hard(claims, Verb.DEMANDS)
+    return satisfying([claim.region for claim in hard(claims, Verb.DEMANDS)], outcomes)
+
+
+def satisfying(demands: Sequence[Region], outcomes: Outcomes) -> Region:
+    """What lies in all of some demanded regions, or, where nothing does, in any of them."""
     if not demands:
         return outcomes.nothing
-    common = intersection(demands, outcomes)
-    return common or union((claim.region for claim in demands), outcomes)
+    return reduce(and_, demands) or union(demands, outcomes)
 
 
-def conflict(demands: tuple[Claim, ...], outcomes: Outcomes) -> bool:
+def conflict(demands: tuple[Claim, ...]) -> bool:
     """Whether no outcome satisfies all of some demands."""
-    return bool(demands) and not intersection(demands, outcomes)
+    return bool(demands) and not reduce(and_, (claim.region for claim in demands))
 
 
 def hard(claims: Iterable[Claim], verb: Verb) -> tuple[Claim, ...]:
@@ -94,8 +97,3 @@ def firm(claim: Claim) -> int:
 def union(regions: Iterable[Region], outcomes: Outcomes) -> Region:
     """The outcomes in any of some regions."""
     return reduce(or_, regions, outcomes.nothing)
-
-
-def intersection(claims: Iterable[Claim], outcomes: Outcomes) -> Region:
-    """The outcomes in the regions of all claims."""
-    return reduce(and_, (claim.region for claim in claims), outcomes.everything)

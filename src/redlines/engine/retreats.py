@@ -71,5 +71,7 @@ class _Path:
             party=self.position.party,
             steps=steps - past,
             past_unlimited=past,
-            red_lines=tuple(line for line in self.position.red_lines if line.region.bits >> at & 1),
+            red_lines=tuple(
+                line for line in self.position.red_lines if steps and line.region.bits >> at & 1
+            ),
         )
