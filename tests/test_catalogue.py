@@ -11,11 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from reading.fault_files import BY_TEST, Fault, faults
-from redlines.engine.contradictions import contradictions
+from reading.fault_files import BY_TEST, Fault, faults, problems_of
 from redlines.findings import FINDINGS, Verdict
 from redlines.problems import PROBLEMS, Problem
-from redlines.reading.build import read_case
 from redlines.view import rules
 from redlines.view.rules import problem_sentence, rule_text
 
@@ -82,8 +80,7 @@ def test_every_other_finding_is_expected_by_a_test(id_: str):
 
 
 def problem_of(fault: Fault) -> Problem:
-    reading = read_case(fault.case, strict=fault.strict)
-    return (*reading.problems, *(contradictions(reading.case) if reading.case else ()))[0]
+    return problems_of(fault)[1][0]
 
 
 @pytest.mark.parametrize("fault", FAULT_FILES, ids=lambda fault: fault.name)

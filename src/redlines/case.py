@@ -71,7 +71,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """An issue as the file lists it: one question, asked once or once for every area."""
+    """An issue as the file lists it: one question, asked once or once for every area.
+
+    `outcomes` are all that a reference to it can name; None where its issues have all of them.
+    """
 
     id: str
     title: str
@@ -81,6 +84,7 @@ class Heading:
     note: str | None = None
     issues: tuple[str, ...] = ()
     place: Place | None = None
+    outcomes: Outcomes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

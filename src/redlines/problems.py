@@ -94,6 +94,11 @@ PROBLEMS: dict[str, Level] = {
     "condition-without-claim": Level.ERROR,
     "condition-on-own-issue": Level.ERROR,
     "impossible-condition": Level.ERROR,
+    # plans
+    "duplicate-point": Level.ERROR,
+    "points-disagree": Level.ERROR,
+    # accepted findings
+    "unknown-finding": Level.ERROR,
     # what a strict case asks for
     "missing-id": Level.ERROR,
     "missing-date": Level.ERROR,

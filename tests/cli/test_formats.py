@@ -21,6 +21,7 @@ COMMANDS = {
     "list issues": (("list", "issues"), ("table", "json", "csv", "markdown")),
     "list statements": (("list", "statements"), ("table", "json", "csv", "markdown")),
     "list sources": (("list", "sources"), ("table", "json", "csv", "markdown")),
+    "list plans": (("list", "plans"), ("table", "json", "csv", "markdown")),
     "show party": (("show", "union"), ("table", "json", "markdown")),
     "show issue": (("show", "raise"), ("table", "json", "markdown")),
     "validate": (("validate",), ("table", "json", "markdown")),
@@ -76,7 +77,7 @@ def test_rules_in_both_formats(
     assert told.json["summary"]["items"] == len(told.json["data"]["rules"])
 
 
-@pytest.mark.parametrize("name", ["case", "sources", "output"])
+@pytest.mark.parametrize("name", ["case", "sources", "plan", "ignore", "output"])
 def test_schema_prints_the_bare_schema(run: Run, name: str) -> None:
     schema = run("schema", name).json
     assert "$schema" in schema

@@ -79,7 +79,7 @@ SITUATIONS = [
         ("list", "parties", "-o", f"json={DATA}/works/sources.yaml", *WORKS),
         2,
         "",
-        "a file of the case",
+        "which is read",
     ),
     ("no such case", ("gap", "union", "works", "--case", "nowhere.yaml"), 2, "", "unreadable-file"),
     ("invalid case", ("gap", "union", "works", *BROKEN), 2, "", "2 errors"),
@@ -92,9 +92,9 @@ SITUATIONS = [
     ("several cases", ("validate", str(DATA / "works"), str(DATA / "broken")), 1, "error[", ""),
     ("no file to check", ("validate", "nowhere.yaml"), 2, "", "unreadable-file"),
     ("unknown name", ("show", "rise", *WORKS), 2, "", "did you mean raise?"),
-    ("unknown kind", ("list", "plans", *WORKS), 2, "", "cannot be listed"),
+    ("unknown kind", ("list", "deals", *WORKS), 2, "", "cannot be listed"),
     ("unknown rule", ("rules", "gap-agred"), 2, "", "did you mean gap-agreed"),
-    ("unknown schema", ("schema", "plan"), 2, "", "case, sources, output"),
+    ("unknown schema", ("schema", "plans"), 2, "", "case, sources, plan, ignore, output"),
 ]
 
 

@@ -14,6 +14,7 @@ from runs import DATA, SOURCE, Run, process
 
 from redlines.cli.main import COMMANDS
 
+EXAMPLES = ("gap", "check", "diff", "show", "list", "rules")
 GAP = ("gap", "union", "works", "--case", str(DATA / "works"))
 
 
@@ -40,14 +41,14 @@ def test_the_examples_of_the_help_work_as_written(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    shown = [run("--help").out, *(run(name, "-h").out for name in ("gap", "show", "list", "rules"))]
+    shown = [run("--help").out, *(run(name, "-h").out for name in EXAMPLES)]
     examples = [
         line.strip().split("   ")[0].split()[1:]
         for text in shown
         for line in text.splitlines()
         if line.startswith("    redlines ") and "my-case" not in line
     ]
-    assert len(examples) == 14
+    assert len(examples) == 19
     for example in examples:
         assert run(*example).code == 0, example
 

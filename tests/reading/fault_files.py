@@ -6,6 +6,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from redlines.case import Case
+from redlines.engine.contradictions import contradictions
+from redlines.problems import Problem
+from redlines.reading.build import read_case
+from redlines.reading.ignores import read_ignores
+
 # Limits that no file in a repository should reach, and what depends on the machine.
 BY_TEST = {"unreadable-file", "too-large", "too-many-values"}
 FAULTS = Path(__file__).parent.parent / "faults"
@@ -19,6 +25,7 @@ class Fault:
     name: str
     case: Path
     file: Path
+    shown: str
     code: str
     line: int
     column: int
@@ -27,7 +34,7 @@ class Fault:
 
 
 def _fault(path: Path) -> Fault:
-    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
     found = [(file, match) for file in files if (match := _EXPECTED.match(file.read_bytes()))]
     assert len(found) == 1, f"{path.name}: one file begins with '# expect: CODE LINE:COLUMN'"
     file, match = found[0]
@@ -39,12 +46,23 @@ def _fault(path: Path) -> Fault:
         name=path.name,
         case=path / "positions.yaml" if path.is_dir() else path,
         file=file,
+        shown=file.relative_to(path if path.is_dir() else path.parent).as_posix(),
         code=match[1].decode(),
         line=int(match[2]),
         column=int(match[3]),
         schema_rejects=bool(words),
         strict=strict,
     )
+
+
+def problems_of(fault: Fault) -> tuple[Case | None, list[Problem]]:
+    """The case of a fault and all problems of its files, also of what speakers said."""
+    reading = read_case(fault.case, strict=fault.strict)
+    problems = [*reading.problems, *(contradictions(reading.case) if reading.case else ())]
+    ignores = fault.case.with_name("redlines-ignore.yaml")
+    if fault.case.parent != FAULTS and ignores.exists():
+        problems += read_ignores(ignores)[1]
+    return reading.case, problems
 
 
 def faults() -> list[Fault]:

@@ -15,12 +15,21 @@ from jsonschema import Draft7Validator
 from reading.core_yaml import load_core, load_core_file
 from reading.fault_files import Fault, faults
 from reading.small import HEAD, codes, read_text
-from redlines.reading.documents import case_schema, sources_schema
+from redlines.reading.documents import case_schema, ignore_schema, plan_schema, sources_schema
 
 ROOT = Path(__file__).parents[2]
-SCHEMAS = {"case": case_schema, "sources": sources_schema}
+SCHEMAS = {
+    "case": case_schema,
+    "sources": sources_schema,
+    "plan": plan_schema,
+    "ignore": ignore_schema,
+}
 COMMITTED = ROOT / "data" / "schema"
-DATA = {"case": ROOT / "data" / "positions.yaml", "sources": ROOT / "data" / "sources.yaml"}
+DATA = [
+    ("case", ROOT / "data" / "positions.yaml"),
+    ("sources", ROOT / "data" / "sources.yaml"),
+    *(("plan", path) for path in sorted((ROOT / "data" / "plans").glob("*.yaml"))),
+]
 
 # Draft 7 and before, without `format`: what every editor knows.
 KEYWORDS = {
@@ -80,21 +89,22 @@ def test_the_committed_schema_is_the_one_the_code_gives(name: str):
     assert written == json.dumps(SCHEMAS[name](), indent=2, ensure_ascii=False) + "\n"
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
-def test_a_bundled_file_fits_its_schema(name: str):
-    assert list(validator(name).iter_errors(load_core_file(DATA[name]))) == []
+@pytest.mark.parametrize(("name", "path"), DATA)
+def test_a_bundled_file_fits_its_schema(name: str, path: Path):
+    assert list(validator(name).iter_errors(load_core_file(path))) == []
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
-def test_a_bundled_file_names_its_committed_schema_for_editors(name: str):
-    first = DATA[name].read_text(encoding="utf-8").splitlines()[0]
+@pytest.mark.parametrize(("name", "path"), DATA)
+def test_a_bundled_file_names_its_committed_schema_for_editors(name: str, path: Path):
+    first = path.read_text(encoding="utf-8").splitlines()[0]
     match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
     assert match is not None
-    assert (DATA[name].parent / match[1]).resolve() == COMMITTED / f"{name}.schema.json"
+    assert (path.parent / match[1]).resolve() == COMMITTED / f"{name}.schema.json"
 
 
 def schema_accepts(fault: Fault) -> bool:
-    name = "sources" if fault.file.name == "sources.yaml" else "case"
+    names = {"sources.yaml": "sources", "redlines-ignore.yaml": "ignore"}
+    name = "plan" if fault.shown.startswith("plans/") else names.get(fault.shown, "case")
     return validator(name).is_valid(load_core_file(fault.file))
 
 

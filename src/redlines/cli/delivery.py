@@ -26,9 +26,18 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+    GITHUB = "github"
+    JUNIT = "junit"
 
 
-Documents = Mapping[Format, Callable[[Look], str]]
+class Step(StrEnum):
+    """What a step of a GitHub workflow appends beside `-f github`, by the variable of its file."""
+
+    SUMMARY = "GITHUB_STEP_SUMMARY"
+    OUTPUT = "GITHUB_OUTPUT"
+
+
+Documents = Mapping[Format | Step, Callable[[Look], str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +119,22 @@ def deliver(to: Delivery, work: Callable[[], tuple[Documents, int]]) -> int:
     documents, code = work()
     write_files([(path, documents[kind](to.paper)) for kind, path in to.files])
     text = documents[to.format](to.screen)
+    if to.format is Format.GITHUB:
+        _append(documents, to.paper)
     if to.format is Format.TABLE and not speaks_utf8(sys.stdout):
         write_stdout(text, sys.stdout.encoding)
     else:
         write_stdout(text)
     return code
+
+
+def _append(documents: Documents, look: Look) -> None:
+    """Appends to the files that the environment names what a step of a workflow leaves there."""
+    for step in Step:
+        if name := os.environ.get(step):
+            path = Path(name)
+            with _naming(path), path.open("a", encoding="utf-8", newline="") as file:
+                file.write(documents[step](look))
 
 
 def namesake_message(version: str) -> str:

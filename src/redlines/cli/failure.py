@@ -37,14 +37,17 @@ class NotDoneError(Exception):
 
 
 class InvalidCaseError(NotDoneError):
-    """The case has errors; `problems` are all of them, `files` those that were read."""
+    """A file has errors; `problems` are all of them, `files` those read, `what` it should be."""
 
-    def __init__(self, problems: Iterable[Problem], files: Iterable[InputFile]) -> None:
+    def __init__(
+        self, problems: Iterable[Problem], files: Iterable[InputFile], *, what: str = "case"
+    ) -> None:
         self.problems = tuple(problems)
         self.files = tuple(files)
         errors = sum(problem.level == "error" for problem in self.problems)
         super().__init__(
-            f"the case cannot be used: {errors} error{'s'[: errors != 1]}", code="invalid-case"
+            f"the {what} cannot be used: {errors} error{'s'[: errors != 1]}",
+            code=f"invalid-{what.replace(' ', '-')}",
         )
 
 
@@ -67,5 +70,5 @@ def failure_json(command: str | None, error: NotDoneError, exit_code: int = 2) -
                 suggestions=error.suggestions,
             )
         ]
-    seen = tuple(report_json.File(f.role, f.path, f.sha256) for f in files)
+    seen = tuple(report_json.File(f.role, f.path, f.sha256, f.commit) for f in files)
     return report_json.failure_json(command, errors, report_json.Frame(version(), seen, exit_code))

@@ -69,7 +69,7 @@ def gap(
 
         day, basis = options.day_of(as_of), options.basis_of(binding)
         order, level = options.sort_of(sort), options.fail_on_of(fail_on)
-        negotiation, files = open_case(case, to)
+        negotiation, files = open_case(case, to, plans=False)
         parties = different_parties(negotiation, party or ())
         chosen = issues(negotiation, issue) if issue else None
         report = gap_of(negotiation, parties, as_of=day, binding=basis, issues=chosen)

@@ -1,4 +1,4 @@
-"""`redlines list`: all parties, issues, statements or sources of a case."""
+"""`redlines list`: all parties, issues, statements, sources or plans of a case."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from redlines.view.json_shapes import ListOptions
 
 FORMATS = (Format.TABLE, Format.JSON, Format.CSV, Format.MARKDOWN)
-Kind = Literal["parties", "issues", "statements", "sources"]
+Kind = Literal["parties", "issues", "statements", "sources", "plans"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 def list_(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="parties, issues, statements or sources.")
+        str, typer.Argument(metavar="KIND", help="parties, issues, statements, sources or plans.")
     ],
     case: options.CaseOption = None,
     as_of: options.AsOfOption = None,
@@ -39,7 +39,7 @@ def list_(
     verbose: options.VerboseOption = False,
     debug: options.DebugOption = False,
 ) -> int:
-    """All parties, issues, statements or sources of the case.
+    """All parties, issues, statements, sources or plans of the case.
 
     \b
       redlines list parties
@@ -112,6 +112,8 @@ def _texts(kind: Kind, case: Case, day: date | None) -> Documents:
                 return csv.statements_csv(case)
             case "sources":
                 return csv.sources_csv(case)
+            case "plans":
+                return csv.plans_csv(case)
 
     def as_markdown(_: Look) -> str:
         from redlines.view.markdown import listing_markdown

@@ -43,8 +43,10 @@ On PyPI this tool is redline-gap; `redlines` there is a text differ."""
 
 COMMANDS = {
     "gap": "where do these parties stand, issue by issue?",
-    "show": "one party, issue, statement or source",
-    "list": "all parties, issues, statements or sources",
+    "check": "whose red lines does this draft cross, point by point?",
+    "diff": "what changed between two drafts, and for whom?",
+    "show": "one party, issue, statement, source or plan",
+    "list": "all parties, issues, statements, sources or plans",
     "validate": "are the files of a case right?",
     "rules": "what can be found, and why it is worth telling",
     "schema": "JSON Schemas of inputs and outputs",
@@ -74,6 +76,14 @@ def _function(command: str) -> Callable[..., int]:
             from redlines.cli.gap import gap
 
             return gap
+        case "check":
+            from redlines.cli.check import check
+
+            return check
+        case "diff":
+            from redlines.cli.diff import diff
+
+            return diff
         case "show":
             from redlines.cli.show import show
 

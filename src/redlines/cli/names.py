@@ -1,4 +1,4 @@
-"""Names as people type them: party, issue, section, statement or source, never guessed."""
+"""Names as people type them: party, issue, statement, source or plan, never guessed."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class Noun(StrEnum):
     SECTION = "section"
     STATEMENT = "statement"
     SOURCE = "source"
+    PLAN = "plan"
 
 
 PLURALS = {
@@ -32,6 +33,7 @@ PLURALS = {
     Noun.SECTION: "issues",
     Noun.STATEMENT: "statements",
     Noun.SOURCE: "sources",
+    Noun.PLAN: "plans",
 }
 
 
@@ -67,6 +69,9 @@ def names(case: Case, noun: Noun) -> Iterator[Name]:
         case Noun.SOURCE:
             for source in case.sources.values():
                 yield Name(noun, source.id, source.title, (source.id,))
+        case Noun.PLAN:
+            for plan in case.plans.values():
+                yield Name(noun, plan.id, plan.title, (plan.id, *plan.aliases))
 
 
 def find(case: Case, text: str, nouns: Sequence[Noun]) -> Name:

@@ -39,13 +39,15 @@ def located(given: str | None, to: Delivery) -> CasePath:
     return chosen
 
 
-def open_case(given: str | None, to: Delivery) -> tuple[Case, tuple[InputFile, ...]]:
+def open_case(
+    given: str | None, to: Delivery, *, plans: bool = True
+) -> tuple[Case, tuple[InputFile, ...]]:
     """The case of a command with the files it was read from; raises InvalidCaseError."""
     from redlines import read_case
 
     chosen = located(given, to)
-    refuse_overwriting(to, chosen.path)
-    reading = read_case(chosen.path, prefix=chosen.prefix)
+    reading = read_case(chosen.path, prefix=chosen.prefix, plans=plans)
+    refuse_overwriting(to, chosen.path, *(file.location for file in reading.files))
     if to.verbose:
         tell_files(reading)
     if reading.case is None:
@@ -59,24 +61,26 @@ def tell_files(reading: Reading) -> None:
         tell(f"redlines: read {visible(str(file.location))} (sha256 {file.sha256})")
 
 
-def refuse_overwriting(to: Delivery, case: Path) -> None:
-    """Raises NotDoneError where a report would be written over a file of the case."""
-    read = {os.path.realpath(file) for file in (case, case.with_name("sources.yaml"))}
+def refuse_overwriting(to: Delivery, *read: Path) -> None:
+    """Raises NotDoneError where a report would be written over a file that is read."""
+    real = {os.path.realpath(file) for file in read}
     for _, path in to.files:
-        if str(path) in read:
-            raise NotDoneError(f"`-o` would write over `{visible(path.name)}`, a file of the case")
+        if str(path) in real:
+            raise NotDoneError(f"`-o` would write over `{visible(path.name)}`, which is read")
 
 
-def frame(files: Sequence[InputFile], exit_code: int) -> Frame:
-    """What surrounds the data of a command in JSON."""
+def frame(files: Sequence[InputFile], exit_code: int, uncompared: str | None = None) -> Frame:
+    """What surrounds the data of a command in JSON; `uncompared` is a warning of a diff."""
     from redlines.problems import Level
     from redlines.view.report_json import File, Frame, notice
 
     other = namesake()
     warned = [notice("namesake", Level.WARN, namesake_message(other))] if other else []
+    if uncompared:
+        warned.append(notice("not-compared", Level.WARN, uncompared))
     return Frame(
         version(),
-        tuple(File(file.role, file.path, file.sha256) for file in files),
+        tuple(File(file.role, file.path, file.sha256, file.commit) for file in files),
         exit_code,
         tuple(warned),
     )

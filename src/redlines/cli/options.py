@@ -68,6 +68,42 @@ FailOnOption = Annotated[
         help="Exit with 1 where a finding is at least error, warn or info; or never.",
     ),
 ]
+CiFailOnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on",
+        metavar="LEVEL",
+        help="Exit with 1 where a finding that is not ignored is at least error, warn or info; "
+        "or never, the default.",
+    ),
+]
+PartyOption = Annotated[
+    list[str] | None,
+    typer.Option("--party", metavar="ID", help="Whose view is judged. Repeatable. Default: all."),
+]
+LevelOption = Annotated[
+    str,
+    typer.Option(
+        "--level", metavar="LEVEL", help="Hide findings below error, warn or info; only that."
+    ),
+]
+StaleAfterOption = Annotated[
+    int,
+    typer.Option(
+        "--stale-after",
+        metavar="DAYS",
+        help="A position older than this on the day of judgement is at least a warning.",
+    ),
+]
+IgnoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ignore",
+        metavar="PATH",
+        help="The findings that are accepted. Default: redlines-ignore.yaml beside the case, or "
+        "from the working directory upwards.",
+    ),
+]
 ExitZeroOption = Annotated[
     bool, typer.Option("--exit-zero", help="Exit with 0 whatever the findings.")
 ]
@@ -147,6 +183,29 @@ def fail_on_of(text: str) -> FailOn:
         code="unknown-word",
         advice=f"one of {', '.join(FAIL_ON)}",
     )
+
+
+Shown = Literal["error", "warn", "info"]
+SHOWN: tuple[Shown, ...] = get_args(Shown)
+
+
+def level_of(text: str) -> Shown:
+    """The level that `--level` names."""
+    for word in SHOWN:
+        if text == word:
+            return word
+    raise NotDoneError(
+        f"--level `{visible(text)}` is no level",
+        code="unknown-word",
+        advice=f"one of {', '.join(SHOWN)}",
+    )
+
+
+def stale_after_of(days: int) -> int:
+    """The days that `--stale-after` names."""
+    if days >= 0:
+        return days
+    raise NotDoneError("--stale-after is a number of days from 0")
 
 
 def exit_code(levels: set[Level], fail_on: FailOn, *, exit_zero: bool) -> int:

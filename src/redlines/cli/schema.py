@@ -11,22 +11,24 @@ from redlines.cli.delivery import Documents, Format, deliver, delivery
 from redlines.cli.failure import NotDoneError
 from redlines.view.clean import visible
 
-NAMES = ("case", "sources", "output")
+NAMES = ("case", "sources", "plan", "ignore", "output")
 
 
 def schema(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="case, sources or output.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="case, sources, plan, ignore or output.")
+    ],
     format_: options.FormatOption = "json",
     output: options.OutputOption = None,
     quiet: options.QuietOption = False,
     verbose: options.VerboseOption = False,
     debug: options.DebugOption = False,
 ) -> int:
-    """The JSON Schema of a case file, of a file of sources, or of the JSON that commands print.
+    """The JSON Schema of a file that redlines reads, or of the JSON that commands print.
 
     \b
       redlines schema case
-      redlines schema sources
+      redlines schema plan
       redlines schema output > redlines-output.schema.json
 
     Format: json, the bare schema.
@@ -56,7 +58,7 @@ def schema(
 
 
 def _written(name: str) -> str:
-    from redlines.reading.documents import case_schema, sources_schema
+    from redlines.reading.documents import case_schema, ignore_schema, plan_schema, sources_schema
     from redlines.view.report_json import output_schema, write
 
     found: dict[str, Any]
@@ -65,6 +67,10 @@ def _written(name: str) -> str:
             found = case_schema()
         case "sources":
             found = sources_schema()
+        case "plan":
+            found = plan_schema()
+        case "ignore":
+            found = ignore_schema()
         case _:
             found = output_schema()
-    return write(found)
+    return write(found, as_built=True)

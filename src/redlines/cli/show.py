@@ -1,4 +1,4 @@
-"""`redlines show`: one party, issue, statement or source, with who said what, when and where."""
+"""`redlines show`: one party, issue, statement, source or plan, with all that is known of it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from redlines.view.json_shapes import ShowOptions
 
 FORMATS = (Format.TABLE, Format.JSON, Format.MARKDOWN)
-NOUNS = (Noun.PARTY, Noun.ISSUE, Noun.STATEMENT, Noun.SOURCE)
+NOUNS = (Noun.PARTY, Noun.ISSUE, Noun.STATEMENT, Noun.SOURCE, Noun.PLAN)
 
 
 def show(
@@ -28,7 +28,8 @@ def show(
         str,
         typer.Argument(
             metavar="NAME",
-            help="A party, issue, statement or source; issue:NAME where several have the name.",
+            help="A party, issue, statement, source or plan; issue:NAME where several kinds "
+            "have the name.",
         ),
     ],
     case: options.CaseOption = None,
@@ -42,12 +43,12 @@ def show(
     verbose: options.VerboseOption = False,
     debug: options.DebugOption = False,
 ) -> int:
-    """Everything the case holds on one party, issue, statement or source.
+    """Everything the case holds on one party, issue, statement, source or plan.
 
     \b
       redlines show territory
       redlines show ukraine --as-of 2025-06-01
-      redlines show TER-22 -f json
+      redlines show us-28 -f json
 
     Formats: table, json, markdown.
     """  # noqa: D301
@@ -84,7 +85,7 @@ def show(
     return deliver(to, work)
 
 
-def _kind(noun: Noun) -> Literal["party", "issue", "statement", "source"]:
+def _kind(noun: Noun) -> Literal["party", "issue", "statement", "source", "plan"]:
     match noun:
         case Noun.PARTY:
             return "party"
@@ -92,6 +93,8 @@ def _kind(noun: Noun) -> Literal["party", "issue", "statement", "source"]:
             return "statement"
         case Noun.SOURCE:
             return "source"
+        case Noun.PLAN:
+            return "plan"
         case Noun.ISSUE | Noun.SECTION:
             return "issue"
 
@@ -107,6 +110,8 @@ def _texts(found: Name, case: Case, day: date | None) -> Documents:
                 page = partial(terminal.statement_page, found.id, case)
             case Noun.SOURCE:
                 page = partial(terminal.source_page, found.id, case)
+            case Noun.PLAN:
+                page = partial(terminal.plan_page, found.id, case)
             case Noun.ISSUE | Noun.SECTION:
                 page = partial(terminal.issue_page, found.id, case, day)
         return page(width=look.width, color=look.color, ascii_only=look.ascii_only)
@@ -122,6 +127,8 @@ def _texts(found: Name, case: Case, day: date | None) -> Documents:
                 page = content.statement_content(found.id, case)
             case Noun.SOURCE:
                 page = content.source_content(found.id, case)
+            case Noun.PLAN:
+                page = content.plan_content(found.id, case)
             case Noun.ISSUE | Noun.SECTION:
                 page = content.issue_content(found.id, case, day)
         return page_markdown(page)

@@ -108,8 +108,8 @@ def _readings(
         cases = [(chosen.path, chosen.prefix)]
     readings = []
     for file, prefix in cases:
-        refuse_overwriting(to, file)
         reading = read_case(file, prefix=prefix, strict=strict)
+        refuse_overwriting(to, file, *(read.location for read in reading.files))
         if to.verbose:
             tell_files(reading)
         if missing := [p for p in reading.problems if p.code == "unreadable-file"]:

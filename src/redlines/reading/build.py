@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import gc
 import os.path
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from redlines.case import Case, Party, Place, Source
+from redlines.case import Case, Party, Place, Plan, Source
 from redlines.problems import Level, Problem
 from redlines.reading.dates import Dates
-from redlines.reading.documents import CaseDocument, SourcesDocument, shaped
+from redlines.reading.documents import CaseDocument, PlanDocument, SourcesDocument, shaped
 from redlines.reading.issues import Issues
 from redlines.reading.names import Names, title
 from redlines.reading.notes import Notes, meant
+from redlines.reading.plans import Plans
 from redlines.reading.statements import Statements
 from redlines.reading.yaml_marks import MAX_BYTES, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file that was read: its role, its name as shown, where it is, its digest and its text."""
+    """A file that was read: its role, its name as shown, where it is, its digest and its text.
+
+    `commit` is the full name of the commit that it was read from; None for one on disk.
+    """
 
     role: str
     path: str
     location: Path
     sha256: str
     text: str
+    commit: str | None = None
+
+
+# A role, and the file in it or why it cannot be had.
+Loaded = tuple[str, InputFile | Problem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +50,80 @@ class Reading:
     files: tuple[InputFile, ...]
 
 
-def read_case(path: Path, *, prefix: str = "", strict: bool = False) -> Reading:
-    """The case in a file and in `sources.yaml` beside it.
+def read_case(path: Path, *, prefix: str = "", strict: bool = False, plans: bool = True) -> Reading:
+    """The case in a file, with `sources.yaml` and the files of `plans` beside it.
 
     Names of files are shown with `prefix` before them. `strict` asks of every statement for an
-    id, a day, a basis and a source, as `strict: true` in the file does.
+    id, a day, a basis and a source, and of every plan for the last three, as `strict: true` in
+    the file does. Without `plans` they are left unread: the gap between parties needs none, and
+    a slip in a draft is no reason not to tell it.
     """
+    loaded = [*load_positions(path, prefix=prefix)]
+    if plans:
+        loaded += _load_plans(path, prefix)
+    return understood(loaded, strict=strict)
+
+
+def load_positions(path: Path, *, prefix: str = "") -> tuple[Loaded, ...]:
+    """A case file and the `sources.yaml` beside it, if there is one."""
+    found: list[Loaded] = [("case", load_file("case", path, prefix + path.name))]
+    beside = path.with_name("sources.yaml")
+    if beside != path and os.path.exists(beside):  # unlike Path.exists, never an exception
+        found.append(("sources", load_file("sources", beside, prefix + beside.name)))
+    return tuple(found)
+
+
+def _load_plans(path: Path, prefix: str) -> list[Loaded]:
+    """The plans beside a case file, by the names of their files."""
+    folder = path.with_name("plans")
+    if not os.path.isdir(folder):
+        return []
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        place = Place(f"{prefix}plans", 1, 1, 1, 1)
+        return [("plan", Problem("unreadable-file", place, {"reason": error.strerror or ""}))]
+    return [
+        ("plan", load_file("plan", folder / name, f"{prefix}plans/{name}"))
+        for name in names
+        if name.endswith(".yaml") and not name.startswith(".")
+    ]
+
+
+def load_file(role: str, location: Path, shown: str) -> InputFile | Problem:
+    """A file on disk, or why it cannot be had."""
+    try:
+        with location.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = {"reason": error.strerror or str(error)}
+        return Problem("unreadable-file", Place(shown, 1, 1, 1, 1), reason)
+    return decoded(role, location, shown, data)
+
+
+def decoded(
+    role: str, location: Path, shown: str, data: bytes, commit: str | None = None
+) -> InputFile | Problem:
+    """The file of some bytes, or why it is none."""
+    if len(data) > MAX_BYTES:
+        limit = {"limit": f"{MAX_BYTES:,} bytes"}
+        return Problem("too-large", Place(shown, 1, 1, 1, 1), limit)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The decoder counts from behind a byte order mark.
+        before = error.object[: error.start].decode()
+        byte = len(data) - len(error.object) + error.start
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        place = Place(shown, line, column, line, column + 1)
+        return Problem("not-utf8", place, {"byte": str(byte)})
+    return InputFile(role, shown, location, sha256(data).hexdigest(), text, commit)
+
+
+def understood(loaded: Iterable[Loaded], *, strict: bool = False) -> Reading:
+    """What the files of a case mean together, with every problem in them in one pass."""
     with _paused_collector():
-        return _read_all(path, prefix, strict=strict)
+        return _understood(list(loaded), strict=strict)
 
 
 @contextmanager
@@ -67,49 +142,46 @@ def _paused_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _read_all(path: Path, prefix: str, *, strict: bool) -> Reading:
-    problems: list[Problem] = []
-    files: list[InputFile] = []
-    beside = path.with_name("sources.yaml")
+def _understood(loaded: list[Loaded], *, strict: bool) -> Reading:
+    problems = [file for _, file in loaded if isinstance(file, Problem)]
+    files = tuple(file for _, file in loaded if isinstance(file, InputFile))
+    notes = {file.path: noted(file, problems) for file in files}
     sources: dict[str, Source] | None = {}
-    if beside != path and os.path.exists(beside):  # unlike Path.exists, never an exception
-        notes = _read("sources", beside, prefix, problems, files)
-        sources = _sources(notes) if notes else None
-    notes = _read("case", path, prefix, problems, files)
-    case = _case(notes, sources, strict=strict) if notes else None
+    if any(role == "sources" for role, _ in loaded):
+        bibliography = next((notes[file.path] for file in files if file.role == "sources"), None)
+        sources = _sources(bibliography) if bibliography else None
+    case = None
+    home = next((notes[file.path] for file in files if file.role == "case"), None)
+    if home is not None:
+        case = _case(home, sources, strict=strict)
+    drafts = [notes[file.path] for file in files if file.role == "plan"]
+    plans = _plans(drafts, case, sources, home)
     problems.sort(key=lambda problem: (problem.place, problem.code))
     broken = any(problem.level is Level.ERROR for problem in problems)
-    return Reading(None if broken else case, tuple(problems), tuple(reversed(files)))
+    return Reading(
+        None if broken or case is None else replace(case, plans=plans), tuple(problems), files
+    )
 
 
-def _read(
-    role: str, location: Path, prefix: str, problems: list[Problem], files: list[InputFile]
-) -> Notes | None:
-    """A file's document, added to the files read; its notes go to the problems."""
-    shown = prefix + location.name
-    start = Place(shown, 1, 1, 1, 1)
-    try:
-        if location.stat().st_size > MAX_BYTES:
-            problems.append(Problem("too-large", start, {"limit": f"{MAX_BYTES:,} bytes"}))
-            return None
-        data = location.read_bytes()
-    except OSError as error:
-        problems.append(Problem("unreadable-file", start, {"reason": error.strerror or str(error)}))
-        return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # The decoder counts from behind a byte order mark.
-        before = error.object[: error.start].decode()
-        byte = len(data) - len(error.object) + error.start
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        place = Place(shown, line, column, line, column + 1)
-        problems.append(Problem("not-utf8", place, {"byte": str(byte)}))
-        return None
-    files.append(InputFile(role, shown, location, sha256(data).hexdigest(), text))
-    document = read_yaml(text, shown)
+def noted(file: InputFile, problems: list[Problem]) -> Notes:
+    """The notes on a file, which go to some problems."""
+    document = read_yaml(file.text, file.path)
     problems += document.problems
     return Notes(document, problems)
+
+
+def _plans(
+    drafts: list[Notes], case: Case | None, sources: dict[str, Source] | None, home: Notes | None
+) -> dict[str, Plan]:
+    """The plans by their ids; without a case only the shape of their files is judged."""
+    reader = Plans(case, sources, home) if case else None
+    found: dict[str, Plan] = {}
+    for notes in drafts:
+        document = shaped(notes, PlanDocument)
+        if reader and document:
+            plan = reader.read(notes, document)
+            found.setdefault(plan.id, plan)
+    return found
 
 
 def _sources(notes: Notes) -> dict[str, Source] | None:

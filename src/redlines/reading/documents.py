@@ -41,9 +41,22 @@ Flag = Annotated[
     Literal["true", "false"], _either({"enum": ["true", "false"]}, {"type": "boolean"})
 ]
 Version = Annotated[Text, _either({"const": "1"}, {"const": 1})]
-Form = Annotated[Any, WithJsonSchema({"$ref": "#/definitions/Region"})]
-Regions = Annotated[dict[str, Form], WithJsonSchema({"$ref": "#/definitions/Regions"})]
-Areas = Annotated[Any, WithJsonSchema({"$ref": "#/definitions/Areas"})]
+# Regions nest, so their grammar is `regions.Compiler`; the schema gets definitions of its own.
+Regions = dict[str, Any]
+Areas = Any
+# A word or a list: `plans` reads it, for an error of a union names no place.
+Unknown = Annotated[
+    Any,
+    WithJsonSchema(
+        {
+            "description": "All points that are not listed, or the ids of some.",
+            "anyOf": [
+                {"const": "all"},
+                {"type": "array", "items": {"type": _SCALARS, "minLength": 1}},
+            ],
+        }
+    ),
+]
 
 
 class _Document(BaseModel):
@@ -135,6 +148,55 @@ class SourcesDocument(_Document):
     sources: dict[str, SourceDocument]
 
 
+class PointDocument(_Document):
+    """One numbered clause of a plan, in our own words; `sets` says which issues it settles."""
+
+    id: Text
+    number: Text | None = None
+    topic: Text | None = None
+    text: Text
+    sources: list[Text] = Field(default_factory=list)
+    sets: Regions = Field(default_factory=dict)
+    if_: Regions = Field(default_factory=dict, alias="if")
+    note: Text | None = None
+
+
+class PlanDocument(_Document):
+    """One version of a draft agreement, point by point."""
+
+    redlines: Version
+    plan: Text
+    title: Text | None = None
+    version: Text | None = None
+    date: Day | None = None
+    status: Text | None = None
+    basis: Literal[BASES] | None = None  # type: ignore[valid-type]
+    aliases: list[Text] = Field(default_factory=list)
+    by: list[Text] = Field(default_factory=list)
+    sources: list[Text] = Field(default_factory=list)
+    unknown: Unknown = None
+    note: Text | None = None
+    points: list[PointDocument]
+
+
+class IgnoreDocument(_Document):
+    """One finding that is accepted, and why; `plan`, or `party` where there is no plan."""
+
+    id: Text
+    plan: Text | None = None
+    point: Text | None = None
+    party: Text | None = None
+    reason: Text
+    until: Day | None = None
+
+
+class IgnoresDocument(_Document):
+    """The findings that are accepted."""
+
+    redlines: Version
+    ignore: list[IgnoreDocument]
+
+
 def case_schema() -> JsonSchema:
     """The JSON Schema, within draft 7, of a case file."""
     return _schema(CaseDocument, "A negotiation case for redlines")
@@ -145,17 +207,39 @@ def sources_schema() -> JsonSchema:
     return _schema(SourcesDocument, "The sources of a negotiation case for redlines")
 
 
+def plan_schema() -> JsonSchema:
+    """The JSON Schema, within draft 7, of a file in `plans`."""
+    return _schema(PlanDocument, "A draft agreement for redlines")
+
+
+def ignore_schema() -> JsonSchema:
+    """The JSON Schema, within draft 7, of a `redlines-ignore.yaml`."""
+    return _schema(IgnoresDocument, "Accepted findings of redlines")
+
+
 def _schema(model: type[_Document], title: str) -> JsonSchema:
     schema = model.model_json_schema(ref_template="#/definitions/{model}")
     definitions = schema.pop("$defs")
+    regions = _region_definitions()
     if model is CaseDocument:
-        definitions |= _region_definitions()
+        definitions |= regions
+        _refer(definitions["StatementDocument"], "demands", "accepts", "refuses", "if", "unless")
+        definitions["IssueDocument"]["properties"]["over"] = {"$ref": "#/definitions/Areas"}
+    elif model is PlanDocument:
+        definitions |= {name: regions[name] for name in ("Outcome", "Region", "Regions")}
+        _refer(definitions["PointDocument"], "sets", "if")
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         **schema,
         "title": title,
         "definitions": dict(sorted(definitions.items())),
     }
+
+
+def _refer(definition: JsonSchema, *keys: str) -> None:
+    """Say of some properties that they are maps of regions."""
+    for key in keys:
+        definition["properties"][key] = {"$ref": "#/definitions/Regions"}
 
 
 def _region_definitions() -> JsonSchema:
@@ -201,9 +285,13 @@ _MAPS: dict[tuple[str, int], tuple[str, type[_Document]]] = {
     ("issues", 3): ("a quantity", QuantityDocument),
     ("positions", 3): ("a statement", StatementDocument),
     ("sources", 2): ("a source", SourceDocument),
+    ("points", 2): ("a point", PointDocument),
+    ("ignore", 2): ("an entry", IgnoreDocument),
 }
+# Those of them that stand in lists.
+_LISTED = {("positions", 3), ("points", 2), ("ignore", 2)}
 
-_Model = TypeVar("_Model", CaseDocument, SourcesDocument)
+_Model = TypeVar("_Model", CaseDocument, SourcesDocument, PlanDocument, IgnoresDocument)
 
 
 def shaped(notes: Notes, model: type[_Model]) -> _Model | None:
@@ -222,7 +310,7 @@ def shaped(notes: Notes, model: type[_Model]) -> _Model | None:
         for item in error.errors(include_url=False):
             path = tuple(item["loc"])
             _note_fault(notes, path, item, model)
-            faulty = path[:-1] if item["type"] == "missing" else path
+            faulty = path[:-1] if item["type"] == "missing" and not _in_list(path[:-1]) else path
             _leave_out(value, faulty)
             notes.broken.add(faulty[:3])
     try:
@@ -279,8 +367,8 @@ def _map_at(path: Path, top: type[_Document]) -> tuple[str, list[str]]:
 def _leave_out(value: Value, path: Path) -> None:
     """Take what does not fit out of a document.
 
-    Inside a list the whole list goes, for places are found by position; only a statement that is
-    no map becomes an empty one, so that the others keep their places.
+    Inside a list the whole list goes, for places are found by position; only a statement, point
+    or entry that is no map becomes one that says nothing, so that the others keep their places.
     """
     holders: list[Any] = [value]
     for step in path[:-1]:
@@ -290,7 +378,20 @@ def _leave_out(value: Value, path: Path) -> None:
         holders.append(holders[-1][step])
     if path and isinstance(holders[-1], dict):
         holders[-1].pop(path[-1], None)
-    elif len(path) == len(("positions", "party", "place")):
-        holders[-1][path[-1]] = {}
+        if _in_list(path[:-1]) and path[-1] in (stand_ins := _stand_ins(path[:-1])):
+            holders[-1][path[-1]] = stand_ins[path[-1]]
+    elif _in_list(path):
+        holders[-1][path[-1]] = _stand_ins(path)
     elif path:
         holders[-2].pop(path[-2])
+
+
+def _in_list(path: Path) -> bool:
+    """Whether a path leads to an entry of a list that keeps its length: a statement, a point."""
+    return bool(path) and isinstance(path[-1], int) and (path[0], len(path)) in _LISTED
+
+
+def _stand_ins(path: Path) -> dict[str | int, Value]:
+    """What a map of a list cannot do without, as text that says nothing."""
+    _, model = _MAPS[str(path[0]), len(path)]
+    return {key: "?" for key, info in model.model_fields.items() if info.is_required()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from redlines.case import Heading, Issue
+from redlines.case import Case, Heading, Issue
 from redlines.reading.documents import CaseDocument, IssueDocument, QuantityDocument
 from redlines.reading.names import IDENTIFIER, Names, title
 from redlines.reading.notes import Notes, meant, near, shape
@@ -26,7 +26,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Issues:
-    """The headings and issues of a case; `compilers` work on the outcomes before areas cut them."""
+    """The headings and issues of a case; `compilers` work on the outcomes before areas cut them.
+
+    `home` are the notes on the case's own file: what was left out there is no fault of the file
+    that refers to it.
+    """
 
     notes: Notes
     headings: dict[str, Heading] = field(default_factory=dict)
@@ -34,6 +38,7 @@ class Issues:
     sections: dict[str, str] = field(default_factory=dict)
     compilers: dict[str, Compiler] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
+    home: Notes | None = None
 
     @classmethod
     def read(cls, notes: Notes, document: CaseDocument) -> Issues:
@@ -53,6 +58,16 @@ class Issues:
                 notes.broken.add(("issues", id_))
         return self
 
+    @classmethod
+    def of(cls, case: Case, notes: Notes, home: Notes | None) -> Issues:
+        """The issues of a case for another file, whose references are noted there."""
+        compilers = {
+            id_: Compiler(id_, heading.outcomes or case.issues[heading.issues[0]].outcomes, notes)
+            for id_, heading in case.headings.items()
+            if heading.issues
+        }
+        return cls(notes, case.headings, case.issues, case.sections, compilers, home=home)
+
     def _section(self, document: CaseDocument, section: str | None, path: Path) -> None:
         if section in document.sections:
             self.sections.setdefault(section, document.sections[section])
@@ -68,6 +83,7 @@ class Issues:
             if entry.over is None
             else _areas(compiler, entry.over, ("issues", id_, "over"))
         )
+        cut = any(issue.outcomes is not outcomes for issue in issues.values())
         self.compilers[id_] = compiler
         self.issues.update(issues)
         self.headings[id_] = Heading(
@@ -79,6 +95,7 @@ class Issues:
             note=entry.note,
             issues=tuple(issues),
             place=self.notes.document.place(("issues", id_), key=True),
+            outcomes=outcomes if cut else None,
         )
 
     def find(self, text: str, path: Path) -> Reference | None:
@@ -91,7 +108,7 @@ class Issues:
             issue = self.issues[name]
             found = Reference(self.compilers[issue.heading], (issue,))
         elif (heading := self.headings.get(name)) is None:
-            if self.notes.left_out(("issues", name.partition(".")[0], "over")):
+            if self._left_out(name.partition(".")[0]):
                 return None
             names = [(h.id, h.aliases) for h in self.headings.values()]
             others = meant(name, [*names, *((issue, ()) for issue in self.issues)])
@@ -110,7 +127,7 @@ class Issues:
         """The areas in brackets; none of them where one is unknown."""
         by_area = {issue.area: issue for issue in areas}
         wanted = list(dict.fromkeys(area.strip() for area in listed.split(",")))
-        judged = not self.notes.left_out(("issues", name, "over"))
+        judged = not self._left_out(name)
         for area in wanted:
             if judged and area not in by_area:
                 others = near(area, (known for known in by_area if known))
@@ -118,6 +135,10 @@ class Issues:
                     "unknown-area", path, on_key=True, near=others, name=area, issue=name
                 )
         return [by_area[area] for area in wanted] if by_area.keys() >= set(wanted) else []
+
+    def _left_out(self, name: str) -> bool:
+        """Whether the case had an issue of a name, or its areas, that did not fit."""
+        return (self.home or self.notes).left_out(("issues", name, "over"))
 
 
 def _outcomes(notes: Notes, id_: str, entry: IssueDocument) -> Outcomes | None:
@@ -130,6 +151,8 @@ def _outcomes(notes: Notes, id_: str, entry: IssueDocument) -> Outcomes | None:
             notes.note("outcomes-not-one-kind", path, on_key=True, found=", ".join(named))
         return None
     inside = (*path, named[0])
+    if inside in notes.broken:
+        return None
     if entry.quantity is not None:
         return _quantity(notes, entry.quantity, inside)
     levels = entry.scale or entry.options or {}

@@ -40,7 +40,7 @@ def find_case(given: str | None, cwd: Path, environ: Mapping[str, str]) -> CaseP
         return CasePath(case_file(Path(given)), Found.OPTION)
     if named := environ.get(VARIABLE):
         return CasePath(case_file(Path(named)), Found.ENVIRONMENT)
-    for folder in _upwards(cwd):
+    for folder in upwards(cwd):
         for name in CASE_FILES:
             if is_case(folder / name):
                 return CasePath(folder / name, Found.NEARBY)
@@ -85,7 +85,7 @@ def is_case(path: Path) -> bool:
     return False
 
 
-def _upwards(cwd: Path) -> list[Path]:
+def upwards(cwd: Path) -> list[Path]:
     """The folder and its parents up to the root of the git work tree; else the folder alone."""
     folders = [cwd, *cwd.parents]
     for i, folder in enumerate(folders):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from redlines.case import Basis, Condition, Party, Place, Source, Statement, Verb
+from redlines.case import Basis, Party, Place, Source, Statement, Verb
 from redlines.reading.dates import Dates
 from redlines.reading.documents import CaseDocument, StatementDocument
-from redlines.reading.issues import Issues, Reference
+from redlines.reading.issues import Issues
 from redlines.reading.names import Names
-from redlines.reading.notes import Notes, meant, near
+from redlines.reading.notes import Notes, meant
+from redlines.reading.terms import Terms, note_unlisted
 from redlines.reading.yaml_marks import Path, Value
 from redlines.region import Region
 
@@ -28,10 +29,10 @@ class Statements:
     sources: dict[str, Source] | None
     strict: bool
     places: dict[str, Place] = field(default_factory=dict)
-    order: dict[str, int] = field(init=False)
+    terms: Terms = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "order", {id_: i for i, id_ in enumerate(self.issues.issues)})
+        object.__setattr__(self, "terms", Terms(self.notes, self.issues))
 
     def read(self, document: CaseDocument) -> dict[str, Statement]:
         """Every statement by its id, in the order of the file."""
@@ -70,8 +71,8 @@ class Statements:
             until=until,
             basis=Basis(entry.basis) if entry.basis else None,
             ultimatum=entry.form is not None,
-            given=self._condition(entry.if_, offered, (*path, "if")),
-            unless=self._condition(entry.unless, refused, (*path, "unless")),
+            given=self.terms.condition(entry.if_, offered, (*path, "if")),
+            unless=self.terms.condition(entry.unless, refused, (*path, "unless")),
             disputed=entry.disputed == "true",
             vague=entry.vague == "true",
             by=entry.by,
@@ -80,7 +81,7 @@ class Statements:
             terms=terms,
             place=place,
         )
-        self._check_sources(entry, path)
+        note_unlisted(self.notes, entry.sources, self.sources, (*path, "sources"))
         # What a statement lacks may be just what was left out as faulty.
         if path not in self.notes.broken:
             self._check_whole(entry, path)
@@ -91,14 +92,6 @@ class Statements:
         first = self.places.setdefault(id_, place)
         if first != place:
             self.notes.note("duplicate-id", path, related=(first,), id=id_)
-
-    def _check_sources(self, entry: StatementDocument, path: Path) -> None:
-        if self.sources is None:
-            return
-        for i, source in enumerate(entry.sources):
-            if source not in self.sources:
-                others = near(source, self.sources)
-                self.notes.note("unknown-source", (*path, "sources", i), near=others, name=source)
 
     def _check_whole(self, entry: StatementDocument, path: Path) -> None:
         """Note a statement that claims nothing, a condition of nothing, and what strict asks."""
@@ -124,56 +117,6 @@ class Statements:
     def _claims(
         self, verb: Verb, written: dict[str, Value], id_: str, statement: Path
     ) -> list[tuple[Verb, str, Region]]:
-        """One claim for every issue that is named, cut to the outcomes the issue can have.
-
-        In the order of the issues, for that of a map means nothing.
-        """
-        claims: dict[str, tuple[Verb, str, Region]] = {}
-        for text, form in written.items():
-            path = (*statement, verb.value, text)
-            found = self._region(text, form, path)
-            if found is None:
-                continue
-            reference, region = found
-            lost = []
-            for issue in reference.issues:
-                if issue.id in claims or issue.id in lost:
-                    self.notes.note("claimed-twice", path, on_key=True, verb=verb, issue=issue.id)
-                elif cut := region.cut_to(issue.outcomes):
-                    claims[issue.id] = (verb, issue.id, cut)
-                else:
-                    lost.append(issue.id)
-            if lost:
-                told = ", ".join(lost)
-                self.notes.note("not-counted", path, on_key=True, issue=told, statement=id_)
-        return sorted(claims.values(), key=lambda claim: self.order[claim[1]])
-
-    def _condition(
-        self, written: dict[str, Value], own: set[str], condition: Path
-    ) -> Condition | None:
-        """What must hold on other issues, every area named, or None."""
-        terms = []
-        for text, form in written.items():
-            path = (*condition, text)
-            found = self._region(text, form, path)
-            if found is None:
-                continue
-            reference, region = found
-            for issue in reference.issues:
-                if issue.id in own:
-                    self.notes.note("condition-on-own-issue", path, on_key=True, issue=issue.id)
-                elif cut := region.cut_to(issue.outcomes):
-                    terms.append((issue.id, cut))
-                else:
-                    self.notes.note("impossible-condition", path, issue=issue.id)
-        # The order of the terms means nothing, and equal conditions must be equal.
-        terms.sort(key=lambda term: (term[0], term[1].bits))
-        return Condition(tuple(terms)) if terms else None
-
-    def _region(self, text: str, form: Value, path: Path) -> tuple[Reference, Region] | None:
-        """The issues that a key names and the region its value writes."""
-        reference = self.issues.find(text, path)
-        if reference is None:
-            return None
-        region = reference.compiler.region(form, path)
-        return None if region is None else (reference, region)
+        """One claim for every issue that is named."""
+        found = self.terms.regions(written, (*statement, verb.value), verb=verb, by=id_)
+        return [(verb, issue, region) for issue, region, _ in found]

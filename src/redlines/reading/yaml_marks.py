@@ -99,9 +99,10 @@ def read_yaml(text: str, file: str) -> Document:
         return Document(file, None, None, (*reader.problems, refused.problem))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        if error.context_mark and "end of stream" in (error.problem or ""):
-            mark = error.context_mark  # a quote that is never closed is wrong where it opens
-        place = _place(file, mark, mark) if mark else Place(file, 1, 1, 1, 1)
+        if mark and mark.index >= len(text):
+            mark = error.context_mark or mark  # what is never closed is wrong where it opens
+        # By the index: at the end of a text libyaml names a line that is not there.
+        place = _at(file, text, mark.index) if mark else Place(file, 1, 1, 1, 1)
         reason = " ".join(filter(None, (error.context, error.problem)))
         problem = Problem("bad-yaml", place, {"reason": reason})
         return Document(file, None, None, (*reader.problems, problem))

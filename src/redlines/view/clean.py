@@ -84,6 +84,25 @@ def csv_cell(text: str) -> str:
     return shown
 
 
+def xml_text(text: str) -> str:
+    r"""The visible text without the two characters that are left and that XML does not have.
+
+    >>> xml_text("a\x1b]]>\uffff")
+    'a\\x1b]]>\\uffff'
+    """
+    return visible(text).replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
+
+
+def workflow_text(text: str, *, value: bool = False) -> str:
+    """The visible text of a workflow command, or the value of one of its properties.
+
+    >>> workflow_text("50%: a, b"), workflow_text("50%: a, b", value=True)
+    ('50%25: a, b', '50%25%3A a%2C b')
+    """
+    shown = visible(text).replace("%", "%25")
+    return shown.replace(":", "%3A").replace(",", "%2C") if value else shown
+
+
 def markdown_text(text: str) -> str:
     r"""The visible text with everything escaped that Markdown or GitHub would interpret.
 

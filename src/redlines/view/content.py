@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from redlines.case import Case, Issue, Source, Statement, Verb
+from redlines.case import Case, Issue, Point, Source, Statement, Verb
 from redlines.region import Kind, Number, Outcomes
 from redlines.view.phrases import (
     claim_text,
@@ -16,6 +16,7 @@ from redlines.view.phrases import (
     number_text,
     said_text,
     span_text,
+    terms_texts,
 )
 from redlines.view.wording import (
     day_text,
@@ -31,6 +32,7 @@ class Listed(StrEnum):
     ISSUES = "issues"
     STATEMENTS = "statements"
     SOURCES = "sources"
+    PLANS = "plans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,38 @@ def source_content(name: str, case: Case) -> Page:
     return Page(source.title, _filled(rows), parts)
 
 
+def plan_content(name: str, case: Case) -> Page:
+    """The page of a plan: what it is, then its points with what they settle and their sources."""
+    plan = case.plans[name]
+    rows = [
+        ("id", name),
+        ("aliases", ", ".join(plan.aliases)),
+        ("version", plan.version),
+        ("date", plan.day.isoformat() if plan.day else None),
+        ("status", plan.status),
+        ("basis", plan.basis),
+        ("by", ", ".join(plan.by)),
+        ("not known", "all that is not listed" if plan.all_unknown else ", ".join(plan.unknown)),
+        ("sources", ", ".join(plan.sources)),
+        ("note", plan.note),
+    ]
+    entries = tuple(_point(point, case) for point in plan.points)
+    parts = (Part("Points", entries),) if entries else ()
+    return Page(plan.title, _filled(rows), parts)
+
+
+def _point(point: Point, case: Case) -> Entry:
+    """A point with its words, what it settles and under which condition."""
+    title = " · ".join(part for part in (point.number, point.id, point.topic) if part)
+    rows: list[tuple[str, str | None]] = [("text", point.text)]
+    settled = terms_texts(point.terms, case)
+    rows += [("settles", text) for text in settled] or [("settles", "nothing that is modelled")]
+    if point.given:
+        rows.append(("if", condition_text(point.given, case)))
+    rows += [("sources", ", ".join(point.sources)), ("note", point.note)]
+    return Entry(title, _filled(rows))
+
+
 def listed(kind: str, case: Case, day: date | None) -> tuple[tuple[str, ...], ...]:
     """The rows of a listing, its column titles first; raises ValueError for another kind."""
     match Listed(kind):
@@ -149,6 +183,8 @@ def listed(kind: str, case: Case, day: date | None) -> tuple[tuple[str, ...], ..
             return (("id", "party", "said", day_text(day), "what"), *_statements(case, day))
         case Listed.SOURCES:
             return (("id", "grade", "date", "publisher", "title"), *_sources(case))
+        case Listed.PLANS:
+            return (("plan", "date", "status", "points", "title"), *_plans(case))
 
 
 def _parties(case: Case, day: date | None) -> Iterable[tuple[str, ...]]:
@@ -185,6 +221,12 @@ def _statements(case: Case, day: date | None) -> Iterable[tuple[str, ...]]:
 def _sources(case: Case) -> Iterable[tuple[str, ...]]:
     for s in case.sources.values():
         yield s.id, s.grade or "", s.date or "", s.publisher or "", s.title
+
+
+def _plans(case: Case) -> Iterable[tuple[str, ...]]:
+    for p in case.plans.values():
+        day = p.day.isoformat() if p.day else ""
+        yield p.id, day, p.status or "", str(len(p.points)), p.title
 
 
 def _levels(issues: Sequence[Issue]) -> Part:

@@ -6,10 +6,19 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from redlines.case import Case, Condition, Statement, Verb
-from redlines.findings import GapReport
+from redlines.case import Case, Claim, Condition, Plan, Statement, Verb
+from redlines.findings import (
+    ClaimChange,
+    Effect,
+    Finding,
+    GapReport,
+    Grade,
+    Ignore,
+    VerdictChange,
+)
 from redlines.region import Region
 from redlines.view.clean import csv_cell
+from redlines.view.plan_wording import plan_finding_message
 
 
 def gap_csv(report: GapReport) -> str:
@@ -31,6 +40,85 @@ def gap_csv(report: GapReport) -> str:
             for item in report.issues
             for position in item.positions
         ),
+    )
+
+
+def findings_csv(findings: Iterable[Finding], case: Case) -> str:
+    """One row for each finding of `check` or `diff`, with what was settled before and is now."""
+    header = (
+        *("id", "level", "direction", "plan", "point", "issue", "party", "before", "after"),
+        *("statements", "stale", "ignored", "place", "message"),
+    )
+    return _table(header, (_finding(finding, case) for finding in findings))
+
+
+def _finding(finding: Finding, case: Case) -> Sequence[str]:
+    before, after, claims = _settled(finding.about)
+    place = finding.place
+    return (
+        finding.id,
+        finding.level,
+        finding.direction or "",
+        finding.plan or "",
+        finding.point or "",
+        finding.issue or "",
+        finding.party or "",
+        before,
+        after,
+        _joined(claim.statement.id for claim in claims),
+        str(finding.stale).lower(),
+        finding.ignored or "",
+        f"{place.file}:{place.line}:{place.column}" if place else "",
+        plan_finding_message(finding, case),
+    )
+
+
+def _settled(
+    about: Grade | Effect | ClaimChange | VerdictChange | Ignore,
+) -> tuple[str, str, Sequence[Claim]]:
+    """The outcomes before and after, and the claims behind a finding."""
+    match about:
+        case Grade():
+            lines = [claim for line in about.crossed for claim in line.claims]
+            claims = [*lines, *about.met, *about.missed, *about.undecided]
+            return "", _names(about.region) if about.region else "", claims
+        case Effect():
+            sides = (about.before, about.after)
+            before, after = (_names(own.region) if own and own.region else "" for own in sides)
+            lines = [claim for line in about.red_lines for claim in line.claims]
+            return before, after, [*lines, *about.demands]
+        case ClaimChange():
+            before, after = (_names(own) if own else "" for own in (about.before, about.after))
+            return before, after, ()
+        case VerdictChange():
+            return about.before, about.after, ()
+        case Ignore():
+            return "", "", ()
+
+
+def plans_csv(case: Case) -> str:
+    """One row for each plan."""
+    header = (
+        *("id", "title", "version", "date", "status", "basis", "by", "points", "unknown"),
+        *("aliases", "sources", "note"),
+    )
+    return _table(header, (_plan(plan) for plan in case.plans.values()))
+
+
+def _plan(plan: Plan) -> Sequence[str]:
+    return (
+        plan.id,
+        plan.title,
+        plan.version or "",
+        plan.day.isoformat() if plan.day else "",
+        plan.status or "",
+        plan.basis or "",
+        _joined(plan.by),
+        str(len(plan.points)),
+        "all" if plan.all_unknown else _joined(plan.unknown),
+        _joined(plan.aliases),
+        _joined(plan.sources),
+        plan.note or "",
     )
 
 

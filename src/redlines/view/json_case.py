@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from redlines.case import Case, Condition, Heading, Party, Place, Source, Statement
+from redlines.case import Case, Condition, Heading, Party, Place, Plan, Point, Source, Statement
 from redlines.region import Region
 from redlines.view.json_shapes import (
     IssueShape,
     OutcomeShape,
     PartyShape,
     PlaceShape,
+    PlanShape,
+    PointShape,
     SourceShape,
     StatementShape,
     TermShape,
@@ -130,6 +132,50 @@ def source_shape(source: Source) -> SourceShape:
         note=source.note,
         place=place_or_none(source.place),
     )
+
+
+def plan_shape(plan: Plan) -> PlanShape:
+    """A plan without its points."""
+    return PlanShape(
+        id=plan.id,
+        title=plan.title,
+        version=plan.version,
+        date=day_text(plan.day),
+        status=plan.status,
+        basis=plan.basis.value if plan.basis else None,
+        aliases=list(plan.aliases),
+        by=list(plan.by),
+        sources=list(plan.sources),
+        points=len(plan.points),
+        unknown=list(plan.unknown),
+        all_unknown=plan.all_unknown,
+        note=plan.note,
+        place=place_or_none(plan.place),
+    )
+
+
+def point_shape(point: Point, plan: Plan) -> PointShape:
+    """A point of a plan."""
+    return PointShape(
+        {
+            "id": point.id,
+            "number": point.number,
+            "topic": point.topic,
+            "text": point.text,
+            "sets": [TermShape(issue=i, outcomes=names(region)) for i, region in point.terms],
+            "if": terms(point.given),
+            "unknown": not plan.knows(point.id),
+            "sources": list(point.sources),
+            "note": point.note,
+            "place": place_or_none(point.place),
+        }
+    )
+
+
+def plan_sources(plan: Plan, case: Case) -> list[SourceShape]:
+    """The sources of a plan and its points, in the order of the case."""
+    cited = {*plan.sources, *(source for point in plan.points for source in point.sources)}
+    return [source_shape(source) for id_, source in case.sources.items() if id_ in cited]
 
 
 def cited_sources(statements: Iterable[Statement], case: Case) -> list[SourceShape]:

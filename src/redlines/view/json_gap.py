@@ -47,19 +47,20 @@ def issue_gap_shape(item: IssueGap, case: Case) -> IssueGapShape:
         one_sided=list(item.one_sided),
         gap=_gap(item),
         retreats=_retreats(item),
-        blocking_sets=[[_red_line(line) for line in lines] for lines in item.blocking_sets],
+        blocking_sets=[[red_line_shape(line) for line in lines] for lines in item.blocking_sets],
         blocking_sets_total=item.blocking_sets_total,
         holds_at=item.holds_at.value if item.holds_at else None,
         positions=[_position(position) for position in item.positions],
     )
 
 
-def _statement_ids(claims: Iterable[Claim]) -> list[str]:
+def statement_ids(claims: Iterable[Claim]) -> list[str]:
+    """The statements of some claims, each once."""
     return list(dict.fromkeys(claim.statement.id for claim in claims))
 
 
 def _stake(stake: Stake) -> StakeShape:
-    return StakeShape(party=stake.party, soft=stake.soft, statements=_statement_ids(stake.claims))
+    return StakeShape(party=stake.party, soft=stake.soft, statements=statement_ids(stake.claims))
 
 
 def _gap(item: IssueGap) -> GapShape | None:
@@ -85,7 +86,7 @@ def _retreats(item: IssueGap) -> list[RetreatShape] | None:
                     "red_lines": [
                         {
                             "outcomes": names(line.region),
-                            "statements": _statement_ids(line.claims),
+                            "statements": statement_ids(line.claims),
                         }
                         for line in p.red_lines
                     ],
@@ -97,11 +98,12 @@ def _retreats(item: IssueGap) -> list[RetreatShape] | None:
     ]
 
 
-def _red_line(line: RedLine) -> RedLineShape:
+def red_line_shape(line: RedLine) -> RedLineShape:
+    """A red line."""
     return RedLineShape(
         party=line.party,
         outcomes=names(line.region),
-        statements=_statement_ids(line.claims),
+        statements=statement_ids(line.claims),
         basis=line.basis.value if line.basis else None,
         unless=terms(line.unless),
     )
@@ -117,8 +119,8 @@ def _position(position: Position) -> PositionShape:
         firmly_refused=names(position.firmly_refused),
         softly_offered=names(position.softly_offered),
         newest=day_text(position.newest),
-        statements=_statement_ids(position.claims),
-        narrowed=_statement_ids(position.narrowed),
-        withheld=_statement_ids(position.withheld),
+        statements=statement_ids(position.claims),
+        narrowed=statement_ids(position.narrowed),
+        withheld=statement_ids(position.withheld),
         demands_conflict=position.demands_conflict,
     )

@@ -12,7 +12,8 @@ from pydantic import ConfigDict, with_config
 # On Python 3.11 pydantic asks for the TypedDict of its own dependency.
 from typing_extensions import TypedDict
 
-_closed = with_config(ConfigDict(extra="forbid", use_attribute_docstrings=True))
+# No other keys; the docstrings become descriptions.
+closed = with_config(ConfigDict(extra="forbid", use_attribute_docstrings=True))
 
 LevelWord = Literal["error", "warn", "info"]
 VerdictWord = Literal["agreed", "overlap", "bridgeable", "insurmountable", "unstated"]
@@ -26,7 +27,7 @@ Names = list[str]
 Args = dict[str, str | int | list[str] | None]
 
 
-@_closed
+@closed
 class PlaceShape(TypedDict):
     """Where something is written, from 1; `end_column` is the one after the last character."""
 
@@ -37,7 +38,7 @@ class PlaceShape(TypedDict):
     end_column: int
 
 
-@_closed
+@closed
 class FindingShape(TypedDict):
     """A verdict, a problem of a file, a warning or an error."""
 
@@ -47,6 +48,10 @@ class FindingShape(TypedDict):
     issue: str | None
     plan: str | None
     point: str | None
+    direction: Literal["better", "worse", "neutral", "unknown"] | None
+    """Which way a change goes, from the party's side."""
+    stale: bool
+    """Whether the party's newest statement is older than `--stale-after` allows."""
     message: str
     """One sentence for people; its wording may change."""
     help: str | None
@@ -59,7 +64,7 @@ class FindingShape(TypedDict):
     """The reason why the finding is accepted, if it is."""
 
 
-@_closed
+@closed
 class ToolShape(TypedDict):
     """Who wrote the output."""
 
@@ -67,11 +72,14 @@ class ToolShape(TypedDict):
     version: str
 
 
-@_closed
+@closed
 class InputShape(TypedDict):
-    """A file that was read; `path` is relative to the folder of the case."""
+    """A file that was read; `path` is relative to the folder of the case, or as it was given.
 
-    role: Literal["case", "sources"]
+    `commit` is the commit of a file that was read from git, else null.
+    """
+
+    role: Literal["case", "sources", "plan", "base", "revision", "ignore"]
     path: str
     sha256: str
     commit: str | None
@@ -86,7 +94,9 @@ class _Envelope(TypedDict):
     errors: list[FindingShape]
 
 
-class _Done(_Envelope):
+class Done(_Envelope):
+    """What every command that was done prints."""
+
     status: Literal["ok", "findings"]
     exit_code: Literal[0, 1]
 
@@ -94,7 +104,7 @@ class _Done(_Envelope):
 # The case
 
 
-@_closed
+@closed
 class PartyShape(TypedDict):
     """A party as the case lists it; `statements` counts its statements on any day."""
 
@@ -107,7 +117,7 @@ class PartyShape(TypedDict):
     place: PlaceShape | None
 
 
-@_closed
+@closed
 class OutcomeShape(TypedDict):
     """One outcome; a quantity's have no description."""
 
@@ -115,7 +125,7 @@ class OutcomeShape(TypedDict):
     description: str | None
 
 
-@_closed
+@closed
 class IssueShape(TypedDict):
     """An issue as the case lists it; `issues` are the names that carry verdicts, one per area."""
 
@@ -134,7 +144,7 @@ class IssueShape(TypedDict):
     place: PlaceShape | None
 
 
-@_closed
+@closed
 class TermShape(TypedDict):
     """An issue and a region of it."""
 
@@ -142,7 +152,7 @@ class TermShape(TypedDict):
     outcomes: Names
 
 
-@_closed
+@closed
 class ClaimShape(TypedDict):
     """One verb of a statement on one issue."""
 
@@ -154,7 +164,7 @@ class ClaimShape(TypedDict):
 _Conditions = TypedDict("_Conditions", {"if": list[TermShape], "unless": list[TermShape]})
 
 
-@_closed
+@closed
 class StatementShape(_Conditions):
     """One act of one party; `if` belongs to demands and accepts, `unless` to refusals."""
 
@@ -173,7 +183,7 @@ class StatementShape(_Conditions):
     place: PlaceShape | None
 
 
-@_closed
+@closed
 class SourceShape(TypedDict):
     """Where a statement was reported."""
 
@@ -188,10 +198,49 @@ class SourceShape(TypedDict):
     place: PlaceShape | None
 
 
+Given = TypedDict("Given", {"if": list[TermShape]})
+
+
+@closed
+class PointShape(Given):
+    """One point of a plan; it settles what `sets` names, under `if` only where that is met."""
+
+    id: str
+    number: str | None
+    topic: str | None
+    text: str
+    sets: list[TermShape]
+    unknown: bool
+    """Whether the plan says that the content is not known."""
+    sources: list[str]
+    note: str | None
+    place: PlaceShape | None
+
+
+@closed
+class PlanShape(TypedDict):
+    """A plan without its points; `all_unknown`: points that are not listed are not known."""
+
+    id: str
+    title: str
+    version: str | None
+    date: str | None
+    status: str | None
+    basis: BasisWord | None
+    aliases: list[str]
+    by: list[str]
+    sources: list[str]
+    points: int
+    unknown: list[str]
+    all_unknown: bool
+    note: str | None
+    place: PlaceShape | None
+
+
 # gap
 
 
-@_closed
+@closed
 class ClaimReference(TypedDict):
     """A claim by its statement and verb; the issue is the one it stands under."""
 
@@ -199,7 +248,7 @@ class ClaimReference(TypedDict):
     verb: VerbWord
 
 
-@_closed
+@closed
 class StakeShape(TypedDict):
     """A party with the statements that give it a stake; `soft` if only soft claims do."""
 
@@ -208,7 +257,7 @@ class StakeShape(TypedDict):
     statements: list[str]
 
 
-@_closed
+@closed
 class GapShape(TypedDict):
     """The fewest steps between two declared ranges; `amount` is the same in the unit."""
 
@@ -218,7 +267,7 @@ class GapShape(TypedDict):
     ends: list[str]
 
 
-@_closed
+@closed
 class RedLineReference(TypedDict):
     """A red line that a retreat passes."""
 
@@ -226,7 +275,7 @@ class RedLineReference(TypedDict):
     statements: list[str]
 
 
-@_closed
+@closed
 class PartyRetreatShape(TypedDict):
     """How far a party would retreat; a step into or out of `unlimited` is named, not counted."""
 
@@ -236,7 +285,7 @@ class PartyRetreatShape(TypedDict):
     red_lines: list[RedLineReference]
 
 
-@_closed
+@closed
 class RetreatShape(TypedDict):
     """An outcome that no other betters for one party without worsening it for another."""
 
@@ -244,7 +293,7 @@ class RetreatShape(TypedDict):
     parties: list[PartyRetreatShape]
 
 
-@_closed
+@closed
 class RedLineShape(TypedDict):
     """What a party refuses under the same conditions, and the statements that say so."""
 
@@ -255,7 +304,7 @@ class RedLineShape(TypedDict):
     unless: list[TermShape]
 
 
-@_closed
+@closed
 class PositionShape(TypedDict):
     """One party's sets on one issue, as the verdict counts them."""
 
@@ -280,7 +329,7 @@ class PositionShape(TypedDict):
     demands_conflict: bool
 
 
-@_closed
+@closed
 class IssueGapShape(TypedDict):
     """The verdict on one issue, with everything that carries it."""
 
@@ -311,7 +360,7 @@ class IssueGapShape(TypedDict):
     positions: list[PositionShape]
 
 
-@_closed
+@closed
 class GapOptions(TypedDict):
     """What was asked; `issues` is null where all were."""
 
@@ -324,7 +373,7 @@ class GapOptions(TypedDict):
     exit_zero: bool
 
 
-@_closed
+@closed
 class GapSummary(TypedDict):
     """How many headings have each verdict; an issue over areas counts once, by its worst."""
 
@@ -335,7 +384,7 @@ class GapSummary(TypedDict):
     unstated: int
 
 
-@_closed
+@closed
 class GapData(TypedDict):
     """The verdicts, and the statements and sources that they cite."""
 
@@ -346,8 +395,8 @@ class GapData(TypedDict):
     sources: list[SourceShape]
 
 
-@_closed
-class GapOutput(_Done):
+@closed
+class GapOutput(Done):
     """`redlines gap`."""
 
     command: Literal["gap"]
@@ -359,7 +408,7 @@ class GapOutput(_Done):
 # validate
 
 
-@_closed
+@closed
 class ValidateOptions(TypedDict):
     """What was asked."""
 
@@ -368,7 +417,7 @@ class ValidateOptions(TypedDict):
     exit_zero: bool
 
 
-@_closed
+@closed
 class LevelSummary(TypedDict):
     """How many problems of each level."""
 
@@ -377,7 +426,7 @@ class LevelSummary(TypedDict):
     info: int
 
 
-@_closed
+@closed
 class CheckedCase(TypedDict):
     """A case that was read: its own file, and what it holds where it is valid."""
 
@@ -388,17 +437,18 @@ class CheckedCase(TypedDict):
     issues: int | None
     statements: int | None
     sources: int | None
+    plans: int | None
 
 
-@_closed
+@closed
 class ValidateData(TypedDict):
     """The cases; their problems are the findings."""
 
     cases: list[CheckedCase]
 
 
-@_closed
-class ValidateOutput(_Done):
+@closed
+class ValidateOutput(Done):
     """`redlines validate`."""
 
     command: Literal["validate"]
@@ -410,22 +460,22 @@ class ValidateOutput(_Done):
 # list and show
 
 
-@_closed
+@closed
 class ListOptions(TypedDict):
     """What was asked."""
 
-    kind: Literal["parties", "issues", "statements", "sources"]
+    kind: Literal["parties", "issues", "statements", "sources", "plans"]
     as_of: str | None
 
 
-@_closed
+@closed
 class Count(TypedDict):
     """How many items."""
 
     items: int
 
 
-@_closed
+@closed
 class PartiesData(TypedDict):
     """The parties."""
 
@@ -433,7 +483,7 @@ class PartiesData(TypedDict):
     items: list[PartyShape]
 
 
-@_closed
+@closed
 class IssuesData(TypedDict):
     """The issues."""
 
@@ -441,7 +491,7 @@ class IssuesData(TypedDict):
     items: list[IssueShape]
 
 
-@_closed
+@closed
 class StatementsData(TypedDict):
     """The statements, those of any day."""
 
@@ -449,7 +499,7 @@ class StatementsData(TypedDict):
     items: list[StatementShape]
 
 
-@_closed
+@closed
 class SourcesData(TypedDict):
     """The sources."""
 
@@ -457,11 +507,19 @@ class SourcesData(TypedDict):
     items: list[SourceShape]
 
 
-ListData = PartiesData | IssuesData | StatementsData | SourcesData
+@closed
+class PlansData(TypedDict):
+    """The plans."""
+
+    kind: Literal["plans"]
+    items: list[PlanShape]
 
 
-@_closed
-class ListOutput(_Done):
+ListData = PartiesData | IssuesData | StatementsData | SourcesData | PlansData
+
+
+@closed
+class ListOutput(Done):
     """`redlines list`."""
 
     command: Literal["list"]
@@ -470,34 +528,37 @@ class ListOutput(_Done):
     data: ListData
 
 
-@_closed
+@closed
 class ShowOptions(TypedDict):
     """What was asked, by its resolved name."""
 
-    kind: Literal["party", "issue", "statement", "source"]
+    kind: Literal["party", "issue", "statement", "source", "plan"]
     name: str
     as_of: str | None
 
 
-@_closed
+@closed
 class ShowData(TypedDict):
     """One item, with the statements about it and the sources that these cite.
 
-    Only the key named by `kind` is filled; `in_force` are the statements in force on the day.
+    Only the key named by `kind` is filled, for a plan also `points`; `in_force` are the statements
+    in force on the day.
     """
 
-    kind: Literal["party", "issue", "statement", "source"]
+    kind: Literal["party", "issue", "statement", "source", "plan"]
     party: PartyShape | None
     issue: IssueShape | None
     statement: StatementShape | None
     source: SourceShape | None
+    plan: PlanShape | None
+    points: list[PointShape]
     in_force: list[str]
     statements: list[StatementShape]
     sources: list[SourceShape]
 
 
-@_closed
-class ShowOutput(_Done):
+@closed
+class ShowOutput(Done):
     """`redlines show`."""
 
     command: Literal["show"]
@@ -509,7 +570,7 @@ class ShowOutput(_Done):
 # rules
 
 
-@_closed
+@closed
 class RuleShape(TypedDict):
     """A finding or problem that redlines can raise."""
 
@@ -521,22 +582,22 @@ class RuleShape(TypedDict):
     example: str | None
 
 
-@_closed
+@closed
 class RulesOptions(TypedDict):
     """What was asked; null is all."""
 
     id: str | None
 
 
-@_closed
+@closed
 class RulesData(TypedDict):
     """The catalogue."""
 
     rules: list[RuleShape]
 
 
-@_closed
-class RulesOutput(_Done):
+@closed
+class RulesOutput(Done):
     """`redlines rules`."""
 
     command: Literal["rules"]
@@ -545,7 +606,7 @@ class RulesOutput(_Done):
     data: RulesData
 
 
-@_closed
+@closed
 class FailureOutput(_Envelope):
     """Any command that was not done: `errors` says why. `command` is null for a bad call."""
 
@@ -555,6 +616,3 @@ class FailureOutput(_Envelope):
     options: None
     summary: None
     data: None
-
-
-Output = GapOutput | ValidateOutput | ListOutput | ShowOutput | RulesOutput | FailureOutput

@@ -11,7 +11,7 @@ from redlines.problems import Problem
 from redlines.region import Region
 from redlines.view.clean import markdown_link, markdown_text
 from redlines.view.content import Page, listed
-from redlines.view.phrases import issue_name, region_text, said_text
+from redlines.view.phrases import conjoined, issue_name, region_text, said_text
 from redlines.view.wording import (
     because,
     facts,
@@ -21,6 +21,12 @@ from redlines.view.wording import (
     retreat_text,
     verdict_sign,
 )
+
+_FOLD = "<details><summary>"
+_NAMED = 8
+_SHORT = 80
+# The longest note, and the ends of as many folds as lie within each other.
+_MOST_OF_A_NOTE = 1000
 
 
 def gap_markdown(report: GapReport, case: Case) -> str:
@@ -38,10 +44,10 @@ def gap_markdown(report: GapReport, case: Case) -> str:
         if len(sections) > 1 or section:
             blocks.append(f"## {markdown_text(title)}")
         header = ("issue", "verdict", *report.parties, "because")
-        blocks.append(_table(header, [_cells(item, report, case) for item in items]))
+        blocks.append(table(header, [_cells(item, report, case) for item in items]))
     if statements := _statements(report, case):
         blocks += ["## Statements", statements]
-    return _document(blocks)
+    return document(blocks)
 
 
 def _cells(item: IssueGap, report: GapReport, case: Case) -> list[str]:
@@ -112,7 +118,7 @@ def page_markdown(page: Page) -> str:
             if entry.title:
                 blocks.append(f"### {markdown_text(entry.title)}")
             blocks.append(_bullets(entry.rows))
-    return _document(blocks)
+    return document(blocks)
 
 
 def _bullets(rows: Iterable[tuple[str, str]]) -> str:
@@ -133,13 +139,13 @@ def listing_markdown(kind: str, case: Case, day: date | None) -> str:
     """All parties, issues, statements or sources as one table; ValueError for another kind."""
     header, *rows = listed(kind, case, day)
     cells = [[markdown_text(cell) for cell in row] for row in rows]
-    return _document([f"# {markdown_text(case.title)}: {kind}", _table(header, cells)])
+    return document([f"# {markdown_text(case.title)}: {kind}", table(header, cells)])
 
 
 def problems_markdown(problems: Sequence[Problem]) -> str:
     """The problems as one table, by place."""
     if not problems:
-        return _document(["# Problems", "No problems."])
+        return document(["# Problems", "No problems."])
     rows = []
     for problem in sorted(problems, key=lambda p: (p.place, p.code)):
         place = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
@@ -153,14 +159,57 @@ def problems_markdown(problems: Sequence[Problem]) -> str:
                 markdown_text(advice) if advice else "",
             ]
         )
-    return _document(["# Problems", _table(("level", "id", "place", "what", "help"), rows)])
+    return document(["# Problems", table(("level", "id", "place", "what", "help"), rows)])
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table of cells that are already escaped; the header is escaped here."""
     lines = [[markdown_text(title) for title in header], ["---"] * len(header), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _document(blocks: Iterable[str]) -> str:
+def document(blocks: Iterable[str]) -> str:
+    """Blocks with an empty line between them; empty ones are left out."""
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def folded(title: str, blocks: Iterable[str]) -> str:
+    """Blocks that are shown on a click, under a title; nothing where there are none."""
+    shown = [block for block in blocks if block]
+    head = f"<details><summary>{markdown_text(title)}</summary>"
+    return "\n\n".join((head, *shown, "</details>")) if shown else ""
+
+
+def fitted(markdown: str, limit: int) -> str:
+    """Markdown cut to a number of bytes at the end of a line, with a word on what is left out.
+
+    What is folded open is closed again.
+    """
+    if _size(markdown) <= limit:
+        return markdown
+    lines = markdown.rstrip("\n").split("\n")
+    spare = limit - _MOST_OF_A_NOTE
+    kept, used, open_folds = 0, 0, 0
+    for line in lines:
+        used += _size(line) + 1
+        if used > spare:
+            break
+        kept += 1
+        open_folds += line.startswith("<details>") - line.startswith("</details>")
+    return document(["\n".join(lines[:kept]), *["</details>"] * open_folds, _note(lines[kept:])])
+
+
+def _note(lines: Sequence[str]) -> str:
+    """How many lines are left out, and under which titles as far as that is short."""
+    marked = ("# ", "## ", "### ", _FOLD)
+    titles = [line for line in lines if line.startswith(marked)]
+    short = [title.removeprefix(_FOLD).removesuffix("</summary>").lstrip("# ") for title in titles]
+    named = [title for title in short if _size(title) <= _SHORT][:_NAMED]
+    rest = len(titles) - len(named)
+    about = conjoined([*named, *([f"{rest} more"] if rest else [])])
+    told = f"{len(lines)} lines are left out to keep within what fits here"
+    return f"_{told}{f': {about}' if about else ''}. Run redlines itself to see all._"
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8"))

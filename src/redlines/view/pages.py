@@ -17,6 +17,7 @@ from redlines.view.content import (
     issue_content,
     listed,
     party_content,
+    plan_content,
     source_content,
     statement_content,
 )
@@ -53,10 +54,15 @@ def source_page(name: str, case: Case, *, width: int | None, color: bool, ascii_
     return _page(source_content(name, case), Paint(width, color, ascii_only))
 
 
+def plan_page(name: str, case: Case, *, width: int | None, color: bool, ascii_only: bool) -> str:
+    """One plan with its points, what they settle, and their sources."""
+    return _page(plan_content(name, case), Paint(width, color, ascii_only))
+
+
 def listing(
     kind: str, case: Case, day: date | None, *, width: int | None, color: bool, ascii_only: bool
 ) -> str:
-    """All parties, issues, statements or sources, a row each; ValueError for another kind."""
+    """All of one kind, a row each; ValueError for another kind."""
     paint = Paint(width, color, ascii_only)
     header, *rows = listed(kind, case, day)
     return paint.page(_columns(header, rows, paint))

@@ -159,6 +159,14 @@ def claim_text(
     return tuple(found)
 
 
+def terms_texts(terms: Iterable[tuple[str, Region]], case: Case) -> tuple[str, ...]:
+    """What is settled, issue by issue, with areas that share a region told together."""
+    return tuple(
+        f"{heading}: {region}{f' in {conjoined(areas)}' if areas else ''}"
+        for heading, areas, region in _grouped(terms, case, others=False)
+    )
+
+
 def condition_text(condition: Condition, case: Case) -> str:
     """A condition in words, with areas that share a region told together."""
     parts = []

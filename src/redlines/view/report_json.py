@@ -25,6 +25,9 @@ from redlines.view.json_case import (
     party_shape,
     place_or_none,
     place_shape,
+    plan_shape,
+    plan_sources,
+    point_shape,
     source_shape,
     statement_shape,
 )
@@ -40,7 +43,6 @@ from redlines.view.json_shapes import (
     LevelSummary,
     ListData,
     ListOptions,
-    Output,
     RuleShape,
     RulesOptions,
     ShowData,
@@ -71,11 +73,12 @@ _HIDDEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that was read: role, path relative to the folder of the case, and digest."""
+    """A file that was read: role, path relative to the folder of the case, digest, and commit."""
 
     role: str
     path: str
     sha256: str
+    commit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,12 @@ class Frame:
     warnings: tuple[FindingShape, ...] = ()
 
 
-def write(value: object) -> str:
-    """A value as JSON text: sorted keys, one line feed at the end, nothing invisible in it."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False)
+def write(value: object, *, as_built: bool = False) -> str:
+    """A value as JSON text: keys sorted or `as_built`, one line feed at the end, nothing invisible.
+
+    A schema is read from the top, so it keeps the order in which it is built.
+    """
+    text = json.dumps(value, ensure_ascii=False, sort_keys=not as_built, indent=2, allow_nan=False)
     return _HIDDEN.sub(_escaped, text) + "\n"
 
 
@@ -103,6 +109,8 @@ def output_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of every command's JSON, failures included."""
     from pydantic import TypeAdapter
 
+    from redlines.view.json_plan_shapes import Output
+
     schema: dict[str, Any] = TypeAdapter(Output).json_schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -111,7 +119,8 @@ def output_schema() -> dict[str, Any]:
     }
 
 
-def _envelope(frame: Frame, command: str | None, findings: Sequence[FindingShape]) -> Any:
+def envelope(frame: Frame, command: str | None, findings: Sequence[FindingShape]) -> Any:
+    """What every command prints around its own keys."""
     status = {0: "ok", 1: "findings"}.get(frame.exit_code, "error")
     return {
         "schema_version": SCHEMA_VERSION,
@@ -120,7 +129,7 @@ def _envelope(frame: Frame, command: str | None, findings: Sequence[FindingShape
         "status": status,
         "exit_code": frame.exit_code,
         "inputs": [
-            InputShape(role=_role(f.role), path=f.path, sha256=f.sha256, commit=None)
+            InputShape(role=_role(f.role), path=f.path, sha256=f.sha256, commit=f.commit)
             for f in frame.files
         ],
         "findings": list(findings),
@@ -153,6 +162,8 @@ def notice(
         issue=None,
         plan=None,
         point=None,
+        direction=None,
+        stale=False,
         message=message,
         help=advice,
         suggestions=list(suggestions),
@@ -219,7 +230,7 @@ def gap_json(report: GapReport, case: Case, options: GapOptions, frame: Frame) -
     own = sorted(used, key=lambda id_: report.parties.index(case.statements[id_].party))
     statements = [case.statements[id_] for id_ in own]
     findings = [_gap_finding(item, report, case) for item in report.issues]
-    output: GapOutput = _envelope(frame, "gap", findings) | {
+    output: GapOutput = envelope(frame, "gap", findings) | {
         "options": options,
         "summary": GapSummary(
             agreed=totals[Verdict.AGREED],
@@ -248,7 +259,7 @@ def validate_json(
     """The envelope of `validate`."""
     levels = [problem.level for problem in problems]
     findings = [problem_finding(problem) for problem in problems]
-    output: ValidateOutput = _envelope(frame, "validate", findings) | {
+    output: ValidateOutput = envelope(frame, "validate", findings) | {
         "options": options,
         "summary": LevelSummary(
             error=levels.count(Level.ERROR),
@@ -270,6 +281,7 @@ def checked_case(file: str, case: Case | None) -> CheckedCase:
         issues=len(case.headings) if case else None,
         statements=len(case.statements) if case else None,
         sources=len(case.sources) if case else None,
+        plans=len(case.plans) if case else None,
     )
 
 
@@ -288,7 +300,10 @@ def list_json(case: Case, options: ListOptions, frame: Frame) -> str:
             data = {"kind": "statements", "items": said}
         case "sources":
             data = {"kind": "sources", "items": _sources(case)}
-    output: ListOutput = _envelope(frame, "list", ()) | {
+        case "plans":
+            plans = [plan_shape(plan) for plan in case.plans.values()]
+            data = {"kind": "plans", "items": plans}
+    output: ListOutput = envelope(frame, "list", ()) | {
         "options": options,
         "summary": {"items": len(data["items"])},
         "data": data,
@@ -309,6 +324,8 @@ def show_json(case: Case, options: ShowOptions, day: date | None, frame: Frame) 
         issue=None,
         statement=None,
         source=None,
+        plan=None,
+        points=[],
         in_force=[],
         statements=[],
         sources=[],
@@ -328,10 +345,18 @@ def show_json(case: Case, options: ShowOptions, day: date | None, frame: Frame) 
         case "source":
             data["source"] = source_shape(case.sources[name])
             about = [s for s in case.statements.values() if name in s.sources]
+        case "plan":
+            plan = case.plans[name]
+            data["plan"] = plan_shape(plan)
+            data["points"] = [point_shape(point, plan) for point in plan.points]
+            about = []
     data["in_force"] = [s.id for s in about if s.in_force(day)]
     data["statements"] = [statement_shape(statement) for statement in about]
-    data["sources"] = cited_sources(about, case)
-    output: ShowOutput = _envelope(frame, "show", ()) | {
+    plan_cited = options["kind"] == "plan"
+    data["sources"] = (
+        plan_sources(case.plans[name], case) if plan_cited else cited_sources(about, case)
+    )
+    output: ShowOutput = envelope(frame, "show", ()) | {
         "options": options,
         "summary": {"items": 1},
         "data": data,
@@ -359,7 +384,7 @@ def rules_json(codes: Iterable[str], options: RulesOptions, frame: Frame) -> str
                 example=text.example or None,
             )
         )
-    output: RulesOutput = _envelope(frame, "rules", ()) | {
+    output: RulesOutput = envelope(frame, "rules", ()) | {
         "options": options,
         "summary": {"items": len(rules)},
         "data": {"rules": rules},
@@ -375,7 +400,7 @@ def level_of(code: str) -> Level:
 
 def failure_json(command: str | None, errors: Sequence[FindingShape], frame: Frame) -> str:
     """The envelope of a command that was not done."""
-    output: FailureOutput = _envelope(frame, command, ()) | {
+    output: FailureOutput = envelope(frame, command, ()) | {
         "errors": list(errors),
         "options": None,
         "summary": None,

@@ -100,6 +100,151 @@ _FINDINGS: dict[str, RuleText] = {
         "shown and never guessed.",
         "only one party has a statement on prisoners",
     ),
+    # what a plan does to a party
+    "check-crosses": RuleText(
+        "The plan crosses a party's red line.",
+        "Every outcome that the plan leaves open on the issue is refused by the party, by red "
+        "lines that the plan itself does not lift.",
+        "the plan settles low, the party refuses all but high",
+    ),
+    "check-ambiguous": RuleText(
+        "It cannot be decided whether the plan crosses a party's red line.",
+        "Some readings of the text cross it and others do not, or a condition that the plan "
+        "leaves open decides.",
+        "the plan settles low or mid, the party refuses low",
+    ),
+    "check-unsettled": RuleText(
+        "The plan is silent where a party demands or refuses something.",
+        "What a text leaves out still has to be settled, and the party has said how it wants it.",
+        "no point on prisoners, and the party demands their exchange",
+    ),
+    "check-unstated": RuleText(
+        "The plan settles something on which a party has said nothing.",
+        "Silence is data: it is shown and never read as consent.",
+        "the plan settles elections, the party has no statement on them",
+    ),
+    "check-meets": RuleText(
+        "The plan meets what a party demands.",
+        "Every outcome that the plan leaves open satisfies the party's demands.",
+        "the plan settles high, the party demands at least mid",
+    ),
+    "check-within": RuleText(
+        "The plan stays within what a party has declared.",
+        "Every outcome that the plan leaves open is demanded or accepted by the party.",
+        "the plan settles mid, the party demands high and accepts mid",
+    ),
+    "check-falls-short": RuleText(
+        "The plan does not meet what a party demands.",
+        "It crosses no red line of the party, and no outcome that it leaves open satisfies the "
+        "party's demands.",
+        "the plan settles mid, the party demands high and refuses low",
+    ),
+    "check-unclaimed": RuleText(
+        "The plan crosses no red line of a party, and the party has not offered all of it.",
+        "What a party neither refuses nor offers is open on record, which is no consent.",
+        "the plan settles mid, the party refuses low and has offered nothing",
+    ),
+    # what a change of a plan does to a party
+    "diff-newly-crosses": RuleText(
+        "The change makes the plan cross a party's red line.",
+        "The red line is crossed after the change and was not before; a point that is lost may "
+        "have lifted it.",
+        "the plan settled high and now settles low, which the party refuses",
+    ),
+    "diff-no-longer-crosses": RuleText(
+        "The change takes the plan out of a party's red line.",
+        "The red line was crossed before the change and is not after it.",
+        "the plan settled low, which the party refuses, and now settles high",
+    ),
+    "diff-demand-met": RuleText(
+        "The change meets a demand of a party.",
+        "Every outcome that is left open after the change satisfies the demand, and before it "
+        "one did not.",
+        "the plan settled mid or high and now settles high, which the party demands",
+    ),
+    "diff-demand-lost": RuleText(
+        "The change loses a demand of a party.",
+        "Before the change every outcome left open satisfied the demand, and after it one does "
+        "not.",
+        "the plan settled high, which the party demands, and now settles mid or high",
+    ),
+    "diff-closer": RuleText(
+        "The change brings the plan closer to what a party has declared.",
+        "The farthest outcome left open is fewer steps from what the party demands or accepts.",
+        "the party demands 800,000; the plan had 600,000 and now has 700,000",
+    ),
+    "diff-farther": RuleText(
+        "The change takes the plan farther from what a party has declared.",
+        "The farthest outcome left open is more steps from what the party demands or accepts.",
+        "the party demands 800,000; the plan had 700,000 and now has 600,000",
+    ),
+    "diff-no-effect": RuleText(
+        "The change moves nothing that a party has stated.",
+        "The red lines crossed, the demands met and the distance are the same as before.",
+        "the plan had 600,000 and now has 650,000, and the party refuses both",
+    ),
+    "diff-undecidable": RuleText(
+        "It cannot be decided what the change does to a party.",
+        "A point is not known in one of the texts, a text is ambiguous, or the party has said "
+        "nothing on the issue. Not known is an answer and never counts as no change.",
+        "the point stands in one draft, and of the other draft it is not known",
+    ),
+    "diff-reworded": RuleText(
+        "The wording of a point has changed that is tied to a party's red line.",
+        "What the point settles is coded as the same, but the words are others, and a reader "
+        "should say whether the coding still holds.",
+        "may have at most 600,000 becomes has 600,000",
+    ),
+    # what changed in the positions
+    "position-tightened": RuleText(
+        "A red line has become tighter.",
+        "The statement refuses everything that it refused before, and more.",
+        "refuses: {cap: low} becomes refuses: {cap: [low, mid]}",
+    ),
+    "position-added": RuleText(
+        "A red line has been added.",
+        "A statement in force refuses something on an issue and did not before.",
+        "a new statement with refuses: {cap: low}",
+    ),
+    "position-relaxed": RuleText(
+        "A red line has become looser.",
+        "The statement refuses only a part of what it refused before.",
+        "refuses: {cap: [low, mid]} becomes refuses: {cap: low}",
+    ),
+    "position-dropped": RuleText(
+        "A red line has been dropped.",
+        "No statement of this id in force refuses anything on the issue any more.",
+        "a statement was deleted, or has an until now",
+    ),
+    "position-changed": RuleText(
+        "A red line is another one now.",
+        "It refuses other outcomes, neither more nor fewer of the same, or its condition changed.",
+        "refuses: {cap: low} becomes refuses: {cap: high}",
+    ),
+    "position-source-removed": RuleText(
+        "A statement has lost a source.",
+        "A red line is worth what its sources are worth.",
+        "sources: [P001, P002] becomes sources: [P001]",
+    ),
+    "position-verdict": RuleText(
+        "The verdict on a pair of parties is another one now.",
+        "The change of the positions moves what the two have in common or what their red lines "
+        "leave.",
+        "bridgeable becomes insurmountable",
+    ),
+    # the file of accepted findings
+    "ignore-unused": RuleText(
+        "An entry of the ignore file matches no finding.",
+        "The finding is gone or was never there; an entry that is kept would hide it when it comes "
+        "back.",
+        "an entry for a point that the plan has not",
+    ),
+    "ignore-expired": RuleText(
+        "An entry of the ignore file has passed its day.",
+        "An accepted finding counts again from the day of its `until`, measured against the day of "
+        "judgement.",
+        "until: 2025-06-01 in a check as of 2025-12-09",
+    ),
 }
 
 _PROBLEMS: dict[str, _Words] = {
@@ -419,9 +564,9 @@ _PROBLEMS: dict[str, _Words] = {
         "- {id: X-01, said: 2025-01-01}",
     ),
     "claimed-twice": _Words(
-        'the statement {verb} something on "{issue}" twice',
+        '"{verb}" names the issue "{issue}" twice',
         "write one entry with a list of outcomes",
-        "A statement uses a verb twice on one issue.",
+        "A statement or a point names one issue twice under one word.",
         "It would be unclear whether the two add up.",
         'accepts: {territory: a, "territory[donetsk]": b}',
     ),
@@ -447,15 +592,15 @@ _PROBLEMS: dict[str, _Words] = {
         "as_of: 2025-12-09",
     ),
     "condition-without-claim": _Words(
-        '"{condition}" needs {needs} in the same statement',
+        '"{condition}" needs {needs} beside it',
         "add {needs}, or delete the condition",
         "A condition has no claim that it belongs to.",
         "`if` limits demands and acceptances, `unless` limits refusals.",
         "unless: {…} in a statement without refuses",
     ),
     "condition-on-own-issue": _Words(
-        'the condition depends on "{issue}", which the claim itself is about',
-        "name another issue, or put the limit into the claim's region",
+        'the condition depends on "{issue}", the very issue that hangs on it',
+        "name another issue, or put the limit into the region itself",
         "A claim's condition is about its own issue.",
         "A claim about an issue cannot wait for the same issue to be settled.",
         "accepts: {nato: path}, if: {nato: path}",
@@ -467,6 +612,29 @@ _PROBLEMS: dict[str, _Words] = {
         "The claim would never count, or the red line never lift.",
         "if: {territory: russian_control} where an area has no such outcome",
     ),
+    # plans
+    "duplicate-point": _Words(
+        'the plan already has a point "{id}"',
+        "give this one an id of its own",
+        "Two points of a plan have the same id.",
+        "Points of two drafts are compared by their ids.",
+        "two points with id army-size",
+    ),
+    "points-disagree": _Words(
+        'the points {points} leave no outcome in common on "{issue}"',
+        "widen one of them, or say with `if` when it applies",
+        "Points of one plan settle an issue in ways that exclude each other.",
+        "Together they settle it to nothing, so that no party could be told what the plan does.",
+        "one point sets {cap: 600_000}, another {cap: 800_000}",
+    ),
+    # accepted findings
+    "unknown-finding": _Words(
+        'no finding has the id "{name}"',
+        "`redlines rules` lists them all",
+        "An entry of the ignore file names a finding that does not exist.",
+        "A misspelt id would accept nothing, and nobody would notice.",
+        "- {id: check-cross, plan: us-28, reason: …}",
+    ),
     # what a strict case asks for
     "missing-id": _Words(
         "the statement has no id, and the case is strict",
@@ -476,23 +644,23 @@ _PROBLEMS: dict[str, _Words] = {
         "- {said: 2025-01-01, refuses: {…}}",
     ),
     "missing-date": _Words(
-        "the statement has no date, and the case is strict",
-        "add said: with a day, a month, a year or standing",
-        "A statement of a strict case has no date.",
+        "no date is given, and the case is strict",
+        "add said: with a day, a month, a year or standing; to a plan, add date: with a day",
+        "A statement or plan of a strict case has no date.",
         "Without a date nobody can say when it counts.",
         "- {id: X-01, refuses: {…}}",
     ),
     "missing-basis": _Words(
-        "the statement has no basis, and the case is strict",
+        "no basis is given, and the case is strict",
         "add basis: constitution, law, document, leader, official, draft or report",
-        "A statement of a strict case has no basis.",
+        "A statement or plan of a strict case has no basis.",
         "How firm a red line is depends on what kind of act it rests on.",
         "- {id: X-01, said: 2025-01-01, refuses: {…}}",
     ),
     "missing-source": _Words(
-        "the statement has no source, and the case is strict",
+        "no source is given, and the case is strict",
         "add sources: [P001] with ids from sources.yaml",
-        "A statement of a strict case has no source.",
+        "A statement or plan of a strict case has no source.",
         "An analyst trusts a cell as far as it can be traced.",
         "- {id: X-01, basis: leader, refuses: {…}}",
     ),

@@ -1,0 +1,132 @@
+"""The texts that `check` and `diff` are about: found, read, and refused where they are invalid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from redlines.cli.failure import InvalidCaseError, NotDoneError
+from redlines.view.clean import visible
+
+if TYPE_CHECKING:
+    from redlines import Case, InputFile, Plan
+    from redlines.reading.revisions import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A plan or positions, and the file with the role that it has here."""
+
+    content: Content
+    file: InputFile
+
+    @property
+    def positions(self) -> bool:
+        """Whether the text holds positions and not a plan."""
+        return self.content.kind == "positions"
+
+    @property
+    def read(self) -> tuple[InputFile, ...]:
+        """The files that were read for it."""
+        from redlines import InputFile
+
+        beside = (file for _, file in self.content.beside if isinstance(file, InputFile))
+        return (self.file, *beside)
+
+
+def side_of(text: str, case: Case, files: Sequence[InputFile], role: str) -> Side:
+    """What a text means: a path, `REF:path` or a plan of the case; raises NotDoneError."""
+    from redlines.reading.revisions import resolve
+
+    with _told():
+        return _side(resolve(text, case, Path.cwd()), files, role)
+
+
+def sides_of(
+    texts: Sequence[str], against: str | None, case: Case, files: Sequence[InputFile]
+) -> tuple[Side, Side]:
+    """Base and revision: two texts, or one against what it was; raises NotDoneError."""
+    from redlines.reading import revisions
+
+    if len(texts) != (2 if against is None else 1):
+        raise NotDoneError(
+            "diff compares two texts, or with --against one",
+            advice="write `redlines diff BASE REVISION` or `redlines diff FILE --against REF`",
+        )
+    revision = side_of(texts[-1], case, files, "revision")
+    if against is None:
+        base = side_of(texts[0], case, files, "base")
+    else:
+        path = str(revision.file.location) if revision.content.plan else texts[0]
+        with _told():
+            base = _side(revisions.against(against, path, Path.cwd()), files, "base")
+    if base.positions != revision.positions:
+        kinds = [f"`{visible(own.content.path)}` holds {_noun(own)}" for own in (base, revision)]
+        raise NotDoneError(
+            f"{' and '.join(kinds)}", code="two-kinds", advice="compare two plans or two cases"
+        )
+    return base, revision
+
+
+def plan_of(side: Side, case: Case) -> Plan:
+    """The plan of a side; raises NotDoneError where it holds none or an invalid one."""
+    from redlines.reading.revisions import plan_in
+
+    if side.positions:
+        raise NotDoneError(
+            f"`{visible(side.content.path)}` holds {_noun(side)}",
+            code="two-kinds",
+            advice="a plan has the key `plan`; `redlines gap` reads positions",
+        )
+    plan, problems = plan_in(side.content, case)
+    if plan is None:
+        raise InvalidCaseError(problems, (side.file,), what="plan")
+    return plan
+
+
+def positions_of(side: Side) -> Case:
+    """The case of a side that holds positions; raises InvalidCaseError for an invalid one."""
+    from redlines.reading.revisions import positions_in
+
+    reading = positions_in(side.content)
+    if reading.case is None:
+        raise InvalidCaseError(reading.problems, side.read)
+    return reading.case
+
+
+def read_files(
+    files: Iterable[InputFile], sides: Iterable[Side], ignores: InputFile | None
+) -> tuple[InputFile, ...]:
+    """What a comparison rests on: the case without its other plans, the sides, what is ignored."""
+    own = (file for file in files if file.role != "plan")
+    found = (*own, *(file for side in sides for file in side.read), *([ignores] if ignores else []))
+    return tuple(dict.fromkeys(found))
+
+
+def _side(content: Content, files: Sequence[InputFile], role: str) -> Side:
+    """A content with its file; that of a plan of the case is one of the case's files."""
+    file = content.file or next(own for own in files if own.path == content.path)
+    return Side(content, replace(file, role=role))
+
+
+def _noun(side: Side) -> str:
+    return "positions" if side.positions else "a plan"
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turns what stands in the way of a text into a failure of the command."""
+    from redlines.reading.revisions import GitProblem
+
+    try:
+        yield
+    except GitProblem as problem:
+        raise NotDoneError(
+            visible(problem.message),
+            code="unusable-text",
+            advice=visible("; ".join(problem.help)) or None,
+            suggestions=[visible(name) for name in problem.suggestions],
+        ) from problem

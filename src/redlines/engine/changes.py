@@ -1,0 +1,382 @@
+"""What changed between two plans, or between two states of the positions, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from itertools import combinations
+
+from redlines.case import Basis, Case, Claim, Condition, Plan, Point, Verb
+from redlines.engine.gaps import issue_gap
+from redlines.engine.plans import check, judgement_day
+from redlines.engine.positions import red_lines
+from redlines.findings import (
+    Change,
+    ChangeKind,
+    CheckReport,
+    ClaimChange,
+    ClaimChangeKind,
+    Effect,
+    EffectKind,
+    Grade,
+    GradeWord,
+    PlanDiff,
+    PositionDiff,
+    RedLine,
+    VerdictChange,
+)
+from redlines.region import Region
+
+
+def diff(
+    case: Case,
+    base: Plan,
+    revision: Plan,
+    *,
+    parties: Sequence[str] | None = None,
+    as_of: date | None = None,
+    binding: Basis | None = None,
+    issues: Sequence[str] | None = None,
+) -> PlanDiff:
+    """What changed from one plan to another, and what that does to each party.
+
+    Points are matched by id, never by number or place. Both sides are judged by the case as it is
+    now, on one day: the latest of the case's and the plans', unless `as_of` names one.
+    """
+    day = as_of or judgement_day(case, base, revision)
+    before, after = (
+        check(case, plan, parties=parties, as_of=day, binding=binding, issues=issues)
+        for plan in (base, revision)
+    )
+    changes = tuple(_changes(case, base, revision))
+    return PlanDiff(before, after, changes, tuple(_effects(case, before, after, changes)))
+
+
+def _changes(case: Case, base: Plan, revision: Plan) -> Iterator[Change]:
+    """The changes of every point, in the revision's order, then those of points it has not."""
+    old = {point.id: point for point in base.points}
+    new = {point.id: point for point in revision.points}
+    for id_ in dict.fromkeys((*new, *old)):
+        before, after = old.get(id_), new.get(id_)
+        if not base.knows(id_) or not revision.knows(id_):
+            yield from _whole(case, ChangeKind.UNDECIDABLE, before, after)
+        elif before is None:
+            yield from _whole(case, ChangeKind.ADDED, before, after)
+        elif after is None:
+            yield from _whole(case, ChangeKind.REMOVED, before, after)
+        else:
+            yield from _edited(case, before, after)
+
+
+def _whole(
+    case: Case, kind: ChangeKind, before: Point | None, after: Point | None
+) -> Iterator[Change]:
+    """A change of a point as a whole: once for every issue that it settles, or once at all."""
+    point = after or before
+    if point is None:
+        return
+    old, new = dict(before.terms if before else ()), dict(after.terms if after else ())
+    issues = [issue for issue in case.issues if issue in old or issue in new]
+    for issue in issues or (None,):
+        yield Change(
+            kind,
+            point.id,
+            before,
+            after,
+            case.issues[issue] if issue else None,
+            old.get(issue) if issue else None,
+            new.get(issue) if issue else None,
+        )
+
+
+def _edited(case: Case, before: Point, after: Point) -> Iterator[Change]:
+    """What differs between two versions of one point."""
+    old, new = dict(before.terms), dict(after.terms)
+    conditions_differ = before.given != after.given
+    for issue, item in case.issues.items():
+        either = issue in old or issue in new
+        if either and (old.get(issue) != new.get(issue) or conditions_differ):
+            regions = old.get(issue), new.get(issue)
+            yield Change(ChangeKind.REGION, after.id, before, after, item, *regions)
+    if before.text != after.text:
+        yield Change(ChangeKind.WORDING, after.id, before, after)
+    if before.number != after.number:
+        yield Change(ChangeKind.RENUMBERED, after.id, before, after)
+
+
+def _effects(
+    case: Case, before: CheckReport, after: CheckReport, changes: Sequence[Change]
+) -> Iterator[Effect]:
+    """What the changes do to each party, issue by issue in the case's order."""
+    old = {(grade.issue.id, grade.party): grade for grade in before.grades}
+    new = {(grade.issue.id, grade.party): grade for grade in after.grades}
+    shown = {issue for issue, _ in (*old, *new)}
+    read = tuple((report.plan, _issues_read(report.plan)) for report in (before, after))
+    for issue in (name for name in case.issues if name in shown):
+        touching = [change for change in changes if _touches(change, issue)]
+        for party in after.parties:
+            own = case.claims.get((issue, party), ())
+            claims = [claim for claim in own if claim.statement.in_force(after.day)]
+            grades = old.get((issue, party)), new.get((issue, party))
+            hanging = _hanging(issue, claims, changes, read) if grades[0] != grades[1] else []
+            if not touching and not hanging:
+                continue
+            effect = partial(
+                Effect,
+                issue=case.issues[issue],
+                party=party,
+                points=tuple(dict.fromkeys(change.point for change in (*touching, *hanging))),
+                before=grades[0],
+                after=grades[1],
+            )
+            lines = red_lines(claims, after.binding)
+            yield from _effects_on(effect, before, after, grades, touching, hanging, lines)
+
+
+def _hanging(
+    issue: str,
+    claims: Sequence[Claim],
+    changes: Sequence[Change],
+    read: Sequence[tuple[Plan, Mapping[str, set[str]]]],
+) -> list[Change]:
+    """The changes on other issues on which a party's grade hangs by a condition.
+
+    An unknown point counts where the plan that does not know it has the condition.
+    """
+    ways = {issue, *(other for c in claims if c.condition for other, _ in c.condition.terms)}
+    return [
+        change
+        for change in changes
+        if change.issue
+        and change.issue.id != issue
+        and any(
+            change.issue.id in ways.union(*(far.get(near, ()) for near in ways))
+            for plan, far in read
+            if change.kind is not ChangeKind.UNDECIDABLE or not plan.knows(change.point)
+        )
+    ]
+
+
+def _effects_on(
+    effect: Callable[..., Effect],
+    before: CheckReport,
+    after: CheckReport,
+    grades: tuple[Grade | None, Grade | None],
+    touching: Sequence[Change],
+    hanging: Sequence[Change],
+    lines: tuple[RedLine, ...],
+) -> Iterator[Effect]:
+    """What changes do to one party on one issue.
+
+    `touching` are those of points on the issue, `hanging` those on which its grade hangs by a
+    condition.
+    """
+    open_ones = [c.point for c in touching if c.kind is ChangeKind.UNDECIDABLE]
+    if any(change.kind is ChangeKind.UNDECIDABLE for change in hanging):
+        yield effect(EffectKind.UNDECIDABLE)
+    elif open_ones:
+        yield effect(EffectKind.UNDECIDABLE)
+        # An unknown point can only narrow what the known ones leave, so what these cross is
+        # crossed; that it was not crossed before is certain where nothing was unknown.
+        certain = {
+            kind
+            for kind, plan in (
+                (EffectKind.NEWLY_CROSSES, before.plan),
+                (EffectKind.NO_LONGER_CROSSES, after.plan),
+            )
+            if all(plan.knows(point) for point in open_ones)
+        }
+        yield from (move for move in _moves(effect, *grades) if move.kind in certain)
+    else:
+        reworded = any(change.kind is ChangeKind.WORDING for change in touching)
+        settled_anew = hanging or any(c.kind is not ChangeKind.WORDING for c in touching)
+        moves = tuple(_moves(effect, *grades)) if settled_anew else ()
+        still = all(move.kind is EffectKind.NO_EFFECT for move in moves)
+        if reworded and lines and still:
+            yield effect(EffectKind.REWORDED, red_lines=lines)
+        else:
+            yield from moves
+
+
+def _issues_read(plan: Plan) -> dict[str, set[str]]:
+    """The issues on which the settlement of an issue hangs by the conditions of points."""
+    read: dict[str, set[str]] = {}
+    for point in plan.points:
+        if point.given is not None:
+            for issue, _ in point.terms:
+                read.setdefault(issue, set()).update(other for other, _ in point.given.terms)
+    for through, far in read.items():
+        for found in read.values():
+            if through in found:
+                found |= far
+    return read
+
+
+def _touches(change: Change, issue: str) -> bool:
+    """Whether a change is of a point's region on an issue, or of the words that settle it."""
+    if change.kind is ChangeKind.WORDING:
+        points = (point for point in (change.before, change.after) if point)
+        return any(issue == own for point in points for own, _ in point.terms)
+    return change.issue is not None and change.issue.id == issue
+
+
+def _moves(
+    effect: Callable[..., Effect], before: Grade | None, after: Grade | None
+) -> Iterator[Effect]:
+    """What another region does to one party on one issue; read backwards it is its mirror."""
+    was, now = _crossed(before), _crossed(after)
+    found = []
+    if newly := tuple(line for key, line in now.items() if key not in was):
+        found.append(effect(EffectKind.NEWLY_CROSSES, red_lines=newly))
+    if gone := tuple(line for key, line in was.items() if key not in now):
+        found.append(effect(EffectKind.NO_LONGER_CROSSES, red_lines=gone))
+    met, lost = _met_only(after, before), _met_only(before, after)
+    if met:
+        found.append(effect(EffectKind.DEMAND_MET, demands=met))
+    if lost:
+        found.append(effect(EffectKind.DEMAND_LOST, demands=lost))
+    steps = _distances(before, after)
+    if steps and steps[0] != steps[1]:
+        nearer = EffectKind.CLOSER if steps[1] < steps[0] else EffectKind.FARTHER
+        found.append(effect(nearer, steps=steps))
+    words = {grade.word if grade else None for grade in (before, after)}
+    open_words = words & {GradeWord.AMBIGUOUS, GradeWord.UNSTATED, GradeWord.UNSETTLED}
+    if (GradeWord.AMBIGUOUS in words and len(words) > 1) or (open_words and not found):
+        found.append(effect(EffectKind.UNDECIDABLE))
+    yield from found or [effect(EffectKind.NO_EFFECT)]
+
+
+def _crossed(grade: Grade | None) -> dict[tuple[int, Condition | None], RedLine]:
+    """The red lines that a grade says are crossed, by what makes each the line it is."""
+    if grade is None or grade.word is not GradeWord.CROSSES:
+        return {}
+    return {(line.region.bits, line.unless): line for line in grade.crossed}
+
+
+def _met_only(one: Grade | None, other: Grade | None) -> tuple[Claim, ...]:
+    """The demands that one grade meets and the other does not."""
+    known = other.met if other else ()
+    return tuple(claim for claim in (one.met if one else ()) if claim not in known)
+
+
+def _distances(before: Grade | None, after: Grade | None) -> tuple[int, int] | None:
+    """How far what is settled lies from the declared range, before and after, at its farthest.
+
+    None where either crosses, where steps have no meaning, or where they lead past `unlimited`.
+    """
+    steps = []
+    for grade in (before, after):
+        if grade is None or grade.word is GradeWord.CROSSES:
+            return None
+        farthest = _farthest(grade.region, grade.declared)
+        if farthest is None:
+            return None
+        steps.append(farthest)
+    return steps[0], steps[1]
+
+
+def _farthest(settled: Region | None, declared: Region | None) -> int | None:
+    """The most steps from an outcome that is settled to the nearest one that is declared."""
+    if not settled or not declared or not settled.outcomes.ordered:
+        return None
+    unlimited = settled.outcomes.unlimited
+    steps = []
+    for at in settled:
+        near = min(declared, key=lambda own: (abs(own - at), own))
+        if near != at and unlimited in (near, at):
+            return None
+        steps.append(abs(near - at))
+    return max(steps)
+
+
+def position_diff(
+    before: Case,
+    after: Case,
+    *,
+    parties: Sequence[str] | None = None,
+    as_of: date | None = None,
+    issues: Sequence[str] | None = None,
+) -> PositionDiff:
+    """What changed between two states of the positions, and which pairs' verdicts with it.
+
+    Judged on one day: the later of both cases' unless `as_of` names one. Statements are matched
+    by id; parties and issues that only one state has are left to its own report.
+    """
+    days = [day for day in (before.as_of, after.as_of) if day]
+    day = as_of or max(days, default=None)
+    shown = [p for p in after.parties if p in before.parties and p in (parties or after.parties)]
+    wanted = [i for i in after.issues if i in before.issues and i in (issues or after.issues)]
+    changes = [
+        change
+        for issue in wanted
+        for party in shown
+        for change in _line_changes(before, after, issue, party, day)
+    ]
+    changes += _lost_sources(before, after, shown, wanted)
+    return PositionDiff(day, tuple(changes), tuple(_verdicts(before, after, wanted, shown, day)))
+
+
+def _refusals(case: Case, issue: str, party: str, day: date | None) -> dict[str, Claim]:
+    claims = case.claims.get((issue, party), ())
+    return {
+        claim.statement.id: claim
+        for claim in claims
+        if claim.verb is Verb.REFUSES and claim.statement.in_force(day)
+    }
+
+
+def _line_changes(
+    before: Case, after: Case, issue: str, party: str, day: date | None
+) -> Iterator[ClaimChange]:
+    """How each statement's refusal on an issue changed; regions are compared by their names."""
+    old, new = (_refusals(case, issue, party, day) for case in (before, after))
+    item = after.issues[issue]
+    for id_ in dict.fromkeys((*old, *new)):
+        was, now = old.get(id_), new.get(id_)
+        if was is None or now is None:
+            kind = ClaimChangeKind.ADDED if was is None else ClaimChangeKind.DROPPED
+        else:
+            had, has = set(was.region.names), set(now.region.names)
+            alike = _named(was.condition) == _named(now.condition)
+            if had == has and alike:
+                continue
+            kind = ClaimChangeKind.CHANGED
+            if alike and had < has:
+                kind = ClaimChangeKind.TIGHTENED
+            elif alike and has < had:
+                kind = ClaimChangeKind.RELAXED
+        regions = (was.region if was else None), (now.region if now else None)
+        yield ClaimChange(kind, id_, party, item, *regions)
+
+
+def _named(condition: Condition | None) -> dict[str, tuple[str, ...]]:
+    """A condition in names, so that a level described in other words is the same level."""
+    return {issue: region.names for issue, region in condition.terms} if condition else {}
+
+
+def _lost_sources(
+    before: Case, after: Case, parties: Sequence[str], issues: Sequence[str]
+) -> Iterator[ClaimChange]:
+    """The sources that statements on some issues rested on and no longer do."""
+    for id_, now in after.statements.items():
+        was = before.statements.get(id_)
+        if was is None or now.party not in parties:
+            continue
+        if not any(claim.issue in issues for claim in (*was.claims, *now.claims)):
+            continue
+        for source in was.sources:
+            if source not in now.sources:
+                kind = ClaimChangeKind.SOURCE_REMOVED
+                yield ClaimChange(kind, id_, now.party, None, source=source)
+
+
+def _verdicts(
+    before: Case, after: Case, issues: Sequence[str], parties: Sequence[str], day: date | None
+) -> Iterator[VerdictChange]:
+    """The pairs whose verdict on an issue is another one now."""
+    for issue in issues:
+        for pair in combinations(parties, 2):
+            was, now = (issue_gap(case, issue, pair, day, None).verdict for case in (before, after))
+            if was is not now:
+                yield VerdictChange(pair, after.issues[issue], was, now)

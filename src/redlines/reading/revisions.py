@@ -1,0 +1,203 @@
+"""Which text is meant: an existing path, `REF:path`, a plan of the case, or a file's own past."""
+
+from __future__ import annotations
+
+import os.path
+import posixpath
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from redlines.case import Case, Plan, fold
+from redlines.problems import Problem
+from redlines.reading.build import (
+    InputFile,
+    Loaded,
+    Reading,
+    decoded,
+    load_file,
+    load_positions,
+    understood,
+)
+from redlines.reading.git import GitProblem, Repository
+from redlines.reading.locate import case_file
+from redlines.reading.notes import meant
+from redlines.reading.plans import read_plan
+from redlines.reading.yaml_marks import read_yaml
+
+__all__ = ["Content", "GitProblem", "Kind", "against", "plan_in", "positions_in", "resolve"]
+
+# In block style what begins a line is a key of the file: all that is inside is indented.
+_TOP_KEY = re.compile(r"""^["']?(plan|issues|positions)["']?[ \t]*:""", re.MULTILINE)
+
+
+class Kind(StrEnum):
+    """What a text holds."""
+
+    PLAN = "plan"
+    POSITIONS = "positions"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A text that was asked for: its kind, its path as shown, and what must be said of it.
+
+    `file` is None for a plan that the case has read already, `plan`. `beside` is what positions
+    need besides their own file.
+    """
+
+    kind: Kind
+    path: str
+    file: InputFile | None = None
+    plan: Plan | None = None
+    beside: tuple[Loaded, ...] = ()
+    note: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The text itself; empty for a plan that the case has read already."""
+        return self.file.text if self.file else ""
+
+    @property
+    def commit(self) -> str | None:
+        """The full name of the commit that it was read from."""
+        return self.file.commit if self.file else None
+
+
+def resolve(text: str, case: Case, cwd: Path) -> Content:
+    """What a text means: an existing path wins, then `REF:path`, then a plan id or alias.
+
+    In `REF:path` the path begins at the root of the repository, or with `./` at the working
+    directory. Raises GitProblem.
+    """
+    if os.path.exists(cwd / text):
+        return _on_disk(text, cwd)
+    ref, colon, path = text.partition(":")
+    if colon:
+        repository = Repository.around(cwd)
+        commit = repository.commit(ref)
+        inside = _inside(path, repository.prefix)
+        content = _in_commit(repository, commit, inside, f"{ref}:")
+        if content is None:
+            known = repository.prefix and not path.startswith("./")
+            root = "a path begins at the root of the repository, or with ./ at this folder"
+            raise GitProblem(f"`{inside}` is not in `{ref}`", *([root] if known else []))
+        return content
+    for plan in case.plans.values():
+        if fold(text) in map(fold, (plan.id, *plan.aliases)):
+            shown = plan.place.file if plan.place else plan.id
+            return Content(Kind.PLAN, shown, plan=plan)
+    raise GitProblem(
+        f"there is no file `{text}`, and no plan of the case is called so",
+        "`redlines list plans` names the plans; a file of a commit is written REF:path",
+        suggestions=meant(text, ((plan.id, plan.aliases) for plan in case.plans.values())),
+    )
+
+
+def against(ref: str, path: str, cwd: Path) -> Content:
+    """What a file was in the merge-base of a ref and HEAD, where the branch began.
+
+    The repository is the one that the file lies in. Raises GitProblem.
+    """
+    file = Path(os.path.realpath(cwd / path))
+    if not file.parent.is_dir():
+        raise GitProblem(f"there is no file `{path}`")
+    repository = Repository.around(file.parent)
+    commit = repository.merge_base(ref, repository.commit(ref))
+    note = f"merge-base {commit[:7]} of {ref} and HEAD"
+    inside = repository.prefix + file.name
+    content = _in_commit(repository, commit, inside, f"{commit[:7]}:", note)
+    if content is None:
+        raise GitProblem(
+            f"`{path}` is new on this branch: it is not in the {note}",
+            f"`redlines check {path}` judges a plan alone",
+            "a file that had another name is compared with REF:path",
+        )
+    return content
+
+
+def plan_in(content: Content, case: Case) -> tuple[Plan | None, tuple[Problem, ...]]:
+    """The plan that a text holds, None where a problem is an error, and all problems."""
+    if content.plan is not None:
+        return content.plan, ()
+    return read_plan(content.text, content.path, case, past=content.commit is not None)
+
+
+def positions_in(content: Content, *, strict: bool = False) -> Reading:
+    """The case that positions and the sources beside them make, without plans."""
+    own: list[Loaded] = [("case", content.file)] if content.file else []
+    return understood([*own, *content.beside], strict=strict)
+
+
+def _on_disk(text: str, cwd: Path) -> Content:
+    """The content of an existing path; of a folder, that of the case in it."""
+    path = case_file(cwd / text)
+    shown = (Path(text) / path.relative_to(cwd / text)).as_posix()
+    file = _had(load_file("plan", path, shown), shown)
+    kind = _kind(file)
+    if kind is Kind.PLAN:
+        return Content(kind, shown, file)
+    prefix = shown.removesuffix(path.name)
+    _, *beside = load_positions(path, prefix=prefix)
+    return Content(kind, shown, replace(file, role="case"), beside=tuple(beside))
+
+
+def _in_commit(
+    repository: Repository, commit: str, inside: str, shown: str, note: str | None = None
+) -> Content | None:
+    """The content of a path of a commit, which is `shown` before it; None where it has none."""
+    data = repository.file(commit, inside)
+    if data is None:
+        return None
+
+    file = _had(decoded("plan", Path(inside), shown + inside, data, commit), shown + inside)
+    kind = _kind(file)
+    if kind is Kind.PLAN:
+        return Content(kind, file.path, file, note=note)
+    beside: list[Loaded] = []
+    sources = posixpath.join(posixpath.dirname(inside), "sources.yaml")
+    if (listed := repository.file(commit, sources)) is not None:
+        bibliography = decoded("sources", Path(sources), shown + sources, listed, commit)
+        beside.append(("sources", bibliography))
+    return Content(kind, file.path, replace(file, role="case"), beside=tuple(beside), note=note)
+
+
+def _inside(path: str, prefix: str) -> str:
+    """A path as the commit has it, from the root of the repository."""
+    if path.startswith(("./", "../")):
+        path = posixpath.normpath(prefix + path)
+    if not path or path == ".." or path.startswith("../"):
+        raise GitProblem(
+            f"`{path}` is no path in the repository", "write REF:path/of/the/file.yaml"
+        )
+    return path
+
+
+def _had(file: InputFile | Problem, shown: str) -> InputFile:
+    """A file, where it can be had."""
+    if isinstance(file, InputFile):
+        return file
+    reasons = {
+        "not-utf8": "is not UTF-8 text",
+        "too-large": f"is larger than {file.args.get('limit')}",
+    }
+    reason = reasons.get(file.code, f"cannot be read: {file.args.get('reason')}")
+    raise GitProblem(f"`{shown}` {reason}")
+
+
+def _kind(file: InputFile) -> Kind:
+    """What a file holds, by the keys that only a plan or only positions have."""
+    if found := _TOP_KEY.search(file.text):
+        keys = {found[1]}
+    else:
+        value = read_yaml(file.text, file.path).value
+        keys = set(value) if isinstance(value, dict) else set()
+    if "plan" in keys:
+        return Kind.PLAN
+    if keys & {"issues", "positions"}:
+        return Kind.POSITIONS
+    raise GitProblem(
+        f"`{file.path}` is neither a plan nor a case",
+        "a plan has the key `plan`, a case the keys `issues` and `positions`",
+    )

@@ -1,0 +1,91 @@
+"""What a file says of issues: regions by reference, and the conditions that they hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from redlines.case import Condition
+from redlines.reading.issues import Issues, Reference
+from redlines.reading.notes import Notes, near
+from redlines.reading.yaml_marks import Path, Value
+from redlines.region import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Compiles the maps of one file that give issues regions."""
+
+    notes: Notes
+    issues: Issues
+    order: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "order", {id_: i for i, id_ in enumerate(self.issues.issues)})
+
+    def regions(
+        self, written: dict[str, Value], map_: Path, *, verb: str, by: str
+    ) -> list[tuple[str, Region, Path]]:
+        """A region for every issue that is named, cut to the outcomes the issue can have.
+
+        With the path of the key that names it; `by` is the id of what speaks. In the order of the
+        issues, for that of a map means nothing.
+        """
+        found: list[tuple[str, Region, Path]] = []
+        seen: set[str] = set()
+        for text, form in written.items():
+            path = (*map_, text)
+            if (stated := self._region(text, form, path)) is None:
+                continue
+            reference, region = stated
+            lost = []
+            for issue in reference.issues:
+                if issue.id in seen:
+                    self.notes.note("claimed-twice", path, on_key=True, verb=verb, issue=issue.id)
+                elif cut := region.cut_to(issue.outcomes):
+                    found.append((issue.id, cut, path))
+                else:
+                    lost.append(issue.id)
+                seen.add(issue.id)
+            if lost:
+                told = ", ".join(lost)
+                self.notes.note("not-counted", path, on_key=True, issue=told, statement=by)
+        return sorted(found, key=lambda term: self.order[term[0]])
+
+    def condition(self, written: dict[str, Value], own: set[str], map_: Path) -> Condition | None:
+        """What must hold on other issues, every area named, or None."""
+        terms = []
+        for text, form in written.items():
+            path = (*map_, text)
+            if (stated := self._region(text, form, path)) is None:
+                continue
+            reference, region = stated
+            for issue in reference.issues:
+                if issue.id in own:
+                    self.notes.note("condition-on-own-issue", path, on_key=True, issue=issue.id)
+                elif cut := region.cut_to(issue.outcomes):
+                    terms.append((issue.id, cut))
+                else:
+                    self.notes.note("impossible-condition", path, issue=issue.id)
+        # The order of the terms means nothing, and equal conditions must be equal.
+        terms.sort(key=lambda term: (term[0], term[1].bits))
+        return Condition(tuple(terms)) if terms else None
+
+    def _region(self, text: str, form: Value, path: Path) -> tuple[Reference, Region] | None:
+        """The issues that a key names and the region its value writes."""
+        reference = self.issues.find(text, path)
+        if reference is None:
+            return None
+        region = reference.compiler.region(form, path)
+        return None if region is None else (reference, region)
+
+
+def note_unlisted(
+    notes: Notes, cited: Sequence[str], listed: Iterable[str] | None, list_: Path
+) -> None:
+    """Note the sources of a list that the bibliography lacks; None lists what is not known."""
+    if listed is None:
+        return
+    for i, source in enumerate(cited):
+        if source not in listed:
+            notes.note("unknown-source", (*list_, i), near=near(source, listed), name=source)

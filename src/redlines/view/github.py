@@ -1,0 +1,78 @@
+"""Findings for GitHub: annotations, the outputs of a step, and its summary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from redlines.findings import Finding
+from redlines.problems import Level
+from redlines.view.clean import visible, workflow_text
+from redlines.view.markdown import fitted
+from redlines.view.plan_wording import severity
+
+# What GitHub shows of one step: at most ten annotations of each level.
+PER_LEVEL = 10
+SUMMARY_LIMIT = 1024 * 1024
+_COMMANDS = {Level.ERROR: "error", Level.WARN: "warning", Level.INFO: "notice"}
+
+
+def github_annotations(findings: Sequence[Finding], message: Callable[[Finding], str]) -> str:
+    """Workflow commands, worst first, and a last notice that counts what GitHub would not show.
+
+    Accepted findings are notices. Empty where there are no findings.
+    """
+    rooms = {"error": PER_LEVEL, "warning": PER_LEVEL, "notice": PER_LEVEL - 1}
+    lines: list[str] = []
+    left_out: dict[str, int] = {}
+    for finding in sorted(findings, key=severity):
+        command = _COMMANDS[finding.level] if finding.ignored is None else "notice"
+        if rooms[command]:
+            rooms[command] -= 1
+            lines.append(_command(command, finding, message(finding)))
+        else:
+            left_out[finding.id] = left_out.get(finding.id, 0) + 1
+    if left_out:
+        counts = ", ".join(f"{number} {id_}" for id_, number in left_out.items())
+        told = f"{sum(left_out.values())} more findings are in the job summary: {counts}"
+        lines.append(f"::notice title=redlines::{workflow_text(told)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _command(command: str, finding: Finding, told: str) -> str:
+    place = finding.place
+    properties = {}
+    if place is not None:
+        properties = {"file": place.file, "line": f"{place.line}", "endLine": f"{place.end_line}"}
+        if place.line == place.end_line:
+            # GitHub refuses columns of a finding that spans lines.
+            properties |= {"col": f"{place.column}", "endColumn": f"{place.end_column}"}
+    properties["title"] = finding.id
+    if finding.ignored is not None:
+        told = f"accepted ({finding.ignored}): {told}"
+    written = ",".join(f"{k}={workflow_text(v, value=True)}" for k, v in properties.items())
+    return f"::{command} {written}::{workflow_text(told)}"
+
+
+def github_outputs(findings: Sequence[Finding]) -> str:
+    """The lines for `$GITHUB_OUTPUT`: counts by level, the worst level, and for whom it is worst.
+
+    `status` is `error`, `warn`, `info` or `clean`; accepted findings are only counted apart.
+    """
+    counted = [finding for finding in findings if finding.ignored is None]
+    numbers = {level: sum(own.level is level for own in counted) for level in Level}
+    worst = next((level for level in Level if numbers[level]), None)
+    parties = dict.fromkeys(own.party for own in counted if own.level is worst and own.party)
+    outputs = {
+        "errors": numbers[Level.ERROR],
+        "warnings": numbers[Level.WARN],
+        "infos": numbers[Level.INFO],
+        "ignored": len(findings) - len(counted),
+        "status": worst or "clean",
+        "worst-for": " ".join(parties) if worst is not Level.INFO else "",
+    }
+    return "".join(f"{name}={visible(str(value))}\n" for name, value in outputs.items())
+
+
+def github_summary(markdown: str, limit: int = SUMMARY_LIMIT) -> str:
+    """A report in Markdown within what GitHub takes as the summary of a step, in bytes."""
+    return fitted(markdown, limit)

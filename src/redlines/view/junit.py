@@ -1,0 +1,63 @@
+"""Findings as JUnit XML: a suite, and a test case for every finding, also those that pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from xml.etree import ElementTree
+
+from redlines.findings import Finding
+from redlines.problems import Level
+from redlines.view.clean import xml_text
+
+
+def junit_xml(
+    findings: Sequence[Finding],
+    message: Callable[[Finding], str],
+    *,
+    suite: str,
+    fail_on: str | None,
+) -> str:
+    """One suite; a finding at or above `fail_on` is a failure, an accepted one is skipped.
+
+    `fail_on` is the word of a level; with any other word, or None, nothing fails. Times are zero,
+    since no clock is read, and control characters are written out, since XML has none.
+    """
+    order = [level.value for level in Level]
+    failing = order[: order.index(fail_on) + 1] if fail_on in order else []
+    cases = [_case(finding, message(finding), failing) for finding in findings]
+    counts = {
+        "tests": f"{len(cases)}",
+        "failures": f"{sum(case.find('failure') is not None for case in cases)}",
+        "errors": "0",
+        "skipped": f"{sum(case.find('skipped') is not None for case in cases)}",
+        "time": "0",
+    }
+    # The root has no `skipped`: a widespread schema refuses it there.
+    sums = {name: number for name, number in counts.items() if name != "skipped"}
+    root = ElementTree.Element("testsuites", {"name": "redlines", **sums})
+    ElementTree.SubElement(root, "testsuite", {"name": xml_text(suite), **counts}).extend(cases)
+    ElementTree.indent(root)
+    text = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def _case(finding: Finding, told: str, failing: Sequence[str]) -> ElementTree.Element:
+    """A test case named for what the finding is about, so that it is the same one next time."""
+    place = finding.place
+    at = f"{place.file}:{place.line}:{place.column}: " if place else ""
+    told = xml_text(f"{at}{told}")
+    named = (finding.point, finding.issue, finding.party)
+    where = " · ".join(xml_text(name) for name in named if name)
+    attributes = {
+        "classname": xml_text(".".join(name for name in (finding.plan, finding.id) if name)),
+        "name": f"{finding.id}: {where}" if where else finding.id,
+        "time": "0",
+    }
+    case = ElementTree.Element("testcase", attributes)
+    if finding.ignored is not None:
+        ElementTree.SubElement(case, "skipped", {"message": xml_text(finding.ignored)})
+    elif finding.level.value in failing:
+        failure = {"message": told, "type": finding.id}
+        ElementTree.SubElement(case, "failure", failure).text = told
+    ElementTree.SubElement(case, "system-out").text = f"{finding.level}: {told}"
+    return case

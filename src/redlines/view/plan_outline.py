@@ -1,0 +1,267 @@
+"""A check and a diff as the lists that every format shows, before any format is chosen.
+
+Areas of one issue that say the same share an entry, and so do parties; what is counted are
+points and red lines, never areas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from redlines.case import Basis, Case, Claim, Plan
+from redlines.findings import CheckReport, Grade, GradeWord, RedLine, Settlement
+from redlines.view.phrases import conjoined
+from redlines.view.plan_wording import grade_reasons, settled_text
+from redlines.view.plan_words import GRADE_MEANINGS, counted
+
+_WORST_FIRST = tuple(GRADE_MEANINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRow:
+    """Parties with one grade for one set of reasons."""
+
+    parties: tuple[str, ...]
+    word: GradeWord
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettledRow:
+    """What is settled of an issue, or of areas of it that are graded alike, and the grades."""
+
+    name: str
+    settled: str
+    grades: tuple[GradeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointBlock:
+    """Points that settle the same issues together; `texts` only where not told before."""
+
+    title: str
+    texts: tuple[str, ...]
+    rows: tuple[SettledRow, ...]
+
+    @property
+    def crosses(self) -> bool:
+        """Whether a red line is crossed here."""
+        return any(g.word is GradeWord.CROSSES for row in self.rows for g in row.grades)
+
+
+@dataclass(frozen=True, slots=True)
+class PartySummary:
+    """One party's grades in words, never added up: label and text, in the order to be read."""
+
+    party: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutline:
+    """A check as a list of points, crossings first, and a summary per party."""
+
+    sentences: tuple[str, ...]
+    crossing: tuple[PointBlock, ...]
+    others: tuple[PointBlock, ...]
+    settling_nothing: str
+    summaries: tuple[PartySummary, ...]
+
+
+def check_outline(
+    report: CheckReport, case: Case, shown: CheckReport | None = None
+) -> CheckOutline:
+    """The outline of a check; `shown` is what is left of it point by point."""
+    blocks = _blocks(shown or report, case)
+    summaries = tuple(_summary(party, report, case) for party in report.parties)
+    return CheckOutline(
+        sentences=_sentences(report, case),
+        crossing=tuple(block for block in blocks if block.crosses),
+        others=tuple(block for block in blocks if not block.crosses),
+        settling_nothing=_settling_nothing(report),
+        summaries=tuple(summary for summary in summaries if summary.rows),
+    )
+
+
+# Points
+
+
+def point_title(ids: Sequence[str], plan: Plan) -> str:
+    """Points by number and id, joined where they settle something together."""
+    numbers = {point.id: point.number for point in plan.points}
+    named = [f"{numbers[id_]} {id_}" if numbers.get(id_) else id_ for id_ in ids]
+    return " + ".join(named)
+
+
+def _blocks(report: CheckReport, case: Case) -> list[PointBlock]:
+    """The points that settle something, together where they do it together, in their order."""
+    order = {point.id: at for at, point in enumerate(report.plan.points)}
+    groups: dict[tuple[str, ...], list[Settlement]] = {}
+    for settlement in report.settlements:
+        together = sorted(settlement.points + settlement.undecided, key=order.__getitem__)
+        groups.setdefault(tuple(together), []).append(settlement)
+    points = {point.id: point for point in report.plan.points}
+    told: set[str] = set()
+    found = []
+    for ids in sorted(groups, key=lambda group: [order[id_] for id_ in group]):
+        texts = tuple(points[id_].text for id_ in ids if id_ not in told)
+        told.update(ids)
+        rows = _settled_rows(groups[ids], report, case)
+        found.append(PointBlock(point_title(ids, report.plan), texts, rows))
+    return found
+
+
+def _settled_rows(
+    settlements: Sequence[Settlement], report: CheckReport, case: Case
+) -> tuple[SettledRow, ...]:
+    """What points settle, with areas that are settled and graded alike in one row."""
+    grades: dict[str, list[Grade]] = {}
+    for grade in report.grades:
+        grades.setdefault(grade.issue.id, []).append(grade)
+    found: dict[tuple[str, str, tuple[GradeRow, ...]], list[str]] = {}
+    for settlement in settlements:
+        heading = case.issues[settlement.issue].heading
+        rows = _grade_rows(grades.get(settlement.issue, ()), case)
+        found.setdefault((heading, _settled(settlement), rows), []).append(settlement.issue)
+    return tuple(
+        SettledRow(names(issues, case), settled, rows)
+        for (_, settled, rows), issues in found.items()
+    )
+
+
+def _settled(settlement: Settlement) -> str:
+    if not settlement.undecided:
+        return settled_text(settlement.region)
+    certain, narrowed = settled_text(settlement.region), settled_text(settlement.narrowed)
+    return f"{certain} or, if a condition is met, {narrowed}"
+
+
+def _grade_rows(grades: Iterable[Grade], case: Case) -> tuple[GradeRow, ...]:
+    """The grades of an issue, worst first; parties that share grade and reasons share a row."""
+    found: dict[tuple[GradeWord, tuple[str, ...]], list[str]] = {}
+    for grade in grades:
+        found.setdefault((grade.word, grade_reasons(grade, case)), []).append(grade.party)
+    rows = [GradeRow(tuple(who), word, reasons) for (word, reasons), who in found.items()]
+    return tuple(sorted(rows, key=lambda row: _WORST_FIRST.index(row.word)))
+
+
+def _settling_nothing(report: CheckReport) -> str:
+    """How many points settle nothing that is modelled or asked for."""
+    settling = {id_ for s in report.settlements for id_ in s.points + s.undecided}
+    rest = len(report.plan.points) - len(settling & {p.id for p in report.plan.points})
+    return f"{counted(rest, 'more point')} settle{'s'[: rest == 1]} no issue" if rest else ""
+
+
+# Names of issues, with areas told together
+
+
+def names(issues: Sequence[str], case: Case) -> str:
+    """Issues by title; areas behind their heading, left out where all of them are meant."""
+    groups: dict[str, list[str]] = {}
+    for issue in issues:
+        groups.setdefault(case.issues[issue].heading, []).append(issue)
+    parts = []
+    for heading, own in groups.items():
+        title = case.headings[heading].title
+        if len(set(own)) == len(case.headings[heading].issues):
+            parts.append(title)
+        else:
+            areas = dict.fromkeys(case.issues[issue].title for issue in own)
+            parts.append(f"{title} ({', '.join(areas)})")
+    return ", ".join(parts)
+
+
+# Above and below the points
+
+
+def _sentences(report: CheckReport, case: Case) -> tuple[str, ...]:
+    """Whose red lines are crossed and where it cannot be decided, a sentence each."""
+    found = []
+    for word, label, none in (
+        (GradeWord.CROSSES, "Crosses red lines of", "Crosses no stated red line of"),
+        (GradeWord.AMBIGUOUS, "Cannot be decided for", ""),
+    ):
+        told = []
+        for party in report.parties:
+            issues = _issues(report.grades, party, word)
+            if issues:
+                told.append(f"{party} on {names(issues, case)}")
+        if told:
+            found.append(f"{label}: {'; '.join(told)}.")
+        elif none:
+            found.append(f"{none}: {conjoined(report.parties, 'or')}.")
+    return tuple(found)
+
+
+def _issues(grades: Iterable[Grade], party: str, word: GradeWord) -> list[str]:
+    return [g.issue.id for g in grades if g.party == party and g.word is word]
+
+
+def _summary(party: str, report: CheckReport, case: Case) -> PartySummary:
+    """Lines crossed and of which basis, demands met and missed, what is unsettled or unstated."""
+    own = [grade for grade in report.grades if grade.party == party]
+    by_word = {word: [g for g in own if g.word is word] for word in GradeWord}
+    crossed = by_word[GradeWord.CROSSES]
+    lines = distinct_lines((line for g in crossed for line in g.crossed), case)
+    rows = []
+    if lines:
+        points = counted(len(first_points(crossed)), "point")
+        rows.append(("crosses", f"{lines_text(lines)}, in {points}"))
+    for label, word in (
+        ("cannot be decided", GradeWord.AMBIGUOUS),
+        ("falls short", GradeWord.FALLS_SHORT),
+        ("unclaimed", GradeWord.UNCLAIMED),
+        ("within", GradeWord.WITHIN),
+    ):
+        if by_word[word]:
+            rows.append((label, names([g.issue.id for g in by_word[word]], case)))
+    if met := by_word[GradeWord.MEETS]:
+        claims = [claim for g in met for claim in g.met]
+        rows.append(("demands met", f"{names([g.issue.id for g in met], case)}{ids_text(claims)}"))
+    for label, word in (("not settled", GradeWord.UNSETTLED), ("silent on", GradeWord.UNSTATED)):
+        if by_word[word]:
+            rows.append((label, names([g.issue.id for g in by_word[word]], case)))
+    return PartySummary(party, tuple(rows))
+
+
+# Counting
+
+
+def distinct_lines(lines: Iterable[RedLine], case: Case) -> tuple[RedLine, ...]:
+    """Red lines, each once however many areas of an issue it covers."""
+    found: dict[Hashable, RedLine] = {}
+    for line in lines:
+        heading = case.issues[line.claims[0].issue].heading
+        ids = frozenset(claim.statement.id for claim in line.claims)
+        found.setdefault((line.party, heading, ids), line)
+    return tuple(found.values())
+
+
+def first_points(found: Iterable[Grade]) -> tuple[str, ...]:
+    """The points of some grades; those that settle an issue together count once."""
+    return tuple(dict.fromkeys(grade.points[0] for grade in found if grade.points))
+
+
+def lines_text(lines: Sequence[RedLine]) -> str:
+    """How many red lines, of which basis each, firmest first, and the first statement of each."""
+    bases: dict[Basis | None, int] = {}
+    for line in sorted(lines, key=lambda line: line.firmness):
+        bases[line.basis] = bases.get(line.basis, 0) + 1
+    many = len(bases) > 1
+    told = conjoined([f"{f'{n:,} ' * many}{basis or 'no basis'}" for basis, n in bases.items()])
+    ids = ", ".join(line.claims[0].statement.id for line in lines)
+    return f"{counted(len(lines), 'red line')} ({told}: {ids})"
+
+
+def ids_text(claims: Iterable[Claim]) -> str:
+    """The statements of some claims in brackets, each once."""
+    ids = dict.fromkeys(claim.statement.id for claim in claims)
+    return f" ({', '.join(ids)})" if ids else ""
+
+
+def unknown_text(plan: Plan) -> str:
+    """What is not known of a plan."""
+    if plan.all_unknown:
+        return "points that are not listed are not known"
+    return f"{counted(len(plan.unknown), 'point')} not known" if plan.unknown else ""

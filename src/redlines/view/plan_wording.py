@@ -1,0 +1,344 @@
+"""What plans and changes do to parties, in words; plain texts that the formats make safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from redlines.case import Case, Claim, Plan
+from redlines.findings import (
+    CheckReport,
+    ClaimChange,
+    ClaimChangeKind,
+    Effect,
+    EffectKind,
+    Finding,
+    Grade,
+    GradeWord,
+    Ignore,
+    PlanDiff,
+    PositionDiff,
+    RedLine,
+    VerdictChange,
+)
+from redlines.problems import Level
+from redlines.region import Number, Outcomes, Region
+from redlines.view.phrases import (
+    condition_text,
+    conjoined,
+    issue_name,
+    marks,
+    number_text,
+    region_text,
+    said_text,
+)
+from redlines.view.plan_words import (
+    CLAIM_WORDS,
+    EFFECT_MEANINGS,
+    EFFECT_WORDS,
+    GRADE_MEANINGS,
+    SILENT,
+    counted,
+    grade_word,
+)
+
+# Who, when, under which assumption
+
+
+def plan_name(plan: Plan) -> str:
+    """A plan by its title and version."""
+    return f"{plan.title} ({plan.version})" if plan.version else plan.title
+
+
+def judged(report: CheckReport | PlanDiff | PositionDiff, case: Case) -> tuple[str, ...]:
+    """Which parties, on which day and under which assumption: what stands beside the title."""
+    side = report.revision if isinstance(report, PlanDiff) else report
+    day = f"judged as of {side.day.isoformat()}" if side.day else "undated"
+    if case.as_of and side.day != case.as_of:
+        day += f" (the case's own day is {case.as_of.isoformat()})"
+    if isinstance(side, PositionDiff):
+        return (day,)
+    binding = side.binding and f"only red lines on basis {side.binding} or firmer"
+    return (", ".join(side.parties), day, *([binding] if binding else []))
+
+
+# Statements behind a finding
+
+
+def citation(claims: Sequence[Claim], case: Case) -> str:
+    """The first claim, a hard one before soft ones, with basis, speaker, day and sources.
+
+    The other statements that say the same follow by id.
+    """
+    first = next((claim for claim in claims if not claim.soft), claims[0])
+    s = first.statement
+    sources = s.sources and f"source{'s'[: len(s.sources) > 1]} {conjoined(s.sources)}"
+    parts = [s.id, *marks(s, first.verb, case), s.by, said_text(s.said), sources]
+    others = [name for name in dict.fromkeys(c.statement.id for c in claims) if name != s.id]
+    also = f"; also {conjoined(others)}" if others else ""
+    return ", ".join(part for part in parts if part) + also
+
+
+def red_line_text(line: RedLine, case: Case) -> str:
+    """What a red line refuses and the statements behind it."""
+    return f"refuses {region_text(line.region, others=True)} ({citation(line.claims, case)})"
+
+
+def demand_texts(claims: Iterable[Claim], case: Case) -> tuple[str, ...]:
+    """What is demanded, with the statements behind it; demands of one region are told together."""
+    groups: dict[int, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(claim.region.bits, []).append(claim)
+    return tuple(
+        f"demands {region_text(group[0].region)} ({citation(group, case)})"
+        for group in groups.values()
+    )
+
+
+def _whose(party: str, case: Case) -> str:
+    title = _who(party, case)
+    return f"{title}’" if title.endswith("s") else f"{title}’s"
+
+
+def _who(party: str, case: Case) -> str:
+    return case.parties[party].title if party in case.parties else party
+
+
+def settled_text(region: Region | None) -> str:
+    """What is settled of an issue."""
+    if region is None:
+        return "not settled"
+    return region_text(region) if ~region else "any outcome"
+
+
+# Grades
+
+
+def grade_reasons(grade: Grade, case: Case) -> tuple[str, ...]:
+    """Why a party has a grade: red lines, demands, conditions, each with its statements."""
+    lifted = tuple(f"lifted by the plan: {red_line_text(line, case)}" for line in grade.lifted)
+    lines = tuple(red_line_text(line, case) for line in grade.crossed)
+    match grade.word:
+        case GradeWord.CROSSES:
+            found = lines
+        case GradeWord.AMBIGUOUS:
+            found = lines + tuple(
+                f"open whether {condition_text(claim.condition, case)} ({claim.statement.id})"
+                for claim in grade.undecided
+                if claim.condition
+            )
+        case GradeWord.FALLS_SHORT:
+            found = demand_texts(grade.missed, case)
+        case GradeWord.MEETS:
+            found = demand_texts(grade.met, case)
+        case GradeWord.WITHIN | GradeWord.UNCLAIMED:
+            offered = grade.declared and region_text(grade.declared)
+            found = (f"has declared {offered}" if offered else "has offered nothing here",)
+        case GradeWord.UNSTATED:
+            found = SILENT
+        case GradeWord.UNSETTLED:
+            found = ("the text of the plan is not known in full",) if grade.unknown else ()
+        case _ as never:
+            assert_never(never)
+    return found + lifted
+
+
+def grade_message(grade: Grade, case: Case) -> str:
+    """What a plan does to a party on an issue, in one sentence."""
+    name, settled = issue_name(grade.issue, case), settled_text(grade.region)
+    whose, who = _whose(grade.party, case), _who(grade.party, case)
+    lines = f"red line{'s'[: len(grade.crossed) > 1]}"
+    match grade.word:
+        case GradeWord.CROSSES:
+            told = f"{settled} crosses {whose} {lines}"
+        case GradeWord.AMBIGUOUS:
+            told = f"it cannot be decided whether {settled} crosses {whose} {lines}"
+        case GradeWord.FALLS_SHORT:
+            told = f"{settled} crosses no red line of {who} and misses what it demands"
+        case GradeWord.UNCLAIMED:
+            told = f"{settled} crosses no red line of {who} and is not all offered"
+        case GradeWord.WITHIN:
+            told = f"{settled} is within what {who} demands or accepts"
+        case GradeWord.MEETS:
+            told = f"{settled} meets what {who} demands"
+        case GradeWord.UNSTATED:
+            return f"{name}: {settled}, with nothing on record from {who}."
+        case GradeWord.UNSETTLED:
+            told = f"the plan is silent where {who} demands or refuses something"
+        case _ as never:
+            assert_never(never)
+    return _sentence(f"{name}: {told}", grade_reasons(grade, case))
+
+
+def _sentence(told: str, reasons: Sequence[str]) -> str:
+    return f"{told}: {'; '.join(reasons)}." if reasons else f"{told}."
+
+
+# Effects of changes
+
+
+def effect_reasons(effect: Effect, case: Case) -> tuple[str, ...]:
+    """Why a change has an effect: red lines, demands, steps, or what keeps it open."""
+    match effect.kind:
+        case EffectKind.NEWLY_CROSSES | EffectKind.NO_LONGER_CROSSES | EffectKind.REWORDED:
+            return tuple(red_line_text(line, case) for line in effect.red_lines)
+        case EffectKind.DEMAND_MET | EffectKind.DEMAND_LOST:
+            return demand_texts(effect.demands, case)
+        case EffectKind.CLOSER | EffectKind.FARTHER:
+            before, after = effect.steps or (0, 0)
+            far = _steps_text(effect.issue.outcomes, before, after)
+            return (f"{far} from what it has declared",)
+        case EffectKind.UNDECIDABLE:
+            return (_open_text(effect),)
+        case EffectKind.NO_EFFECT:
+            words = {grade.word for grade in (effect.before, effect.after) if grade}
+            return ("still crosses a red line",) if words == {GradeWord.CROSSES} else ()
+    assert_never(effect.kind)
+
+
+def _steps_text(outcomes: Outcomes, before: int, after: int) -> str:
+    """Two distances in steps, or in the unit of a quantity."""
+    if outcomes.grid is None:
+        return f"{before} → {counted(after, 'step')}"
+    step, places = outcomes.grid.step, outcomes.grid.places
+    far = [number_text(Number.write(steps * step, places)) for steps in (before, after)]
+    return f"{' → '.join(far)} {outcomes.unit or ''}".strip()
+
+
+def party_silent(effect: Effect) -> bool:
+    """Whether an effect is open because the party has nothing on record."""
+    grades = [grade for grade in (effect.before, effect.after) if grade]
+    silent = all(grade.word is GradeWord.UNSTATED for grade in grades)
+    return effect.kind is EffectKind.UNDECIDABLE and bool(grades) and silent
+
+
+def _open_text(effect: Effect) -> str:
+    """What keeps an effect open: silence of the party, or a text that is ambiguous or unknown."""
+    if party_silent(effect):
+        return SILENT[0]
+    words = [grade.word if grade else None for grade in (effect.before, effect.after)]
+    told = [
+        "not settled or not known"
+        if word in (None, GradeWord.UNSETTLED)
+        else grade_word(word or GradeWord.UNSETTLED)
+        for word in words
+    ]
+    if told[0] == told[1] and GradeWord.AMBIGUOUS not in words:
+        return f"{told[0]} on both sides, by the points that are known"
+    return f"{told[0]} before, {told[1]} after"
+
+
+def effect_message(effect: Effect, case: Case) -> str:
+    """What changed points do to a party on an issue, in one sentence."""
+    name = issue_name(effect.issue, case)
+    before, after = (settled_text(g.region if g else None) for g in (effect.before, effect.after))
+    moved = f"{before} → {after}" if before != after else after
+    whose, who = _whose(effect.party, case), _who(effect.party, case)
+    lines = f"red line{'s'[: len(effect.red_lines) > 1]}"
+    match effect.kind:
+        case EffectKind.NEWLY_CROSSES | EffectKind.NO_LONGER_CROSSES:
+            told = f"{EFFECT_WORDS[effect.kind]} {whose} {lines}"
+        case EffectKind.DEMAND_MET:
+            told = f"meets {whose} demand{'s'[: len(effect.demands) > 1]}"
+        case EffectKind.DEMAND_LOST:
+            told = f"loses {whose} demand{'s'[: len(effect.demands) > 1]}"
+        case EffectKind.CLOSER:
+            told = f"comes closer to {who}"
+        case EffectKind.FARTHER:
+            told = f"moves farther from {who}"
+        case EffectKind.UNDECIDABLE:
+            told = f"what it does to {who} cannot be decided"
+        case EffectKind.REWORDED:
+            told = f"the wording changed and is tied to {whose} {lines}"
+        case EffectKind.NO_EFFECT:
+            told = f"moves nothing that {who} has stated"
+        case _ as never:
+            assert_never(never)
+    return _sentence(f"{name}: {moved}: {told}", effect_reasons(effect, case))
+
+
+# Changes of positions
+
+
+def claim_change_text(change: ClaimChange) -> str:
+    """What a statement refused before and refuses now, or the source that it lost."""
+    refused = [r and region_text(r, others=True) for r in (change.before, change.after)]
+    match change.kind:
+        case ClaimChangeKind.SOURCE_REMOVED:
+            return f"no longer rests on {change.source}"
+        case ClaimChangeKind.ADDED:
+            return f"refuses {refused[1]}"
+        case ClaimChangeKind.DROPPED:
+            return f"refused {refused[0]}"
+        case ClaimChangeKind.TIGHTENED | ClaimChangeKind.RELAXED | ClaimChangeKind.CHANGED:
+            if refused[0] == refused[1]:
+                return f"refuses {refused[1]}, under another condition"
+            return f"refused {refused[0]}, now refuses {refused[1]}"
+    assert_never(change.kind)
+
+
+def claim_change_cited(change: ClaimChange, case: Case) -> str:
+    """The statement that changed, with basis, speaker and day where the case still has it."""
+    s = case.statements.get(change.statement)
+    if s is None:
+        return change.statement
+    return ", ".join(part for part in (s.id, *marks(s, None), s.by, said_text(s.said)) if part)
+
+
+def claim_change_message(change: ClaimChange, case: Case) -> str:
+    """What became of a red line, in one sentence."""
+    where = f"{issue_name(change.issue, case)}: " if change.issue else ""
+    what, cited = claim_change_text(change), claim_change_cited(change, case)
+    who = _who(change.party, case)
+    return f"{where}{CLAIM_WORDS[change.kind]}: {who} {what} ({cited})."
+
+
+def verdict_change_message(change: VerdictChange, case: Case) -> str:
+    """How the verdict on a pair of parties changed, in one sentence."""
+    name = issue_name(change.issue, case)
+    return f"{name}: {conjoined(change.parties)} were {change.before} and are {change.after}."
+
+
+# Any finding
+
+
+def plan_finding_message(finding: Finding, case: Case) -> str:
+    """A finding about a plan, a change, a position or the ignore file, in one sentence."""
+    about = finding.about
+    match about:
+        case Grade():
+            told = grade_message(about, case)
+        case Effect():
+            told = effect_message(about, case)
+        case ClaimChange():
+            told = claim_change_message(about, case)
+        case VerdictChange():
+            told = verdict_change_message(about, case)
+        case Ignore():
+            told = _ignore_message(finding.id, about)
+        case _ as never:
+            assert_never(never)
+    if finding.stale:
+        told = f"{told[:-1]} (its newest statement here is old for the day of judgement)."
+    return told
+
+
+def severity(finding: Finding) -> tuple[bool, int, bool, int]:
+    """A key that sorts findings: accepted ones last, then by level, silence after what is said."""
+    about, level = finding.about, list(Level).index(finding.level)
+    rank, silent = 0, False
+    if isinstance(about, Grade):
+        rank = list(GRADE_MEANINGS).index(about.word)
+    elif isinstance(about, Effect):
+        rank, silent = list(EFFECT_MEANINGS).index(about.kind), party_silent(about)
+    return finding.ignored is not None, level, silent, rank
+
+
+def _ignore_message(id_: str, entry: Ignore) -> str:
+    about = (f"plan {entry.plan}", f"point {entry.point}", f"party {entry.party}")
+    named = (entry.plan, entry.point, entry.party)
+    keys = ", ".join(key for key, name in zip(about, named, strict=True) if name)
+    what = f"the entry for {entry.id}{f' ({keys})' if keys else ''}"
+    if id_ == "ignore-expired" and entry.until:
+        return f"{what} ended on {entry.until.isoformat()}: {entry.reason}."
+    return f"{what} matches no finding: {entry.reason}."

@@ -1,0 +1,88 @@
+"""The words and signs of grades, effects and directions, and what they mean."""
+
+from __future__ import annotations
+
+from redlines.findings import ClaimChangeKind, Direction, EffectKind, GradeWord
+
+# Worst first, as lists show them.
+GRADE_MEANINGS = {
+    GradeWord.CROSSES: "all that is left open is refused by a red line",
+    GradeWord.AMBIGUOUS: "cannot be decided: some reading crosses a red line",
+    GradeWord.FALLS_SHORT: "crosses nothing, a demand is not met",
+    GradeWord.UNCLAIMED: "crosses nothing, not all of it is offered",
+    GradeWord.WITHIN: "inside what is demanded or accepted",
+    GradeWord.MEETS: "the demands are met",
+    GradeWord.UNSETTLED: "the plan is silent, the party is not",
+    GradeWord.UNSTATED: "nothing on record",
+}
+_GRADE_SIGNS = {
+    GradeWord.CROSSES: ("✕", "X"),
+    GradeWord.AMBIGUOUS: ("≈", "~"),
+    GradeWord.FALLS_SHORT: ("↓", "v"),
+    GradeWord.UNCLAIMED: ("○", "o"),
+    GradeWord.WITHIN: ("◐", "="),
+    GradeWord.MEETS: ("●", "*"),
+    GradeWord.UNSTATED: ("?", "?"),
+    GradeWord.UNSETTLED: ("–", "-"),
+}
+EFFECT_WORDS = {
+    EffectKind.NEWLY_CROSSES: "newly crosses",
+    EffectKind.NO_LONGER_CROSSES: "no longer crosses",
+    EffectKind.DEMAND_MET: "demand met",
+    EffectKind.DEMAND_LOST: "demand lost",
+    EffectKind.CLOSER: "closer",
+    EffectKind.FARTHER: "farther",
+    EffectKind.UNDECIDABLE: "cannot be decided",
+    EffectKind.REWORDED: "reworded",
+    EffectKind.NO_EFFECT: "no effect",
+}
+EFFECT_MEANINGS = {
+    EffectKind.NEWLY_CROSSES: "worse, a red line is crossed that was not",
+    EffectKind.DEMAND_LOST: "worse, a demand was met and is not",
+    EffectKind.FARTHER: "worse, more steps from what is demanded or accepted",
+    EffectKind.NO_LONGER_CROSSES: "better, a red line was crossed and is not",
+    EffectKind.DEMAND_MET: "better, a demand was not met and is",
+    EffectKind.CLOSER: "better, fewer steps from what is demanded or accepted",
+    EffectKind.UNDECIDABLE: "unknown, a text or a position says too little",
+    EffectKind.REWORDED: "unknown, other words on a point tied to a red line",
+    EffectKind.NO_EFFECT: "neutral, moves nothing that is stated",
+}
+SILENT = ("nothing on record",)
+_DIRECTION_SIGNS = {
+    Direction.WORSE: ("▼", "-"),
+    Direction.BETTER: ("▲", "+"),
+    Direction.UNKNOWN: ("?", "?"),
+    Direction.NEUTRAL: ("=", "="),
+}
+CLAIM_WORDS = {
+    ClaimChangeKind.TIGHTENED: "red line tightened",
+    ClaimChangeKind.ADDED: "red line added",
+    ClaimChangeKind.CHANGED: "red line changed",
+    ClaimChangeKind.RELAXED: "red line relaxed",
+    ClaimChangeKind.DROPPED: "red line dropped",
+    ClaimChangeKind.SOURCE_REMOVED: "source removed",
+}
+
+
+def grade_sign(word: GradeWord, *, ascii_only: bool = False) -> str:
+    """The sign of a grade, always shown with its word."""
+    return _GRADE_SIGNS[word][ascii_only]
+
+
+def direction_sign(direction: Direction, *, ascii_only: bool = False) -> str:
+    """The sign of a direction, always shown with a word."""
+    return _DIRECTION_SIGNS[direction][ascii_only]
+
+
+def grade_word(word: GradeWord) -> str:
+    """The word of a grade as people read it."""
+    return word.replace("_", " ")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun in the singular or plural.
+
+    >>> counted(1, "point"), counted(2, "point")
+    ('1 point', '2 points')
+    """
+    return f"{number:,} {noun}{'s'[: number != 1]}"

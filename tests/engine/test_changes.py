@@ -1,0 +1,334 @@
+"""Examples of what a change does to a party, that a reader can check by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from engine.drafting import ISSUES, draft, point
+from random_cases import make_case, region, says
+from redlines.case import Basis, Case, Plan, Statement
+from redlines.engine.changes import diff, position_diff
+from redlines.findings import (
+    ChangeKind,
+    Direction,
+    Effect,
+    EffectKind,
+    GradeWord,
+    PositionDiff,
+    Verdict,
+)
+from redlines.region import Outcomes
+
+CLOSED, PERMITS, OPEN, FREE = (
+    draft(point("1", {"border": name})) for name in ISSUES["border"].names
+)
+NOTHING = draft()
+
+
+def a(id_: str = "A", **said: Any) -> Statement:
+    return says(ISSUES, id_, "a", **said)
+
+
+def effects(base: Plan, revision: Plan, *said: Statement, on: str = "border") -> tuple[Effect, ...]:
+    """What a comparison does to party a on one issue."""
+    return diff(make_case(ISSUES, *said, parties=["a"]), base, revision, issues=[on]).effects
+
+
+def kinds(base: Plan, revision: Plan, *said: Statement, on: str = "border") -> list[str]:
+    return [effect.kind.value for effect in effects(base, revision, *said, on=on)]
+
+
+def changes(base: Plan, revision: Plan) -> list[tuple[str, str, str | None]]:
+    return [
+        (change.kind.value, change.point, change.issue.id if change.issue else None)
+        for change in diff(make_case(ISSUES), base, revision).changes
+    ]
+
+
+def test_points_are_matched_by_id_and_never_by_place_or_number() -> None:
+    base = draft(point("x", {"border": "open"}, number="1"), point("y", number="2"))
+    revision = draft(point("y", number="1"), point("x", {"border": "open"}, number="2"))
+    assert changes(base, revision) == [("renumbered", "y", None), ("renumbered", "x", None)]
+    assert kinds(base, revision, a(refuses={"border": "open"})) == []
+
+
+def test_added_removed_and_changed_points() -> None:
+    base = draft(
+        point("gone", {"border": "open"}),
+        point("words", text="one"),
+        point("talk", {"seat": "oslo"}),
+    )
+    revision = draft(
+        point("talk", {"seat": "vienna"}),
+        point("words", text="other"),
+        point("new", {"troops": "100"}),
+    )
+    assert changes(base, revision) == [
+        ("region", "talk", "seat"),
+        ("wording", "words", None),
+        ("added", "new", "troops"),
+        ("removed", "gone", "border"),
+    ]
+    [region_change, *_] = diff(make_case(ISSUES), base, revision).changes
+    assert region_change.region_before == region(ISSUES["seat"], "oslo")
+    assert region_change.region_after == region(ISSUES["seat"], "vienna")
+
+
+def test_a_point_that_settles_another_issue_changes_both() -> None:
+    base, revision = draft(point("1", {"border": "open"})), draft(point("1", {"seat": "oslo"}))
+    assert changes(base, revision) == [("region", "1", "border"), ("region", "1", "seat")]
+
+
+def test_a_plan_newly_crosses_a_red_line_and_back_no_longer() -> None:
+    [newly] = effects(PERMITS, OPEN, a("A-1", refuses={"border": "open"}))
+    assert (newly.kind, newly.direction) == (EffectKind.NEWLY_CROSSES, Direction.WORSE)
+    assert [claim.statement.id for line in newly.red_lines for claim in line.claims] == ["A-1"]
+    assert newly.after is not None
+    assert newly.after.word is GradeWord.CROSSES
+    [gone] = effects(OPEN, PERMITS, a("A-1", refuses={"border": "open"}))
+    assert (gone.kind, gone.direction) == (EffectKind.NO_LONGER_CROSSES, Direction.BETTER)
+
+
+def test_one_red_line_may_be_left_for_another() -> None:
+    said = a("A-1", refuses={"border": "closed"}), a("A-2", refuses={"border": "open"})
+    assert kinds(CLOSED, OPEN, *said) == ["newly-crosses", "no-longer-crosses"]
+
+
+def test_a_demand_is_met_or_lost() -> None:
+    on = ISSUES["seat"]
+    met = draft(point("1", {"seat": "oslo"}))
+    missed = draft(point("1", {"seat": "vienna"}))
+    [better] = effects(missed, met, a(demands={"seat": "oslo"}), on="seat")
+    assert (better.kind, better.direction) == (EffectKind.DEMAND_MET, Direction.BETTER)
+    assert [claim.region for claim in better.demands] == [region(on, "oslo")]
+    [worse] = effects(met, missed, a(demands={"seat": "oslo"}), on="seat")
+    assert (worse.kind, worse.direction) == (EffectKind.DEMAND_LOST, Direction.WORSE)
+    assert "demand-lost" in kinds(met, NOTHING, a(demands={"seat": "oslo"}), on="seat")
+
+
+def test_a_plan_comes_closer_or_goes_farther_in_steps() -> None:
+    demand = a(demands={"border": "free"})
+    [closer] = effects(CLOSED, OPEN, demand)
+    assert (closer.kind, closer.steps) == (EffectKind.CLOSER, (3, 1))
+    [farther] = effects(OPEN, CLOSED, demand)
+    assert (farther.kind, farther.steps) == (EffectKind.FARTHER, (1, 3))
+    assert (closer.direction, farther.direction) == (Direction.BETTER, Direction.WORSE)
+
+
+def test_the_farthest_outcome_counts() -> None:
+    wider = draft(point("1", {"border": "permits open"}))
+    [effect] = effects(OPEN, wider, a(accepts={"border": "open free"}))
+    assert (effect.kind, effect.steps) == (EffectKind.FARTHER, (0, 1))
+
+
+def test_there_are_no_steps_between_options() -> None:
+    base, revision = (draft(point("1", {"seat": at})) for at in ("geneva", "vienna"))
+    assert kinds(base, revision, a(demands={"seat": "oslo"}), on="seat") == ["no-effect"]
+
+
+def test_there_are_no_steps_to_unlimited() -> None:
+    capped, higher, free = (draft(point("1", {"troops": n})) for n in ("100", "400", "unlimited"))
+    no_cap = a(demands={"troops": "unlimited"})
+    assert kinds(capped, higher, no_cap, on="troops") == ["no-effect"]
+    assert kinds(capped, free, no_cap, on="troops") == ["demand-met"]
+    assert kinds(capped, free, a(accepts={"troops": "200"}), on="troops") == ["no-effect"]
+    assert kinds(capped, higher, a(accepts={"troops": "400"}), on="troops") == ["closer"]
+
+
+def test_there_are_no_steps_to_or_from_a_crossing() -> None:
+    said = a(accepts={"border": "free"}, refuses={"border": "closed"})
+    assert kinds(OPEN, CLOSED, said) == ["newly-crosses"]
+
+
+def test_a_change_without_consequence_has_no_effect() -> None:
+    [effect] = effects(PERMITS, OPEN, a(refuses={"border": "closed"}))
+    assert (effect.kind, effect.direction) == (EffectKind.NO_EFFECT, Direction.NEUTRAL)
+
+
+def test_what_cannot_be_told_is_undecidable() -> None:
+    wide = draft(point("1", {"border": "permits open"}))
+    assert kinds(PERMITS, wide, a(refuses={"border": "open"})) == ["undecidable"]
+    assert kinds(PERMITS, OPEN, a(demands={"seat": "oslo"})) == ["undecidable"]
+    assert kinds(PERMITS, NOTHING, a(refuses={"border": "open"})) == ["undecidable"]
+
+
+def test_other_words_on_a_point_tied_to_a_red_line() -> None:
+    reworded = draft(point("1", {"border": "open"}, text="other words"))
+    [effect] = effects(OPEN, reworded, a(refuses={"border": "closed"}))
+    assert (effect.kind, effect.direction) == (EffectKind.REWORDED, Direction.UNKNOWN)
+    assert kinds(OPEN, reworded, a(demands={"border": "open"})) == []
+    assert kinds(OPEN, draft(point("1", {"border": "open"}, number="9"))) == []
+
+
+def test_other_words_are_told_beside_a_change_of_another_point_without_effect() -> None:
+    wide = {"border": "permits open free"}
+    base = draft(point("1", {"border": "open"}), point("2", wide))
+    revision = draft(
+        point("1", {"border": "open"}, text="other words"), point("2", {"border": "open"})
+    )
+    assert kinds(base, revision, a(refuses={"border": "closed"})) == ["reworded"]
+
+
+# A red line on the border that a seat lifts: the point that changes is not on the border.
+LIFTED = a(refuses={"border": "open"}, unless={"seat": "oslo"})
+
+
+def seated(at: str, **rest: Any) -> Plan:
+    return draft(point("border", {"border": "open"}), point("seat", {"seat": at}), **rest)
+
+
+def test_a_red_line_is_crossed_once_the_point_that_lifted_it_is_lost() -> None:
+    [effect] = effects(seated("oslo"), seated("vienna"), LIFTED)
+    assert (effect.kind, effect.points) == (EffectKind.NEWLY_CROSSES, ("seat",))
+    without = draft(point("border", {"border": "open"}))
+    assert kinds(seated("oslo"), without, LIFTED) == ["newly-crosses"]
+    assert kinds(without, seated("oslo"), LIFTED) == ["no-longer-crosses"]
+    assert kinds(seated("oslo"), seated("vienna oslo"), LIFTED) == ["undecidable"]
+    assert kinds(seated("vienna"), seated("geneva"), LIFTED) == []
+
+
+def test_whether_an_unknown_point_still_lifts_a_red_line_is_undecidable() -> None:
+    unknown = draft(point("border", {"border": "open"}), unknown=("seat",))
+    assert kinds(seated("oslo"), unknown, LIFTED) == ["undecidable"]
+
+
+def test_a_conditional_point_settles_once_another_point_meets_its_condition() -> None:
+    hung = point("hung", {"border": "open"}, given={"seat": "oslo"})
+    base, revision = (
+        draft(point("border", {"border": "permits open"}), hung, point("seat", {"seat": at}))
+        for at in ("oslo vienna", "oslo")
+    )
+    met, *_ = effects(base, revision, a(demands={"border": "open"}))
+    assert (met.kind, met.points) == (EffectKind.DEMAND_MET, ("seat",))
+
+
+def test_a_chain_of_conditions_is_followed() -> None:
+    chain = (
+        point("x", {"border": "open"}, given={"seat": "oslo"}),
+        point("y", {"seat": "oslo"}, given={"troops": "100"}),
+    )
+    base, revision = (draft(*chain, point("z", {"troops": n})) for n in ("100 200", "100"))
+    assert kinds(base, revision, a(demands={"border": "open"}))[0] == "demand-met"
+
+
+def test_a_point_that_gains_a_condition_is_changed() -> None:
+    base = draft(point("1", {"border": "open"}), point("2", {"seat": "oslo vienna"}))
+    hung = point("1", {"border": "open"}, given={"seat": "oslo"})
+    revision = draft(hung, point("2", {"seat": "oslo vienna"}))
+    assert changes(base, revision) == [("region", "1", "border")]
+
+
+def test_an_unknown_point_is_undecidable_and_never_removed() -> None:
+    for revision in (draft(unknown=("1",)), draft(all_unknown=True)):
+        assert changes(OPEN, revision) == [("undecidable", "1", "border")]
+        [effect] = effects(OPEN, revision, a(refuses={"border": "open"}))
+        assert (effect.kind, effect.direction) == (EffectKind.UNDECIDABLE, Direction.UNKNOWN)
+        assert changes(revision, OPEN) == [("undecidable", "1", "border")]
+        assert kinds(revision, OPEN, a(refuses={"border": "open"})) == ["undecidable"]
+
+
+def test_where_all_is_unknown_the_points_that_are_listed_have_effects() -> None:
+    base = draft(point("1", {"border": "open"}), point("2", {"seat": "oslo"}))
+    revision = draft(point("1", {"border": "permits"}), all_unknown=True)
+    said = a(refuses={"border": "open", "seat": "oslo"})
+    assert kinds(base, revision, said) == ["no-longer-crosses"]
+    assert kinds(base, revision, said, on="seat") == ["undecidable"]
+
+
+def test_a_crossing_is_certain_where_only_a_point_that_narrows_is_unknown() -> None:
+    base = draft(point("1", {"border": "permits open free"}), point("2", {"border": "permits"}))
+    revision = draft(point("1", {"border": "open"}), unknown=("2",))
+    said = a(refuses={"border": "open"})
+    assert kinds(base, revision, said) == ["undecidable", "newly-crosses"]
+    assert kinds(revision, base, said) == ["undecidable", "no-longer-crosses"]
+    # What the unknown point leaves now may have been left before: not known to be new.
+    known = draft(point("1", {"border": "open"}), point("2", {"border": "open"}))
+    hidden = draft(point("1", {"border": "permits open"}), unknown=("2",))
+    assert kinds(hidden, known, said) == ["undecidable"]
+
+
+def test_softer_red_lines_are_not_crossed_under_a_binding() -> None:
+    case = make_case(ISSUES, a(refuses={"border": "open"}, basis=Basis.LEADER))
+    [effect] = diff(case, PERMITS, OPEN, binding=Basis.LAW).effects
+    assert effect.kind is EffectKind.NO_EFFECT
+
+
+# Positions
+
+
+def moved(before: Case, after: Case, **asked: Any) -> list[tuple[str, str]]:
+    found = position_diff(before, after, **asked)
+    return [(change.kind.value, change.statement) for change in found.changes]
+
+
+def positions(*said: Statement) -> Case:
+    return make_case(ISSUES, *said, parties=["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("open", "open free", "tightened"),
+        ("open free", "free", "relaxed"),
+        ("open", "free", "changed"),
+        (None, "open", "added"),
+        ("open", None, "dropped"),
+    ],
+)
+def test_a_red_line_moves(before: str | None, after: str | None, kind: str) -> None:
+    there, here = (
+        positions(*([a(refuses={"border": names})] if names else [])) for names in (before, after)
+    )
+    assert moved(there, here) == [(kind, "A")]
+    assert moved(here, there) != moved(there, here) or kind == "changed"
+    assert moved(there, there) == []
+
+
+def test_a_red_line_with_another_condition_is_changed() -> None:
+    hung = a(refuses={"border": "open free"}, unless={"seat": "oslo"})
+    there, here = positions(a(refuses={"border": "open"})), positions(hung)
+    assert moved(there, here) == [("changed", "A")]
+
+
+def test_a_level_described_in_other_words_moves_no_red_line() -> None:
+    hung: dict[str, Any] = {"refuses": {"border": "open"}, "unless": {"seat": "oslo"}}
+    described = Outcomes.options(ISSUES["seat"].names, ["by the lake", "by the river", "fjord"])
+    issues = {**ISSUES, "seat": described}
+    here = make_case(issues, says(issues, "A", "a", **hung), parties=["a", "b"])
+    assert moved(positions(a(**hung)), here) == []
+
+
+def test_demands_and_offers_are_no_red_lines() -> None:
+    there, here = positions(a(demands={"border": "open"})), positions(a(accepts={"border": "free"}))
+    assert moved(there, here) == []
+
+
+def test_a_source_is_removed() -> None:
+    said = a(refuses={"border": "open"}, sources=("S-1", "S-2"))
+    there, here = positions(said), positions(replace(said, sources=("S-2", "S-3")))
+    [change] = position_diff(there, here).changes
+    assert (change.kind.value, change.source, change.issue) == ("source-removed", "S-1", None)
+    assert position_diff(there, here, issues=["seat"]).changes == ()
+    assert position_diff(there, here, parties=["b"]).changes == ()
+
+
+def test_the_verdicts_that_change_with_a_red_line() -> None:
+    other = says(ISSUES, "B", "b", refuses={"border": "closed permits"})
+    there = positions(a(refuses={"border": "free"}), other)
+    here = positions(a(refuses={"border": "open free"}), other)
+    found: PositionDiff = position_diff(there, here)
+    assert [(v.parties, v.issue.id, v.before, v.after) for v in found.verdicts] == [
+        (("a", "b"), "border", Verdict.BRIDGEABLE, Verdict.INSURMOUNTABLE)
+    ]
+    assert position_diff(there, here, parties=["a"]).verdicts == ()
+    assert position_diff(there, here, issues=["seat"]).changes == ()
+
+
+def test_every_kind_of_change_and_effect_has_an_example() -> None:
+    with open(__file__, encoding="utf-8") as file:
+        text = file.read()
+    for kind in (*ChangeKind, *EffectKind):
+        assert f'"{kind.value}"' in text or f".{kind.name}" in text

@@ -1,0 +1,181 @@
+"""Examples of the findings that reports list: level, place, and the age of a position."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from engine.drafting import ISSUES, draft, point
+from random_cases import make_case, says
+from redlines.case import Case, Place, Plan, Said, Statement
+from redlines.engine.changes import diff, position_diff
+from redlines.engine.listing import findings_of
+from redlines.engine.plans import check
+from redlines.findings import Direction, Finding
+from redlines.problems import Level
+
+DAY = date(2025, 6, 1)
+
+
+def at(line: int, file: str = "positions.yaml") -> Place:
+    return Place(file, line, 1, line, 9)
+
+
+def a(days_ago: int = 0, **said: Any) -> Statement:
+    day = DAY - timedelta(days=days_ago)
+    return says(ISSUES, "A", "a", said=Said(day.isoformat(), day), place=at(7), **said)
+
+
+def case_of(*said: Statement) -> Case:
+    return make_case(ISSUES, *said, as_of=DAY)
+
+
+def plan(border: str, *, line: int = 3) -> Plan:
+    own = point("1", {"border": border}, place=at(line, "plans/draft.yaml"))
+    return draft(own, id="draft", place=at(1, "plans/draft.yaml"))
+
+
+def checked(border: str, said: Statement, **asked: Any) -> Finding:
+    case = case_of(said)
+    [finding] = findings_of(check(case, plan(border)), case, **asked)
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("border", "said", "id_", "level"),
+    [
+        ("open", {"refuses": {"border": "open"}}, "check-crosses", Level.ERROR),
+        ("open free", {"refuses": {"border": "open"}}, "check-ambiguous", Level.WARN),
+        ("open", {"demands": {"border": "open"}}, "check-meets", Level.INFO),
+        ("open", {"accepts": {"border": "open"}}, "check-within", Level.INFO),
+        ("open", {"demands": {"border": "free"}}, "check-falls-short", Level.INFO),
+        ("open", {"refuses": {"border": "free"}}, "check-unclaimed", Level.INFO),
+    ],
+)
+def test_a_grade_is_a_finding_at_its_point(border: str, said: Any, id_: str, level: Level) -> None:
+    found = checked(border, a(**said))
+    assert (found.id, found.level, found.party, found.issue) == (id_, level, "a", "border")
+    assert (found.plan, found.point, found.place) == ("draft", "1", at(3, "plans/draft.yaml"))
+    behind = () if id_ in ("check-within", "check-unclaimed") else (at(7),)
+    assert found.related == behind
+
+
+def test_what_is_unsettled_or_unstated_is_a_warning() -> None:
+    case = case_of(a(demands={"seat": "oslo"}))
+    border, seat = findings_of(check(case, plan("open")), case)
+    assert (border.id, border.level, border.point) == ("check-unstated", Level.WARN, "1")
+    assert (seat.id, seat.level, seat.point) == ("check-unsettled", Level.WARN, None)
+    assert seat.place == at(1, "plans/draft.yaml")
+
+
+@pytest.mark.parametrize(("days_ago", "stale"), [(365, False), (366, True)])
+def test_a_position_older_than_a_year_is_a_warning(days_ago: int, stale: bool) -> None:
+    found = checked("open", a(days_ago, demands={"border": "open"}))
+    assert (found.stale, found.level) == (stale, Level.WARN if stale else Level.INFO)
+
+
+def test_an_old_red_line_that_is_crossed_stays_an_error() -> None:
+    found = checked("open", a(2000, refuses={"border": "open"}))
+    assert (found.stale, found.level) == (True, Level.ERROR)
+    assert not checked("open", a(2000, refuses={"border": "open"}), stale_after=2000).stale
+
+
+def test_law_without_a_date_is_never_stale() -> None:
+    standing = says(ISSUES, "A", "a", demands={"border": "open"}, said=Said("standing"))
+    assert not checked("open", standing).stale
+
+
+def test_the_newest_statement_that_counts_tells_the_age() -> None:
+    old, new = a(2000, demands={"border": "open"}), a(10, demands={"border": "open"})
+    later = says(ISSUES, "A-2", "a", demands={"border": "open"}, said=new.said)
+    case = case_of(old, later)
+    assert [finding.stale for finding in findings_of(check(case, plan("open")), case)] == [False]
+
+
+def test_an_effect_is_a_finding_with_a_direction() -> None:
+    case = case_of(a(refuses={"border": "open"}))
+    there = diff(case, plan("permits"), plan("open", line=5))
+    [worse] = findings_of(there, case)
+    assert (worse.id, worse.level) == ("diff-newly-crosses", Level.ERROR)
+    assert worse.direction is Direction.WORSE
+    assert (worse.place, worse.related) == (at(5, "plans/draft.yaml"), (at(7),))
+    [better] = findings_of(diff(case, plan("open"), plan("permits")), case)
+    assert (better.id, better.level) == ("diff-no-longer-crosses", Level.INFO)
+
+
+@pytest.mark.parametrize(
+    ("base", "revision", "said", "id_", "level"),
+    [
+        ("closed", "free", {"demands": {"border": "free"}}, "diff-demand-met", Level.INFO),
+        ("closed", "open", {"accepts": {"border": "free"}}, "diff-closer", Level.INFO),
+        ("open", "closed", {"accepts": {"border": "free"}}, "diff-farther", Level.INFO),
+        ("open", "free", {"refuses": {"border": "closed"}}, "diff-no-effect", Level.INFO),
+        ("open", "open free", {"refuses": {"border": "free"}}, "diff-undecidable", Level.WARN),
+    ],
+)
+def test_each_effect_has_an_id_and_a_level(
+    base: str, revision: str, said: Any, id_: str, level: Level
+) -> None:
+    case = case_of(a(**said))
+    found = findings_of(diff(case, plan(base), plan(revision)), case)[0]
+    assert (found.id, found.level) == (id_, level)
+
+
+def test_other_words_on_a_point_tied_to_a_red_line_are_a_warning() -> None:
+    case = case_of(a(refuses={"border": "closed"}))
+    reworded = draft(point("1", {"border": "open"}, text="other words"))
+    [found] = findings_of(diff(case, plan("open"), reworded), case)
+    assert (found.id, found.level, found.direction) == (
+        "diff-reworded",
+        Level.WARN,
+        Direction.UNKNOWN,
+    )
+
+
+def test_a_point_that_is_gone_is_shown_where_the_plan_begins() -> None:
+    case = case_of(a(demands={"border": "open"}))
+    gone = draft(id="draft", place=at(2, "plans/draft.yaml"))
+    [lost] = findings_of(diff(case, plan("open"), gone), case)
+    assert (lost.id, lost.point, lost.place) == ("diff-demand-lost", "1", at(2, "plans/draft.yaml"))
+
+
+def test_position_changes_have_levels_and_places() -> None:
+    other = says(ISSUES, "B", "b", refuses={"border": "closed permits"})
+    before, after = (
+        case_of(a(refuses={"border": names}), other) for names in ("free", "open free")
+    )
+    tightened, verdict = findings_of(position_diff(before, after), after)
+    assert (tightened.id, tightened.level) == ("position-tightened", Level.WARN)
+    assert (tightened.party, tightened.issue, tightened.place) == ("a", "border", at(7))
+    assert (verdict.id, verdict.level, verdict.party) == ("position-verdict", Level.INFO, None)
+    relaxed = findings_of(position_diff(after, before), before)[0]
+    assert (relaxed.id, relaxed.level) == ("position-relaxed", Level.INFO)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "id_", "level"),
+    [
+        (None, "open", "position-added", Level.WARN),
+        ("open", None, "position-dropped", Level.INFO),
+        ("open", "free", "position-changed", Level.INFO),
+    ],
+)
+def test_each_move_of_a_red_line_has_an_id_and_a_level(
+    before: str | None, after: str | None, id_: str, level: Level
+) -> None:
+    silent = says(ISSUES, "S", "a", demands={"seat": "oslo"})
+    there, here = (
+        case_of(silent, *([a(refuses={"border": names})] if names else []))
+        for names in (before, after)
+    )
+    [found] = findings_of(position_diff(there, here), here)
+    assert (found.id, found.level) == (id_, level)
+
+
+def test_a_source_removed_is_a_warning() -> None:
+    there = case_of(a(refuses={"border": "open"}, sources=("S-1",)))
+    here = case_of(a(refuses={"border": "open"}))
+    [found] = findings_of(position_diff(there, here), here)
+    assert (found.id, found.level, found.issue) == ("position-source-removed", Level.WARN, None)

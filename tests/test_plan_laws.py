@@ -1,0 +1,340 @@
+"""The laws of plans (section Plans of the method): each test is named for the law it tests."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plan_twin import plan_told, plan_twin
+from random_cases import DAYS, cases, outcome_lists, regions
+from redlines.case import Basis, Case, Condition, Heading, Issue, Plan, Point
+from redlines.engine.changes import diff
+from redlines.engine.listing import findings_of
+from redlines.engine.plans import check
+from redlines.findings import (
+    ChangeKind,
+    CheckReport,
+    Direction,
+    Effect,
+    EffectKind,
+    Grade,
+    GradeWord,
+    PlanDiff,
+)
+from redlines.reading.build import read_case
+from redlines.reading.plans import read_plan
+from redlines.region import Region
+
+laws = settings(
+    deadline=None,
+    database=None,
+    derandomize="CI" in os.environ,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
+IDS = tuple(f"p{i}" for i in range(7))
+CONTRARY = {
+    EffectKind.NEWLY_CROSSES: EffectKind.NO_LONGER_CROSSES,
+    EffectKind.DEMAND_MET: EffectKind.DEMAND_LOST,
+    EffectKind.CLOSER: EffectKind.FARTHER,
+}
+MIRRORED = CONTRARY | {kind: other for other, kind in CONTRARY.items()}
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """Two versions of a draft, and how they are judged."""
+
+    case: Case
+    base: Plan
+    revision: Plan
+    binding: Basis | None
+
+    def diff(self) -> PlanDiff:
+        return diff(self.case, self.base, self.revision, binding=self.binding)
+
+    def check(self, plan: Plan, day: date | None) -> CheckReport:
+        return check(self.case, plan, as_of=day, binding=self.binding)
+
+
+@st.composite
+def points(draw: st.DrawFn, case: Case, id_: str, core: dict[str, int]) -> Point:
+    """A point on up to two issues; those without a condition have the core outcome in common."""
+    issues = sorted(case.issues)
+    own = draw(st.lists(st.sampled_from(issues), max_size=2, unique=True))
+    others = [issue for issue in issues if issue not in own]
+    condition = None
+    if own and others and draw(st.integers(0, 2)) == 0:
+        on = draw(st.lists(st.sampled_from(others), min_size=1, max_size=2, unique=True))
+        condition = Condition(tuple((i, draw(regions(case.issues[i].outcomes))) for i in on))
+    terms = []
+    for issue in own:
+        region = draw(regions(case.issues[issue].outcomes))
+        # Mostly compatible with the other points, as the reader of files asks for.
+        if condition is None or draw(st.integers(0, 3)):
+            region |= Region(region.outcomes, 1 << core[issue])
+        terms.append((issue, region))
+    number, text = draw(st.sampled_from("12")), draw(st.sampled_from(("one text", "another")))
+    return Point(id_, text, number, terms=tuple(terms), given=condition)
+
+
+@st.composite
+def plans(draw: st.DrawFn, case: Case) -> Plan:
+    """A plan of up to six points, some of its other points unknown."""
+    core = {
+        issue: draw(st.integers(0, len(item.outcomes.names) - 1))
+        for issue, item in case.issues.items()
+    }
+    ids = draw(st.lists(st.sampled_from(IDS), max_size=6, unique=True))
+    own = tuple(draw(points(case, id_, core)) for id_ in ids)
+    others = [id_ for id_ in IDS if id_ not in ids]
+    unknown = draw(st.lists(st.sampled_from(others), max_size=2, unique=True)) if others else []
+    return Plan(
+        "draft",
+        "A draft",
+        own,
+        day=draw(st.sampled_from((None, *DAYS))) if case.as_of else None,
+        unknown=tuple(unknown) if draw(st.booleans()) else (),
+        all_unknown=draw(st.integers(0, 7)) == 0,
+    )
+
+
+@st.composite
+def drafts(draw: st.DrawFn) -> Drafts:
+    """A random case and two plans, the second often an edit of the first."""
+    case = draw(cases())
+    base = draw(plans(case))
+    revision = draw(plans(case))
+    if base.points and draw(st.booleans()):
+        edited = draw(st.sampled_from(base.points))
+        kept = [point for point in base.points if point.id != edited.id]
+        new = [point for point in revision.points if point.id == edited.id]
+        revision = replace(base, points=(*kept, *new))
+    return Drafts(case, base, revision, draw(st.sampled_from((None, None, *Basis))))
+
+
+def by_key(grades: Iterable[Grade]) -> dict[tuple[str, str], Grade]:
+    return {(grade.issue.id, grade.party): grade for grade in grades}
+
+
+@settings(laws, max_examples=400)
+@given(drafts())
+def test_every_grade_equals_that_of_the_slow_twin(asked: Drafts) -> None:
+    report = asked.check(asked.base, None)
+    found = {key: plan_told(grade) for key, grade in by_key(report.grades).items()}
+    expected = {
+        (issue, party): told
+        for issue in asked.case.issues
+        for party in asked.case.parties
+        if (told := plan_twin(asked.case, asked.base, issue, party, report.day, asked.binding))
+    }
+    assert found == expected
+
+
+@laws
+@given(drafts(), st.randoms(use_true_random=False))
+def test_a_plan_does_not_differ_from_itself_in_another_order(asked: Drafts, chance: Any) -> None:
+    shuffled = [
+        replace(point, terms=tuple(chance.sample(point.terms, len(point.terms))))
+        for point in chance.sample(asked.base.points, len(asked.base.points))
+    ]
+    found = diff(asked.case, asked.base, replace(asked.base, points=tuple(shuffled)))
+    assert (found.changes, found.effects) == ((), ())
+
+
+def spelled(effect: Effect, *, back: bool = False) -> tuple[Any, ...]:
+    """An effect as it reads, or as it reads in the comparison the other way round."""
+    kind, steps, grades = effect.kind, effect.steps, (effect.before, effect.after)
+    if back:
+        kind, grades = MIRRORED.get(kind, kind), (effect.after, effect.before)
+        steps = (steps[1], steps[0]) if steps else None
+    words = tuple(grade.word if grade else None for grade in grades)
+    demands = frozenset(id(claim) for claim in effect.demands)
+    lines = frozenset((line.region.bits, line.unless) for line in effect.red_lines)
+    points = frozenset(effect.points)
+    return kind, effect.issue.id, effect.party, points, words, steps, demands, lines
+
+
+@settings(laws, max_examples=200)
+@given(drafts())
+def test_a_comparison_mirrors_the_one_the_other_way_round(asked: Drafts) -> None:
+    there = asked.diff()
+    back = replace(asked, base=asked.revision, revision=asked.base).diff()
+    assert {spelled(e) for e in there.effects} == {spelled(e, back=True) for e in back.effects}
+    turned = {ChangeKind.ADDED: ChangeKind.REMOVED, ChangeKind.REMOVED: ChangeKind.ADDED}
+    assert {
+        (c.kind, c.point, c.issue and c.issue.id, c.region_before, c.region_after)
+        for c in there.changes
+    } == {
+        (
+            turned.get(c.kind, c.kind),
+            c.point,
+            c.issue and c.issue.id,
+            c.region_after,
+            c.region_before,
+        )
+        for c in back.changes
+    }
+    contrary = {Direction.BETTER: Direction.WORSE, Direction.WORSE: Direction.BETTER}
+    assert sorted(contrary.get(e.direction, e.direction) for e in back.effects) == sorted(
+        e.direction for e in there.effects
+    )
+
+
+def crossed(report: CheckReport) -> set[tuple[Any, ...]]:
+    """The red lines that a plan crosses, by issue and party."""
+    return {
+        (grade.issue.id, grade.party, line.region.bits, line.unless)
+        for grade in report.grades
+        if grade.word is GradeWord.CROSSES
+        for line in grade.crossed
+    }
+
+
+@settings(laws, max_examples=400)
+@given(drafts())
+def test_what_is_newly_crossed_is_crossed_in_the_new_and_not_in_the_old(asked: Drafts) -> None:
+    found = asked.diff()
+    old, new = (crossed(asked.check(plan, found.base.day)) for plan in (asked.base, asked.revision))
+    told = {
+        kind: {
+            (effect.issue.id, effect.party, line.region.bits, line.unless)
+            for effect in found.effects
+            if effect.kind is kind
+            for line in effect.red_lines
+        }
+        for kind in (EffectKind.NEWLY_CROSSES, EffectKind.NO_LONGER_CROSSES)
+    }
+    assert told[EffectKind.NEWLY_CROSSES] <= new - old
+    assert told[EffectKind.NO_LONGER_CROSSES] <= old - new
+    # Where a point is unknown, a crossing may not be new or not be gone.
+    open_ones = {
+        (effect.issue.id, effect.party)
+        for effect in found.effects
+        if effect.kind is EffectKind.UNDECIDABLE
+        and any(
+            change.kind is ChangeKind.UNDECIDABLE and change.point in effect.points
+            for change in found.changes
+        )
+    }
+    missing = ((new - old) - told[EffectKind.NEWLY_CROSSES]) | (
+        (old - new) - told[EffectKind.NO_LONGER_CROSSES]
+    )
+    assert {key[:2] for key in missing} <= open_ones
+
+
+@laws
+@given(drafts())
+def test_an_undecidable_point_never_makes_a_crossing_look_gone(asked: Drafts) -> None:
+    revision = replace(asked.revision, points=(), unknown=(), all_unknown=True)
+    kinds = {effect.kind for effect in replace(asked, revision=revision).diff().effects}
+    assert kinds <= {EffectKind.UNDECIDABLE}
+
+
+@laws
+@given(drafts())
+def test_the_names_of_the_parties_never_matter(asked: Drafts) -> None:
+    name = {party: f"z{ord('z') - ord(party)}" for party in asked.case.parties}
+    case = replace(
+        asked.case,
+        parties={name[p.id]: replace(p, id=name[p.id]) for p in asked.case.parties.values()},
+        statements={s.id: replace(s, party=name[s.party]) for s in asked.case.statements.values()},
+    )
+
+    def lines(effects: Iterable[Effect], named: dict[str, str]) -> list[tuple[Any, ...]]:
+        return [
+            (e.kind, e.issue.id, named[e.party], e.points, e.steps, len(e.red_lines))
+            for e in effects
+        ]
+
+    found, renamed = asked.diff(), replace(asked, case=case).diff()
+    same = {party: party for party in case.parties}
+    assert lines(renamed.effects, same) == lines(found.effects, name)
+    assert renamed.changes == found.changes
+    told = [(g.issue.id, name[g.party], plan_told(g)) for g in found.revision.grades]
+    assert [(g.issue.id, g.party, plan_told(g)) for g in renamed.revision.grades] == told
+
+
+@laws
+@given(drafts(), st.data())
+def test_a_point_on_an_issue_nobody_speaks_of_changes_no_other_grade(
+    asked: Drafts, data: st.DataObject
+) -> None:
+    outcomes = data.draw(outcome_lists())
+    quiet = Issue("quiet", outcomes, "quiet", "Quiet")
+    case = replace(
+        asked.case,
+        issues={**asked.case.issues, "quiet": quiet},
+        headings={**asked.case.headings, "quiet": Heading("quiet", "Quiet", issues=("quiet",))},
+    )
+    point = Point("new", "new", terms=(("quiet", data.draw(regions(outcomes))),))
+    longer = replace(asked.base, points=(*asked.base.points, point))
+    there = by_key(check(asked.case, asked.base, binding=asked.binding).grades)
+    here = by_key(check(case, longer, binding=asked.binding).grades)
+    quiet_words = {grade.word for key, grade in here.items() if key[0] == "quiet"}
+    assert quiet_words == {GradeWord.UNSTATED}
+    assert {key: grade for key, grade in here.items() if key[0] != "quiet"} == there
+
+
+@laws
+@given(drafts())
+def test_every_finding_tells_its_level_and_a_point_that_changed(asked: Drafts) -> None:
+    found = asked.diff()
+    told = findings_of(found, asked.case)
+    assert [finding.about for finding in told] == list(found.effects)
+    changed = {change.point for change in found.changes}
+    assert all(set(effect.points) <= changed for effect in found.effects)
+    assert all(finding.point in changed for finding in told)
+    assert len(findings_of(found.revision, asked.case)) == len(found.revision.grades)
+
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Case:
+    case = read_case(DATA / "positions.yaml").case
+    assert case is not None
+    return case
+
+
+def rewritten(text: str, seed: int) -> str:
+    """The same plan with other quotes, comments, line breaks and order of keys and points."""
+    chance = random.Random(seed)
+
+    def shuffled(value: Any) -> Any:
+        if isinstance(value, list):
+            return [shuffled(item) for item in value]
+        if isinstance(value, dict):
+            keys = chance.sample(sorted(value), len(value))
+            return {key: shuffled(value[key]) for key in keys}
+        return value
+
+    plan = yaml.load(text, Loader=yaml.BaseLoader)
+    version = plan.pop("redlines")
+    plan["points"] = chance.sample(plan["points"], len(plan["points"]))
+    style = {"default_style": "'" if seed % 2 else '"', "sort_keys": False, "width": 40}
+    body = yaml.safe_dump(shuffled(plan), allow_unicode=True, default_flow_style=None, **style)
+    return f"# a copy\nredlines: {version}\n\n" + body.replace("\n- ", "\n# a point\n- ")
+
+
+@pytest.mark.parametrize("plan", ["us-28", "e3-counter", "geneva-19", "zelensky-20"])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_how_a_file_is_written_never_matters(plan: str, seed: int, bundled: Case) -> None:
+    text = (DATA / "plans" / f"{plan}.yaml").read_text(encoding="utf-8")
+    copy, problems = read_plan(rewritten(text, seed), "elsewhere/copy.yaml", bundled)
+    assert copy is not None, problems
+    there, back = diff(bundled, bundled.plans[plan], copy), diff(bundled, copy, bundled.plans[plan])
+    assert (there.changes, there.effects, back.changes, back.effects) == ((), (), (), ())
+    grades = [plan_told(grade) for grade in there.base.grades]
+    assert [plan_told(grade) for grade in there.revision.grades] == grades

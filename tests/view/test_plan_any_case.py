@@ -1,0 +1,39 @@
+"""Properties of the views of plans that hold for any case and any two drafts."""
+
+from functools import partial
+from xml.etree import ElementTree
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from redlines.engine.listing import findings_of
+from redlines.view import plan_markdown, terminal
+from redlines.view.github import PER_LEVEL, github_annotations, github_outputs
+from redlines.view.junit import junit_xml
+from redlines.view.plan_wording import plan_finding_message
+from test_plan_laws import Drafts, drafts
+
+
+@settings(max_examples=60, deadline=None)
+@given(drafts(), st.sampled_from([None, 40, 60, 80, 120]), st.booleans())
+def test_any_two_drafts_can_be_told(asked: Drafts, width, ascii_only):
+    case = asked.case
+    for report, table, written in (
+        (asked.check(asked.base, None), terminal.check_table, plan_markdown.check_markdown),
+        (asked.diff(), terminal.diff_table, plan_markdown.diff_markdown),
+    ):
+        text = table(report, case, width=width, color=False, ascii_only=ascii_only)
+        assert all(cell_len(line) <= (width or 10_000) for line in text.split("\n"))
+        shown = written(report, case)
+        assert shown.count("<details>") == shown.count("</details>")
+        found = findings_of(report, case)
+        message = partial(plan_finding_message, case=case)
+        commands = github_annotations(found, message).splitlines()
+        assert len(commands) <= 3 * PER_LEVEL
+        assert github_outputs(found).count("\n") == 6
+        root = ElementTree.fromstring(junit_xml(found, message, suite="any", fail_on="warn"))
+        assert len(root.findall(".//testcase")) == len(found)
+        for finding in found:
+            assert f"{finding.id}: " in text
+            assert message(finding).endswith(".")

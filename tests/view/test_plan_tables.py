@@ -1,0 +1,146 @@
+import re
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from lake import lake
+from lake_plans import draft, drafts, hostile_drafts, revision
+from rich.cells import cell_len
+from test_terminal import COLOR_CODE, HIDDEN, PLAIN, golden
+
+from redlines.case import Case, Plan, Statement
+from redlines.engine.changes import diff, position_diff
+from redlines.engine.listing import findings_of
+from redlines.engine.plans import check
+from redlines.findings import FINDINGS, CheckReport, Finding, Ignore, PlanDiff, PositionDiff
+from redlines.view import terminal
+
+
+def moved(case: Case) -> Case:
+    """The case with red lines tightened, added and dropped, and a source taken away."""
+    north, *rest = case.statements.values()
+    catch = next(s for s in rest if s.id.endswith("S-02"))
+    west = next(s for s in rest if s.id.endswith("N-02"))
+
+    def changed(s: Statement) -> Statement | None:
+        if s is north:
+            wider = tuple((v, i, r.outcomes.everything) for v, i, r in s.terms)
+            return replace(s, terms=wider, sources=())
+        if s is catch:
+            return None
+        if s is west:
+            refused = next(r for v, i, r in s.terms if v == "refuses" and i.endswith("dam"))
+            fewer = tuple(
+                (v, i, refused.outcomes.everything - refused if r is refused else r)
+                for v, i, r in s.terms
+            )
+            return replace(s, terms=fewer)
+        return s
+
+    kept = {s.id: new for s in case.statements.values() if (new := changed(s))}
+    return replace(case, statements=kept)
+
+
+def accepted(findings: tuple[Finding, ...]) -> list[Finding]:
+    """The findings with the first accepted, and an entry of the ignore file that fits none."""
+    entry = Ignore("check-crosses", None, "gone", None, "It was agreed.")
+    odd = Finding("ignore-unused", FINDINGS["ignore-unused"], entry, None, None)
+    return [replace(findings[0], ignored="The mill agrees."), *findings[1:], odd]
+
+
+def tables(case: Case, base: Plan, new: Plan, **look: object) -> dict[str, str]:
+    checked, changed = check(case, base), diff(case, base, new)
+    positions = position_diff(case, moved(case))
+    return {
+        "check": terminal.check_table(checked, case, **look),
+        "check accepted": terminal.check_table(
+            checked, case, findings=accepted(findings_of(checked, case)), **look
+        ),
+        "diff": terminal.diff_table(changed, case, note="merge-base of main", **look),
+        "back": terminal.diff_table(diff(case, new, base), case, **look),
+        "same": terminal.diff_table(diff(case, base, base), case, **look),
+        "positions": terminal.position_diff_table(positions, case, **look),
+        "no positions": terminal.position_diff_table(position_diff(case, case), case, **look),
+    }
+
+
+@pytest.mark.parametrize("width", [None, 40, 60, 80, 120])
+@pytest.mark.parametrize("ascii_only", [False, True])
+@pytest.mark.parametrize("make", [drafts, hostile_drafts])
+def test_lines_fit_and_nothing_hidden_comes_out(make, width, ascii_only):
+    for name, text in tables(*make(), width=width, color=False, ascii_only=ascii_only).items():
+        assert text.endswith("\n"), name
+        for line in text[:-1].split("\n"):
+            assert width is None or cell_len(line) <= width, (name, line)
+            assert line == line.rstrip(" "), (name, line)
+            assert not HIDDEN & set(map(unicodedata.category, line)), (name, line)
+            assert line.isascii() or not ascii_only, (name, line)
+
+
+@pytest.mark.parametrize("make", [drafts, hostile_drafts])
+def test_colour_adds_codes_and_changes_nothing_else(make):
+    plain = tables(*make(), width=80, color=False, ascii_only=False)
+    for name, text in tables(*make(), width=80, color=True, ascii_only=False).items():
+        assert COLOR_CODE.search(text), name
+        assert COLOR_CODE.sub("", text) == plain[name], name
+
+
+@pytest.mark.parametrize("width", [None, 60, 80, 120])
+def test_the_check_of_a_draft(width):
+    text = tables(*drafts(), width=width, color=False, ascii_only=False)["check"]
+    golden(f"lake-check-{width or 'piped'}", text)
+
+
+@pytest.mark.parametrize("width", [None, 60, 80, 120])
+def test_the_changes_between_two_drafts(width):
+    text = tables(*drafts(), width=width, color=False, ascii_only=False)["diff"]
+    golden(f"lake-diff-{width or 'piped'}", text)
+
+
+def test_the_changes_in_ascii_and_in_colour():
+    ascii_only = tables(*drafts(), width=80, color=False, ascii_only=True)
+    golden("lake-diff-ascii", ascii_only["diff"])
+    golden("lake-diff-color", tables(*drafts(), width=80, color=True, ascii_only=False)["diff"])
+
+
+def test_the_changes_of_positions():
+    golden("lake-positions", tables(*drafts(), **PLAIN)["positions"])
+
+
+def test_crossings_stand_first_in_the_order_of_the_plan():
+    text = terminal.check_table(check(lake(), draft()), lake(), **PLAIN)
+    titles = [line for line in text.split("\n") if re.match(r"\d \w+$", line)]
+    assert titles == ["1 east", "4 catch", "2 west", "3 dam"]
+    assert "3 more points settle no issue" in text
+
+
+def test_a_red_line_that_the_plan_lifts_is_shown_as_lifted():
+    text = terminal.check_table(check(lake(), revision()), lake(), **PLAIN)
+    assert "lifted by the plan: refuses 600 tonnes and less (S-02" in text
+    assert "Crosses no stated red line of: north, south or mill." in text
+
+
+def test_what_is_accepted_stays_visible_with_its_reason():
+    text = tables(*drafts(), **PLAIN)["check accepted"]
+    assert "Accepted: 1 finding" in text
+    assert "accepted: The mill agrees." in text
+    assert "ignore-unused: the entry for check-crosses (point gone) matches no finding" in text
+
+
+def test_nothing_changed_is_said():
+    found = tables(*drafts(), **PLAIN)
+    assert "Nothing changed." in found["same"]
+    assert "No red line, source or verdict changed." in found["no positions"]
+
+
+@pytest.mark.parametrize("make", [drafts, hostile_drafts])
+def test_every_finding_has_its_word_and_its_id_in_the_table(make):
+    case, base, new = make()
+    for report, table in (
+        (check(case, base), terminal.check_table),
+        (diff(case, base, new), terminal.diff_table),
+    ):
+        text = table(report, case, **PLAIN)
+        assert isinstance(report, CheckReport | PlanDiff | PositionDiff)
+        for finding in findings_of(report, case):
+            assert f"{finding.id}: " in text

@@ -1,0 +1,160 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from lake import CATCH, lake
+from lake_plans import draft, drafts, hostile_drafts, revision
+from test_plan_tables import moved
+
+from redlines.engine.changes import diff, position_diff
+from redlines.engine.listing import findings_of
+from redlines.engine.plans import check
+from redlines.findings import FINDINGS, Effect, EffectKind, Finding, GradeWord, Ignore
+from redlines.problems import Level
+from redlines.view.diff_outline import word_diff
+from redlines.view.plan_outline import distinct_lines, names
+from redlines.view.plan_wording import effect_message, plan_finding_message, severity
+from redlines.view.plan_words import EFFECT_MEANINGS, EFFECT_WORDS, GRADE_MEANINGS
+
+
+def messages(plan, **asked):
+    case = lake()
+    found = findings_of(check(case, plan, **asked), case)
+    return [plan_finding_message(finding, case) for finding in found]
+
+
+def test_a_crossing_names_statement_basis_speaker_day_and_sources():
+    case = lake()
+    spoken = replace(case.statements["S-01"], by="The council of South")
+    case = replace(case, statements={**case.statements, "S-01": spoken})
+    grades = findings_of(check(case, draft(), parties=["south"], issues=["shore.east"]), case)
+    assert plan_finding_message(grades[0], case) == (
+        "Shore (East): closed_water crosses South’s red line: refuses buoyed_zone and all after "
+        "it (S-01, official, The council of South, 2024-01-09, source S02)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("party", "issue", "told"),
+    [
+        ("north", "shore.west", "Shore (West): shared_zone meets what North demands: demands"),
+        ("south", "shore.west", "Shore (West): shared_zone is within what South demands or"),
+        ("south", "dam", "Dam: all but no_dam crosses no red line of South and misses what it"),
+        ("mill", "dam", "Dam: all but no_dam crosses no red line of Mill and is not all offered"),
+        ("mill", "catch", "Catch: at most 50 tonnes, with nothing on record from Mill."),
+        ("south", "patrol", "Patrol: the plan is silent where South demands or refuses"),
+    ],
+)
+def test_every_grade_is_a_sentence(party, issue, told):
+    (text,) = messages(draft(), parties=[party], issues=[issue])
+    assert text.startswith(told)
+    assert text.endswith(".")
+
+
+def test_a_text_with_two_readings_cannot_be_decided():
+    plan = draft()
+    wide = replace(plan.points[3], terms=(("catch", CATCH.span(100, 140)),))
+    plan = replace(plan, points=(*plan.points[:3], wide))
+    (text,) = messages(plan, parties=["north"], issues=["catch"])
+    assert text.startswith(
+        "Catch: it cannot be decided whether 500 to 700 tonnes crosses North’s red line: "
+        "refuses 605 tonnes and more (N-02"
+    )
+
+
+def test_a_distance_is_told_in_steps_or_in_the_unit():
+    case = lake()
+    found = diff(case, draft(), revision()).effects
+    farther = next(e for e in found if e.kind is EffectKind.FARTHER)
+    assert "Shore (West): shared_zone → open_water: moves farther from North: 0 → 1 step" in (
+        effect_message(farther, case)
+    )
+    counted = replace(farther, issue=case.issues["catch"], steps=(40, 0), kind=EffectKind.CLOSER)
+    assert "comes closer to North: 200 → 0 tonnes from what" in effect_message(counted, case)
+
+
+def test_every_kind_of_effect_and_grade_has_words():
+    assert set(EFFECT_WORDS) == set(EFFECT_MEANINGS) == set(EffectKind)
+    assert set(GRADE_MEANINGS) == set(GradeWord)
+
+
+@pytest.mark.parametrize("make", [drafts, hostile_drafts])
+def test_every_finding_is_a_sentence(make):
+    case, base, new = make()
+    reports = (
+        (check(case, base), case),
+        (diff(case, base, new), case),
+        (diff(case, new, base), case),
+        (position_diff(case, moved(case)), moved(case)),
+        (position_diff(moved(case), case), case),
+    )
+    for report, own in reports:
+        for finding in findings_of(report, own):
+            for told in (finding, replace(finding, stale=True)):
+                text = plan_finding_message(told, own)
+                assert text.endswith(".")
+                assert "None" not in text
+
+
+POSITIONS = {
+    "position-tightened": "Shore (East): red line tightened: North refused all but closed_water, ",
+    "position-relaxed": "Shore (East): red line relaxed: North refused everything, now ",
+    "position-changed": "Dam: red line changed: North refused no_dam, now refuses all but no_dam (",
+    "position-added": "Catch: red line added: South refuses 600 tonnes and less (S-02, document, ",
+    "position-dropped": "Catch: red line dropped: South refused 600 tonnes and less (S-02).",
+    "position-source-removed": "source removed: North no longer rests on S01 (N-01, leader, ",
+    "position-verdict": "Catch: north and south were insurmountable and are bridgeable.",
+}
+
+
+@pytest.mark.parametrize("id_", POSITIONS)
+def test_what_became_of_a_position_is_a_sentence(id_):
+    case, after = lake(), moved(lake())
+    there, back = (position_diff(case, after), after), (position_diff(after, case), case)
+    found = {
+        finding.id: plan_finding_message(finding, own)
+        for report, own in (back, there)
+        for finding in reversed(findings_of(report, own))
+    }
+    assert found[id_].startswith(POSITIONS[id_])
+    assert {id_ for id_ in FINDINGS if id_.startswith("position-")} == set(POSITIONS)
+
+
+def test_an_entry_of_the_ignore_file_is_told_with_its_reason():
+    entry = Ignore("check-crosses", "spring-draft", None, "south", "agreed", date(2024, 1, 1))
+    finding = Finding("ignore-expired", Level.WARN, entry, None, None)
+    assert plan_finding_message(finding, lake()) == (
+        "the entry for check-crosses (plan spring-draft, party south) ended on 2024-01-01: agreed."
+    )
+
+
+def test_a_red_line_over_areas_counts_once():
+    case = lake()
+    lines = [line for grade in check(case, draft()).grades for line in grade.crossed]
+    twice = [replace(line, claims=line.claims) for line in (*lines, *lines)]
+    assert len(distinct_lines(twice, case)) == len(lines)
+
+
+def test_areas_are_named_behind_their_issue_unless_all_are_meant():
+    assert names(["shore.east", "dam", "shore.west"], lake()) == "Shore (East, West), Dam"
+    assert names(["shore.east", "shore.west", "shore.pond"], lake()) == "Shore"
+
+
+def test_words_are_woven_together_only_where_they_have_much_in_common():
+    assert word_diff("a b c d", "a x c d") == (
+        ("same", "a"),
+        ("old", "b"),
+        ("new", "x"),
+        ("same", "c d"),
+    )
+    assert word_diff("a b c", "d e f") == (("old", "a b c"), ("new", "d e f"))
+
+
+def test_what_says_little_sorts_behind_what_says_much():
+    case = lake()
+    found = sorted(findings_of(diff(case, draft(), revision()), case), key=severity)
+    assert [f.level for f in found] == sorted((f.level for f in found), key=list(Level).index)
+    warned = [f.about for f in found if f.level is Level.WARN]
+    open_ones = [a.before or a.after for a in warned if isinstance(a, Effect)]
+    assert open_ones[-1] is not None
+    assert open_ones[-1].word is GradeWord.UNSTATED
