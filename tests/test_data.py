@@ -105,3 +105,16 @@ def test_the_bundled_case_has_no_errors_and_no_warnings(case):
 def test_a_statement_after_the_default_day_changes_nothing_on_it(case):
     later = [s for s in case.statements.values() if s.said.day and s.said.day > case.as_of]
     assert not any(statement.in_force(case.as_of) for statement in later)
+
+
+def test_the_page_of_sources_counts_what_the_file_holds(case):
+    text = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (.+?) \| ([ABC]) \| (\d+) \|$", text, re.MULTILINE)
+    counted: dict[tuple[str, str], int] = {}
+    for source in case.sources.values():
+        key = (source.publisher_type or "", source.grade or "")
+        counted[key] = counted.get(key, 0) + 1
+    assert {(kind, grade): int(count) for kind, grade, count in rows} == counted
+    for grade in "ABC":
+        total = sum(count for (_, own), count in counted.items() if own == grade)
+        assert re.search(rf"^\| {grade} \| .* \| {total} \|$", text, re.MULTILINE)

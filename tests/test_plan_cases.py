@@ -12,7 +12,7 @@ import yaml
 from redlines.case import Case
 from redlines.engine.changes import diff
 from redlines.engine.plans import check
-from redlines.findings import Direction, EffectKind, Grade, GradeWord
+from redlines.plan_findings import Direction, EffectKind, Grade, GradeWord
 from redlines.reading.build import read_case
 
 HERE = Path(__file__).parent

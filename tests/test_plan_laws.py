@@ -21,7 +21,7 @@ from redlines.case import Basis, Case, Condition, Heading, Issue, Plan, Point
 from redlines.engine.changes import diff
 from redlines.engine.listing import findings_of
 from redlines.engine.plans import check
-from redlines.findings import (
+from redlines.plan_findings import (
     ChangeKind,
     CheckReport,
     Direction,

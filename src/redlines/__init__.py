@@ -25,15 +25,27 @@ if TYPE_CHECKING:
         Verb,
     )
     from redlines.engine.certify import certify
-    from redlines.engine.changes import diff, position_diff
+    from redlines.engine.changes import diff
     from redlines.engine.contradictions import contradictions
     from redlines.engine.gaps import gap
     from redlines.engine.ignoring import accepted
     from redlines.engine.listing import findings_of
     from redlines.engine.plans import check
+    from redlines.engine.positions_diff import position_diff
     from redlines.findings import (
         FINDINGS,
         BlockingSet,
+        Gap,
+        GapReport,
+        IssueGap,
+        PartyRetreat,
+        Position,
+        RedLine,
+        Retreat,
+        Stake,
+        Verdict,
+    )
+    from redlines.plan_findings import (
         Change,
         ChangeKind,
         CheckReport,
@@ -43,21 +55,12 @@ if TYPE_CHECKING:
         Effect,
         EffectKind,
         Finding,
-        Gap,
-        GapReport,
         Grade,
         GradeWord,
         Ignore,
-        IssueGap,
-        PartyRetreat,
         PlanDiff,
-        Position,
         PositionDiff,
-        RedLine,
-        Retreat,
         Settlement,
-        Stake,
-        Verdict,
         VerdictChange,
     )
     from redlines.problems import PROBLEMS, Level, Problem
@@ -146,15 +149,27 @@ _HOMES = {
         "Verb",
     ),
     "redlines.engine.certify": ("certify",),
-    "redlines.engine.changes": ("diff", "position_diff"),
+    "redlines.engine.changes": ("diff",),
     "redlines.engine.contradictions": ("contradictions",),
     "redlines.engine.gaps": ("gap",),
     "redlines.engine.ignoring": ("accepted",),
     "redlines.engine.listing": ("findings_of",),
     "redlines.engine.plans": ("check",),
+    "redlines.engine.positions_diff": ("position_diff",),
     "redlines.findings": (
         "FINDINGS",
         "BlockingSet",
+        "Gap",
+        "GapReport",
+        "IssueGap",
+        "PartyRetreat",
+        "Position",
+        "RedLine",
+        "Retreat",
+        "Stake",
+        "Verdict",
+    ),
+    "redlines.plan_findings": (
         "Change",
         "ChangeKind",
         "CheckReport",
@@ -164,21 +179,12 @@ _HOMES = {
         "Effect",
         "EffectKind",
         "Finding",
-        "Gap",
-        "GapReport",
         "Grade",
         "GradeWord",
         "Ignore",
-        "IssueGap",
-        "PartyRetreat",
         "PlanDiff",
-        "Position",
         "PositionDiff",
-        "RedLine",
-        "Retreat",
         "Settlement",
-        "Stake",
-        "Verdict",
         "VerdictChange",
     ),
     "redlines.problems": ("PROBLEMS", "Level", "Problem"),

@@ -10,10 +10,11 @@ import pytest
 from engine.drafting import ISSUES, draft, point
 from random_cases import make_case, says
 from redlines.case import Case, Place, Plan, Said, Statement
-from redlines.engine.changes import diff, position_diff
+from redlines.engine.changes import diff
 from redlines.engine.listing import findings_of
 from redlines.engine.plans import check
-from redlines.findings import Direction, Finding
+from redlines.engine.positions_diff import position_diff
+from redlines.plan_findings import Direction, Finding
 from redlines.problems import Level
 
 DAY = date(2025, 6, 1)

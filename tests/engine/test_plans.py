@@ -11,7 +11,8 @@ from engine.drafting import ISSUES, draft, point
 from random_cases import make_case, says
 from redlines.case import Basis, Plan, Said
 from redlines.engine.plans import check, settlements
-from redlines.findings import Grade, GradeWord, RedLine
+from redlines.findings import RedLine
+from redlines.plan_findings import Grade, GradeWord
 
 BUFFER = draft(point("1", {"border": "permits"}))
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from redlines.case import Place
-from redlines.findings import Ignore
+from redlines.plan_findings import Ignore
 from redlines.problems import Problem
 from redlines.reading.ignores import read_ignores
 

@@ -7,9 +7,10 @@ from markdown_it import MarkdownIt
 from test_plan_tables import accepted, moved
 from test_terminal import HIDDEN, golden
 
-from redlines.engine.changes import diff, position_diff
+from redlines.engine.changes import diff
 from redlines.engine.listing import findings_of
 from redlines.engine.plans import check
+from redlines.engine.positions_diff import position_diff
 from redlines.view.markdown import fitted
 from redlines.view.plan_markdown import (
     COMMENT_LIMIT,

@@ -9,10 +9,12 @@ from rich.cells import cell_len
 from test_terminal import COLOR_CODE, HIDDEN, PLAIN, golden
 
 from redlines.case import Case, Plan, Statement
-from redlines.engine.changes import diff, position_diff
+from redlines.engine.changes import diff
 from redlines.engine.listing import findings_of
 from redlines.engine.plans import check
-from redlines.findings import FINDINGS, CheckReport, Finding, Ignore, PlanDiff, PositionDiff
+from redlines.engine.positions_diff import position_diff
+from redlines.findings import FINDINGS
+from redlines.plan_findings import CheckReport, Finding, Ignore, PlanDiff, PositionDiff
 from redlines.view import terminal
 
 

@@ -6,10 +6,12 @@ from lake import CATCH, lake
 from lake_plans import draft, drafts, hostile_drafts, revision
 from test_plan_tables import moved
 
-from redlines.engine.changes import diff, position_diff
+from redlines.engine.changes import diff
 from redlines.engine.listing import findings_of
 from redlines.engine.plans import check
-from redlines.findings import FINDINGS, Effect, EffectKind, Finding, GradeWord, Ignore
+from redlines.engine.positions_diff import position_diff
+from redlines.findings import FINDINGS
+from redlines.plan_findings import Effect, EffectKind, Finding, GradeWord, Ignore
 from redlines.problems import Level
 from redlines.view.diff_outline import word_diff
 from redlines.view.plan_outline import distinct_lines, names

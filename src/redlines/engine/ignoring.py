@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from redlines.findings import FINDINGS, Finding, Ignore
+from redlines.findings import FINDINGS
+from redlines.plan_findings import Finding, Ignore
 
 
 def accepted(

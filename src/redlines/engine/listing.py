@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from redlines.case import Case, Claim, Place, Plan
-from redlines.findings import (
-    FINDINGS,
+from redlines.findings import FINDINGS, RedLine
+from redlines.plan_findings import (
     CheckReport,
     ClaimChange,
     Effect,
@@ -15,7 +15,6 @@ from redlines.findings import (
     Grade,
     PlanDiff,
     PositionDiff,
-    RedLine,
     VerdictChange,
 )
 from redlines.problems import Level

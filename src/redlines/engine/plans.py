@@ -10,7 +10,7 @@ from operator import and_
 
 from redlines.case import Basis, Case, Claim, Condition, Plan, Point, Verb
 from redlines.engine.positions import red_lines, satisfying, union
-from redlines.findings import CheckReport, Grade, GradeWord, Settlement
+from redlines.plan_findings import CheckReport, Grade, GradeWord, Settlement
 from redlines.region import Outcomes, Region
 
 # So many open conditions on one issue are tried out in every combination; with more of them the

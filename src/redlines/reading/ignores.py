@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from redlines.findings import FINDINGS, Ignore
+from redlines.findings import FINDINGS
+from redlines.plan_findings import Ignore
 from redlines.problems import Level, Problem
 from redlines.reading.build import load_file, noted
 from redlines.reading.dates import Dates

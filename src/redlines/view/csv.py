@@ -7,15 +7,8 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from redlines.case import Case, Claim, Condition, Plan, Statement, Verb
-from redlines.findings import (
-    ClaimChange,
-    Effect,
-    Finding,
-    GapReport,
-    Grade,
-    Ignore,
-    VerdictChange,
-)
+from redlines.findings import GapReport
+from redlines.plan_findings import ClaimChange, Effect, Finding, Grade, Ignore, VerdictChange
 from redlines.region import Region
 from redlines.view.clean import csv_cell
 from redlines.view.plan_wording import plan_finding_message

@@ -10,14 +10,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from redlines.case import Case, Point
-from redlines.findings import (
-    Change,
-    ChangeKind,
-    Direction,
-    Effect,
-    EffectKind,
-    PlanDiff,
-)
+from redlines.plan_findings import Change, ChangeKind, Direction, Effect, EffectKind, PlanDiff
 from redlines.region import Region
 from redlines.view.plan_outline import distinct_lines, ids_text, lines_text, names
 from redlines.view.plan_wording import (

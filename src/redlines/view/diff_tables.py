@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from redlines.case import Case
-from redlines.findings import DIRECTIONS, Direction, EffectKind, Finding, PlanDiff, PositionDiff
+from redlines.plan_findings import (
+    DIRECTIONS,
+    Direction,
+    EffectKind,
+    Finding,
+    PlanDiff,
+    PositionDiff,
+)
 from redlines.view.diff_outline import (
     Balance,
     ChangeBlock,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from redlines.findings import Finding
+from redlines.plan_findings import Finding
 from redlines.problems import Level
 from redlines.view.clean import visible, workflow_text
 from redlines.view.markdown import fitted

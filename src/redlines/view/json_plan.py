@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from redlines.case import Case, Claim, Plan, Point
-from redlines.findings import (
+from redlines.findings import RedLine
+from redlines.plan_findings import (
     Change,
     CheckReport,
     ClaimChange,
@@ -19,7 +20,6 @@ from redlines.findings import (
     Ignore,
     PlanDiff,
     PositionDiff,
-    RedLine,
     Settlement,
     VerdictChange,
 )

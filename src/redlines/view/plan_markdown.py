@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from redlines.case import Case
-from redlines.findings import (
+from redlines.plan_findings import (
     DIRECTIONS,
     CheckReport,
     Direction,

@@ -10,7 +10,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from redlines.case import Basis, Case, Claim, Plan
-from redlines.findings import CheckReport, Grade, GradeWord, RedLine, Settlement
+from redlines.findings import RedLine
+from redlines.plan_findings import CheckReport, Grade, GradeWord, Settlement
 from redlines.view.phrases import conjoined
 from redlines.view.plan_wording import grade_reasons, settled_text
 from redlines.view.plan_words import GRADE_MEANINGS, counted

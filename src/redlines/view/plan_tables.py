@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from redlines.case import Case
-from redlines.findings import CheckReport, Finding, GradeWord
+from redlines.plan_findings import CheckReport, Finding, GradeWord
 from redlines.view.paint import Lines, Paint
 from redlines.view.plan_outline import (
     GradeRow,

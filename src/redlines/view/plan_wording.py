@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from redlines.case import Case, Claim, Plan
-from redlines.findings import (
+from redlines.findings import RedLine
+from redlines.plan_findings import (
     CheckReport,
     ClaimChange,
     ClaimChangeKind,
@@ -18,7 +19,6 @@ from redlines.findings import (
     Ignore,
     PlanDiff,
     PositionDiff,
-    RedLine,
     VerdictChange,
 )
 from redlines.problems import Level

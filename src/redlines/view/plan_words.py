@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from redlines.findings import ClaimChangeKind, Direction, EffectKind, GradeWord
+from redlines.plan_findings import ClaimChangeKind, Direction, EffectKind, GradeWord
 
 # Worst first, as lists show them.
 GRADE_MEANINGS = {

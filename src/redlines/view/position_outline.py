@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from redlines.case import Case
-from redlines.findings import ClaimChange, ClaimChangeKind, PositionDiff
+from redlines.plan_findings import ClaimChange, ClaimChangeKind, PositionDiff
 from redlines.view.plan_outline import names
 from redlines.view.plan_wording import claim_change_cited, claim_change_text
 from redlines.view.plan_words import CLAIM_WORDS
