@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from functools import reduce
 from operator import and_
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from random_cases import (
@@ -28,16 +27,6 @@ from redlines.engine.gaps import gap, issue_gap
 from redlines.findings import IssueGap, Verdict
 from redlines.region import Outcomes
 from twin import told, twin
-
-settings.register_profile(
-    "laws",
-    deadline=None,
-    database=None,
-    derandomize="CI" in os.environ,
-    max_examples=100,
-    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
-)
-settings.load_profile("laws")
 
 BEST_FIRST = list(Verdict)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_twin import plan_told, plan_twin
@@ -35,13 +34,6 @@ from redlines.reading.build import read_case
 from redlines.reading.plans import read_plan
 from redlines.region import Region
 
-laws = settings(
-    deadline=None,
-    database=None,
-    derandomize="CI" in os.environ,
-    max_examples=100,
-    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
-)
 IDS = tuple(f"p{i}" for i in range(7))
 CONTRARY = {
     EffectKind.NEWLY_CROSSES: EffectKind.NO_LONGER_CROSSES,
@@ -127,7 +119,7 @@ def by_key(grades: Iterable[Grade]) -> dict[tuple[str, str], Grade]:
     return {(grade.issue.id, grade.party): grade for grade in grades}
 
 
-@settings(laws, max_examples=400)
+@settings(max_examples=400)
 @given(drafts())
 def test_every_grade_equals_that_of_the_slow_twin(asked: Drafts) -> None:
     report = asked.check(asked.base, None)
@@ -141,7 +133,6 @@ def test_every_grade_equals_that_of_the_slow_twin(asked: Drafts) -> None:
     assert found == expected
 
 
-@laws
 @given(drafts(), st.randoms(use_true_random=False))
 def test_a_plan_does_not_differ_from_itself_in_another_order(asked: Drafts, chance: Any) -> None:
     shuffled = [
@@ -165,7 +156,7 @@ def spelled(effect: Effect, *, back: bool = False) -> tuple[Any, ...]:
     return kind, effect.issue.id, effect.party, points, words, steps, demands, lines
 
 
-@settings(laws, max_examples=200)
+@settings(max_examples=200)
 @given(drafts())
 def test_a_comparison_mirrors_the_one_the_other_way_round(asked: Drafts) -> None:
     there = asked.diff()
@@ -201,7 +192,7 @@ def crossed(report: CheckReport) -> set[tuple[Any, ...]]:
     }
 
 
-@settings(laws, max_examples=400)
+@settings(max_examples=400)
 @given(drafts())
 def test_what_is_newly_crossed_is_crossed_in_the_new_and_not_in_the_old(asked: Drafts) -> None:
     found = asked.diff()
@@ -233,7 +224,6 @@ def test_what_is_newly_crossed_is_crossed_in_the_new_and_not_in_the_old(asked: D
     assert {key[:2] for key in missing} <= open_ones
 
 
-@laws
 @given(drafts())
 def test_an_undecidable_point_never_makes_a_crossing_look_gone(asked: Drafts) -> None:
     revision = replace(asked.revision, points=(), unknown=(), all_unknown=True)
@@ -241,7 +231,6 @@ def test_an_undecidable_point_never_makes_a_crossing_look_gone(asked: Drafts) ->
     assert kinds <= {EffectKind.UNDECIDABLE}
 
 
-@laws
 @given(drafts())
 def test_the_names_of_the_parties_never_matter(asked: Drafts) -> None:
     name = {party: f"z{ord('z') - ord(party)}" for party in asked.case.parties}
@@ -265,7 +254,6 @@ def test_the_names_of_the_parties_never_matter(asked: Drafts) -> None:
     assert [(g.issue.id, g.party, plan_told(g)) for g in renamed.revision.grades] == told
 
 
-@laws
 @given(drafts(), st.data())
 def test_a_point_on_an_issue_nobody_speaks_of_changes_no_other_grade(
     asked: Drafts, data: st.DataObject
@@ -286,7 +274,6 @@ def test_a_point_on_an_issue_nobody_speaks_of_changes_no_other_grade(
     assert {key: grade for key, grade in here.items() if key[0] != "quiet"} == there
 
 
-@laws
 @given(drafts())
 def test_every_finding_tells_its_level_and_a_point_that_changed(asked: Drafts) -> None:
     found = asked.diff()

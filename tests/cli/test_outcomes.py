@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -196,10 +195,13 @@ def test_a_real_interrupt_is_130(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(SOURCE)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # A job in the background is started with interrupts ignored, and so would this one be.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
-    time.sleep(2)
+    writer = os.open(pipe, os.O_WRONLY)  # waits until the case is being read
     program.send_signal(signal.SIGINT)
     _, err = program.communicate(timeout=30)
+    os.close(writer)
     assert program.returncode == 130
     assert b"Traceback" not in err
 

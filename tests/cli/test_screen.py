@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from runs import DATA, SOURCE, Run, process
 
-from redlines.cli.main import COMMANDS
+from redlines.cli.main import COMMANDS, main
 
 EXAMPLES = ("gap", "check", "diff", "show", "list", "rules")
 GAP = ("gap", "union", "works", "--case", str(DATA / "works"))
@@ -248,3 +248,14 @@ def test_the_namesake_is_warned_about_once(
     assert ran.err.count("text differ") == 1
     assert [warning["id"] for warning in ran.json["warnings"]] == ["namesake"]
     assert run(*GAP, "-q").err == ""
+
+
+def test_a_problem_is_told_by_a_path_that_opens(tmp_path, monkeypatch, capfd):
+    (tmp_path / "talks").mkdir()
+    (tmp_path / "talks" / "positions.yaml").write_text("redlines: 1\ntitle: T\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["validate", "talks"]) == 1
+    assert f"--> {Path('talks/positions.yaml')}:1:1\n" in capfd.readouterr().out
+    monkeypatch.chdir(tmp_path / "talks")
+    assert main(["gap", "a", "b", "--case", "positions.yaml"]) == 2
+    assert "--> positions.yaml:1:1\n" in capfd.readouterr().err

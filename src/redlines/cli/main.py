@@ -205,14 +205,13 @@ def _tell_problems(error: InvalidCaseError, *, plain: bool) -> None:
             at = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
             tell(visible(f"{at}: {problem.level}[{problem.code}]: {problem_sentence(problem)}"))
         return
+    from redlines.cli.opened import to_open
     from redlines.view.terminal import problems_text
 
     seen = look(sys.stderr, os.environ, color="auto", width=None, ascii_only=False)
-    texts = {file.path: file.text for file in error.files}
     tell(
         problems_text(
-            error.problems,
-            texts,
+            *to_open(error.problems, error.files),
             width=seen.width,
             color=seen.color,
             ascii_only=seen.ascii_only,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from redlines.reading.locate import CasePath, Found, find_case
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
-    from redlines import Case, InputFile, Reading
+    from redlines import Case, InputFile, Place, Problem, Reading
     from redlines.view.report_json import Frame
 
 
@@ -59,6 +60,33 @@ def tell_files(reading: Reading) -> None:
     """Says on stderr which files were read."""
     for file in reading.files:
         tell(f"redlines: read {visible(str(file.location))} (sha256 {file.sha256})")
+
+
+def to_open(
+    problems: Iterable[Problem], files: Iterable[InputFile]
+) -> tuple[list[Problem], dict[str, str]]:
+    """Problems by the paths under which their files can be opened from here, and those texts.
+
+    JSON names files within their case; a person wants to follow a path. Files of a commit and of
+    the bundled case keep their names.
+    """
+
+    def path(file: InputFile) -> str:
+        if file.commit or file.path.startswith("bundled:"):
+            return file.path
+        near = os.path.relpath(file.location)
+        return str(file.location) if near.startswith("..") else near
+
+    files = tuple(files)
+    paths = {file.path: path(file) for file in files}
+
+    def moved(place: Place) -> Place:
+        return replace(place, file=paths.get(place.file, place.file))
+
+    told = [
+        replace(p, place=moved(p.place), related=tuple(map(moved, p.related))) for p in problems
+    ]
+    return told, {paths[file.path]: file.text for file in files}
 
 
 def refuse_overwriting(to: Delivery, *read: Path) -> None:

@@ -10,7 +10,7 @@ import typer
 from redlines.cli import options
 from redlines.cli.delivery import Delivery, Documents, Format, deliver, delivery
 from redlines.cli.failure import InvalidCaseError
-from redlines.cli.opened import frame, located, refuse_overwriting, tell_files
+from redlines.cli.opened import frame, located, refuse_overwriting, tell_files, to_open
 from redlines.cli.streams import Look
 
 if TYPE_CHECKING:
@@ -125,10 +125,8 @@ def _texts(problems: list[Problem], files: tuple[InputFile, ...]) -> Documents:
         summary = problems_summary(problems)
         if not problems:
             return summary
-        texts = {file.path: file.text for file in files}
         told = problems_text(
-            problems,
-            texts,
+            *to_open(problems, files),
             width=look.width,
             color=look.color,
             ascii_only=look.ascii_only,
