@@ -6,7 +6,7 @@ points and red lines, never areas.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from redlines.case import Basis, Case, Claim, Plan
@@ -230,13 +230,23 @@ def _summary(party: str, report: CheckReport, case: Case) -> PartySummary:
 
 
 def distinct_lines(lines: Iterable[RedLine], case: Case) -> tuple[RedLine, ...]:
-    """Red lines, each once however many areas of an issue it covers."""
-    found: dict[Hashable, RedLine] = {}
+    """Red lines, each once however many areas of an issue it covers.
+
+    What one statement refuses over the areas of an issue is one red line, also where another
+    statement repeats it for some of them.
+    """
+    kept: list[RedLine] = []
     for line in lines:
-        heading = case.issues[line.claims[0].issue].heading
-        ids = frozenset(claim.statement.id for claim in line.claims)
-        found.setdefault((line.party, heading, ids), line)
-    return tuple(found.values())
+        if not any(_one_act(line, other, case) for other in kept):
+            kept.append(line)
+    return tuple(kept)
+
+
+def _one_act(line: RedLine, other: RedLine, case: Case) -> bool:
+    """Whether two red lines share a statement that refuses over areas of one issue."""
+    ids, others = ({claim.statement.id for claim in own.claims} for own in (line, other))
+    heading, its = (case.issues[own.claims[0].issue].heading for own in (line, other))
+    return bool(line.party == other.party and heading == its and ids & others)
 
 
 def first_points(found: Iterable[Grade]) -> tuple[str, ...]:

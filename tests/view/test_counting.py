@@ -1,0 +1,22 @@
+"""Totals count red lines and acts, never areas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from redlines.engine.plans import check
+from redlines.plan_findings import GradeWord
+from redlines.reading.build import read_case
+from redlines.view.plan_outline import distinct_lines
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_an_act_over_several_areas_is_one_red_line_also_where_another_repeats_it():
+    case = read_case(ROOT / "data" / "positions.yaml").case
+    assert case is not None
+    report = check(case, case.plans["zelensky-20"], parties=["russia"])
+    crossing = [grade for grade in report.grades if grade.word is GradeWord.CROSSES]
+    lines = distinct_lines((line for grade in crossing for line in grade.crossed), case)
+    # SEQ-01 stands in three regions, in Donetsk beside DON-01.
+    assert [line.claims[0].statement.id for line in lines] == ["SEQ-01", "TER-08", "SEC-05"]
