@@ -16,8 +16,8 @@ from redlines.view.github import (
     SUMMARY_LIMIT,
     github_annotations,
     github_outputs,
-    github_summary,
 )
+from redlines.view.markdown import fitted
 from redlines.view.plan_wording import plan_finding_message
 
 COMMAND = re.compile(r"::(error|warning|notice) ([^:\n]*)::(.*)")
@@ -135,7 +135,7 @@ def test_outputs_keep_to_a_line_each():
 
 
 def test_the_summary_keeps_its_limit():
-    assert github_summary("# a\n") == "# a\n"
+    assert fitted("# a\n", SUMMARY_LIMIT) == "# a\n"
     long = "| é |\n" * 400_000
-    assert len(github_summary(long).encode()) <= SUMMARY_LIMIT
-    assert "are left out" in github_summary(long)
+    assert len(fitted(long, SUMMARY_LIMIT).encode()) <= SUMMARY_LIMIT
+    assert "are left out" in fitted(long, SUMMARY_LIMIT)

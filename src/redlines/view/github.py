@@ -1,4 +1,4 @@
-"""Findings for GitHub: annotations, the outputs of a step, and its summary."""
+"""Findings for GitHub: annotations, the outputs of a step, and what its summary may hold."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from redlines.plan_findings import Finding
 from redlines.problems import Level
 from redlines.view.clean import visible, workflow_text
-from redlines.view.markdown import fitted
 from redlines.view.plan_wording import severity
 
 # What GitHub shows of one step: at most ten annotations of each level.
 PER_LEVEL = 10
+# What it takes as the summary of a step, in bytes.
 SUMMARY_LIMIT = 1024 * 1024
 _COMMANDS = {Level.ERROR: "error", Level.WARN: "warning", Level.INFO: "notice"}
 
@@ -71,8 +71,3 @@ def github_outputs(findings: Sequence[Finding]) -> str:
         "worst-for": " ".join(parties) if worst is not Level.INFO else "",
     }
     return "".join(f"{name}={visible(str(value))}\n" for name, value in outputs.items())
-
-
-def github_summary(markdown: str, limit: int = SUMMARY_LIMIT) -> str:
-    """A report in Markdown within what GitHub takes as the summary of a step, in bytes."""
-    return fitted(markdown, limit)
