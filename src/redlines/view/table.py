@@ -103,13 +103,21 @@ def gap_table(
     beside = _beside(layout, paint)
     lines = _head(report, case, paint)
     section: str | None = None
+    folded = False
     for heading, rows in headings.items():
-        lines.append(Text())
         here = case.headings[heading].section
-        if here != section and not sort_by_verdict:
+        new_section = here != section and not sort_by_verdict
+        fold = len(headings) > 1 and all(row.item.verdict is Verdict.UNSTATED for row in rows)
+        if new_section or not (fold and folded):
+            lines.append(Text())
+        if new_section:
             section = here
             title = case.sections.get(here, here) if here else "Other issues"
             lines += [*paint.wrap(paint.text(f"── {title} ──", "bold blue")), Text()]
+        folded = fold
+        if fold:
+            lines += _folded(heading, rows, case, paint)
+            continue
         lines += _heading(heading, rows, case, paint)
         shown = rows[0].scale
         for row in rows:
@@ -191,6 +199,17 @@ def _heading(heading: str, rows: Sequence[_Row], case: Case, paint: Paint) -> Li
     if len(areas) < len(items):
         title = paint.join(title, f" ({verdict} in: {', '.join(areas)})")
     return [*paint.wrap(title, rest="  "), *_scale(rows[0].scale, paint)]
+
+
+def _folded(heading: str, rows: Sequence[_Row], case: Case, paint: Paint) -> Lines:
+    """An issue without any verdict in one line among others: there is nothing to compare."""
+    told = []
+    for row in rows:
+        areas = ", ".join(_areas(row)) if len(rows) > 1 else ""
+        told.append(f"{areas}: {row.reasons[0]}" if areas else row.reasons[0])
+    title = paint.text(case.headings[heading].title, "bold")
+    verdict = _verdict(Verdict.UNSTATED, paint)
+    return paint.wrap(paint.join(title, "  ", verdict, f": {'; '.join(told)}"), rest="    ")
 
 
 def _scale(scale: str, paint: Paint) -> Lines:

@@ -97,6 +97,8 @@ def headline(report: GapReport, case: Case) -> tuple[str, ...]:
                 names.append(title)
             elif areas:
                 names.append(f"{title} ({', '.join(areas)})")
+    if len(found[Verdict.UNSTATED]) > _FEW_HEADINGS:
+        found[Verdict.UNSTATED] = [_counted(report)]
     sentences = [
         f"{_GROUPS[verdict]}: {', '.join(names)}." for verdict, names in found.items() if names
     ]
@@ -104,6 +106,15 @@ def headline(report: GapReport, case: Case) -> tuple[str, ...]:
         sentences.insert(0, "Stated red lines leave nothing on: no issue.")
     silent = _without_data(report, case)
     return (*sentences, f"Without data: {silent}.") if silent else tuple(sentences)
+
+
+def _counted(report: GapReport) -> str:
+    """How many issues are without a verdict, in all areas or in some."""
+    headings = list(report.by_heading().values())
+    unstated = [[item.verdict is Verdict.UNSTATED for item in items] for items in headings]
+    some = [areas for areas in unstated if any(areas)]
+    part = "" if all(all(areas) for areas in some) else "all or part of "
+    return f"{part}{len(some)} of {len(headings)} issues"
 
 
 def _without_data(report: GapReport, case: Case) -> str:
