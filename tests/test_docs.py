@@ -1,6 +1,8 @@
 """What the pages say is true: examples are run, links lead somewhere, no path of a machine is left.
 
-The questions that docs/method.md asks of its examples are the functions of `Example`.
+The questions that docs/method.md asks of its examples are the functions of `Example`. A reader who
+types docs/tutorial.md along is `typed`: a block `yaml FILE` is a file; after `add`, lines to add
+to it; after `from` or `until`, what replaces it from a key on, or up to one.
 """
 
 from __future__ import annotations
@@ -20,12 +22,15 @@ from redlines.case import Claim
 from redlines.findings import Gap, GapReport, PartyRetreat, RedLine, Retreat, Stake
 from redlines.problems import Level
 from redlines.region import Region
+from test_readme import printed
 
 ROOT = Path(__file__).parent.parent
 METHOD = ROOT / "docs" / "method.md"
+TUTORIAL = ROOT / "docs" / "tutorial.md"
+EXAMPLE = ROOT / "src" / "redlines" / "templates" / "example"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
-FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(\w*) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\)")
 MACHINE_PATH = re.compile(r"(?<![\w.~<>-])/(?:home|root|work|tmp|Users|var|opt)/\w|\b[A-Z]:\\")
 
@@ -119,7 +124,7 @@ def blocks(page: Path) -> Iterator[tuple[int, str, str]]:
     """The fenced blocks of a page: line, language, text."""
     text = page.read_text(encoding="utf-8")
     for match in FENCE.finditer(text):
-        yield text.count("\n", 0, match.start()) + 1, match[1], match[2]
+        yield text.count("\n", 0, match.start()) + 1, match[1], match[3]
 
 
 def examples() -> list[Any]:
@@ -158,6 +163,91 @@ def test_every_case_on_the_method_page_is_asked_something() -> None:
     ]
     assert asked
     assert all(asked)
+
+
+Entry = tuple[str, list[str]]
+
+
+def entries(lines: list[str], indent: int) -> Iterator[Entry]:
+    """The lines that begin at an indent, each with those below it that are deeper or blank."""
+    head, body = "", []
+    for line in lines:
+        if line.strip() and len(line) - len(line.lstrip()) <= indent:
+            if head:
+                yield head, body
+            head, body = line, []
+        else:
+            body.append(line)
+    if head:
+        yield head, body
+
+
+def added(lines: list[str], more: list[str], indent: int = 0) -> list[str]:
+    """Lines with others at the end of the blocks of the keys that these stand under."""
+    found = [*entries(lines, indent)]
+    for head, body in entries(more, indent):
+        keys = [known.partition(" #")[0] for known, _ in found]
+        key = head.partition(" #")[0]
+        if key in keys and not key.lstrip().startswith("- "):
+            known, under = found[keys.index(key)]
+            blank = [line for line in under if not line]
+            under = added([*filter(None, under)], [*filter(None, body)], indent + 2)
+            found[keys.index(key)] = known, under + blank
+        else:
+            found.append((head, body))
+    return [line for head, body in found for line in (head, *body)]
+
+
+def typed(before: str, how: str, block: str) -> str:
+    """The text of a file after a step of the tutorial."""
+    verb, _, key = how.partition(" ")
+    lines = before.splitlines(keepends=True)
+    at = next((i for i, line in enumerate(lines) if key and line.startswith(key)), None)
+    match verb:
+        case "":
+            return block
+        case "add":
+            return "\n".join(added(before.splitlines(), block.splitlines())) + "\n"
+        case "from":
+            assert block.startswith(key)
+            return "".join(lines[:at]) + block
+        case "until":
+            return block + "".join(lines[at:])
+        case _:
+            raise AssertionError(how)
+
+
+def test_a_reader_of_the_tutorial_gets_what_it_shows_and_ends_with_the_example(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REDLINES_CASE", raising=False)
+    monkeypatch.setenv("COLUMNS", "90")
+    text = TUTORIAL.read_text(encoding="utf-8")
+
+    def step(block: re.Match[str]) -> str:
+        language, words, body = block.groups()
+        if language == "yaml":
+            name, _, how = words.partition(" ")
+            file = tmp_path / name
+            before = file.read_text(encoding="utf-8") if how else ""
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(typed(before, how, body), encoding="utf-8")
+            return block[0]
+        command = body.partition("\n")[0]
+        output = printed(command.removeprefix("$ "), tmp_path)
+        return f"```console\n{command}\n{output}```"
+
+    fresh = FENCE.sub(step, text)
+    if fresh != text:
+        TUTORIAL.with_suffix(".md.new").write_text(fresh, encoding="utf-8")
+    assert fresh == text, "tutorial.md.new shows what is printed now"
+    assert texts(tmp_path / "data") == texts(EXAMPLE)
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """The files of a folder by their names."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

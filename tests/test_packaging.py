@@ -1,4 +1,4 @@
-"""The bundled case travels in the wheel, also in one built from the sdist."""
+"""The bundled case and the templates travel in the wheel, also in one built from the sdist."""
 
 from __future__ import annotations
 
@@ -69,6 +69,22 @@ def test_a_wheel_brings_the_case_along(origin, wheels, tmp_path):
         "bundled:positions.yaml",
         "bundled:sources.yaml",
     ]
+
+
+@pytest.mark.parametrize("origin", ["checkout", "sdist"])
+def test_a_wheel_brings_the_templates_along(origin, wheels, tmp_path):
+    with zipfile.ZipFile(wheels[origin]) as wheel:
+        wheel.extractall(tmp_path / "installed")
+        names = {name for name in wheel.namelist() if name.startswith("redlines/templates/")}
+    written = set()
+    for template, option in (("empty", ()), ("example", ("--example",))):
+        folder = tmp_path / template
+        run(tmp_path / "installed", tmp_path, "init", template, *option)
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        written |= {f"redlines/templates/{path.relative_to(tmp_path).as_posix()}" for path in files}
+        told = run(tmp_path / "installed", tmp_path, "validate", template, "--strict")
+        assert told.stdout == b"no problems\n"
+    assert names == written
 
 
 def test_both_wheels_hold_the_same_files(wheels):

@@ -48,6 +48,7 @@ COMMANDS = {
     "show": "one party, issue, statement, source or plan",
     "list": "all parties, issues, statements, sources or plans",
     "validate": "are the files of a case right?",
+    "init": "a new case, empty with comments or a small example",
     "rules": "what can be found, and why it is worth telling",
     "schema": "JSON Schemas of inputs and outputs",
 }
@@ -96,6 +97,10 @@ def _function(command: str) -> Callable[..., int]:
             from redlines.cli.validate import validate
 
             return validate
+        case "init":
+            from redlines.cli.init import init
+
+            return init
         case "rules":
             from redlines.cli.rules import rules
 
