@@ -79,6 +79,11 @@ class RedLine:
         """The rank of that basis, 0 the firmest."""
         return firmness(self.basis)
 
+    @property
+    def soft(self) -> bool:
+        """Whether every claim behind it is conditional, disputed or vague."""
+        return all(claim.soft for claim in self.claims)
+
 
 @dataclass(frozen=True, slots=True)
 class Position:

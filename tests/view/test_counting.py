@@ -18,5 +18,6 @@ def test_an_act_over_several_areas_is_one_red_line_also_where_another_repeats_it
     report = check(case, case.plans["zelensky-20"], parties=["russia"])
     crossing = [grade for grade in report.grades if grade.word is GradeWord.CROSSES]
     lines = distinct_lines((line for grade in crossing for line in grade.crossed), case)
-    # SEQ-01 stands in three regions, in Donetsk beside DON-01.
-    assert [line.claims[0].statement.id for line in lines] == ["SEQ-01", "TER-08", "SEC-05"]
+    held = [{claim.statement.id for claim in line.claims} for line in lines]
+    # SEQ-01a stands in three regions, in Donetsk beside DON-01.
+    assert [ids for ids in held if "SEQ-01a" in ids] == [{"DON-01", "SEQ-01a"}]

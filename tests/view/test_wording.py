@@ -8,6 +8,7 @@ from redlines.case import Place
 from redlines.engine.gaps import gap
 from redlines.findings import FINDINGS, Verdict
 from redlines.problems import PROBLEMS, Problem
+from redlines.reading.build import read_case
 from redlines.region import Grid, Outcomes
 from redlines.view import rules
 from redlines.view.phrases import condition_text, conjoined, region_text
@@ -290,3 +291,24 @@ def test_no_wording_depends_on_who_the_parties_are():
 
 def test_span_of_levels():
     assert region_text(SHORE.region(["shared_zone"])) == "shared_zone"
+
+
+def test_a_pair_of_hard_red_lines_is_told_before_a_disputed_one_of_the_same_basis(tmp_path):
+    path = tmp_path / "positions.yaml"
+    path.write_text(
+        "redlines: 1\ntitle: Pier\nparties: {a: {}, b: {}}\n"
+        "issues: {pier: {scale: {short: s, mid: m, long: l}}}\n"
+        "positions:\n"
+        "  a:\n"
+        "    - {id: A-1, basis: leader, disputed: true, refuses: {pier: {at_most: mid}}}\n"
+        "    - {id: A-2, basis: leader, refuses: {pier: short}}\n"
+        "  b:\n"
+        "    - {id: B-1, basis: leader, refuses: {pier: {at_least: mid}}}\n",
+        encoding="utf-8",
+    )
+    case = read_case(path).case
+    assert case is not None
+    report = gap(case, ["a", "b"])
+    first, second = because(report.issues[0], report, case)
+    assert "A-2" in first + second
+    assert "A-1" not in first + second

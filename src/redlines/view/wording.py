@@ -249,10 +249,7 @@ def _softness(claim: Claim) -> str:
 
 
 def _because_insurmountable(item: IssueGap, case: Case) -> tuple[str, ...]:
-    chosen = min(
-        item.blocking_sets,
-        key=lambda lines: (len(lines), sorted((line.firmness for line in lines), reverse=True)),
-    )
+    chosen = min(item.blocking_sets, key=_telling)
     texts = [_red_line(line, case) for line in chosen]
     total = item.blocking_sets_total
     more = (total or len(item.blocking_sets)) - 1
@@ -260,6 +257,12 @@ def _because_insurmountable(item: IssueGap, case: Case) -> tuple[str, ...]:
         count = f"{'' if total else 'at least '}{more}"
         texts[-1] += f"; {count} more such {'pair' if len(chosen) == 2 else 'set'}{'s'[: more > 1]}"
     return (texts[0], "; ".join(texts[1:])) if len(texts) > 1 else (texts[0],)
+
+
+def _telling(lines: Sequence[RedLine]) -> tuple[int, int, list[int]]:
+    """Which blocking set is told first: a small one, of hard lines, of firm ones."""
+    firmest = sorted((line.firmness for line in lines), reverse=True)
+    return len(lines), sum(line.soft for line in lines), firmest
 
 
 def _red_line(line: RedLine, case: Case) -> str:
