@@ -28,7 +28,7 @@ app()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the table: medians in a unit, their ratio, and the target for it.
+    """One row of the table: medians in a unit, their ratio, and the target for it, if it has one.
 
     `at_least` is set where the ratio is how many times faster, and so has to reach the target.
     """
@@ -39,7 +39,7 @@ class Row:
     measured: float
     reference: float
     rounds: int
-    target: float
+    target: float | None
     at_least: bool = False
 
     @property
@@ -51,17 +51,23 @@ class Row:
 
     @property
     def met(self) -> bool:
-        """Whether the target is reached."""
+        """Whether the target is reached, where there is one."""
+        if self.target is None:
+            return True
         return self.ratio >= self.target if self.at_least else self.ratio <= self.target
 
     def line(self) -> str:
         """The row in Markdown."""
         sign, times = ("≥", " × faster") if self.at_least else ("≤", "")
         ratio = f"{self.ratio:,.0f}" if self.ratio >= 100 else f"{self.ratio:.2f}"
+        target, met = "–", "no target"
+        if self.target is not None:
+            target = f"{sign} {self.target:g}{times}"
+            met = "met" if self.met else "**missed**"
         return (
             f"| {self.what} | {self.measured:,.4g} {self.unit} | {self.against} "
             f"| {self.reference:,.4g} {self.unit} | {ratio}{times} "
-            f"| {sign} {self.target:g}{times} | {'met' if self.met else '**missed**'} |"
+            f"| {target} | {met} |"
         )
 
 
