@@ -8,8 +8,9 @@ from random_cases import cases
 from redlines.engine.gaps import gap
 from redlines.view import terminal
 from redlines.view.markdown import gap_markdown
+from redlines.view.reasons import because
 from redlines.view.tracks import CELLS, Mark, stretches, track
-from redlines.view.wording import because, finding_message
+from redlines.view.wording import finding_message
 
 
 @settings(max_examples=60, deadline=None)
@@ -22,7 +23,8 @@ def test_any_case_can_be_told(case, width, ascii_only):
     assert all(cell_len(line) <= (width or 10_000) for line in text.split("\n"))
     assert gap_markdown(report, case).endswith("\n")
     for item in report.issues:
-        assert 1 <= len(because(item, report, case)) <= 2
+        held_back = any(p.narrowed or p.withheld for p in item.positions)
+        assert 1 <= len(because(item, case)) <= 2 + held_back
         assert finding_message(item, report, case)
     for name in case.headings:
         page = terminal.issue_page(
@@ -53,6 +55,10 @@ def test_a_track_says_of_every_outcome_what_the_position_says(case):
                     assert span <= position.firmly_refused
                 elif mark is Mark.SOFTLY_REFUSED:
                     assert span <= position.refused - position.firmly_refused
+                    assert not span & position.softly_offered
+                elif mark is Mark.SOFTLY_BOTH:
+                    assert span <= position.refused - position.firmly_refused
+                    assert span <= position.softly_offered
                 elif mark is Mark.DEMANDED:
                     assert span <= position.demanded
                 elif mark is Mark.ACCEPTED:

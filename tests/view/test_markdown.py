@@ -5,9 +5,11 @@ import pytest
 from lake import HOSTILE, hostile, lake
 from test_terminal import HIDDEN, golden
 
+from random_cases import make_case, says
 from redlines.case import Place
 from redlines.engine.gaps import gap
 from redlines.problems import Problem
+from redlines.region import Outcomes
 from redlines.view import content, markdown
 
 
@@ -53,6 +55,21 @@ def test_tables_keep_their_columns_and_nothing_is_interpreted(make):
 def test_the_document_of_the_lake():
     case = lake()
     golden("lake-markdown", markdown.gap_markdown(gap(case, ["north", "south"]), case))
+
+
+def test_what_is_softly_refused_and_offered_is_told_apart_in_the_document():
+    pier = {"pier": Outcomes.scale(["none", "short", "long"])}
+    case = make_case(
+        pier,
+        says(pier, "A-1", "a", refuses={"pier": "short long"}, vague=True),
+        says(pier, "A-2", "a", accepts={"pier": "none short"}, disputed=True),
+        says(pier, "B-1", "b", refuses={"pier": "none"}),
+    )
+    text = markdown.gap_markdown(gap(case, ["a", "b"]), case)
+    assert (
+        "| counts only at best: none<br>softly refuses long"
+        "<br>softly refused, counts at best: short |"
+    ) in text
 
 
 def test_the_page_of_an_issue():

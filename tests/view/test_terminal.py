@@ -8,11 +8,13 @@ import pytest
 from lake import HOSTILE, hostile, lake
 from rich.cells import cell_len
 
+from random_cases import make_case, says
 from redlines.case import Basis, Case, Place
 from redlines.engine.gaps import gap
 from redlines.findings import FINDINGS
 from redlines.problems import PROBLEMS, Problem
 from redlines.reading.build import read_case
+from redlines.region import Outcomes
 from redlines.view import rules, terminal
 from redlines.view.content import Listed
 
@@ -142,6 +144,31 @@ def test_the_worst_comes_first_when_sorted():
         line for line in text.split("\n") if re.fullmatch(r"(Shore|Dam|Catch|Patrol|Feast).*", line)
     ]
     assert [title.split()[0] for title in titles] == ["Shore", "Catch", "Dam", "Patrol", "Feast"]
+
+
+def test_the_legend_has_the_soft_marks_in_use_and_says_what_they_mean():
+    pier = {"pier": Outcomes.scale(["none", "short", "long"])}
+
+    def legend(**claims):
+        case = make_case(
+            pier,
+            says(pier, "A-1", "a", vague=True, **claims),
+            says(pier, "B-1", "b", refuses={"pier": "none"}),
+        )
+        text = terminal.gap_table(gap(case, ["a", "b"]), case, **PLAIN)
+        return text[text.index("█ demanded") :].split("\n")[:2]
+
+    every = "█ demanded  ▓ accepted  · neither  × refused"
+    meaning = (
+        "soft: conditional, disputed or vague; at best: soft red lines gone, "
+        "other soft claims counted"
+    )
+    assert legend(refuses={"pier": "long"}, accepts={"pier": "short long"}) == [
+        f"{every}  ± softly refused, counts at best  ░ counts only at best",
+        meaning,
+    ]
+    assert legend(refuses={"pier": "long"}) == [f"{every}  ÷ softly refused", meaning]
+    assert legend(accepts={"pier": "long"}) == [f"{every}  ░ counts only at best", meaning]
 
 
 def test_areas_with_the_same_picture_share_a_row():

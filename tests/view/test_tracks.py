@@ -42,6 +42,18 @@ def test_soft_refusals_and_offers_look_soft():
     assert drawn(held(SHORE, (Verb.REFUSES, 0, 1), unless=given)) == ["//.."]
 
 
+def test_an_outcome_softly_refused_and_softly_offered_has_a_mark_of_its_own():
+    given = Condition((("j", SHORE.region(["open_water"])),))
+    p = held(SHORE, (Verb.ACCEPTS, 0, 2), (Verb.REFUSES, 1, 3), given=given, unless=given)
+    assert drawn(p) == ["~%%/"]
+    assert Mark.SOFTLY_BOTH.sign(ascii_only=False) == "±"
+
+
+def test_every_mark_has_a_sign_of_its_own():
+    for ascii_only in (False, True):
+        assert len({mark.sign(ascii_only=ascii_only) for mark in Mark}) == len(Mark)
+
+
 def test_a_silent_party_has_no_track():
     silent = position("north", (), SHORE, None)
     assert track(silent, stretches(SHORE, [silent])) == ()
@@ -87,5 +99,5 @@ def test_twenty_thousand_outcomes_are_drawn():
 
 def test_the_marks_of_the_lake():
     items = {item.issue.id: item for item in gap(lake(), ["north", "south"]).issues}
-    assert drawn(*items["catch"].positions) == ["....xxxxxxxx", "////~~~~~~~~"]
+    assert drawn(*items["catch"].positions) == ["....xxxxxxxx", "%%%%~~~~~~~~"]
     assert drawn(*items["patrol"].positions) == ["../", ".+#"]

@@ -300,7 +300,7 @@ def _not_in_force(
         at = s.said.day if later else s.until
         label = f"{'from' if later else 'until'} {at.isoformat() if at else ''}"
         what = "; ".join(f"{verb} {text}" for verb, text in claim_text(s, case, about))
-        parts = [said_text(s.said), *(m for m in marks(s, None) if not m.startswith("until "))]
+        parts = [said_text(s.said), *marks(s, None, end=False)]
         changes.append((at or day, s.id, (label, f"{s.id} {s.party} {what} ({', '.join(parts)})")))
     rows = tuple(row for _, _, row in sorted(changes))
     title = f"What changed when: not in force {day_text(day)}"

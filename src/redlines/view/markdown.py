@@ -8,23 +8,30 @@ from datetime import date
 from redlines.case import Case
 from redlines.findings import GapReport, IssueGap, Position
 from redlines.problems import Problem
-from redlines.region import Region
 from redlines.view.clean import markdown_link, markdown_text
 from redlines.view.content import Page, listed
 from redlines.view.phrases import conjoined, issue_name, region_text, said_text
+from redlines.view.reasons import because, retreat_text
+from redlines.view.tracks import REFUSALS, Mark, marked
 from redlines.view.wording import (
-    because,
     facts,
     headline,
     problem_help,
     problem_sentence,
-    retreat_text,
     verdict_sign,
 )
 
 _FOLD = "<details><summary>"
 _NAMED = 8
 _SHORT = 80
+_WORDS = {
+    Mark.DEMANDED: "demands",
+    Mark.ACCEPTED: "accepts",
+    Mark.SOFT: f"{Mark.SOFT.word}:",
+    Mark.REFUSED: "refuses",
+    Mark.SOFTLY_REFUSED: "softly refuses",
+    Mark.SOFTLY_BOTH: f"{Mark.SOFTLY_BOTH.word}:",
+}
 # The longest note, and the ends of as many folds as lie within each other.
 _MOST_OF_A_NOTE = 1000
 
@@ -44,15 +51,15 @@ def gap_markdown(report: GapReport, case: Case) -> str:
         if len(sections) > 1 or section:
             blocks.append(f"## {markdown_text(title)}")
         header = ("issue", "verdict", *report.parties, "because")
-        blocks.append(table(header, [_cells(item, report, case) for item in items]))
+        blocks.append(table(header, [_cells(item, case) for item in items]))
     if statements := _statements(report, case):
         blocks += ["## Statements", statements]
     return document(blocks)
 
 
-def _cells(item: IssueGap, report: GapReport, case: Case) -> list[str]:
+def _cells(item: IssueGap, case: Case) -> list[str]:
     retreats = retreat_text(item)
-    reasons = (*because(item, report, case), *([retreats] if retreats else []))
+    reasons = (*because(item, case), *([retreats] if retreats else []))
     return [
         markdown_text(issue_name(item.issue, case)),
         f"{verdict_sign(item.verdict)} {item.verdict}",
@@ -62,21 +69,14 @@ def _cells(item: IssueGap, report: GapReport, case: Case) -> list[str]:
 
 
 def _position(position: Position) -> str:
-    """What a party demands, accepts, softly offers and refuses, in words."""
+    """What a party does with the outcomes, mark by mark, in words."""
     if position.silent:
         return "no data"
-    refused = position.refused
-    told: list[tuple[str, Region]] = [
-        ("demands", position.demanded),
-        ("accepts", position.accepted - position.demanded),
-        ("softly offers", position.softly_offered - position.accepted - refused),
-        ("refuses", position.firmly_refused),
-        ("softly refuses", refused - position.firmly_refused),
-    ]
+    regions = marked(position)
     return "<br>".join(
-        f"{word} {markdown_text(region_text(region, others='refuses' in word))}"
-        for word, region in told
-        if region
+        f"{word} {markdown_text(region_text(regions[mark], others=mark in REFUSALS))}"
+        for mark, word in _WORDS.items()
+        if regions[mark]
     )
 
 

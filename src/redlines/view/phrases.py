@@ -37,12 +37,17 @@ def region_text(region: Region, *, others: bool = False) -> str:
         return "nothing"
     if not rest:
         return "everything"
-    direct, negated = _runs_text(region), f"all but {_runs_text(rest)}"
+    direct, negated = _runs_text(region), f"all but {conjoined(_pieces(rest))}"
+    if not outcomes.ordered:
+        return negated if len(rest) < len(region) else direct
     if len(region) == 1:
         return direct
-    if len(rest) == 1 and (others or not outcomes.ordered):
+    if len(rest) == 1 and others:
         return negated
-    if outcomes.ordered and sum(1 for _ in region.runs()) == 1:
+    if len(rest) == 1 and [*rest] == [outcomes.unlimited]:
+        # The last number of the grid is no figure that anybody named.
+        return f"any number of {outcomes.unit}" if outcomes.unit else "any number"
+    if len([*region.runs()]) == 1:
         return _half_text(region) if others else direct
     return min(direct, negated, key=len)
 
@@ -62,14 +67,26 @@ def _half_text(region: Region) -> str:
 
 
 def _runs_text(region: Region) -> str:
-    """The stretches of a region one after the other, the unit of a quantity behind the last."""
+    """The stretches of a region one after the other."""
     outcomes = region.outcomes
-    if not outcomes.ordered:
-        return ", ".join(outcomes.names[at] for at in region)
     runs = list(region.runs())
     if len(runs) == 2 and runs[-1] == (outcomes.unlimited, outcomes.unlimited):
         return f"{_run_text(outcomes, *runs[0])} or {span_text(outcomes, *runs[1])}"
-    return ", ".join(_run_text(outcomes, first, last) for first, last in runs)
+    return ", ".join(_pieces(region))
+
+
+def _pieces(region: Region) -> list[str]:
+    """The stretches of a region, two neighbours as two: an enumeration adds its own `and`."""
+    outcomes = region.outcomes
+    if not outcomes.ordered:
+        return list(region.names)
+    end = len(outcomes.names) - 1
+    found = []
+    for first, last in region.runs():
+        pair = last == first + 1 and outcomes.grid is None and first > 0 and last < end
+        ends = [(first, first), (last, last)] if pair else [(first, last)]
+        found += [_run_text(outcomes, *run) for run in ends]
+    return found
 
 
 def _run_text(outcomes: Outcomes, first: int, last: int) -> str:
@@ -115,10 +132,13 @@ def said_text(said: Said) -> str:
     return said.text or (said.day.isoformat() if said.day else "undated")
 
 
-def marks(statement: Statement, verb: Verb | None, case: Case | None = None) -> tuple[str, ...]:
+def marks(
+    statement: Statement, verb: Verb | None, case: Case | None = None, *, end: bool = True
+) -> tuple[str, ...]:
     """What qualifies a statement: basis, ultimatum, disputed, vague, its end, its condition.
 
-    The condition is told for the verb it belongs to, and only where a case is given.
+    The condition is told for the verb it belongs to, and only where a case is given; the end is
+    left out where it is told otherwise.
     """
     found: list[str] = [statement.basis] if statement.basis else []
     if statement.ultimatum and verb in (None, Verb.REFUSES):
@@ -127,8 +147,8 @@ def marks(statement: Statement, verb: Verb | None, case: Case | None = None) -> 
         found.append("disputed")
     if statement.vague:
         found.append("vague")
-    if statement.until:
-        found.append(f"until {statement.until.isoformat()}")
+    if end and statement.until:
+        found.append(f"in force until {statement.until.isoformat()}")
     condition = statement.unless if verb is Verb.REFUSES else statement.given
     if verb and condition and case:
         word = "unless" if verb is Verb.REFUSES else "if"

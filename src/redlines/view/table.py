@@ -13,20 +13,17 @@ from redlines.findings import GapReport, IssueGap, Position, Verdict, worst
 from redlines.region import Kind
 from redlines.view.paint import Lines, Paint
 from redlines.view.phrases import region_text, span_text
-from redlines.view.tracks import CELLS, Mark, Stretch, marked, stretches, track
-from redlines.view.wording import (
-    MEANINGS,
-    because,
-    facts,
-    headline,
-    retreat_text,
-    verdict_sign,
-)
+from redlines.view.reasons import because, retreat_text
+from redlines.view.tracks import CELLS, REFUSALS, Mark, Stretch, marked, stretches, track
+from redlines.view.wording import MEANINGS, facts, headline, verdict_sign
 
 NARROW = 60
 _WIDE = 100
 READABLE = 44
 _OPTIONS = 38
+_SOFT = (
+    "soft: conditional, disputed or vague; at best: soft red lines gone, other soft claims counted"
+)
 _LONGEST_VERDICT = max(len(verdict) for verdict in Verdict) + 2
 _WORST_FIRST = (
     Verdict.INSURMOUNTABLE,
@@ -48,6 +45,7 @@ _MARK_STYLES = {
     Mark.NEITHER: "dim",
     Mark.REFUSED: "red",
     Mark.SOFTLY_REFUSED: "magenta",
+    Mark.SOFTLY_BOTH: "magenta",
     Mark.SOFT: "blue",
     Mark.MIXED: "yellow",
 }
@@ -95,7 +93,7 @@ def gap_table(
     """The gap between parties as a table; blocks below 60 columns."""
     paint = Paint(width, color, ascii_only)
     headings = {
-        heading: _rows(items, report, case, sort_by_verdict=sort_by_verdict)
+        heading: _rows(items, case, sort_by_verdict=sort_by_verdict)
         for heading, items in _ordered(report, sort_by_verdict=sort_by_verdict)
     }
     every = [row for rows in headings.values() for row in rows]
@@ -144,15 +142,13 @@ def _ordered(report: GapReport, *, sort_by_verdict: bool) -> list[tuple[str, tup
     return found
 
 
-def _rows(
-    items: tuple[IssueGap, ...], report: GapReport, case: Case, *, sort_by_verdict: bool
-) -> tuple[_Row, ...]:
+def _rows(items: tuple[IssueGap, ...], case: Case, *, sort_by_verdict: bool) -> tuple[_Row, ...]:
     """The issues of a heading, with areas that show the same picture in one row."""
     found: dict[tuple[object, ...], _Row] = {}
     for item in items:
         cells = stretches(item.issue.outcomes, item.positions)
         tracks = tuple(track(position, cells) for position in item.positions)
-        reasons = because(item, report, case)
+        reasons = because(item, case)
         retreats = retreat_text(item)
         key = (item.verdict, item.issue.outcomes.names, cells, tracks, reasons, retreats)
         earlier = found[key].items if key in found else ()
@@ -186,7 +182,8 @@ def _head(report: GapReport, case: Case, paint: Paint) -> Lines:
     lines = paint.wrap(title)
     for sentence in headline(report, case):
         label, colon, rest = sentence.partition(":")
-        lines += paint.wrap(paint.join(paint.text(label + colon, "bold"), rest), rest="  ")
+        told = paint.join(paint.text(label + colon, "bold" if colon else ""), rest)
+        lines += paint.wrap(told, rest="  ")
     return lines
 
 
@@ -326,7 +323,7 @@ def _options(position: Position, party: int, middle: int, paint: Paint) -> Lines
     named = []
     for mark, region in marked(position).items():
         if region and mark is not Mark.NEITHER:
-            names = region_text(region, others=mark in (Mark.REFUSED, Mark.SOFTLY_REFUSED))
+            names = region_text(region, others=mark in REFUSALS)
             named.append(_sign(mark, f" {names}", paint))
     name = paint.wrap(paint.text(position.party), width=party)
     room = middle - party - 2
@@ -353,11 +350,11 @@ def _legend(rows: Sequence[_Row], example: str | None, paint: Paint) -> Lines:
     """The signs in words, of the rarer ones those in use, and the command that shows more."""
     used = {mark for row in rows for mark in _marks(row)}
     verdicts = {row.item.verdict for row in rows}
-    rare = {Mark.SOFTLY_REFUSED, Mark.SOFT, Mark.MIXED}
-    marks = [mark for mark in Mark if mark not in rare or mark in used]
+    soft = {Mark.SOFTLY_REFUSED, Mark.SOFTLY_BOTH, Mark.SOFT}
+    marks = [mark for mark in Mark if mark not in {*soft, Mark.MIXED} or mark in used]
     lines = _packed([_sign(mark, f" {mark.word}", paint) for mark in marks], paint)
-    if {Mark.SOFT, Mark.SOFTLY_REFUSED} & used:
-        lines += paint.wrap(paint.text("soft: conditional, disputed or vague", "dim"))
+    if soft & used:
+        lines += paint.wrap(paint.text(_SOFT, "dim"))
     told = [
         paint.join(
             Text(verdict_sign(verdict, ascii_only=paint.ascii_only), VERDICT_STYLES[verdict]),

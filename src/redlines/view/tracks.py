@@ -23,8 +23,9 @@ class Mark(Enum):
     NEITHER = ("·", ".", "neither")
     REFUSED = ("×", "x", "refused")
     SOFTLY_REFUSED = ("÷", "/", "softly refused")
-    SOFT = ("░", "~", "softly offered")
-    MIXED = ("▚", "%", "several of these")
+    SOFTLY_BOTH = ("±", "%", "softly refused, counts at best")
+    SOFT = ("░", "~", "counts only at best")
+    MIXED = ("▚", "&", "several of these")
 
     def sign(self, *, ascii_only: bool) -> str:
         """The sign of the mark."""
@@ -34,6 +35,9 @@ class Mark(Enum):
     def word(self) -> str:
         """The word for the mark."""
         return self.value[2]
+
+
+REFUSALS = (Mark.REFUSED, Mark.SOFTLY_REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,17 @@ class Stretch:
 
 
 def marked(position: Position) -> dict[Mark, Region]:
-    """The outcomes under each mark of one party; a refusal wins over an offer."""
+    """The outcomes under each mark of one party; a refusal wins over an offer.
+
+    Of soft ones neither wins: whoever refuses unless there is a vote and accepts if there is one
+    does both.
+    """
     refused = position.refused
+    softly_refused = refused - position.firmly_refused
     return {
         Mark.REFUSED: position.firmly_refused,
-        Mark.SOFTLY_REFUSED: refused - position.firmly_refused,
+        Mark.SOFTLY_REFUSED: softly_refused - position.softly_offered,
+        Mark.SOFTLY_BOTH: softly_refused & position.softly_offered,
         Mark.DEMANDED: position.demanded - refused,
         Mark.ACCEPTED: position.accepted - position.demanded - refused,
         Mark.SOFT: position.softly_offered - position.accepted - refused,

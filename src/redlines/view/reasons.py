@@ -1,0 +1,271 @@
+"""Why a verdict holds: the reasons of the table and of the document, with the statements cited.
+
+Texts here are plain and may hold names as a file wrote them: whoever prints them passes them
+through `clean` first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import and_, or_
+from typing import assert_never
+
+from redlines.case import Case, Claim, Verb, firmness
+from redlines.findings import IssueGap, Position, RedLine, Retreat, Stake, Verdict
+from redlines.region import Number, Outcomes, Region
+from redlines.view.phrases import conjoined, marks, number_text, region_text, span_text
+
+_FEW_PARTIES = 3
+
+
+def because(item: IssueGap, case: Case) -> tuple[str, ...]:
+    """The reasons for a verdict in at most two lines, and one on what parties hold back."""
+    match item.verdict:
+        case Verdict.AGREED:
+            lines = _shared(item, case, "ask for", (Verb.DEMANDS,))
+        case Verdict.OVERLAP:
+            lines = _because_overlap(item, case)
+        case Verdict.BRIDGEABLE:
+            lines = _because_bridgeable(item, case)
+        case Verdict.INSURMOUNTABLE:
+            lines = _because_insurmountable(item, case)
+        case Verdict.UNSTATED:
+            return (_because_unstated(item, case),)
+        case _ as never:
+            assert_never(never)
+    if depends := _depends(item):
+        lines = (lines[0], "; ".join((*lines[1:], depends)))
+    held_back = _held_back(item, case)
+    return (*lines, held_back) if held_back else lines
+
+
+# What a reason is made of
+
+
+def _cited(claims: Sequence[Claim], spoken: Region, case: Case) -> str:
+    """The claim that carries best what is spoken of, with its marks in brackets.
+
+    A hard claim before a soft one, one that names no more than what is spoken of before one that
+    names other outcomes too, then the firmest.
+    """
+    first = min(
+        claims,
+        key=lambda c: (c.soft, not c.region <= spoken, firmness(c.statement.basis)),
+    )
+    more = len({claim.statement.id for claim in claims}) - 1
+    name = f"{first.statement.id} and {more} more" if more else first.statement.id
+    return f"({', '.join((name, *marks(first.statement, first.verb, case)))})"
+
+
+def _wanted(claims: Sequence[Claim]) -> Region:
+    """What meets every one of some demands, or, where nothing does, any of them."""
+    regions = [claim.region for claim in claims]
+    return reduce(and_, regions) or reduce(or_, regions)
+
+
+def _red_line(line: RedLine, case: Case) -> str:
+    refused = region_text(line.region, others=True)
+    return f"{line.party} refuses {refused} {_cited(line.claims, line.region, case)}"
+
+
+def _softness(claims: Sequence[Claim]) -> list[str]:
+    """In which ways some claims of one statement are soft."""
+    first = claims[0].statement
+    found = {
+        "conditional": any(claim.condition for claim in claims),
+        "disputed": first.disputed,
+        "vague": first.vague,
+    }
+    return [word for word, true in found.items() if true]
+
+
+def _depends(item: IssueGap) -> str:
+    """What soft claims would make of the verdict, with the first smallest set that does it."""
+    if item.at_best is item.verdict:
+        return ""
+    word = f"at best {item.at_best}"
+    if not item.depends_on:
+        return word
+    statements: dict[str, list[Claim]] = {}
+    for claim in item.depends_on[0]:
+        statements.setdefault(claim.statement.id, []).append(claim)
+    changes = [_change(name, claims) for name, claims in statements.items()]
+    other = " (one of several ways)" if len(item.depends_on) > 1 else ""
+    return f"{word} if {conjoined(changes)}{other}"
+
+
+def _change(name: str, claims: Sequence[Claim]) -> str:
+    """What has to become of a soft statement."""
+    verbs = {claim.verb for claim in claims}
+    told = f"{name} ({', '.join(_softness(claims))})"
+    if verbs == {Verb.REFUSES}:
+        return f"{told} falls away"
+    if Verb.REFUSES not in verbs:
+        return f"{told} counts"
+    conditions = {claim.condition for claim in claims}
+    if None in conditions:
+        noun = "a demand" if Verb.DEMANDS in verbs else "an offer"
+        return f"{told} counts as {noun} and not as a refusal"
+    other = [word for word in _softness(claims) if word != "conditional"]
+    told = f"{name} ({', '.join(other)})" if other else name
+    many = len(conditions) > 1
+    return f"the condition{'s' * many} of {told} {'are' if many else 'is'} met"
+
+
+def _held_back(item: IssueGap, case: Case) -> str:
+    """What parties ask for or accept behind their own red lines."""
+    found = []
+    for p in item.positions:
+        if cut := (*p.narrowed, *p.withheld):
+            region = reduce(or_, [claim.region for claim in cut]) & p.refused
+            found.append(f"{p.party} {region_text(region)} {_cited(cut, region, case)}")
+    own = "their own red lines" if len(found) > 1 else "its own red line"
+    return f"behind {own}: {', '.join(found)}" if found else ""
+
+
+# The verdicts, one by one
+
+
+def _because_insurmountable(item: IssueGap, case: Case) -> tuple[str, ...]:
+    chosen = min(item.blocking_sets, key=_telling)
+    texts = [_red_line(line, case) for line in chosen]
+    total = item.blocking_sets_total
+    more = (total or len(item.blocking_sets)) - 1
+    if more:
+        known = total == len(item.blocking_sets)
+        pairs = known and all(len(lines) == 2 for lines in item.blocking_sets)
+        count = f"{'' if total else 'at least '}{more}"
+        texts[-1] += f"; {count} more such {'pair' if pairs else 'set'}{'s'[: more > 1]}"
+    return (texts[0], "; ".join(texts[1:])) if len(texts) > 1 else (texts[0],)
+
+
+def _telling(lines: Sequence[RedLine]) -> tuple[int, int, list[int]]:
+    """Which blocking set is told first: a small one, of hard lines, of firm ones."""
+    firmest = sorted((line.firmness for line in lines), reverse=True)
+    return len(lines), sum(line.soft for line in lines), firmest
+
+
+def _because_bridgeable(item: IssueGap, case: Case) -> tuple[str, ...]:
+    whose = "those on record" if item.silent else "all"
+    positions = {position.party: position for position in item.positions}
+    told = [_offer(stake, positions[stake.party], item.zone, case) for stake in item.offered_by]
+    nobody = f"nobody asks for or accepts {'it' if len(item.zone) == 1 else 'any of it'}"
+    first = f"left open by {whose}: {region_text(item.zone)}; {', '.join(told) or nobody}"
+    rest = [_unmet(item, case)]
+    if item.no_red_line:
+        rest.append(f"no red line of {conjoined(item.no_red_line, 'or')}")
+    if item.gap:
+        unit = item.issue.outcomes.unit
+        steps = f"{item.gap.steps} step{'s'[: item.gap.steps > 1]}"
+        far = f"{number_text(item.gap.amount)} {unit or ''}" if item.gap.amount else steps
+        rest.append(f"declared ranges {far.strip()} apart")
+    second = "; ".join(text for text in rest if text)
+    return (first, second) if second else (first,)
+
+
+def _offer(stake: Stake, position: Position, zone: Region, case: Case) -> str:
+    """How much of the zone a party asks for or accepts, cited by a claim that does so."""
+    demands = [claim for claim in stake.claims if claim.verb is Verb.DEMANDS]
+    if stake.soft:
+        named = position.softly_offered & zone
+        asked = reduce(or_, [claim.region for claim in demands], zone.outcomes.nothing) & zone
+    else:
+        named, asked = position.accepted & zone, position.demanded & zone
+    share = "part of it" if named != zone else "it" if len(zone) == 1 else "all of it"
+    if not asked:
+        verb, claims = "accepts", [c for c in stake.claims if c.verb is Verb.ACCEPTS]
+    elif named == zone and asked != zone:
+        verb, claims = "asks for or accepts", list(stake.claims)
+    else:
+        verb, claims = "asks for", demands
+    return f"{stake.party} {verb} {share} {_cited(claims, named, case)}"
+
+
+def _unmet(item: IssueGap, case: Case) -> str:
+    """The demands that the zone leaves out, with what they ask for."""
+    found = []
+    for stake in item.unmet:
+        region = _wanted(stake.claims)
+        cited = _cited(stake.claims, region, case)
+        found.append(f"{stake.party} {region_text(region)} {cited}")
+    return f"unmet: {', '.join(found)}" if found else ""
+
+
+def _because_overlap(item: IssueGap, case: Case) -> tuple[str, ...]:
+    lines = _shared(item, case, "ask for or accept", (Verb.DEMANDS, Verb.ACCEPTS))
+    unmet = _unmet(item, case)
+    return (lines[0], "; ".join((*lines[1:], unmet))) if unmet else lines
+
+
+def _shared(item: IssueGap, case: Case, verb: str, verbs: Sequence[Verb]) -> tuple[str, ...]:
+    """Who names the zone, and for each party a claim that does."""
+    cited = []
+    for position in item.positions:
+        claims = [
+            claim
+            for claim in position.claims
+            if claim.verb in verbs and not claim.soft and claim.region & item.zone
+        ]
+        if claims:
+            cited.append(f"{position.party} {_cited(claims, item.zone, case)}")
+    parties = [p.party for p in item.positions if not p.silent]
+    who = conjoined(parties) if len(parties) <= _FEW_PARTIES else f"all {len(parties)}"
+    if len(parties) > _FEW_PARTIES and item.silent:
+        who += " on record"
+    first = f"{who} {verb} {region_text(item.zone)}"
+    return (first, ", ".join(cited)) if cited else (first,)
+
+
+def _because_unstated(item: IssueGap, case: Case) -> str:
+    """Who is silent, and what the one who is not says."""
+    silent = f"no statement of {conjoined(item.silent, 'or')}"
+    said = [_said(position, case) for position in item.positions if not position.silent]
+    return "; ".join((silent, *said))
+
+
+def _said(position: Position, case: Case) -> str:
+    """A party's firmest red line, else what it asks for, else what it accepts."""
+    if position.red_lines:
+        return _red_line(min(position.red_lines, key=lambda x: (x.soft, x.firmness)), case)
+    for verb, word in ((Verb.DEMANDS, "asks for"), (Verb.ACCEPTS, "accepts")):
+        every = [claim for claim in position.claims if claim.verb is verb]
+        claims = [claim for claim in every if not claim.soft] or every
+        if claims:
+            asks = verb is Verb.DEMANDS
+            region = _wanted(claims) if asks else reduce(or_, [c.region for c in claims])
+            told = region_text(region)
+            return f"{position.party} {word} {told} {_cited(claims, region, case)}"
+    return f"only {position.party} has statements"
+
+
+# Retreats
+
+
+def retreat_text(item: IssueGap) -> str | None:
+    """The first and the last on the scale of the shortest retreats; None where there are none."""
+    if not item.retreats:
+        return None
+    first, *more = (_retreat(retreat, item.issue.outcomes) for retreat in item.retreats)
+    if not more:
+        return f"shortest retreat: {first}"
+    if len(more) == 1:
+        return f"shortest retreats: {first} or {more[0]}"
+    return f"shortest retreats: between {first} and {more[-1]}"
+
+
+def _retreat(retreat: Retreat, outcomes: Outcomes) -> str:
+    """An outcome with how far each party that has to move would move, in the unit or in steps."""
+    moves = []
+    for party in retreat.parties:
+        if outcomes.grid:
+            amount = Number.write(party.steps * outcomes.grid.step, outcomes.grid.places)
+            far = f"{number_text(amount)} {outcomes.unit or ''}".strip()
+        else:
+            far = f"{party.steps} step{'s'[: party.steps != 1]}"
+        parts = [far] if party.steps else []
+        parts += ["past unlimited"] if party.past_unlimited else []
+        if parts:
+            moves.append(f"{party.party} {conjoined(parts)}")
+    at = outcomes.positions[retreat.outcome]
+    return f"{span_text(outcomes, at, at)} ({', '.join(moves)})"

@@ -1,0 +1,337 @@
+"""Why a verdict holds, in words: on cases made up for one question each."""
+
+import re
+from datetime import date
+
+import pytest
+from lake import hostile, lake
+
+from random_cases import make_case, says
+from redlines.case import Basis
+from redlines.engine.gaps import gap
+from redlines.findings import Verdict
+from redlines.region import Grid, Outcomes
+from redlines.view.reasons import because, retreat_text
+
+PIER = Outcomes.scale(["none", "short", "mid", "long"])
+FEE = Outcomes.quantity("coins", Grid(0, 10, 5, 0), unlimited=True)
+GUARD = Outcomes.options(["town", "village", "both", "nobody"])
+ISSUES = {"pier": PIER, "fee": FEE, "guard": GUARD}
+
+
+def reasons(issue, *statements, parties=("a", "b"), **options):
+    case = make_case(ISSUES, *statements, parties=parties)
+    return because(gap(case, parties, issues=[issue], **options).issues[0], case)
+
+
+def say(id_, **rest):
+    """One statement of the party that the id begins with."""
+    return says(ISSUES, id_, id_[0].lower(), **rest)
+
+
+def items_of(case, *parties):
+    return {item.issue.id: item for item in gap(case, parties).issues}
+
+
+def test_because_cites_the_statements_that_collide_and_how_firm_they_are():
+    case = lake()
+    items = items_of(case, "north", "south")
+    assert because(items["shore.east"], case) == (
+        "north refuses all but closed_water (N-01, leader, ultimatum)",
+        "south refuses buoyed_zone and all after it (S-01, official)",
+    )
+    assert because(items["catch"], case) == (
+        "north refuses 605 tonnes and more (N-02, law)",
+        "south refuses 600 tonnes and less (S-02, document, unless Shore in West is open_water); "
+        "at best bridgeable if S-02 (conditional) falls away",
+    )
+    assert because(items["patrol"], case) == (
+        "left open by all: at most unarmed; south accepts part of it (S-02, document)",
+        "unmet: south armed (S-02, document); no red line of south",
+    )
+    assert because(items["shore.west"], case) == (
+        "north and south ask for or accept shared_zone",
+        "north (N-02, law), south (S-01, official)",
+    )
+
+
+@pytest.mark.parametrize("make", [lake, hostile])
+def test_because_is_at_most_two_lines_and_one_for_what_a_party_holds_back(make):
+    case = make()
+    for item in items_of(case, *case.parties).values():
+        lines = because(item, case)
+        held_back = any(p.narrowed or p.withheld for p in item.positions)
+        assert 1 <= len(lines) <= 2 + held_back
+
+
+# Which statement is cited
+
+
+def test_an_offer_is_cited_by_a_claim_that_names_no_more_than_what_is_told():
+    first, _ = reasons(
+        "pier",
+        say("A-1", basis=Basis.LAW, demands={"pier": "short mid long"}),
+        say("A-2", basis=Basis.LEADER, demands={"pier": "mid long"}),
+        say("B-1", basis=Basis.LEADER, demands={"pier": "none"}),
+    )
+    assert "a asks for part of it (A-2 and 1 more, leader)" in first
+
+
+def test_a_shared_outcome_is_cited_by_a_claim_that_lies_inside_it():
+    assert reasons(
+        "pier",
+        say("A-1", basis=Basis.CONSTITUTION, demands={"pier": "short mid long"}),
+        say("A-2", basis=Basis.LEADER, demands={"pier": "long"}),
+        say("A-3", basis=Basis.REPORT, demands={"pier": "long"}),
+        say("B-1", basis=Basis.OFFICIAL, accepts={"pier": "long"}),
+        say("B-2", basis=Basis.LAW, accepts={"pier": "mid long"}, vague=True),
+    ) == (
+        "a and b ask for or accept long",
+        "a (A-2 and 2 more, leader), b (B-1, official)",
+    )
+
+
+def test_where_no_claim_lies_inside_the_firmest_that_touches_it_is_cited():
+    _, cited = reasons(
+        "pier",
+        say("A-1", basis=Basis.REPORT, demands={"pier": "none short"}),
+        say("A-2", basis=Basis.LAW, demands={"pier": "short mid"}),
+        say("B-1", basis=Basis.LAW, demands={"pier": "short"}),
+    )
+    assert cited == "a (A-2 and 1 more, law), b (B-1, law)"
+
+
+# Demands that the zone leaves out
+
+
+def test_unmet_is_what_meets_every_demand_that_is_missed():
+    _, unmet = reasons(
+        "pier",
+        say("A-1", basis=Basis.REPORT, demands={"pier": "mid long"}),
+        say("A-2", basis=Basis.DOCUMENT, demands={"pier": "long"}),
+        say("B-1", refuses={"pier": "mid long"}),
+    )
+    assert unmet.startswith("unmet: a long (A-2 and 1 more, document)")
+
+
+def test_demands_that_exclude_each_other_are_all_named_as_unmet():
+    _, unmet = reasons(
+        "pier",
+        say("A-1", basis=Basis.REPORT, demands={"pier": "mid"}),
+        say("A-2", basis=Basis.DOCUMENT, demands={"pier": "long"}),
+        say("B-1", refuses={"pier": "mid long"}),
+    )
+    assert unmet.startswith("unmet: a at least mid (A-2 and 1 more, document)")
+
+
+def test_a_demand_for_any_number_is_not_told_as_a_figure():
+    _, unmet = reasons(
+        "fee",
+        say("A-1", demands={"fee": "0 10 20 30 40"}, vague=True),
+        say("B-1", refuses={"fee": "0 10 20 30 40"}),
+    )
+    assert unmet == "unmet: a any number of coins (A-1, vague); no red line of a"
+
+
+# How many more blocking sets there are
+
+
+def test_more_pairs_are_pairs_and_sets_of_three_are_sets():
+    two = (say("A-1", refuses={"pier": "none short"}), say("B-1", refuses={"pier": "mid long"}))
+    _, more = reasons("pier", *two, say("B-2", refuses={"pier": "short mid long"}))
+    assert more.endswith("; 1 more such pair")
+    _, more = reasons(
+        "pier",
+        *two,
+        say("A-2", refuses={"pier": "none"}),
+        say("B-2", refuses={"pier": "short"}),
+    )
+    assert more.endswith("; 1 more such set")
+
+
+# At best
+
+
+def test_a_statement_that_counts_and_falls_away_is_named_once():
+    given = {"fee": "0 10"}
+    both = {"accepts": {"pier": "mid"}, "refuses": {"pier": "mid long"}}
+    other = say("B-1", refuses={"pier": "none short"}, demands={"pier": "mid"})
+    (*_, depends) = reasons("pier", other, say("A-1", **both, given=given, unless=given))
+    assert depends.endswith("; at best overlap if the condition of A-1 is met")
+    (*_, depends) = reasons(
+        "pier", other, say("A-1", **both, given=given, unless={"guard": "town"}, vague=True)
+    )
+    assert depends.endswith("; at best overlap if the conditions of A-1 (vague) are met")
+    (*_, depends) = reasons("pier", other, say("A-1", **both, vague=True))
+    assert depends.endswith(
+        "; at best overlap if A-1 (vague) counts as an offer and not as a refusal"
+    )
+    demand = {"demands": {"pier": "mid"}, "refuses": {"pier": "mid long"}}
+    (*_, depends) = reasons("pier", other, say("A-1", **demand, disputed=True, unless=given))
+    assert depends.endswith(
+        "; at best agreed if A-1 (conditional, disputed) counts as a demand and not as a refusal"
+    )
+
+
+# What each asks for of what is left open
+
+
+@pytest.mark.parametrize(
+    ("claims", "told"),
+    [
+        ({"demands": {"pier": "none"}}, "a asks for part of it (A-1, law)"),
+        ({"accepts": {"pier": "none"}}, "a accepts part of it (A-1, law)"),
+        ({"demands": {"pier": "none short"}}, "a asks for all of it (A-1, law)"),
+        ({"accepts": {"pier": "none short mid"}}, "a accepts all of it (A-1, law)"),
+        (
+            {"demands": {"pier": "none"}, "accepts": {"pier": "short"}},
+            "a asks for or accepts all of it (A-1, law)",
+        ),
+        (
+            {"demands": {"pier": "none"}, "vague": True},
+            "a asks for part of it (A-1, law, vague)",
+        ),
+        (
+            {"accepts": {"pier": "none short"}, "given": {"fee": "0"}},
+            "a accepts all of it (A-1, law, if Fee is 0 coins)",
+        ),
+    ],
+)
+def test_a_demand_is_asked_for_and_an_acceptance_accepted(claims, told):
+    first, *_ = reasons(
+        "pier",
+        say("A-1", basis=Basis.LAW, **claims),
+        say("B-1", refuses={"pier": "mid long"}),
+    )
+    assert first == f"left open by all: at most short; {told}"
+
+
+def test_one_outcome_is_asked_for_or_accepted_as_it():
+    closed = say("B-1", refuses={"pier": "short mid long"})
+    assert reasons("pier", say("A-1", demands={"pier": "none"}), closed)[0] == (
+        "left open by all: none; a asks for it (A-1)"
+    )
+    assert reasons("pier", say("A-1", accepts={"pier": "none"}), closed)[0] == (
+        "left open by all: none; a accepts it (A-1)"
+    )
+    assert reasons("pier", say("A-1", demands={"pier": "long"}), closed)[0] == (
+        "left open by all: none; nobody asks for or accepts it"
+    )
+
+
+def test_who_asks_is_cited_by_a_demand_even_where_a_firmer_claim_accepts():
+    first, *_ = reasons(
+        "pier",
+        say("A-1", basis=Basis.LAW, accepts={"pier": "none"}),
+        say("A-2", basis=Basis.REPORT, demands={"pier": "none"}),
+        say("B-1", refuses={"pier": "mid long"}),
+    )
+    assert first.endswith("a asks for part of it (A-2, report)")
+
+
+def test_ground_is_left_open_by_those_on_record_where_a_party_is_silent():
+    first, *_ = reasons(
+        "pier",
+        say("A-1", demands={"pier": "none"}),
+        say("B-1", refuses={"pier": "mid long"}),
+        parties=("a", "b", "c"),
+    )
+    assert first.startswith("left open by those on record: at most short; ")
+
+
+# Behind a party's own red line
+
+
+def test_what_a_party_holds_back_itself_is_a_line_of_its_own():
+    *_, last = reasons(
+        "pier",
+        say("A-1", basis=Basis.REPORT, accepts={"pier": "short mid"}),
+        say("A-2", basis=Basis.LEADER, refuses={"pier": "mid long"}),
+        say("B-1", refuses={"pier": "none"}),
+    )
+    assert last == "behind its own red line: a mid (A-1, report)"
+    *_, last = reasons(
+        "pier",
+        say("A-1", demands={"pier": "short mid"}, refuses={"pier": "mid long"}),
+        say("B-1", accepts={"pier": "none short"}, refuses={"pier": "none"}),
+    )
+    assert last == "behind their own red lines: a mid (A-1), b none (B-1)"
+
+
+# No verdict on record
+
+
+def test_an_issue_with_one_speaker_tells_what_the_speaker_says():
+    silent = "no statement of b; "
+    hard = say("A-2", basis=Basis.REPORT, refuses={"pier": "long"})
+    assert reasons(
+        "pier",
+        say("A-1", basis=Basis.LAW, refuses={"pier": "none"}, vague=True),
+        hard,
+        say("A-3", basis=Basis.LAW, demands={"pier": "mid"}),
+    ) == (silent + "a refuses long (A-2, report)",)
+    assert reasons(
+        "pier",
+        say("A-1", basis=Basis.LAW, accepts={"pier": "none"}),
+        say("A-2", basis=Basis.REPORT, demands={"pier": "mid long"}),
+        say("A-3", basis=Basis.LEADER, demands={"pier": "long"}),
+    ) == (silent + "a asks for long (A-3 and 1 more, leader)",)
+    assert reasons(
+        "pier", say("A-1", accepts={"pier": "none"}), say("A-2", accepts={"pier": "long"})
+    ) == (silent + "a accepts none, long (A-1 and 1 more)",)
+    assert reasons("pier", say("A-1", demands={"pier": "mid"}, vague=True)) == (
+        silent + "a asks for mid (A-1, vague)",
+    )
+    assert reasons("pier", hard, binding=Basis.LAW) == (silent + "only a has statements",)
+
+
+def test_an_issue_without_a_speaker_or_with_one_of_three():
+    assert reasons("pier") == ("no statement of a or b",)
+    assert reasons("pier", say("C-1", demands={"pier": "mid"}), parties=("a", "b", "c")) == (
+        "no statement of a or b; c asks for mid (C-1)",
+    )
+
+
+def test_a_statement_with_a_term_is_told_to_be_in_force():
+    first, *_ = reasons(
+        "pier",
+        say("A-1", until=date(2025, 12, 14), refuses={"pier": "none short"}),
+        say("B-1", refuses={"pier": "mid long"}),
+        as_of=date(2025, 1, 1),
+    )
+    assert first == "a refuses short and all before it (A-1, in force until 2025-12-14)"
+
+
+def test_no_wording_depends_on_who_the_parties_are():
+    case = lake()
+    items, others = items_of(case, "north", "south"), items_of(case, "south", "north")
+    for name, item in items.items():
+        if item.verdict is Verdict.INSURMOUNTABLE:
+            assert set(re.split("[ ;,]+", " ".join(because(item, case)))) == set(
+                re.split("[ ;,]+", " ".join(because(others[name], case)))
+            )
+
+
+# Retreats
+
+
+def test_the_shortest_retreats_are_told_in_steps_or_in_the_unit():
+    items = items_of(lake(), "north", "south")
+    assert retreat_text(items["shore.east"]) == (
+        "shortest retreats: between shared_zone (north 2 steps) and closed_water (south 2 steps)"
+    )
+    assert retreat_text(items["catch"]) == (
+        "shortest retreats: 600 tonnes (south 5 tonnes) or 605 tonnes (north 5 tonnes)"
+    )
+    assert retreat_text(items["dam"]) is None
+
+
+def test_a_pair_of_hard_red_lines_is_told_before_a_disputed_one_of_the_same_basis():
+    first, second = reasons(
+        "pier",
+        say("A-1", basis=Basis.LEADER, disputed=True, refuses={"pier": "none short mid"}),
+        say("A-2", basis=Basis.LEADER, refuses={"pier": "none short"}),
+        say("B-1", basis=Basis.LEADER, refuses={"pier": "mid long"}),
+    )
+    assert "A-2" in first + second
+    assert "A-1" not in first + second
