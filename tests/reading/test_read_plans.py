@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ points:
 """
 SOURCES = "redlines: 1\nsources: {S1: {title: Letter}}\n"
 BUNDLED = Path(__file__).parents[2] / "data" / "positions.yaml"
+PAGE = BUNDLED.parents[1] / "docs" / "plans.md"
 
 
 def read_with(folder: Path, **plans: str) -> Reading:
@@ -241,7 +244,93 @@ def test_a_folder_named_like_a_plan_is_unreadable(tmp_path: Path):
 def test_the_bundled_plans_read_clean():
     reading = read_case(BUNDLED)
     assert [p for p in reading.problems if p.place.file.startswith("plans/")] == []
-    assert list(case_of(reading).plans) == ["e3-counter", "geneva-19", "us-28", "zelensky-20"]
+    assert list(case_of(reading).plans) == [
+        "e3-counter",
+        "european-24",
+        "geneva-19",
+        "istanbul-2022-03",
+        "istanbul-2022-04",
+        "london-april-2025",
+        "package-december",
+        "russia-memorandum-2025-06",
+        "ukraine-memorandum-2025-06",
+        "us-28-guarantees",
+        "us-28",
+        "witkoff-april-2025",
+        "zelensky-20",
+    ]
+
+
+def rows_under(text: str, *, head: str) -> list[list[str]]:
+    """The cells of the table whose head line begins so, without quotes, with the head."""
+    start = text.index(head)
+    lines = text[start : text.index("\n\n", start)].split("\n")
+    cells = [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in lines]
+    return [cells[0], *cells[2:]]
+
+
+def test_the_page_of_plans_counts_what_the_files_hold():
+    plans = case_of(read_case(BUNDLED)).plans
+    text = PAGE.read_text(encoding="utf-8")
+    _, *told = rows_under(text, head="| plan | date |")
+    assert [row[:5] for row in told] == [
+        [
+            plan.id,
+            str(plan.day),
+            str(plan.basis),
+            str(len(plan.points)),
+            str(sum(1 for point in plan.points if point.terms)),
+        ]
+        for plan in sorted(plans.values(), key=lambda plan: [row[0] for row in told].index(plan.id))
+    ]
+    assert len(told) == len(plans)
+    assert all(f"\n### {id_}\n" in text for id_ in plans)
+
+
+def test_the_page_of_plans_tells_which_points_stand_where():
+    plans = case_of(read_case(BUNDLED)).plans
+    text = PAGE.read_text(encoding="utf-8").partition("## Points that keep their id\n")[2]
+    having: dict[str, list[str]] = {}
+    for plan in plans.values():
+        for point in plan.points:
+            having.setdefault(point.id, []).append(plan.id)
+    apart = set(plans)
+    for head in ("| id | `us-28` |", "| id | `istanbul-2022-03` |"):
+        (_, *columns), *rows = rows_under(text, head=head)
+        apart -= set(columns)
+        for id_, *cells in rows:
+            for name, cell in zip(columns, cells, strict=True):
+                numbers = {point.id: point.number or "x" for point in plans[name].points}
+                gone = "–" if plans[name].knows(id_) else "?"
+                assert cell == numbers.get(id_, gone), (name, id_)
+        assert {row[0] for row in rows} == {
+            id_ for id_, names in having.items() if len(names) > 1 and set(names) & set(columns)
+        }
+    assert apart == {"us-28-guarantees"}
+    [alone] = re.findall(r"^Only in one plan: (.*)\.$", text, re.MULTILINE)
+    told = {
+        (name, id_)
+        for name, ids in re.findall(r"`([^`]+)`: (`[^;]+)", alone)
+        for id_ in re.findall(r"`([^`]+)`", ids)
+    }
+    assert told == {(names[0], id_) for id_, names in having.items() if len(names) == 1}
+
+
+def test_the_page_of_plans_cites_points_statements_and_sources_that_exist():
+    case = case_of(read_case(BUNDLED))
+    text = PAGE.read_text(encoding="utf-8")
+    with (BUNDLED.parents[1] / "tests" / "fact_rows.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
+        rows = {row["row"] for row in csv.DictReader(file)}
+    known = rows | set(case.statements) | set(case.sources)
+    cited = set(re.findall(r"\b(?:PL-[A-Z]\d+b?|P\d{3}|(?!PL-)[A-Z]{2,4}-\d+[a-z]?)\b", text))
+    assert cited - known == set()
+    _, *doubts = rows_under(text, head="| plan | point | number | region |")
+    for names, points, *_ in doubts:
+        there = {p.id for name in re.findall(r"[\w-]+", names) for p in case.plans[name].points}
+        asked = set(re.findall(r"[a-z][a-z0-9-]+", points.replace("all guarantee points", "")))
+        assert asked <= there, (names, points)
 
 
 def test_a_plan_from_elsewhere_is_the_one_of_the_case():

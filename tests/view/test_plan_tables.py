@@ -3,7 +3,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from lake import lake
+from lake import CATCH, DAM, PATROL, lake
 from lake_plans import draft, drafts, hostile_drafts, revision
 from rich.cells import cell_len
 from test_terminal import COLOR_CODE, HIDDEN, PLAIN, golden
@@ -120,6 +120,50 @@ def test_a_red_line_that_the_plan_lifts_is_shown_as_lifted():
     text = terminal.check_table(check(lake(), revision()), lake(), **PLAIN)
     assert "lifted by the plan: refuses 600 tonnes and less (S-02" in text
     assert "Crosses no stated red line of: north, south or mill." in text
+
+
+def test_a_red_line_far_from_what_is_settled_is_not_shown_as_lifted():
+    new = revision()
+    more = tuple(
+        replace(point, terms=(("catch", CATCH.span(160, 160)),)) if point.id == "catch" else point
+        for point in new.points
+    )
+    report = check(lake(), replace(new, points=more))
+    [south] = [g for g in report.grades if (g.issue.id, g.party) == ("catch", "south")]
+    assert [claim.statement.id for line in south.lifted for claim in line.claims] == ["S-02"]
+    assert "lifted by the plan" not in terminal.check_table(report, lake(), **PLAIN)
+
+
+def test_an_open_condition_that_changes_nothing_is_left_out():
+    text = terminal.check_table(check(lake(), revision()), lake(), **PLAIN)
+    assert "Patrol: unarmed\n" in text
+    assert "if a condition is met" not in text
+
+
+def test_an_open_condition_that_changes_something_is_told():
+    new = revision()
+    dam = replace(new.points[1], terms=(("dam", DAM.region(["joint_dam", "northern_dam"])),))
+    wide = replace(new.points[3], terms=(("patrol", PATROL.region(["none", "unarmed"])),))
+    points = (new.points[0], dam, new.points[2], wide, *new.points[4:])
+    text = terminal.check_table(check(lake(), replace(new, points=points)), lake(), **PLAIN)
+    assert "Patrol: at most unarmed or, if a condition is met, unarmed\n" in text
+
+
+def test_points_that_settle_issues_not_asked_for_are_told_apart():
+    def last(*issues: str) -> str:
+        report = check(lake(), draft(), issues=issues or None)
+        text = terminal.check_table(report, lake(), **PLAIN)
+        [told] = [line for line in text.split("\n") if " more point" in line]
+        return told
+
+    assert last() == "3 more points settle no issue"
+    assert last("catch") == "3 more points settle other issues, 3 settle no issue"
+    assert last("catch", "dam", "shore.west") == (
+        "1 more point settles other issues, 3 settle no issue"
+    )
+    plan = replace(draft(), points=draft().points[:4])
+    text = terminal.check_table(check(lake(), plan, issues=["catch"]), lake(), **PLAIN)
+    assert "3 more points settle other issues\n" in text
 
 
 def test_what_is_accepted_stays_visible_with_its_reason():

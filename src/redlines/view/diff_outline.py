@@ -110,7 +110,7 @@ class Balance:
 class DiffOutline:
     """A comparison of plans: for whom in short and in full, and what changed.
 
-    `silent` are parties with nothing on record on all that changed, or all but what moves nothing.
+    `silent` are parties with no statement on all that changed, or all but what moves nothing.
     """
 
     sentences: tuple[str, ...]
@@ -178,7 +178,7 @@ def _told(effects: Sequence[Effect], case: Case) -> Iterator[str]:
             yield f"{_kind_told(kind, spoken, case)} on {where}"
         if len(spoken) < len(own):
             rest = [effect.issue.id for effect in own if effect not in spoken]
-            yield f"nothing on record on {names(rest, case)}"
+            yield f"no statement on {names(rest, case)}"
 
 
 def _kind_told(kind: EffectKind, effects: Sequence[Effect], case: Case) -> str:

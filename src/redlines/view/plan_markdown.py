@@ -60,7 +60,7 @@ def check_markdown(
         for party in report.parties
         for cells in _crossings(party, outline.crossing)
     ]
-    rest = "; ".join(t for t in (outline.settling_nothing, unknown_text(report.plan)) if t)
+    rest = "; ".join(t for t in (outline.other_points, unknown_text(report.plan)) if t)
     summaries = [
         text
         for s in outline.summaries
@@ -229,7 +229,7 @@ def _balances(outline: DiffOutline) -> list[str]:
         rows = [f"{direction_sign(way)} {label}: {text}" for way, label, text in balance.rows]
         parts += [f"**{markdown_text(balance.party)}**", _bullets(rows)]
     if outline.silent:
-        told = f"nothing on record on what changed, or nothing moved: {', '.join(outline.silent)}"
+        told = f"no statement on what changed, or nothing moved: {', '.join(outline.silent)}"
         parts.append(markdown_text(told))
     return parts
 

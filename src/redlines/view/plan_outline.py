@@ -66,7 +66,7 @@ class CheckOutline:
     sentences: tuple[str, ...]
     crossing: tuple[PointBlock, ...]
     others: tuple[PointBlock, ...]
-    settling_nothing: str
+    other_points: str
     summaries: tuple[PartySummary, ...]
 
 
@@ -80,7 +80,7 @@ def check_outline(
         sentences=_sentences(report, case),
         crossing=tuple(block for block in blocks if block.crosses),
         others=tuple(block for block in blocks if not block.crosses),
-        settling_nothing=_settling_nothing(report),
+        other_points=_other_points(report),
         summaries=tuple(summary for summary in summaries if summary.rows),
     )
 
@@ -132,10 +132,9 @@ def _settled_rows(
 
 
 def _settled(settlement: Settlement) -> str:
-    if not settlement.undecided:
-        return settled_text(settlement.region)
-    certain, narrowed = settled_text(settlement.region), settled_text(settlement.narrowed)
-    return f"{certain} or, if a condition is met, {narrowed}"
+    """What is settled of an issue, and what would be if an open condition of the plan is met."""
+    certain, *narrowed = dict.fromkeys(settled_text(region) for region in settlement.readings)
+    return " or, if a condition is met, ".join((certain, *narrowed))
 
 
 def _grade_rows(grades: Iterable[Grade], case: Case) -> tuple[GradeRow, ...]:
@@ -147,11 +146,17 @@ def _grade_rows(grades: Iterable[Grade], case: Case) -> tuple[GradeRow, ...]:
     return tuple(sorted(rows, key=lambda row: _WORST_FIRST.index(row.word)))
 
 
-def _settling_nothing(report: CheckReport) -> str:
-    """How many points settle nothing that is modelled or asked for."""
-    settling = {id_ for s in report.settlements for id_ in s.points + s.undecided}
-    rest = len(report.plan.points) - len(settling & {p.id for p in report.plan.points})
-    return f"{counted(rest, 'more point')} settle{'s'[: rest == 1]} no issue" if rest else ""
+def _other_points(report: CheckReport) -> str:
+    """How many points settle only issues that were not asked for, and how many none at all."""
+    told = {id_ for s in report.settlements for id_ in s.points + s.undecided}
+    rest = [point for point in report.plan.points if point.id not in told]
+    elsewhere = sum(1 for point in rest if point.terms)
+    parts: list[str] = []
+    for number, what in ((elsewhere, "other issues"), (len(rest) - elsewhere, "no issue")):
+        if number:
+            many = f"{number:,}" if parts else counted(number, "more point")
+            parts.append(f"{many} settle{'s'[: number == 1]} {what}")
+    return ", ".join(parts)
 
 
 # Names of issues, with areas told together

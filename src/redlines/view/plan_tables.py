@@ -61,7 +61,7 @@ def check_table(
             lines += section(title, paint)
         for block in blocks:
             lines += [Text(), *_block(block, paint)]
-    counts = [text for text in (outline.settling_nothing, unknown_text(report.plan)) if text]
+    counts = [text for text in (outline.other_points, unknown_text(report.plan)) if text]
     if counts:
         lines += [Text(), *paint.wrap(paint.text("; ".join(counts), "dim"))]
     if outline.summaries:

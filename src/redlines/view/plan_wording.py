@@ -116,7 +116,12 @@ def settled_text(region: Region | None) -> str:
 
 def grade_reasons(grade: Grade, case: Case) -> tuple[str, ...]:
     """Why a party has a grade: red lines, demands, conditions, each with its statements."""
-    lifted = tuple(f"lifted by the plan: {red_line_text(line, case)}" for line in grade.lifted)
+    lifted = tuple(
+        f"lifted by the plan: {red_line_text(line, case)}"
+        for line in grade.lifted
+        # Far from what is settled it would not be crossed anyway.
+        if grade.region is None or line.region & grade.region
+    )
     lines = tuple(red_line_text(line, case) for line in grade.crossed)
     match grade.word:
         case GradeWord.CROSSES:
@@ -162,7 +167,7 @@ def grade_message(grade: Grade, case: Case) -> str:
         case GradeWord.MEETS:
             told = f"{settled} meets what {who} demands"
         case GradeWord.UNSTATED:
-            return f"{name}: {settled}, with nothing on record from {who}."
+            return f"{name}: {settled}, with no statement of {who}."
         case GradeWord.UNSETTLED:
             told = f"the plan is silent where {who} demands or refuses something"
         case _ as never:
@@ -206,7 +211,7 @@ def _steps_text(outcomes: Outcomes, before: int, after: int) -> str:
 
 
 def party_silent(effect: Effect) -> bool:
-    """Whether an effect is open because the party has nothing on record."""
+    """Whether an effect is open because the party has no statement."""
     grades = [grade for grade in (effect.before, effect.after) if grade]
     silent = all(grade.word is GradeWord.UNSTATED for grade in grades)
     return effect.kind is EffectKind.UNDECIDABLE and bool(grades) and silent

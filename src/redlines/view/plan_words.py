@@ -7,13 +7,13 @@ from redlines.plan_findings import ClaimChangeKind, Direction, EffectKind, Grade
 # Worst first, as lists show them.
 GRADE_MEANINGS = {
     GradeWord.CROSSES: "all that is left open is refused by a red line",
-    GradeWord.AMBIGUOUS: "cannot be decided: some reading crosses a red line",
+    GradeWord.AMBIGUOUS: "cannot be decided: a reading crosses a red line, or a condition is open",
     GradeWord.FALLS_SHORT: "crosses nothing, a demand is not met",
     GradeWord.UNCLAIMED: "crosses nothing, not all of it is offered",
     GradeWord.WITHIN: "inside what is demanded or accepted",
     GradeWord.MEETS: "the demands are met",
     GradeWord.UNSETTLED: "the plan is silent, the party is not",
-    GradeWord.UNSTATED: "nothing on record",
+    GradeWord.UNSTATED: "no statement",
 }
 _GRADE_SIGNS = {
     GradeWord.CROSSES: ("✕", "X"),
@@ -47,7 +47,7 @@ EFFECT_MEANINGS = {
     EffectKind.REWORDED: "unknown, other words on a point tied to a red line",
     EffectKind.NO_EFFECT: "neutral, moves nothing that is stated",
 }
-SILENT = ("nothing on record",)
+SILENT = ("no statement",)
 _DIRECTION_SIGNS = {
     Direction.WORSE: ("▼", "-"),
     Direction.BETTER: ("▲", "+"),
