@@ -87,7 +87,7 @@ def test_a_red_line_that_is_not_coded_has_a_sentence(rows, listed):
 
 def test_pages_count_what_the_files_hold(case, listed):
     text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
-    said = re.search(r"So far (\d+) rows are coded, as (\d+) statements, and (\d+) are", text)
+    said = re.search(r"Of these, (\d+) rows are coded, as (\d+) statements, and (\d+) are", text)
     assert said is not None
     counted = (len(coded(case)), len(case.statements), len(listed))
     assert tuple(map(int, said.groups())) == counted
