@@ -93,6 +93,16 @@ def test_a_plan_newly_crosses_a_red_line_and_back_no_longer() -> None:
     assert (gone.kind, gone.direction) == (EffectKind.NO_LONGER_CROSSES, Direction.BETTER)
 
 
+def test_a_red_line_that_some_reading_meets_is_neither_gone_nor_new() -> None:
+    wide = draft(point("1", {"border": "permits open"}))
+    said = a("A-1", refuses={"border": "open"}), a("A-2", refuses={"border": "free"})
+    assert kinds(OPEN, wide, *said) == ["undecidable"]
+    assert kinds(wide, OPEN, *said) == ["undecidable"]
+    # The other one is.
+    assert kinds(FREE, wide, *said) == ["no-longer-crosses", "undecidable"]
+    assert kinds(wide, FREE, *said) == ["newly-crosses", "undecidable"]
+
+
 def test_one_red_line_may_be_left_for_another() -> None:
     said = a("A-1", refuses={"border": "closed"}), a("A-2", refuses={"border": "open"})
     assert kinds(CLOSED, OPEN, *said) == ["newly-crosses", "no-longer-crosses"]

@@ -119,7 +119,31 @@ def test_crossings_stand_first_in_the_order_of_the_plan():
 def test_a_red_line_that_the_plan_lifts_is_shown_as_lifted():
     text = terminal.check_table(check(lake(), revision()), lake(), **PLAIN)
     assert "lifted by the plan: refuses 600 tonnes and less (S-02" in text
-    assert "Crosses no stated red line of: north, south or mill." in text
+    assert "What is known of it crosses no stated red line of: north, south or mill." in text
+
+
+def test_a_plan_that_is_known_in_full_crosses_no_red_line_without_reserve():
+    case, known = lake(), replace(revision(), unknown=())
+    reports = check(case, known), check(case, replace(known, all_unknown=True))
+    text, unsure = (terminal.check_table(report, case, **PLAIN) for report in reports)
+    assert "\nCrosses no stated red line of: north, south or mill." in text
+    assert "\nWhat is known of it crosses no stated red line of: north" in unsure
+
+
+def test_a_crossing_that_rests_on_soft_red_lines_alone_is_marked():
+    case = lake()
+    firm = terminal.check_table(check(case, draft()), case, **PLAIN)
+    said = {s.id: replace(s, disputed=s.party == "south") for s in case.statements.values()}
+    case = replace(case, statements=said)
+    soft = terminal.check_table(check(case, draft()), case, **PLAIN)
+    note = "\n* Only by conditional, disputed or vague red lines.\n"
+    # The red line on the catch has a condition.
+    assert f"Crosses red lines of: south on Shore (East), Catch*.{note}" in firm
+    assert f"Crosses red lines of: south on Shore (East*), Catch*.{note}" in soft
+    assert "2 red lines (1 conditional document and 1 official: S-02, S-01)" in firm
+    assert "(1 conditional, disputed document and 1 disputed official: S-02, S-01)" in soft
+    east = terminal.check_table(check(lake(), draft(), issues=["shore.east"]), lake(), **PLAIN)
+    assert "*" not in east.partition("\n\n")[0]
 
 
 def test_a_red_line_far_from_what_is_settled_is_not_shown_as_lifted():

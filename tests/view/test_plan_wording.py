@@ -6,6 +6,7 @@ from lake import CATCH, lake
 from lake_plans import draft, drafts, hostile_drafts, revision
 from test_plan_tables import moved
 
+from redlines.case import Basis, Verb
 from redlines.engine.changes import diff
 from redlines.engine.listing import findings_of
 from redlines.engine.plans import check
@@ -14,8 +15,14 @@ from redlines.findings import FINDINGS
 from redlines.plan_findings import Effect, EffectKind, Finding, GradeWord, Ignore
 from redlines.problems import Level
 from redlines.view.diff_outline import word_diff
-from redlines.view.plan_outline import distinct_lines, names
-from redlines.view.plan_wording import effect_message, plan_finding_message, severity
+from redlines.view.plan_outline import distinct_lines, lines_text, names
+from redlines.view.plan_wording import (
+    demand_texts,
+    effect_message,
+    plan_finding_message,
+    red_line_text,
+    severity,
+)
 from redlines.view.plan_words import EFFECT_MEANINGS, EFFECT_WORDS, GRADE_MEANINGS
 
 
@@ -135,6 +142,49 @@ def test_a_red_line_over_areas_counts_once():
     lines = [line for grade in check(case, draft()).grades for line in grade.crossed]
     twice = [replace(line, claims=line.claims) for line in (*lines, *lines)]
     assert len(distinct_lines(twice, case)) == len(lines)
+
+
+def test_a_red_line_is_named_by_the_statement_that_is_cited_and_each_once():
+    case = lake()
+    line = next(line for g in check(case, draft()).grades for line in g.crossed)
+    hard = line.claims[0]
+    assert not hard.soft
+    rumour = replace(hard.statement, id="R-1", basis=Basis.OFFICIAL, disputed=True)
+    both = replace(line, claims=(replace(hard, statement=rumour), hard))
+    name, basis = hard.statement.id, hard.statement.basis
+    assert lines_text([both]) == f"1 red line ({basis}: {name})"
+    assert f"({name}, " in red_line_text(both, case)
+    assert lines_text([both, line]) == f"2 red lines ({basis}: {name})"
+    soft = replace(line, claims=both.claims[:1])
+    assert lines_text([soft]) == "1 red line (official, disputed: R-1)"
+
+
+def test_hard_demands_are_cited_before_soft_ones_and_the_firmest_first():
+    case = lake()
+    claim = next(c for s in case.statements.values() for c in s.claims if c.verb is Verb.DEMANDS)
+
+    def of(id_, basis, **more):
+        return replace(claim, statement=replace(claim.statement, id=id_, basis=basis, **more))
+
+    claims = (
+        of("C", Basis.REPORT),
+        of("D", Basis.DOCUMENT, disputed=True),
+        of("A", Basis.LEADER),
+        of("B", Basis.OFFICIAL),
+    )
+    (told,) = demand_texts(claims, case)
+    firmest = sorted(claims, key=lambda c: (c.soft, list(Basis).index(c.statement.basis)))
+    ids = [c.statement.id for c in firmest]
+    assert f"({ids[0]}, " in told
+    assert told.endswith(f"; also {ids[1]}, {ids[2]} and {ids[3]})")
+    assert ids[3] == "D"
+
+
+def test_a_star_marks_an_issue_or_its_areas():
+    case, east, west, pond = lake(), "shore.east", "shore.west", "shore.pond"
+    assert names([east, "dam"], case, {"dam"}) == "Shore (East), Dam*"
+    assert names([east, west, pond], case, {east, west, pond}) == "Shore*"
+    assert names([east, west, pond], case, {west}) == "Shore (East, West*, Pond)"
 
 
 def test_areas_are_named_behind_their_issue_unless_all_are_meant():

@@ -224,12 +224,15 @@ def _touches(change: Change, issue: str) -> bool:
 def _moves(
     effect: Callable[..., Effect], before: Grade | None, after: Grade | None
 ) -> Iterator[Effect]:
-    """What another region does to one party on one issue; read backwards it is its mirror."""
-    was, now = _crossed(before), _crossed(after)
+    """What another region does to one party on one issue; read backwards it is its mirror.
+
+    A red line is newly crossed only where nothing of what was settled met it, and no longer
+    crossed only where nothing of what is settled meets it, or the plan is silent.
+    """
     found = []
-    if newly := tuple(line for key, line in now.items() if key not in was):
+    if newly := _crossed_without(after, before):
         found.append(effect(EffectKind.NEWLY_CROSSES, red_lines=newly))
-    if gone := tuple(line for key, line in was.items() if key not in now):
+    if gone := _crossed_without(before, after):
         found.append(effect(EffectKind.NO_LONGER_CROSSES, red_lines=gone))
     met, lost = _met_only(after, before), _met_only(before, after)
     if met:
@@ -247,11 +250,17 @@ def _moves(
     yield from found or [effect(EffectKind.NO_EFFECT)]
 
 
-def _crossed(grade: Grade | None) -> dict[tuple[int, Condition | None], RedLine]:
-    """The red lines that a grade says are crossed, by what makes each the line it is."""
-    if grade is None or grade.word is not GradeWord.CROSSES:
-        return {}
-    return {(line.region.bits, line.unless): line for line in grade.crossed}
+def _crossed_without(one: Grade | None, other: Grade | None) -> tuple[RedLine, ...]:
+    """The red lines that one grade says are crossed and that no reading of the other meets."""
+    if one is None or one.word is not GradeWord.CROSSES:
+        return ()
+    met = {_line_key(line) for line in other.crossed} if other else set()
+    return tuple(line for line in one.crossed if _line_key(line) not in met)
+
+
+def _line_key(line: RedLine) -> tuple[int, Condition | None]:
+    """What makes a red line the one it is."""
+    return line.region.bits, line.unless
 
 
 def _met_only(one: Grade | None, other: Grade | None) -> tuple[Claim, ...]:

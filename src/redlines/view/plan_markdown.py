@@ -94,7 +94,8 @@ def _opening(
     told = []
     for sentence in sentences:
         label, colon, rest = sentence.partition(":")
-        told.append(f"- **{markdown_text(label)}{colon}**{markdown_text(rest)}")
+        bold = "**" if colon else ""
+        told.append(f"- {bold}{markdown_text(label)}{colon}{bold}{markdown_text(rest)}")
     return [
         f"## {markdown_text(title)}",
         " · ".join(markdown_text(fact) for fact in facts),

@@ -6,17 +6,18 @@ points and red lines, never areas.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from redlines.case import Basis, Case, Claim, Plan
+from redlines.case import Case, Claim, Plan, firmness
 from redlines.findings import RedLine
 from redlines.plan_findings import CheckReport, Grade, GradeWord, Settlement
 from redlines.view.phrases import conjoined
-from redlines.view.plan_wording import grade_reasons, settled_text
+from redlines.view.plan_wording import foremost, grade_reasons, settled_text, softness
 from redlines.view.plan_words import GRADE_MEANINGS, counted
 
 _WORST_FIRST = tuple(GRADE_MEANINGS)
+_SOFT_ONLY = "* Only by conditional, disputed or vague red lines."
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,18 +163,22 @@ def _other_points(report: CheckReport) -> str:
 # Names of issues, with areas told together
 
 
-def names(issues: Sequence[str], case: Case) -> str:
-    """Issues by title; areas behind their heading, left out where all of them are meant."""
+def names(issues: Sequence[str], case: Case, starred: Collection[str] = ()) -> str:
+    """Issues by title; areas behind their heading, left out where all of them are meant.
+
+    A star marks those `starred`, each area for itself unless it is all of them.
+    """
     groups: dict[str, list[str]] = {}
     for issue in issues:
         groups.setdefault(case.issues[issue].heading, []).append(issue)
     parts = []
     for heading, own in groups.items():
         title = case.headings[heading].title
-        if len(set(own)) == len(case.headings[heading].issues):
-            parts.append(title)
+        stars = {issue in starred for issue in own}
+        if len(set(own)) == len(case.headings[heading].issues) and len(stars) == 1:
+            parts.append(title + "*" * stars.pop())
         else:
-            areas = dict.fromkeys(case.issues[issue].title for issue in own)
+            areas = dict.fromkeys(case.issues[i].title + "*" * (i in starred) for i in own)
             parts.append(f"{title} ({', '.join(areas)})")
     return ", ".join(parts)
 
@@ -184,24 +189,32 @@ def names(issues: Sequence[str], case: Case) -> str:
 def _sentences(report: CheckReport, case: Case) -> tuple[str, ...]:
     """Whose red lines are crossed and where it cannot be decided, a sentence each."""
     found = []
+    known = not (report.plan.all_unknown or report.plan.unknown)
+    none_crossed = "Crosses" if known else "What is known of it crosses"
+    starred = False
     for word, label, none in (
-        (GradeWord.CROSSES, "Crosses red lines of", "Crosses no stated red line of"),
+        (GradeWord.CROSSES, "Crosses red lines of", f"{none_crossed} no stated red line of"),
         (GradeWord.AMBIGUOUS, "Cannot be decided for", ""),
     ):
         told = []
         for party in report.parties:
-            issues = _issues(report.grades, party, word)
-            if issues:
-                told.append(f"{party} on {names(issues, case)}")
+            own = [g for g in report.grades if g.party == party and g.word is word]
+            soft = {g.issue.id for g in own if _softly_crossed(g)}
+            starred = starred or bool(soft)
+            if own:
+                told.append(f"{party} on {names([g.issue.id for g in own], case, soft)}")
         if told:
             found.append(f"{label}: {'; '.join(told)}.")
         elif none:
             found.append(f"{none}: {conjoined(report.parties, 'or')}.")
+    if starred:
+        found.insert(1, _SOFT_ONLY)
     return tuple(found)
 
 
-def _issues(grades: Iterable[Grade], party: str, word: GradeWord) -> list[str]:
-    return [g.issue.id for g in grades if g.party == party and g.word is word]
+def _softly_crossed(grade: Grade) -> bool:
+    """Whether only conditional, disputed or vague red lines are crossed."""
+    return grade.word is GradeWord.CROSSES and all(line.soft for line in grade.crossed)
 
 
 def _summary(party: str, report: CheckReport, case: Case) -> PartySummary:
@@ -260,13 +273,23 @@ def first_points(found: Iterable[Grade]) -> tuple[str, ...]:
 
 
 def lines_text(lines: Sequence[RedLine]) -> str:
-    """How many red lines, of which basis each, firmest first, and the first statement of each."""
-    bases: dict[Basis | None, int] = {}
-    for line in sorted(lines, key=lambda line: line.firmness):
-        bases[line.basis] = bases.get(line.basis, 0) + 1
-    many = len(bases) > 1
-    told = conjoined([f"{f'{n:,} ' * many}{basis or 'no basis'}" for basis, n in bases.items()])
-    ids = ", ".join(line.claims[0].statement.id for line in lines)
+    """How many red lines, of which basis each, firmest first, and the statement cited for each.
+
+    What is soft about a red line is told with its basis.
+    """
+    cited = sorted(
+        (foremost(line.claims) for line in lines),
+        key=lambda c: (firmness(c.statement.basis), c.soft),
+    )
+    kinds: dict[tuple[str, str], int] = {}
+    for claim in cited:
+        kind = (claim.statement.basis or "no basis", ", ".join(softness(claim)))
+        kinds[kind] = kinds.get(kind, 0) + 1
+    if len(kinds) > 1:
+        told = conjoined([f"{n:,} {f'{how} ' * bool(how)}{on}" for (on, how), n in kinds.items()])
+    else:
+        told = ", ".join(word for kind in kinds for word in kind if word)
+    ids = ", ".join(dict.fromkeys(claim.statement.id for claim in cited))
     return f"{counted(len(lines), 'red line')} ({told}: {ids})"
 
 

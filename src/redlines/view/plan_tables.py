@@ -80,7 +80,8 @@ def opening(facts: Sequence[str], sentences: Sequence[str], paint: Paint) -> Lin
     lines = paint.wrap(head)
     for sentence in sentences:
         label, colon, told = sentence.partition(":")
-        lines += paint.wrap(paint.join(paint.text(label + colon, "bold"), told), rest="  ")
+        style = "bold" if colon else ""
+        lines += paint.wrap(paint.join(paint.text(label + colon, style), told), rest="  ")
     return lines
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from redlines.case import Case, Claim, Plan
+from redlines.case import Case, Claim, Plan, firmness
 from redlines.findings import RedLine
 from redlines.plan_findings import (
     CheckReport,
@@ -65,12 +65,28 @@ def judged(report: CheckReport | PlanDiff | PositionDiff, case: Case) -> tuple[s
 # Statements behind a finding
 
 
+def foremost(claims: Sequence[Claim]) -> Claim:
+    """The claim that is cited for all of some claims: the first, a hard one before soft ones."""
+    return next((claim for claim in claims if not claim.soft), claims[0])
+
+
+def softness(claim: Claim) -> tuple[str, ...]:
+    """In which ways a claim is soft."""
+    said = claim.statement
+    ways = {
+        "conditional": claim.condition is not None,
+        "disputed": said.disputed,
+        "vague": said.vague,
+    }
+    return tuple(word for word, true in ways.items() if true)
+
+
 def citation(claims: Sequence[Claim], case: Case) -> str:
-    """The first claim, a hard one before soft ones, with basis, speaker, day and sources.
+    """The foremost claim with basis, speaker, day and sources.
 
     The other statements that say the same follow by id.
     """
-    first = next((claim for claim in claims if not claim.soft), claims[0])
+    first = foremost(claims)
     s = first.statement
     sources = s.sources and f"source{'s'[: len(s.sources) > 1]} {conjoined(s.sources)}"
     parts = [s.id, *marks(s, first.verb, case), s.by, said_text(s.said), sources]
@@ -85,9 +101,12 @@ def red_line_text(line: RedLine, case: Case) -> str:
 
 
 def demand_texts(claims: Iterable[Claim], case: Case) -> tuple[str, ...]:
-    """What is demanded, with the statements behind it; demands of one region are told together."""
+    """What is demanded, with the statements behind it; demands of one region are told together.
+
+    Hard demands stand before soft ones, then the firmest first.
+    """
     groups: dict[int, list[Claim]] = {}
-    for claim in claims:
+    for claim in sorted(claims, key=lambda c: (c.soft, firmness(c.statement.basis))):
         groups.setdefault(claim.region.bits, []).append(claim)
     return tuple(
         f"demands {region_text(group[0].region)} ({citation(group, case)})"
@@ -138,7 +157,8 @@ def grade_reasons(grade: Grade, case: Case) -> tuple[str, ...]:
             found = demand_texts(grade.met, case)
         case GradeWord.WITHIN | GradeWord.UNCLAIMED:
             offered = grade.declared and region_text(grade.declared)
-            found = (f"has declared {offered}" if offered else "has offered nothing here",)
+            none = "no firm demand or acceptance covers it"
+            found = (f"has declared {offered}" if offered else none,)
         case GradeWord.UNSTATED:
             found = SILENT
         case GradeWord.UNSETTLED:
