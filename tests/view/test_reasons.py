@@ -262,7 +262,7 @@ def test_what_a_party_holds_back_itself_is_a_line_of_its_own():
 
 
 def test_an_issue_with_one_speaker_tells_what_the_speaker_says():
-    silent = "no statement of b; "
+    silent = "no statement of b in force; "
     hard = say("A-2", basis=Basis.REPORT, refuses={"pier": "long"})
     assert reasons(
         "pier",
@@ -286,9 +286,9 @@ def test_an_issue_with_one_speaker_tells_what_the_speaker_says():
 
 
 def test_an_issue_without_a_speaker_or_with_one_of_three():
-    assert reasons("pier") == ("no statement of a or b",)
+    assert reasons("pier") == ("no statement of a or b in force",)
     assert reasons("pier", say("C-1", demands={"pier": "mid"}), parties=("a", "b", "c")) == (
-        "no statement of a or b; c asks for mid (C-1)",
+        "no statement of a or b in force; c asks for mid (C-1)",
     )
 
 

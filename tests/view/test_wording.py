@@ -241,7 +241,7 @@ def test_messages_name_who_is_left_out():
         "Dam: no stated red line of north, south and mill excludes all but no_dam."
     )
     assert finding_message(items["feast"], report, case) == (
-        "Feast: no verdict on record, no statement of north, south or mill."
+        "Feast: no verdict on record, no statement of north, south or mill in force."
     )
 
 

@@ -178,7 +178,7 @@ def _told(effects: Sequence[Effect], case: Case) -> Iterator[str]:
             yield f"{_kind_told(kind, spoken, case)} on {where}"
         if len(spoken) < len(own):
             rest = [effect.issue.id for effect in own if effect not in spoken]
-            yield f"no statement on {names(rest, case)}"
+            yield f"no statement in force on {names(rest, case)}"
 
 
 def _kind_told(kind: EffectKind, effects: Sequence[Effect], case: Case) -> str:

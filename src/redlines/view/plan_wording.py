@@ -187,7 +187,7 @@ def grade_message(grade: Grade, case: Case) -> str:
         case GradeWord.MEETS:
             told = f"{settled} meets what {who} demands"
         case GradeWord.UNSTATED:
-            return f"{name}: {settled}, with no statement of {who}."
+            return f"{name}: {settled}, with no statement of {who} in force."
         case GradeWord.UNSETTLED:
             told = f"the plan is silent where {who} demands or refuses something"
         case _ as never:

@@ -13,7 +13,7 @@ GRADE_MEANINGS = {
     GradeWord.WITHIN: "inside what is demanded or accepted",
     GradeWord.MEETS: "the demands are met",
     GradeWord.UNSETTLED: "the plan is silent, the party is not",
-    GradeWord.UNSTATED: "no statement",
+    GradeWord.UNSTATED: "no statement in force",
 }
 _GRADE_SIGNS = {
     GradeWord.CROSSES: ("✕", "X"),
@@ -47,7 +47,7 @@ EFFECT_MEANINGS = {
     EffectKind.REWORDED: "unknown, other words on a point tied to a red line",
     EffectKind.NO_EFFECT: "neutral, moves nothing that is stated",
 }
-SILENT = ("no statement",)
+SILENT = ("no statement in force",)
 _DIRECTION_SIGNS = {
     Direction.WORSE: ("▼", "-"),
     Direction.BETTER: ("▲", "+"),

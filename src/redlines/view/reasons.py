@@ -219,7 +219,7 @@ def _shared(item: IssueGap, case: Case, verb: str, verbs: Sequence[Verb]) -> tup
 
 def _because_unstated(item: IssueGap, case: Case) -> str:
     """Who is silent, and what the one who is not says."""
-    silent = f"no statement of {conjoined(item.silent, 'or')}"
+    silent = f"no statement of {conjoined(item.silent, 'or')} in force"
     said = [_said(position, case) for position in item.positions if not position.silent]
     return "; ".join((silent, *said))
 

@@ -174,5 +174,6 @@ def finding_message(item: IssueGap, report: GapReport, case: Case) -> str:
             firm = f", even counting only basis {item.holds_at} or firmer" if item.holds_at else ""
             return f"{name}: the stated red lines of {who} leave no outcome{without}{firm}."
         case Verdict.UNSTATED:
-            return f"{name}: no verdict on record, no statement of {conjoined(item.silent, 'or')}."
+            silent = conjoined(item.silent, "or")
+            return f"{name}: no verdict on record, no statement of {silent} in force."
     assert_never(item.verdict)
