@@ -72,7 +72,9 @@ def diff_table(
     for balance in outline.balances:
         lines += [Text(), *_balance(balance, paint)]
     if outline.silent:
-        told = f"no statement in force on what changed, or nothing moved: {', '.join(outline.silent)}"
+        told = (
+            f"no statement in force on what changed, or nothing moved: {', '.join(outline.silent)}"
+        )
         lines += [Text(), *paint.wrap(paint.text(told, "dim"), rest="  ")]
     for part in outline.sections:
         lines += section(part.title, paint)

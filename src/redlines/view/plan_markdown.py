@@ -230,7 +230,9 @@ def _balances(outline: DiffOutline) -> list[str]:
         rows = [f"{direction_sign(way)} {label}: {text}" for way, label, text in balance.rows]
         parts += [f"**{markdown_text(balance.party)}**", _bullets(rows)]
     if outline.silent:
-        told = f"no statement in force on what changed, or nothing moved: {', '.join(outline.silent)}"
+        told = (
+            f"no statement in force on what changed, or nothing moved: {', '.join(outline.silent)}"
+        )
         parts.append(markdown_text(told))
     return parts
 
