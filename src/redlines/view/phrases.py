@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from redlines.case import Case, Condition, Issue, Said, Statement, Verb
+from redlines.case import Case, Claim, Condition, Issue, Said, Statement, Verb
 from redlines.region import Kind, Outcomes, Region
 
 
@@ -210,3 +210,14 @@ def _grouped(
         areas = [] if whole else [issue.title for issue in issues if issue.area]
         found.append((case.headings[heading].title, areas, text))
     return found
+
+
+def softness(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """In which ways some claims of one statement are soft."""
+    said = claims[0].statement
+    ways = {
+        "conditional": any(claim.condition is not None for claim in claims),
+        "disputed": said.disputed,
+        "vague": said.vague,
+    }
+    return tuple(word for word, true in ways.items() if true)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from redlines.case import Case, Claim, Plan, firmness
 from redlines.findings import RedLine
 from redlines.plan_findings import CheckReport, Grade, GradeWord, Settlement
-from redlines.view.phrases import conjoined
-from redlines.view.plan_wording import foremost, grade_reasons, settled_text, softness
+from redlines.view.phrases import conjoined, softness
+from redlines.view.plan_wording import foremost, grade_reasons, settled_text
 from redlines.view.plan_words import GRADE_MEANINGS, counted
 
 _WORST_FIRST = tuple(GRADE_MEANINGS)
@@ -283,7 +283,7 @@ def lines_text(lines: Sequence[RedLine]) -> str:
     )
     kinds: dict[tuple[str, str], int] = {}
     for claim in cited:
-        kind = (claim.statement.basis or "no basis", ", ".join(softness(claim)))
+        kind = (claim.statement.basis or "no basis", ", ".join(softness([claim])))
         kinds[kind] = kinds.get(kind, 0) + 1
     if len(kinds) > 1:
         told = conjoined([f"{n:,} {f'{how} ' * bool(how)}{on}" for (on, how), n in kinds.items()])

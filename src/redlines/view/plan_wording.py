@@ -70,17 +70,6 @@ def foremost(claims: Sequence[Claim]) -> Claim:
     return next((claim for claim in claims if not claim.soft), claims[0])
 
 
-def softness(claim: Claim) -> tuple[str, ...]:
-    """In which ways a claim is soft."""
-    said = claim.statement
-    ways = {
-        "conditional": claim.condition is not None,
-        "disputed": said.disputed,
-        "vague": said.vague,
-    }
-    return tuple(word for word, true in ways.items() if true)
-
-
 def citation(claims: Sequence[Claim], case: Case) -> str:
     """The foremost claim with basis, speaker, day and sources.
 

@@ -14,7 +14,7 @@ from typing import assert_never
 from redlines.case import Case, Claim, Verb, firmness
 from redlines.findings import IssueGap, Position, RedLine, Retreat, Stake, Verdict
 from redlines.region import Number, Outcomes, Region
-from redlines.view.phrases import conjoined, marks, number_text, region_text, span_text
+from redlines.view.phrases import conjoined, marks, number_text, region_text, softness, span_text
 
 _FEW_PARTIES = 3
 
@@ -69,17 +69,6 @@ def _red_line(line: RedLine, case: Case) -> str:
     return f"{line.party} refuses {refused} {_cited(line.claims, line.region, case)}"
 
 
-def _softness(claims: Sequence[Claim]) -> list[str]:
-    """In which ways some claims of one statement are soft."""
-    first = claims[0].statement
-    found = {
-        "conditional": any(claim.condition for claim in claims),
-        "disputed": first.disputed,
-        "vague": first.vague,
-    }
-    return [word for word, true in found.items() if true]
-
-
 def _depends(item: IssueGap) -> str:
     """What soft claims would make of the verdict, with the first smallest set that does it."""
     if item.at_best is item.verdict:
@@ -98,7 +87,7 @@ def _depends(item: IssueGap) -> str:
 def _change(name: str, claims: Sequence[Claim]) -> str:
     """What has to become of a soft statement."""
     verbs = {claim.verb for claim in claims}
-    told = f"{name} ({', '.join(_softness(claims))})"
+    told = f"{name} ({', '.join(softness(claims))})"
     if verbs == {Verb.REFUSES}:
         return f"{told} falls away"
     if Verb.REFUSES not in verbs:
@@ -107,7 +96,7 @@ def _change(name: str, claims: Sequence[Claim]) -> str:
     if None in conditions:
         noun = "a demand" if Verb.DEMANDS in verbs else "an offer"
         return f"{told} counts as {noun} and not as a refusal"
-    other = [word for word in _softness(claims) if word != "conditional"]
+    other = [word for word in softness(claims) if word != "conditional"]
     told = f"{name} ({', '.join(other)})" if other else name
     many = len(conditions) > 1
     return f"the condition{'s' * many} of {told} {'are' if many else 'is'} met"
