@@ -150,6 +150,12 @@ def test_depth_is_bounded_before_anything_is_built(monkeypatch: pytest.MonkeyPat
 
 def test_a_deep_text_is_refused_without_being_walked():
     assert faults("[" * 100_000) == [("too-deep", 1, 33)]
+    assert faults("a: &x b\nc: " + "{d: " * 100_000) == [("anchor", 1, 4), ("too-deep", 2, 128)]
+
+
+def test_a_fault_before_the_depth_is_told_as_what_it_is():
+    assert faults("a: ]\nb: " + "[" * 100_000) == [("bad-yaml", 1, 4)]
+    assert faults("a: [b\nc: " + "[" * 20) == [("bad-yaml", 2, 2)]
 
 
 def test_size_is_bounded(monkeypatch: pytest.MonkeyPatch):

@@ -99,6 +99,8 @@ def read_yaml(text: str, file: str) -> Document:
         return Document(file, None, None, (*reader.problems, refused.problem))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and (refused := _refused(file, text[: mark.index])):
+            return refused
         if mark and mark.index >= len(text):
             mark = error.context_mark or mark  # what is never closed is wrong where it opens
         # By the index: at the end of a text libyaml names a line that is not there.
@@ -111,6 +113,22 @@ def read_yaml(text: str, file: str) -> Document:
         return _unread(
             file, "bad-yaml", place, reason=f"character U+{_code(error):04X} is not allowed"
         )
+
+
+def _refused(file: str, text: str) -> Document | None:
+    """What our own bounds refuse in the part of a text before the place where libyaml gave up.
+
+    libyaml looks ahead, so limits of its own, which differ between its versions, can end it at a
+    depth that we refuse before we have seen it.
+    """
+    reader = _Reader(file)
+    try:
+        reader.read(text)
+    except _RefusedError as refused:
+        return Document(file, None, None, (*reader.problems, refused.problem))
+    except yaml.YAMLError:
+        pass  # of a text that is cut short: the whole text is what is told about
+    return None
 
 
 def _code(error: yaml.reader.ReaderError) -> int:
