@@ -7,7 +7,7 @@ from datetime import date
 
 from lake import CATCH, DAM, HOSTILE, PATROL, SHORE, hostile, lake
 
-from redlines.case import Basis, Case, Condition, Place, Plan, Point
+from redlines.case import Basis, Case, Condition, Place, Plan, Point, Statement
 from redlines.region import Region
 
 # What GitHub, XML, a spreadsheet or a terminal would act on.
@@ -145,3 +145,28 @@ def hostile_drafts() -> tuple[Case, Plan, Plan]:
         )
 
     return case, plan(draft()), plan(revision())
+
+
+def moved(case: Case) -> Case:
+    """The case with red lines tightened, added and dropped, and a source taken away."""
+    north, *rest = case.statements.values()
+    catch = next(s for s in rest if s.id.endswith("S-02"))
+    west = next(s for s in rest if s.id.endswith("N-02"))
+
+    def changed(s: Statement) -> Statement | None:
+        if s is north:
+            wider = tuple((v, i, r.outcomes.everything) for v, i, r in s.terms)
+            return replace(s, terms=wider, sources=())
+        if s is catch:
+            return None
+        if s is west:
+            refused = next(r for v, i, r in s.terms if v == "refuses" and i.endswith("dam"))
+            fewer = tuple(
+                (v, i, refused.outcomes.everything - refused if r is refused else r)
+                for v, i, r in s.terms
+            )
+            return replace(s, terms=fewer)
+        return s
+
+    kept = {s.id: new for s in case.statements.values() if (new := changed(s))}
+    return replace(case, statements=kept)

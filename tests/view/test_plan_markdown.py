@@ -2,9 +2,9 @@ import re
 import unicodedata
 
 import pytest
-from lake_plans import drafts, hostile_drafts
+from lake_plans import drafts, hostile_drafts, moved
 from markdown_it import MarkdownIt
-from test_plan_tables import accepted, moved
+from test_plan_tables import accepted
 from test_terminal import HIDDEN, golden
 
 from redlines.engine.changes import diff

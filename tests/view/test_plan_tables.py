@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 from lake import CATCH, DAM, PATROL, lake
-from lake_plans import draft, drafts, hostile_drafts, revision
+from lake_plans import draft, drafts, hostile_drafts, moved, revision
 from rich.cells import cell_len
 from test_terminal import COLOR_CODE, HIDDEN, PLAIN, golden
 
-from redlines.case import Case, Plan, Statement
+from redlines.case import Case, Plan
 from redlines.engine.changes import diff
 from redlines.engine.listing import findings_of
 from redlines.engine.plans import check
@@ -16,31 +16,6 @@ from redlines.engine.positions_diff import position_diff
 from redlines.findings import FINDINGS
 from redlines.plan_findings import CheckReport, Finding, Ignore, PlanDiff, PositionDiff
 from redlines.view import terminal
-
-
-def moved(case: Case) -> Case:
-    """The case with red lines tightened, added and dropped, and a source taken away."""
-    north, *rest = case.statements.values()
-    catch = next(s for s in rest if s.id.endswith("S-02"))
-    west = next(s for s in rest if s.id.endswith("N-02"))
-
-    def changed(s: Statement) -> Statement | None:
-        if s is north:
-            wider = tuple((v, i, r.outcomes.everything) for v, i, r in s.terms)
-            return replace(s, terms=wider, sources=())
-        if s is catch:
-            return None
-        if s is west:
-            refused = next(r for v, i, r in s.terms if v == "refuses" and i.endswith("dam"))
-            fewer = tuple(
-                (v, i, refused.outcomes.everything - refused if r is refused else r)
-                for v, i, r in s.terms
-            )
-            return replace(s, terms=fewer)
-        return s
-
-    kept = {s.id: new for s in case.statements.values() if (new := changed(s))}
-    return replace(case, statements=kept)
 
 
 def accepted(findings: tuple[Finding, ...]) -> list[Finding]:
