@@ -4,6 +4,7 @@
 prints on the bundled case, on the case of `init --example`, on broken files and on a case whose
 every field is hostile, each at several widths, plain, coloured and in ASCII, as Markdown and in the
 formats for programs. `python -m tools.record_texts OLD NEW` says where two such folders differ.
+With `--only WORDS` both look at the commands alone that hold one of some words.
 
 A change that only moves code shall change none of them. Everything runs through the command line,
 which is what stays the same: only the hostile case, which no file may hold, is put in the place of
@@ -295,32 +296,44 @@ def _texts(command: Command) -> Iterator[tuple[str, str]]:
         yield form, _printed((*command, "-q", "-f", form))
 
 
-def record(target: Path, progress: Callable[[str], None]) -> None:
-    """Writes all texts into a new folder, a folder for each command."""
+def record(target: Path, only: re.Pattern[str], progress: Callable[[str], None]) -> None:
+    """Writes the texts into a new folder, a folder for each command."""
     target.mkdir(parents=True)
     target = target.resolve()
     with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
         folder = Path(name)
         with mock.patch.object(redlines, "read_case", _cached(redlines.read_case), create=True):
-            _write(target, (*bundled(folder), *example(folder), *broken(folder)), progress)
+            commands = (*bundled(folder), *example(folder), *broken(folder))
+            _write(target, commands, only, progress)
         with _hostile_reading(folder):
-            _write(target / "hostile", hostile(folder), progress)
+            _write(target / "hostile", hostile(folder), only, progress)
 
 
-def _write(target: Path, commands: Iterable[Command], progress: Callable[[str], None]) -> None:
+def _write(
+    target: Path,
+    commands: Iterable[Command],
+    only: re.Pattern[str],
+    progress: Callable[[str], None],
+) -> None:
     for at, command in enumerate(commands, 1):
         words = re.sub(r"[^\w.=-]+", "-", " ".join(command), flags=re.ASCII)
         folder = target / f"{at:03} {words[:90]}"
+        if not only.search(folder.name):
+            continue
         folder.mkdir(parents=True)
         for name, text in _texts(command):
             (folder / name).write_text(text, encoding="utf-8", newline="")
         progress(folder.name)
 
 
-def differences(old: Path, new: Path) -> Iterator[str]:
+def differences(old: Path, new: Path, only: re.Pattern[str]) -> Iterator[str]:
     """Each text that two folders do not share, with its first different lines."""
     before, after = (
-        {path.relative_to(top): path for path in sorted(top.rglob("*")) if path.is_file()}
+        {
+            path.relative_to(top): path
+            for path in sorted(top.rglob("*"))
+            if path.is_file() and only.search(path.parent.name)
+        }
         for top in (old, new)
     )
     for name in sorted({*before, *after}):
@@ -338,14 +351,16 @@ def run() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("folder", type=Path, help="the folder to write, or the old one")
     parser.add_argument("other", type=Path, nargs="?", help="the new folder, to compare")
+    parser.add_argument("--only", nargs="+", default=[""], metavar="WORD", help="some commands")
     asked = parser.parse_args()
+    only = re.compile("|".join(map(re.escape, asked.only)))
     if asked.other is None:
         sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "view")]
         for name in ("REDLINES_CASE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"):
             os.environ.pop(name, None)
-        record(asked.folder, print)
+        record(asked.folder, only, print)
         return 0
-    found = list(differences(asked.folder, asked.other))
+    found = list(differences(asked.folder, asked.other, only))
     print("\n\n".join([*found, f"{len(found)} texts differ"]))
     return 1 if found else 0
 

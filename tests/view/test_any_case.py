@@ -6,9 +6,11 @@ from rich.cells import cell_len
 
 from random_cases import cases
 from redlines.engine.gaps import gap
-from redlines.view import terminal
-from redlines.view.markdown import gap_markdown
+from redlines.view.as_markdown import as_markdown
+from redlines.view.as_terminal import as_terminal
+from redlines.view.gap_document import gap_document
 from redlines.view.reasons import because
+from redlines.view.show_document import issue_document
 from redlines.view.tracks import CELLS, Mark, stretches, track
 from redlines.view.wording import finding_message
 
@@ -19,18 +21,18 @@ def test_any_case_can_be_told(case, width, ascii_only):
     report = gap(case, list(case.parties)) if len(case.parties) > 1 else None
     if report is None:
         return
-    text = terminal.gap_table(report, case, width=width, color=False, ascii_only=ascii_only)
+    document = gap_document(report, case)
+    text = as_terminal(document, width=width, color=False, ascii_only=ascii_only)
     assert all(cell_len(line) <= (width or 10_000) for line in text.split("\n"))
-    assert gap_markdown(report, case).endswith("\n")
+    assert as_markdown(document).endswith("\n")
     for item in report.issues:
         held_back = any(p.narrowed or p.withheld for p in item.positions)
         assert 1 <= len(because(item, case)) <= 2 + held_back
         assert finding_message(item, report, case)
     for name in case.headings:
-        page = terminal.issue_page(
-            name, case, case.as_of, width=width, color=False, ascii_only=ascii_only
-        )
-        assert page.endswith("\n")
+        page = issue_document(name, case, case.as_of)
+        text = as_terminal(page, width=width, color=False, ascii_only=ascii_only)
+        assert text.endswith("\n")
 
 
 @settings(max_examples=60, deadline=None)

@@ -11,13 +11,13 @@ from redlines.engine.changes import diff
 from redlines.engine.listing import findings_of
 from redlines.engine.plans import check
 from redlines.problems import Level
+from redlines.view.as_markdown import fitted
 from redlines.view.github import (
     PER_LEVEL,
     SUMMARY_LIMIT,
     github_annotations,
     github_outputs,
 )
-from redlines.view.markdown import fitted
 from redlines.view.plan_wording import plan_finding_message
 
 COMMAND = re.compile(r"::(error|warning|notice) ([^:\n]*)::(.*)")

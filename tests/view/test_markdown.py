@@ -8,32 +8,38 @@ from test_terminal import HIDDEN, golden
 from random_cases import make_case, says
 from redlines.case import Place
 from redlines.engine.gaps import gap
-from redlines.problems import Problem
+from redlines.findings import FINDINGS
+from redlines.problems import PROBLEMS, Problem
 from redlines.region import Outcomes
-from redlines.view import content, markdown
+from redlines.view import show_document as pages
+from redlines.view.as_markdown import as_markdown
+from redlines.view.fault_document import fault_document
+from redlines.view.gap_document import gap_document
+from redlines.view.rules_document import rules_document
 
 
 def documents(case):
     day = case.as_of
-    yield markdown.gap_markdown(gap(case, list(case.parties)), case)
-    for kind in content.Listed:
-        yield markdown.listing_markdown(kind, case, day)
+    yield gap_document(gap(case, list(case.parties)), case)
+    for kind in pages.Listed:
+        yield pages.list_document(kind, case, day)
     for name in case.headings:
-        yield markdown.page_markdown(content.issue_content(name, case, day))
+        yield pages.issue_document(name, case, day)
     for name in case.parties:
-        yield markdown.page_markdown(content.party_content(name, case, day))
+        yield pages.party_document(name, case, day)
     for name in case.statements:
-        yield markdown.page_markdown(content.statement_content(name, case))
+        yield pages.statement_document(name, case)
     for name in case.sources:
-        yield markdown.page_markdown(content.source_content(name, case))
+        yield pages.source_document(name, case)
     place = Place(HOSTILE, 1, 1, 1, 2)
-    yield markdown.problems_markdown([Problem("bad-region", place, {"found": HOSTILE}, (HOSTILE,))])
-    yield markdown.problems_markdown([])
+    yield fault_document([Problem("bad-region", place, {"found": HOSTILE}, (HOSTILE,))], {})
+    yield fault_document([], {})
+    yield rules_document([*PROBLEMS, *FINDINGS])
 
 
 @pytest.mark.parametrize("make", [lake, hostile])
 def test_tables_keep_their_columns_and_nothing_is_interpreted(make):
-    for text in documents(make()):
+    for text in map(as_markdown, documents(make())):
         assert text.endswith("\n")
         columns = None
         for line in text[:-1].split("\n"):
@@ -54,7 +60,7 @@ def test_tables_keep_their_columns_and_nothing_is_interpreted(make):
 
 def test_the_document_of_the_lake():
     case = lake()
-    golden("lake-markdown", markdown.gap_markdown(gap(case, ["north", "south"]), case))
+    golden("lake-markdown", as_markdown(gap_document(gap(case, ["north", "south"]), case)))
 
 
 def test_what_is_softly_refused_and_offered_is_told_apart_in_the_document():
@@ -65,7 +71,7 @@ def test_what_is_softly_refused_and_offered_is_told_apart_in_the_document():
         says(pier, "A-2", "a", accepts={"pier": "none short"}, disputed=True),
         says(pier, "B-1", "b", refuses={"pier": "none"}),
     )
-    text = markdown.gap_markdown(gap(case, ["a", "b"]), case)
+    text = as_markdown(gap_document(gap(case, ["a", "b"]), case))
     assert (
         "| counts only at best: none<br>softly refuses long"
         "<br>softly refused, counts at best: short |"
@@ -73,5 +79,4 @@ def test_what_is_softly_refused_and_offered_is_told_apart_in_the_document():
 
 
 def test_the_page_of_an_issue():
-    page = content.issue_content("shore", lake(), lake().as_of)
-    golden("page-markdown", markdown.page_markdown(page))
+    golden("page-markdown", as_markdown(pages.issue_document("shore", lake(), lake().as_of)))

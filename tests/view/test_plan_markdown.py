@@ -11,7 +11,7 @@ from redlines.engine.changes import diff
 from redlines.engine.listing import findings_of
 from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
-from redlines.view.markdown import fitted
+from redlines.view.as_markdown import fitted
 from redlines.view.plan_markdown import (
     COMMENT_LIMIT,
     check_markdown,

@@ -11,12 +11,16 @@ from rich.cells import cell_len
 from random_cases import make_case, says
 from redlines.case import Basis, Case, Place
 from redlines.engine.gaps import gap
-from redlines.findings import FINDINGS
+from redlines.findings import FINDINGS, GapReport
 from redlines.problems import PROBLEMS, Problem
 from redlines.reading.build import read_case
 from redlines.region import Outcomes
-from redlines.view import rules, terminal
-from redlines.view.content import Listed
+from redlines.view import rules
+from redlines.view import show_document as pages
+from redlines.view.as_terminal import as_terminal
+from redlines.view.fault_document import fault_document
+from redlines.view.gap_document import gap_document
+from redlines.view.rules_document import rules_document
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 NAMES = {
@@ -38,21 +42,29 @@ def outputs(case: Case, **look: object) -> dict[str, str]:
     for count in (2, len(case.parties)):
         report = gap(case, list(case.parties)[:count])
         for sort in (False, True):
-            found[f"gap {count} {sort}"] = terminal.gap_table(
-                report, case, sort_by_verdict=sort, **look
-            )
-    for kind in Listed:
-        found[kind] = terminal.listing(kind, case, day, **look)
+            found[f"gap {count} {sort}"] = gap_document(report, case, sort_by_verdict=sort)
+    for kind in pages.Listed:
+        found[kind] = pages.list_document(kind, case, day)
     for name in (*case.headings, *case.issues):
-        found[f"issue {name}"] = terminal.issue_page(name, case, day, **look)
+        found[f"issue {name}"] = pages.issue_document(name, case, day)
     for name in case.parties:
-        found[f"party {name}"] = terminal.party_page(name, case, day, **look)
+        found[f"party {name}"] = pages.party_document(name, case, day)
     for name in case.statements:
-        found[f"statement {name}"] = terminal.statement_page(name, case, **look)
+        found[f"statement {name}"] = pages.statement_document(name, case)
     for name in case.sources:
-        found[f"source {name}"] = terminal.source_page(name, case, **look)
-    found["rules"] = terminal.rules_text([*PROBLEMS, *FINDINGS], **look)
-    return found
+        found[f"source {name}"] = pages.source_document(name, case)
+    found["rules"] = rules_document([*PROBLEMS, *FINDINGS])
+    return {name: as_terminal(document, **look) for name, document in found.items()}
+
+
+def table(report: GapReport, case: Case, *, sort_by_verdict: bool = False, **look: object) -> str:
+    """The table of `gap`."""
+    return as_terminal(gap_document(report, case, sort_by_verdict=sort_by_verdict), **look)
+
+
+def faults(problems: list[Problem], texts: dict[str, str], **look: object) -> str:
+    """The problems without the line that counts them."""
+    return as_terminal(fault_document(problems, texts, counted=False), **look)
 
 
 def bundled() -> Case:
@@ -122,23 +134,21 @@ def golden(name: str, text: str) -> None:
 @pytest.mark.parametrize("width", [None, 50, 60, 80, 120])
 def test_the_table_of_the_lake(width):
     case = lake()
-    text = terminal.gap_table(
-        gap(case, list(case.parties)), case, width=width, color=False, ascii_only=False
-    )
+    text = table(gap(case, list(case.parties)), case, width=width, color=False, ascii_only=False)
     golden(f"lake-{width or 'piped'}", text)
 
 
 def test_the_table_in_ascii_and_in_colour():
     case = lake()
     report = gap(case, ["north", "south"])
-    golden("lake-ascii", terminal.gap_table(report, case, width=80, color=False, ascii_only=True))
-    golden("lake-color", terminal.gap_table(report, case, width=80, color=True, ascii_only=False))
+    golden("lake-ascii", table(report, case, width=80, color=False, ascii_only=True))
+    golden("lake-color", table(report, case, width=80, color=True, ascii_only=False))
 
 
 def test_the_worst_comes_first_when_sorted():
     case = lake()
     report = gap(case, ["north", "south"], as_of=date(2024, 10, 1), binding=Basis.OFFICIAL)
-    text = terminal.gap_table(report, case, sort_by_verdict=True, **PLAIN)
+    text = table(report, case, sort_by_verdict=True, **PLAIN)
     golden("lake-sorted", text)
     titles = [
         line for line in text.split("\n") if re.fullmatch(r"(Shore|Dam|Catch|Patrol|Feast).*", line)
@@ -155,7 +165,7 @@ def test_the_legend_has_the_soft_marks_in_use_and_says_what_they_mean():
             says(pier, "A-1", "a", vague=True, **claims),
             says(pier, "B-1", "b", refuses={"pier": "none"}),
         )
-        text = terminal.gap_table(gap(case, ["a", "b"]), case, **PLAIN)
+        text = table(gap(case, ["a", "b"]), case, **PLAIN)
         return text[text.index("█ demanded") :].split("\n")[:2]
 
     every = "█ demanded  ▓ accepted  · neither  × refused"
@@ -173,31 +183,29 @@ def test_the_legend_has_the_soft_marks_in_use_and_says_what_they_mean():
 
 def test_areas_with_the_same_picture_share_a_row():
     case = bundled()
-    text = terminal.gap_table(
-        gap(case, ["russia", "ukraine"]), case, width=80, color=False, ascii_only=False
-    )
+    text = table(gap(case, ["russia", "ukraine"]), case, width=80, color=False, ascii_only=False)
     assert all(f"  {area}" in text for area in ("Donetsk", "Kherson", "Zaporizhzhia"))
 
 
 @pytest.mark.parametrize(
     ("name", "make"),
     [
-        ("issue", lambda **k: terminal.issue_page("shore", lake(), lake().as_of, **k)),
-        ("area", lambda **k: terminal.issue_page("shore.west", lake(), lake().as_of, **k)),
-        ("quantity", lambda **k: terminal.issue_page("catch", lake(), lake().as_of, **k)),
-        ("party", lambda **k: terminal.party_page("south", lake(), lake().as_of, **k)),
-        ("statement", lambda **k: terminal.statement_page("S-02", lake(), **k)),
-        ("source", lambda **k: terminal.source_page("S02", lake(), **k)),
-        ("statements", lambda **k: terminal.listing("statements", lake(), lake().as_of, **k)),
+        ("issue", lambda: pages.issue_document("shore", lake(), lake().as_of)),
+        ("area", lambda: pages.issue_document("shore.west", lake(), lake().as_of)),
+        ("quantity", lambda: pages.issue_document("catch", lake(), lake().as_of)),
+        ("party", lambda: pages.party_document("south", lake(), lake().as_of)),
+        ("statement", lambda: pages.statement_document("S-02", lake())),
+        ("source", lambda: pages.source_document("S02", lake())),
+        ("statements", lambda **k: pages.list_document("statements", lake(), lake().as_of)),
     ],
 )
 def test_the_pages_of_the_lake(name, make):
-    golden(f"page-{name}", make(width=80, color=False, ascii_only=False))
+    golden(f"page-{name}", as_terminal(make(), width=80, color=False, ascii_only=False))
 
 
 def test_an_unknown_kind_of_listing_is_refused():
     with pytest.raises(ValueError, match="ghosts"):
-        terminal.listing("ghosts", lake(), None, **PLAIN)
+        pages.list_document("ghosts", lake(), None)
 
 
 TEXT = "redlines: 1\nparties:\n  漢字: {title: x, membr: y}\n"
@@ -209,7 +217,7 @@ def problem(code="unknown-key", place=None, **more):
 
 
 def test_a_problem_shows_its_line_with_carets_under_the_value():
-    text = terminal.problems_text(
+    text = faults(
         [problem(suggestions=("member_of",), related=(Place("b.yaml", 1, 2, 1, 3),))],
         {"a.yaml": TEXT},
         **PLAIN,
@@ -228,7 +236,7 @@ def test_a_problem_shows_its_line_with_carets_under_the_value():
 
 def test_a_long_line_is_clipped_around_the_caret_with_a_mark():
     line = f"{'a' * 500} VALUE {'b' * 500}"
-    text = terminal.problems_text(
+    text = faults(
         [problem(place=Place("a.yaml", 1, 502, 1, 507))],
         {"a.yaml": line},
         width=60,
@@ -253,7 +261,7 @@ def test_a_long_line_is_clipped_around_the_caret_with_a_mark():
     ],
 )
 def test_places_outside_a_text_are_told_without_it(place):
-    assert terminal.problems_text([problem(place=place)], {"a.yaml": TEXT}, **PLAIN)
+    assert faults([problem(place=place)], {"a.yaml": TEXT}, **PLAIN)
 
 
 @pytest.mark.parametrize("width", [None, 20, 60, 120])
@@ -268,9 +276,7 @@ def test_hostile_problems_stay_inside_their_lines(width):
         )
         for at, code in enumerate(PROBLEMS, 1)
     ]
-    text = terminal.problems_text(
-        found, {HOSTILE: HOSTILE * 9}, width=width, color=False, ascii_only=False
-    )
+    text = faults(found, {HOSTILE: HOSTILE * 9}, width=width, color=False, ascii_only=False)
     for line in text[:-1].split("\n"):
         assert not HIDDEN & set(map(unicodedata.category, line))
         assert width is None or cell_len(line) <= width
@@ -278,15 +284,17 @@ def test_hostile_problems_stay_inside_their_lines(width):
 
 def test_problems_come_by_place():
     first, second = problem(place=Place("a.yaml", 1, 1, 1, 2)), problem()
-    text = terminal.problems_text([second, first], {"a.yaml": TEXT}, **PLAIN)
+    text = faults([second, first], {"a.yaml": TEXT}, **PLAIN)
     assert text.index("a.yaml:1:1") < text.index("a.yaml:3:18")
 
 
 def test_the_summary_counts_by_level():
     warned = Problem("demands-conflict", Place("a.yaml", 1, 1, 1, 2))
     told = Problem("not-counted", Place("a.yaml", 1, 1, 1, 2))
-    assert terminal.problems_summary([]) == "no problems\n"
-    assert terminal.problems_summary([problem()]) == "1 error\n"
-    assert terminal.problems_summary([problem(), problem(), warned, told]) == (
-        "2 errors, 1 warning and 1 note\n"
-    )
+
+    def last(*problems):
+        return as_terminal(fault_document(problems, {}), **PLAIN).split("\n\n")[-1]
+
+    assert last() == "no problems\n"
+    assert last(problem()) == "1 error\n"
+    assert last(problem(), problem(), warned, told) == "2 errors, 1 warning and 1 note\n"

@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from redlines.cli.failure import NotDoneError
 from redlines.cli.streams import Look, look, speaks_utf8, tell, write_stdout
 from redlines.installed import namesake
 from redlines.view.clean import visible
+
+if TYPE_CHECKING:
+    from redlines.view.document import Document
 
 
 class Format(StrEnum):
@@ -38,6 +42,29 @@ class Step(StrEnum):
 
 
 Documents = Mapping[Format | Step, Callable[[Look], str]]
+
+
+def for_people(
+    screen: Callable[[], Document], page: Callable[[], Document] | None = None
+) -> Documents:
+    """A document as a table and as Markdown; `page` makes the one for Markdown where it differs."""
+
+    def as_table(look: Look) -> str:
+        return on_screen(screen(), look)
+
+    def as_page(_: Look) -> str:
+        from redlines.view.as_markdown import as_markdown
+
+        return as_markdown((page or screen)())
+
+    return {Format.TABLE: as_table, Format.MARKDOWN: as_page}
+
+
+def on_screen(document: Document, look: Look) -> str:
+    """The text of a document on a screen."""
+    from redlines.view.as_terminal import as_terminal
+
+    return as_terminal(document, width=look.width, color=look.color, ascii_only=look.ascii_only)
 
 
 @dataclass(frozen=True, slots=True)

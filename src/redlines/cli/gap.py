@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import Documents, Format, deliver, delivery
+from redlines.cli.delivery import Documents, Format, deliver, delivery, for_people
 from redlines.cli.failure import NotDoneError
 from redlines.cli.names import Noun, find, issues
 from redlines.cli.opened import frame, open_case
@@ -18,6 +19,7 @@ from redlines.view.clean import visible
 
 if TYPE_CHECKING:
     from redlines import Case, GapReport
+    from redlines.view.document import Document
 
 FORMATS = (Format.TABLE, Format.JSON, Format.CSV, Format.MARKDOWN)
 
@@ -103,29 +105,19 @@ def gap(
 
 
 def _texts(report: GapReport, case: Case, *, sort_by_verdict: bool) -> Documents:
-    def as_table(look: Look) -> str:
-        from redlines.view.table import gap_table
+    def document(*, sort_by_verdict: bool = False) -> Document:
+        from redlines.view.gap_document import gap_document
 
-        return gap_table(
-            report,
-            case,
-            sort_by_verdict=sort_by_verdict,
-            width=look.width,
-            color=look.color,
-            ascii_only=look.ascii_only,
-        )
+        return gap_document(report, case, sort_by_verdict=sort_by_verdict)
 
     def as_csv(_: Look) -> str:
         from redlines.view.csv import gap_csv
 
         return gap_csv(report)
 
-    def as_markdown(_: Look) -> str:
-        from redlines.view.markdown import gap_markdown
-
-        return gap_markdown(report, case)
-
-    return {Format.TABLE: as_table, Format.CSV: as_csv, Format.MARKDOWN: as_markdown}
+    # A page keeps the sections of the case, each with its worst issues first.
+    screen = partial(document, sort_by_verdict=sort_by_verdict)
+    return {**for_people(screen, document), Format.CSV: as_csv}
 
 
 def different_parties(case: Case, asked: Sequence[str]) -> tuple[str, ...]:

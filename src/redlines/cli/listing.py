@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import Documents, Format, deliver, delivery
+from redlines.cli.delivery import Documents, Format, deliver, delivery, for_people
 from redlines.cli.failure import NotDoneError
 from redlines.cli.opened import frame, open_case
 from redlines.cli.streams import Look
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from redlines import Case
+    from redlines.view.document import Document
     from redlines.view.json_shapes import ListOptions
 
 FORMATS = (Format.TABLE, Format.JSON, Format.CSV, Format.MARKDOWN)
@@ -88,17 +89,10 @@ def _kind(text: str) -> Kind:
 
 
 def _texts(kind: Kind, case: Case, day: date | None) -> Documents:
-    def as_table(look: Look) -> str:
-        from redlines.view.terminal import listing
+    def document() -> Document:
+        from redlines.view.show_document import list_document
 
-        return listing(
-            kind,
-            case,
-            day,
-            width=look.width,
-            color=look.color,
-            ascii_only=look.ascii_only,
-        )
+        return list_document(kind, case, day)
 
     def as_csv(_: Look) -> str:
         from redlines.view import csv
@@ -115,9 +109,4 @@ def _texts(kind: Kind, case: Case, day: date | None) -> Documents:
             case "plans":
                 return csv.plans_csv(case)
 
-    def as_markdown(_: Look) -> str:
-        from redlines.view.markdown import listing_markdown
-
-        return listing_markdown(kind, case, day)
-
-    return {Format.TABLE: as_table, Format.CSV: as_csv, Format.MARKDOWN: as_markdown}
+    return {**for_people(document), Format.CSV: as_csv}

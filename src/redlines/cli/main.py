@@ -210,18 +210,13 @@ def _tell_problems(error: InvalidCaseError, *, plain: bool) -> None:
             at = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
             tell(visible(f"{at}: {problem.level}[{problem.code}]: {problem_sentence(problem)}"))
         return
+    from redlines.cli.delivery import on_screen
     from redlines.cli.opened import to_open
-    from redlines.view.terminal import problems_text
+    from redlines.view.fault_document import fault_document
 
+    document = fault_document(*to_open(error.problems, error.files), counted=False)
     seen = look(sys.stderr, os.environ, color="auto", width=None, ascii_only=False)
-    tell(
-        problems_text(
-            *to_open(error.problems, error.files),
-            width=seen.width,
-            color=seen.color,
-            ascii_only=seen.ascii_only,
-        )
-    )
+    tell(on_screen(document, seen))
 
 
 def _bug(error: Exception, args: Sequence[str]) -> int:

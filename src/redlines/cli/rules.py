@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import Documents, Format, deliver, delivery
+from redlines.cli.delivery import Documents, Format, deliver, delivery, on_screen
 from redlines.cli.failure import NotDoneError
 from redlines.cli.names import MOST_SUGGESTIONS
 from redlines.cli.opened import frame
@@ -60,9 +60,9 @@ def rules(
             return rules_json(codes, {"id": id_}, frame((), 0))
 
         def as_table(look: Look) -> str:
-            from redlines.view.terminal import rules_text
+            from redlines.view.rules_document import rules_document
 
-            return rules_text(codes, width=look.width, color=look.color, ascii_only=look.ascii_only)
+            return on_screen(rules_document(codes), look)
 
         return {Format.TABLE: as_table, Format.JSON: as_json}, 0
 

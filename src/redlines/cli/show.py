@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import Documents, Format, deliver, delivery
+from redlines.cli.delivery import Documents, Format, deliver, delivery, for_people
 from redlines.cli.names import Name, Noun, find
 from redlines.cli.opened import frame, open_case
 from redlines.cli.streams import Look
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from redlines import Case
+    from redlines.view.document import Document
     from redlines.view.json_shapes import ShowOptions
 
 FORMATS = (Format.TABLE, Format.JSON, Format.MARKDOWN)
@@ -80,7 +81,8 @@ def show(
             }
             return show_json(negotiation, shown, day, frame(files, 0))
 
-        return {**_texts(found, negotiation, day), Format.JSON: as_json}, 0
+        texts = for_people(partial(_document, found, negotiation, day))
+        return {**texts, Format.JSON: as_json}, 0
 
     return deliver(to, work)
 
@@ -99,38 +101,17 @@ def _kind(noun: Noun) -> Literal["party", "issue", "statement", "source", "plan"
             return "issue"
 
 
-def _texts(found: Name, case: Case, day: date | None) -> Documents:
-    def as_table(look: Look) -> str:
-        from redlines.view import terminal
+def _document(found: Name, case: Case, day: date | None) -> Document:
+    from redlines.view import show_document as pages
 
-        match found.noun:
-            case Noun.PARTY:
-                page = partial(terminal.party_page, found.id, case, day)
-            case Noun.STATEMENT:
-                page = partial(terminal.statement_page, found.id, case)
-            case Noun.SOURCE:
-                page = partial(terminal.source_page, found.id, case)
-            case Noun.PLAN:
-                page = partial(terminal.plan_page, found.id, case)
-            case Noun.ISSUE | Noun.SECTION:
-                page = partial(terminal.issue_page, found.id, case, day)
-        return page(width=look.width, color=look.color, ascii_only=look.ascii_only)
-
-    def as_markdown(_: Look) -> str:
-        from redlines.view import content
-        from redlines.view.markdown import page_markdown
-
-        match found.noun:
-            case Noun.PARTY:
-                page = content.party_content(found.id, case, day)
-            case Noun.STATEMENT:
-                page = content.statement_content(found.id, case)
-            case Noun.SOURCE:
-                page = content.source_content(found.id, case)
-            case Noun.PLAN:
-                page = content.plan_content(found.id, case)
-            case Noun.ISSUE | Noun.SECTION:
-                page = content.issue_content(found.id, case, day)
-        return page_markdown(page)
-
-    return {Format.TABLE: as_table, Format.MARKDOWN: as_markdown}
+    match found.noun:
+        case Noun.PARTY:
+            return pages.party_document(found.id, case, day)
+        case Noun.STATEMENT:
+            return pages.statement_document(found.id, case)
+        case Noun.SOURCE:
+            return pages.source_document(found.id, case)
+        case Noun.PLAN:
+            return pages.plan_document(found.id, case)
+        case Noun.ISSUE | Noun.SECTION:
+            return pages.issue_document(found.id, case, day)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import Delivery, Documents, Format, deliver, delivery
+from redlines.cli.delivery import Delivery, Documents, Format, deliver, delivery, for_people
 from redlines.cli.failure import InvalidCaseError
 from redlines.cli.opened import frame, located, refuse_overwriting, tell_files, to_open
 from redlines.cli.streams import Look
 
 if TYPE_CHECKING:
     from redlines import InputFile, Problem, Reading
+    from redlines.view.document import Document
 
 FORMATS = (Format.TABLE, Format.JSON, Format.MARKDOWN)
 
@@ -119,23 +120,14 @@ def _readings(
 
 
 def _texts(problems: list[Problem], files: tuple[InputFile, ...]) -> Documents:
-    def as_table(look: Look) -> str:
-        from redlines.view.terminal import problems_summary, problems_text
+    def screen() -> Document:
+        from redlines.view.fault_document import fault_document
 
-        summary = problems_summary(problems)
-        if not problems:
-            return summary
-        told = problems_text(
-            *to_open(problems, files),
-            width=look.width,
-            color=look.color,
-            ascii_only=look.ascii_only,
-        )
-        return f"{told}\n{summary}"
+        return fault_document(*to_open(problems, files))
 
-    def as_markdown(_: Look) -> str:
-        from redlines.view.markdown import problems_markdown
+    def page() -> Document:
+        from redlines.view.fault_document import fault_document
 
-        return problems_markdown(problems)
+        return fault_document(problems, {})
 
-    return {Format.TABLE: as_table, Format.MARKDOWN: as_markdown}
+    return for_people(screen, page)

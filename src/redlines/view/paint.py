@@ -16,8 +16,27 @@ from rich.console import Console
 from rich.text import Text
 
 from redlines.view.clean import ascii_text, visible
+from redlines.view.document import Style, Words
 
 Lines = list[Text]
+STYLES: dict[Style, str] = {
+    "": "",
+    "bold": "bold",
+    "dim": "dim",
+    "name": "underline",
+    "settled": "",
+    "old": "red",
+    "new": "green",
+    "worst": "bold red",
+    "refused": "red",
+    "bad": "yellow",
+    "open": "blue",
+    "fair": "cyan",
+    "good": "green",
+    "strange": "magenta",
+}
+# So that colour adds nothing but ease.
+_EDITS = {"old": "[-{}-]", "new": "{{+{}+}}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +50,15 @@ class Paint:
     def text(self, text: str, style: str = "") -> Text:
         """A text made safe, in one style; never read as markup."""
         return Text(ascii_text(text) if self.ascii_only else visible(text), style)
+
+    def words(self, words: Words) -> Text:
+        """Words in their styles; what is old stands in [-brackets-], what is new in {+braces+}."""
+        found = Text()
+        for word in words:
+            told = word.ascii if self.ascii_only and word.ascii is not None else word.text
+            marked = _EDITS.get(word.style, "{}").format(told)
+            found.append_text(self.text(marked, STYLES[word.style]))
+        return found
 
     def join(self, *parts: Text | str) -> Text:
         """Texts one after the other; plain strings are made safe like any other."""

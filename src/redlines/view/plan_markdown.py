@@ -15,6 +15,7 @@ from redlines.plan_findings import (
     PlanDiff,
     PositionDiff,
 )
+from redlines.view.as_markdown import fitted
 from redlines.view.clean import markdown_text
 from redlines.view.diff_outline import (
     ChangeBlock,
@@ -24,7 +25,7 @@ from redlines.view.diff_outline import (
     Piece,
     diff_outline,
 )
-from redlines.view.markdown import document, fitted, folded, table
+from redlines.view.markdown import document, folded, table
 from redlines.view.plan_outline import GradeRow, PointBlock, check_outline, unknown_text
 from redlines.view.plan_wording import judged, plan_finding_message, plan_name
 from redlines.view.plan_words import (

@@ -1,14 +1,15 @@
-"""What the pages of `show` and the rows of `list` hold, before any format is chosen."""
+"""The pages of `show` and the listings of `list` as documents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 from redlines.case import Case, Issue, Point, Source, Statement, Verb
 from redlines.region import Kind, Number, Outcomes
+from redlines.view.document import Document, Head, Labelled, Section, Table, Word, document
 from redlines.view.phrases import (
     claim_text,
     condition_text,
@@ -18,11 +19,10 @@ from redlines.view.phrases import (
     span_text,
     terms_texts,
 )
-from redlines.view.wording import (
-    day_text,
-)
+from redlines.view.wording import day_text
 
-Row = tuple[str, str]
+# A label and a text; rows without a text are left out.
+Row = tuple[str, str | None]
 
 
 class Listed(StrEnum):
@@ -35,32 +35,7 @@ class Listed(StrEnum):
     PLANS = "plans"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A titled block of labelled rows; a row without a label continues the one above."""
-
-    title: str
-    rows: tuple[Row, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Entries under a title."""
-
-    title: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Everything about one thing: what it is, then its parts."""
-
-    title: str
-    rows: tuple[Row, ...]
-    parts: tuple[Part, ...]
-
-
-def issue_content(name: str, case: Case, day: date | None) -> Page:
+def issue_document(name: str, case: Case, day: date | None) -> Document:
     """The page of an issue, or of one of its areas: the levels, who says what, what changed."""
     heading = case.headings[case.issues[name].heading if name in case.issues else name]
     issues = [case.issues[i] for i in heading.issues if name in (heading.id, i)]
@@ -79,15 +54,15 @@ def issue_content(name: str, case: Case, day: date | None) -> Page:
         said = [s for s in concerned if s.party == party.id and s.in_force(day)]
         if said:
             entries = tuple(_statement(s, case, about) for s in said)
-            parts.append(Part(f"{party.title} ({party.id})", entries))
+            parts.append(Section(f"{party.title} ({party.id})", entries))
         else:
             silent.append(party.id)
     parts += _not_in_force(concerned, case, day, about)
     rows.append(("no data", ", ".join(silent)))
-    return Page(title, _filled(rows), tuple(parts))
+    return document(Head(title), _labelled(rows), *parts)
 
 
-def party_content(name: str, case: Case, day: date | None) -> Page:
+def party_document(name: str, case: Case, day: date | None) -> Document:
     """The page of a party: its statements in force, what changed, and where it is silent."""
     party = case.parties[name]
     members = [other.id for other in case.parties.values() if other.member_of == name]
@@ -105,22 +80,23 @@ def party_content(name: str, case: Case, day: date | None) -> Page:
         ("no data", ", ".join(silent)),
     ]
     entries = tuple(_statement(s, case, None, sources=False) for s in said)
-    parts = [Part("Statements in force", entries)] if entries else []
-    return Page(party.title, _filled(rows), (*parts, *_not_in_force(own, case, day, None)))
+    changed = _not_in_force(own, case, day, None)
+    return document(
+        Head(party.title), _labelled(rows), *_some("Statements in force", entries), *changed
+    )
 
 
-def statement_content(name: str, case: Case) -> Page:
+def statement_document(name: str, case: Case) -> Document:
     """The page of a statement: who, when, what, and from which sources."""
     statement = case.statements[name]
     party = case.parties[statement.party]
-    entry = _statement(statement, case, None)
-    rows = [("party", f"{party.title} ({party.id})"), *entry.rows]
+    rows = [("party", f"{party.title} ({party.id})"), *_statement_rows(statement, case, None)]
     if statement.place:
         rows.append(("place", f"{statement.place.file}:{statement.place.line}"))
-    return Page(entry.title, tuple(rows), ())
+    return document(Head(_statement_title(statement)), _labelled(rows))
 
 
-def source_content(name: str, case: Case) -> Page:
+def source_document(name: str, case: Case) -> Document:
     """The page of a source: what it is, and the statements that rest on it."""
     source = case.sources[name]
     rows = [
@@ -134,13 +110,14 @@ def source_content(name: str, case: Case) -> Page:
     ]
     resting = [s for s in case.statements.values() if name in s.sources]
     entries = tuple(
-        Entry(f"{s.id} · {s.party} · {said_text(s.said)}", _claims(s, case, None)) for s in resting
+        Section(f"{s.id} · {s.party} · {said_text(s.said)}", (_labelled(_claims(s, case, None)),))
+        for s in resting
     )
-    parts = (Part("Statements that rest on it", entries),) if entries else ()
-    return Page(source.title, _filled(rows), parts)
+    parts = _some("Statements that rest on it", entries)
+    return document(Head(source.title), _labelled(rows), *parts)
 
 
-def plan_content(name: str, case: Case) -> Page:
+def plan_document(name: str, case: Case) -> Document:
     """The page of a plan: what it is, then its points with what they settle and their sources."""
     plan = case.plans[name]
     rows = [
@@ -155,26 +132,36 @@ def plan_content(name: str, case: Case) -> Page:
         ("sources", ", ".join(plan.sources)),
         ("note", plan.note),
     ]
-    entries = tuple(_point(point, case) for point in plan.points)
-    parts = (Part("Points", entries),) if entries else ()
-    return Page(plan.title, _filled(rows), parts)
+    points = tuple(_point(point, case) for point in plan.points)
+    return document(Head(plan.title), _labelled(rows), *_some("Points", points))
 
 
-def _point(point: Point, case: Case) -> Entry:
+def _point(point: Point, case: Case) -> Section:
     """A point with its words, what it settles and under which condition."""
     title = " · ".join(part for part in (point.number, point.id, point.topic) if part)
-    rows: list[tuple[str, str | None]] = [("text", point.text)]
+    rows: list[Row] = [("text", point.text)]
     settled = terms_texts(point.terms, case)
     rows += [("settles", text) for text in settled] or [("settles", "nothing that is modelled")]
     if point.given:
         rows.append(("if", condition_text(point.given, case)))
     rows += [("sources", ", ".join(point.sources)), ("note", point.note)]
-    return Entry(title, _filled(rows))
+    return Section(title, (_labelled(rows),))
 
 
-def listed(kind: str, case: Case, day: date | None) -> tuple[tuple[str, ...], ...]:
-    """The rows of a listing, its column titles first; raises ValueError for another kind."""
-    match Listed(kind):
+def list_document(kind: str, case: Case, day: date | None) -> Document:
+    """All of one kind, a row each; raises ValueError for another kind.
+
+    On a screen it is the table alone: whoever asked for it knows what it lists.
+    """
+    header, *rows = _listed(Listed(kind), case, day)
+    cells = tuple(tuple((Word(text),) for text in row) for row in rows)
+    table = Table(header, cells)
+    return Document(screen=(table,), page=(Head(f"{case.title}: {kind}"), table))
+
+
+def _listed(kind: Listed, case: Case, day: date | None) -> tuple[tuple[str, ...], ...]:
+    """The rows of a listing, its column titles first."""
+    match kind:
         case Listed.PARTIES:
             return (("party", "title", "in force", "member of"), *_parties(case, day))
         case Listed.ISSUES:
@@ -185,6 +172,8 @@ def listed(kind: str, case: Case, day: date | None) -> tuple[tuple[str, ...], ..
             return (("id", "grade", "date", "publisher", "title"), *_sources(case))
         case Listed.PLANS:
             return (("plan", "date", "status", "points", "title"), *_plans(case))
+        case _ as never:
+            assert_never(never)
 
 
 def _parties(case: Case, day: date | None) -> Iterable[tuple[str, ...]]:
@@ -229,19 +218,22 @@ def _plans(case: Case) -> Iterable[tuple[str, ...]]:
         yield p.id, day, p.status or "", str(len(p.points)), p.title
 
 
-def _levels(issues: Sequence[Issue]) -> Part:
+def _levels(issues: Sequence[Issue]) -> Section:
     """The outcomes with their descriptions, and where an area has fewer."""
     fullest = max((issue.outcomes for issue in issues), key=lambda o: len(o.names))
-    fewer = tuple(
+    fewer = [
         (f"{issue.title} only", ", ".join(issue.outcomes.names))
         for issue in issues
         if issue.outcomes.names != fullest.names
-    )
+    ]
     title = "Outcomes, from one pole to the other" if fullest.ordered else "Outcomes, in no order"
-    return Part(title, (Entry("", _outcome_rows(fullest)), *([Entry("", fewer)] if fewer else ())))
+    rows = ((Word(name, "dim"), Word(told)) for name, told in _outcomes(fullest))
+    parts = (Labelled(tuple(rows)), *([_labelled(fewer)] if fewer else []))
+    return Section(title, tuple(Section("", (part,)) for part in parts))
 
 
-def _outcome_rows(outcomes: Outcomes) -> tuple[Row, ...]:
+def _outcomes(outcomes: Outcomes) -> tuple[tuple[str, str], ...]:
+    """The names with what they mean, where that is told; of a quantity the ends and the step."""
     if outcomes.grid:
         ends = span_text(outcomes, 0, outcomes.grid.count - 1)
         step = Number.write(outcomes.grid.step, outcomes.grid.places)
@@ -253,17 +245,25 @@ def _outcome_rows(outcomes: Outcomes) -> tuple[Row, ...]:
 
 def _statement(
     statement: Statement, case: Case, about: set[str] | None, *, sources: bool = True
-) -> Entry:
+) -> Section:
     """A statement with everything that is known about it, on some issues or on all."""
+    rows = _statement_rows(statement, case, about, sources=sources)
+    return Section(_statement_title(statement), (_labelled(rows),))
+
+
+def _statement_title(statement: Statement) -> str:
     parts = [statement.id, said_text(statement.said), statement.by, *marks(statement, None)]
-    rows = list(_claims(statement, case, about))
-    rows.append(("note", statement.note or ""))
-    if sources:
-        for source in statement.sources:
-            rows += _source_rows(case.sources.get(source), source)
-    else:
-        rows.append(("sources", ", ".join(statement.sources)))
-    return Entry(" · ".join(part for part in parts if part), _filled(rows))
+    return " · ".join(part for part in parts if part)
+
+
+def _statement_rows(
+    statement: Statement, case: Case, about: set[str] | None, *, sources: bool = True
+) -> tuple[Row, ...]:
+    rows = (*_claims(statement, case, about), ("note", statement.note))
+    if not sources:
+        return (*rows, ("sources", ", ".join(statement.sources)))
+    found = (_source_rows(case.sources.get(name), name) for name in statement.sources)
+    return (*rows, *(row for own in found for row in own))
 
 
 def _claims(statement: Statement, case: Case, about: set[str] | None) -> tuple[Row, ...]:
@@ -285,12 +285,12 @@ def _source_rows(source: Source | None, name: str) -> tuple[Row, ...]:
     told = [f"{name}: {source.publisher or source.title}"]
     told += [f"“{source.title}”"] if source.publisher else []
     text = ", ".join([*told, *(part for part in (source.date, grade) if part)])
-    return (("source", text), ("", source.url)) if source.url else (("source", text),)
+    return (("source", text), ("", source.url))
 
 
 def _not_in_force(
     statements: Iterable[Statement], case: Case, day: date | None, about: set[str] | None
-) -> list[Part]:
+) -> tuple[Section, ...]:
     """What was said earlier and has ended, and what comes later, by the day of the change."""
     changes = []
     for s in statements:
@@ -302,11 +302,21 @@ def _not_in_force(
         what = "; ".join(f"{verb} {text}" for verb, text in claim_text(s, case, about))
         parts = [said_text(s.said), *marks(s, None, end=False)]
         changes.append((at or day, s.id, (label, f"{s.id} {s.party} {what} ({', '.join(parts)})")))
-    rows = tuple(row for _, _, row in sorted(changes))
-    title = f"What changed when: not in force {day_text(day)}"
-    return [Part(title, (Entry("", rows),))] if rows else []
+    rows = _labelled(row for _, _, row in sorted(changes))
+    told = (Section("", (rows,)),) if changes else ()
+    return _some(f"What changed when: not in force {day_text(day)}", told)
 
 
-def _filled(rows: Iterable[tuple[str, str | None]]) -> tuple[Row, ...]:
-    """The rows that have a text."""
-    return tuple((label, text) for label, text in rows if text)
+def _some(title: str, entries: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Entries under a title; nothing where there are none."""
+    return (Section(title, entries),) if entries else ()
+
+
+def _labelled(rows: Iterable[Row]) -> Labelled:
+    """The rows that have a text, with links where that is an address."""
+    found = []
+    for label, text in rows:
+        if text:
+            url = text if text.startswith(("http://", "https://")) else None
+            found.append((Word(label, "dim"), Word(text, url=url)))
+    return Labelled(tuple(found))

@@ -1,0 +1,223 @@
+"""A document as GitHub-flavoured Markdown; every text from a file is escaped in `clean`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
+
+from redlines.view.clean import markdown_link, markdown_text
+from redlines.view.document import (
+    BREAK,
+    Block,
+    Document,
+    Fault,
+    Faults,
+    Head,
+    Labelled,
+    Line,
+    Packed,
+    Picture,
+    Reasons,
+    Section,
+    Table,
+    Track,
+    Tracks,
+    Words,
+)
+from redlines.view.phrases import conjoined
+from redlines.view.tracks import Mark
+
+# What GitHub takes as a comment, counted in bytes to be on the safe side.
+COMMENT_LIMIT = 65_536
+_FOLD = "<details><summary>"
+_NAMED = 8
+_SHORT = 80
+# The longest note, and the ends of as many folds as lie within each other.
+_MOST_OF_A_NOTE = 1000
+_TAGS = {"old": "del", "new": "ins"}
+_MARKS = {"": "", "item": "- ", "quote": "> "}
+# What a party asks for before what it refuses, each with its verb.
+_VERBS = {
+    Mark.DEMANDED: "demands",
+    Mark.ACCEPTED: "accepts",
+    Mark.SOFT: f"{Mark.SOFT.word}:",
+    Mark.REFUSED: "refuses",
+    Mark.SOFTLY_REFUSED: "softly refuses",
+    Mark.SOFTLY_BOTH: f"{Mark.SOFTLY_BOTH.word}:",
+}
+
+Row = Sequence[str]
+
+
+def as_markdown(document: Document, *, limit: int | None = None) -> str:
+    """The text of a document on a page, ending in a newline.
+
+    `limit` is for a comment, in bytes: there titles stand a level lower, and what is left out is
+    named at the end.
+    """
+    text = _spaced(_blocks(document.page, 1 if limit is None else 2)) + "\n"
+    return text if limit is None else fitted(text, limit)
+
+
+def _spaced(parts: Iterable[str]) -> str:
+    """Parts with an empty line between them; empty ones are left out."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def _blocks(blocks: Iterable[Block], level: int) -> list[str]:
+    """The parts that blocks consist of; items of a list in a row are one part."""
+    found: list[str] = []
+    listing = False
+    for block in blocks:
+        item = isinstance(block, Line) and block.mark == "item"
+        parts = _block(block, level)
+        if item and listing:
+            found[-1] = "\n".join((found[-1], *parts))
+        else:
+            found += parts
+        listing = item
+    return found
+
+
+def _block(block: Block, level: int) -> Iterator[str]:
+    match block:
+        case Head():
+            yield f"{'#' * level} {markdown_text(block.title)}"
+            yield " · ".join(map(markdown_text, block.facts))
+        case Line():
+            links = "; ".join(markdown_link(word.text, word.url) for word in block.links)
+            yield f"{_MARKS[block.mark]}{_words(block.words)}{f' [{links}]' if links else ''}"
+        case Packed():
+            yield "\n".join(f"- {_words(entry)}" for entry in block.entries)
+        case Labelled():
+            yield _words(block.title)
+            yield "\n".join(_labelled(block))
+        case Reasons():
+            rows = [
+                (_words((sign,)), markdown_text(who), "<br>".join(map(markdown_text, why)))
+                for sign, who, why in block.rows
+            ]
+            yield _table(block.header, rows)
+        case Table():
+            yield _table(block.header, [[_words(cell) for cell in row] for row in block.rows])
+        case Faults():
+            yield _table(("level", "id", "place", "what", "help"), map(_fault, block.faults))
+        case Tracks():
+            header = ("issue", "verdict", *block.parties, "because")
+            yield _table(header, _tracks(block))
+        case Section():
+            inside = _blocks(block.blocks, level + 1)
+            if block.fold:
+                yield _folded(block.title, inside)
+            else:
+                yield f"{'#' * (level + 1)} {markdown_text(block.title)}" if block.title else ""
+                yield from inside
+        case _ as never:
+            assert_never(never)
+
+
+def _words(words: Words) -> str:
+    found = []
+    for word in words:
+        told = markdown_link(word.text, word.url) if word.url else markdown_text(word.text)
+        if word is BREAK:
+            told = "<br>"
+        elif tag := _TAGS.get(word.style):
+            told = f"<{tag}>{told}</{tag}>"
+        elif word.style in ("bold", "settled"):
+            told = f"**{told}**"
+        found.append(told)
+    return "".join(found)
+
+
+def _labelled(block: Labelled) -> Iterator[str]:
+    mark = "- "
+    for label, text in block.rows:
+        if label.text:
+            yield f"- {_words((label,))}: {_words((text,))}"
+        else:
+            yield f"{mark}{_words((text,))}"
+        mark = "  "
+
+
+def _fault(fault: Fault) -> Row:
+    told = (fault.code, fault.place, fault.sentence, fault.help or "")
+    return (f"{fault.level}", *map(markdown_text, told))
+
+
+def _tracks(block: Tracks) -> Iterator[Row]:
+    """A row for each issue, or for each of its areas in their order."""
+    for issue in block.issues:
+        rows = [(area, own) for own in issue.pictures for area in own.areas or ("",)]
+        if issue.areas:
+            rows.sort(key=lambda row: issue.areas.index(row[0]))
+        for area, picture in rows:
+            yield _picture(f"{issue.title} ({area})" if area else issue.title, picture)
+
+
+def _picture(name: str, picture: Picture) -> Row:
+    why = (*picture.reasons, *([picture.retreats] if picture.retreats else []))
+    return (
+        markdown_text(name),
+        _words((picture.verdict,)),
+        *map(_track, picture.tracks),
+        "<br>".join(map(markdown_text, why)),
+    )
+
+
+def _track(track: Track) -> str:
+    """What a party does with the outcomes, mark by mark, in words."""
+    if track.named is None:
+        return "no data"
+    named = dict(track.named)
+    told = (f"{verb} {markdown_text(named[m])}" for m, verb in _VERBS.items() if m in named)
+    return "<br>".join(told)
+
+
+def _table(header: Sequence[str], rows: Iterable[Row]) -> str:
+    """A table of cells that are already escaped; the header is escaped here."""
+    lines = [[markdown_text(title) for title in header], ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _folded(title: str, parts: Sequence[str]) -> str:
+    """Parts that are shown on a click, under a title; nothing where there are none."""
+    inside = _spaced(parts)
+    head = f"{_FOLD}{markdown_text(title)}</summary>"
+    return _spaced((head, inside, "</details>")) if inside else ""
+
+
+def fitted(markdown: str, limit: int) -> str:
+    """Markdown cut to a number of bytes at the end of a line, with a word on what is left out.
+
+    What is folded open is closed again.
+    """
+    if _size(markdown) <= limit:
+        return markdown
+    lines = markdown.rstrip("\n").split("\n")
+    spare = limit - _MOST_OF_A_NOTE
+    kept, used, open_folds = 0, 0, 0
+    for line in lines:
+        used += _size(line) + 1
+        if used > spare:
+            break
+        kept += 1
+        open_folds += line.startswith("<details>") - line.startswith("</details>")
+    ends = ["</details>"] * open_folds
+    return _spaced(["\n".join(lines[:kept]), *ends, _note(lines[kept:])]) + "\n"
+
+
+def _note(lines: Sequence[str]) -> str:
+    """How many lines are left out, and under which titles as far as that is short."""
+    marked = ("# ", "## ", "### ", _FOLD)
+    titles = [line for line in lines if line.startswith(marked)]
+    short = [title.removeprefix(_FOLD).removesuffix("</summary>").lstrip("# ") for title in titles]
+    named = [title for title in short if _size(title) <= _SHORT][:_NAMED]
+    rest = len(titles) - len(named)
+    about = conjoined([*named, *([f"{rest} more"] if rest else [])])
+    told = f"{len(lines)} lines are left out to keep within what fits here"
+    return f"_{told}{f': {about}' if about else ''}. Run redlines itself to see all._"
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8"))

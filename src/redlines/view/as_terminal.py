@@ -1,0 +1,166 @@
+"""A document for a terminal; `width` is None where nothing may be wrapped.
+
+Without `color` no escape code is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
+from typing import assert_never
+
+from rich.text import Text
+
+from redlines.view.document import (
+    Block,
+    Document,
+    Faults,
+    Head,
+    Labelled,
+    Line,
+    Packed,
+    Reasons,
+    Section,
+    Table,
+    Tracks,
+    Word,
+    Words,
+)
+from redlines.view.paint import Lines, Paint
+from redlines.view.terminal_faults import fault_lines
+from redlines.view.terminal_tracks import Columns, columns, tracks_lines
+
+# Texts that are left fewer columns stand below what they would stand beside.
+_READABLE = 44
+_REASONS = 36
+_LABEL = 12
+
+
+def as_terminal(document: Document, *, width: int | None, color: bool, ascii_only: bool) -> str:
+    """The text of a document on a screen, ending in a newline."""
+    paint = Paint(width, color, ascii_only)
+    drawn = columns(_tracks(document.screen), paint)
+    lines = [line for block in document.screen for line in _block(block, 0, drawn, paint)]
+    return paint.page(dropwhile(lambda line: not line, lines))
+
+
+def _tracks(blocks: Iterable[Block]) -> Iterator[Tracks]:
+    """All tracks of a document: they share their columns."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from _tracks(block.blocks)
+        elif isinstance(block, Tracks):
+            yield block
+
+
+def _block(block: Block, depth: int, drawn: Columns, paint: Paint) -> Lines:
+    match block:
+        case Head():
+            facts = "".join(f" · {fact}" for fact in block.facts)
+            return paint.wrap(paint.join(paint.text(block.title, "bold"), facts))
+        case Line():
+            indent = "  " * block.indent
+            text = paint.words(block.words)
+            return paint.wrap(text, first=indent, rest=indent + "  " * block.hang)
+        case Packed():
+            return _packed(block.entries, paint)
+        case Labelled():
+            return _labelled(block, paint)
+        case Reasons():
+            return [line for row in block.rows for line in _reasoned(*row, block.room, paint)]
+        case Table():
+            return _table(block, paint)
+        case Faults():
+            return [line for own in block.faults for line in (Text(), *fault_lines(own, paint))]
+        case Tracks():
+            return tracks_lines(block, drawn, paint)
+        case Section():
+            inside = (_block(own, depth + 1, drawn, paint) for own in block.blocks)
+            return [*_title(block.title, depth, paint), *(line for own in inside for line in own)]
+        case _ as never:
+            assert_never(never)
+
+
+def _title(title: str, depth: int, paint: Paint) -> Lines:
+    """An empty line, and the title: between rules, or bold inside of another section."""
+    if not title:
+        return [Text()]
+    if depth:
+        return [Text(), *paint.wrap(paint.text(title, "bold"), rest="  ")]
+    return [Text(), *paint.wrap(paint.text(f"── {title} ──", "bold blue"))]
+
+
+def _packed(entries: Iterable[Words], paint: Paint) -> Lines:
+    lines: Lines = []
+    for entry in map(paint.words, entries):
+        if lines and paint.fits(lines[-1].cell_len + 2 + entry.cell_len):
+            lines[-1] = paint.join(lines[-1], "  ", entry)
+        else:
+            lines.append(entry)
+    return lines
+
+
+def _labelled(block: Labelled, paint: Paint) -> Lines:
+    """The labels in a column, or above or before their texts where that leaves no room."""
+    lines = paint.wrap(paint.words(block.title)) if block.title else []
+    names = [paint.words((label,)) for label, _ in block.rows]
+    longest = max((name.cell_len for name in names), default=0)
+    room = None if paint.width is None else paint.width - longest - 4
+    if paint.width is None or room is None:
+        narrow = False
+    elif block.runs_on:
+        narrow = room < _REASONS
+    else:
+        narrow = longest > max(_LABEL, paint.width // 3)
+    for name, (_, text) in zip(names, block.rows, strict=True):
+        told = paint.words((text,))
+        if narrow and block.runs_on:
+            lines += paint.wrap(paint.join(name, ": ", told), first="  ", rest="    ")
+        elif narrow:
+            lines += paint.wrap(name, first="  ", rest="  ") if name else []
+            lines += paint.wrap(told, first="    ", rest="    ")
+        else:
+            beside = paint.wrap(told, width=room) if told else []
+            beside = paint.beside([([name], longest), (beside, 0)]) if longest else beside
+            lines += [paint.join("  ", line) for line in beside]
+    return lines
+
+
+def _reasoned(sign: Word, who: str, reasons: Sequence[str], room: int, paint: Paint) -> Lines:
+    """A sign with its word, who it is about, and the reasons, each on lines of its own."""
+    word, party = paint.words((sign,)), paint.text(who, "bold")
+    indent = 4 + room + 2
+    if paint.width is None or paint.width - indent >= _REASONS:
+        texts = [paint.join(party, f": {reason}") for reason in reasons[:1]]
+        texts += [paint.text(reason) for reason in reasons[1:]]
+        left = None if paint.width is None else paint.width - indent
+        lines = [
+            line
+            for text in texts or [paint.text(who)]
+            for line in paint.wrap(text, rest="  ", width=left)
+        ]
+        return [paint.join("    ", line) for line in paint.beside([([word], room), (lines, 0)])]
+    lines = paint.wrap(paint.join(word, "  ", party), first="    ", rest="      ")
+    for reason in reasons:
+        lines += paint.wrap(paint.text(reason), first="      ", rest="        ")
+    return lines
+
+
+def _table(block: Table, paint: Paint) -> Lines:
+    """Rows in columns, the last one wrapped; below each other where that leaves it no room."""
+    cells = [[paint.words(cell) for cell in row] for row in block.rows]
+    titles = [paint.text(title, "bold") for title in block.header]
+    widths = [max(cell.cell_len for cell in column) for column in zip(titles, *cells, strict=True)]
+    room = None if paint.width is None else paint.width - sum(widths[:-1]) - 2 * len(widths[:-1])
+    lines: Lines = []
+    if room is not None and room < min(_READABLE, widths[-1]):
+        for name, *facts, last in cells:
+            name.stylize("bold")
+            told = [paint.join(" · ", fact) for fact in facts if fact]
+            lines += paint.wrap(paint.join(name, *told), rest="  ")
+            lines += paint.wrap(last, first="    ", rest="    ")
+        return lines
+    for *before, last in [titles, *cells]:
+        fixed = [([cell], width) for cell, width in zip(before, widths, strict=False)]
+        lines += paint.beside([*fixed, (paint.wrap(last, width=room), 0)])
+    return lines

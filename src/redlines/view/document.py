@@ -1,0 +1,252 @@
+"""A text for people before any format is chosen: a few kinds of blocks, made of styled words.
+
+Each report has one builder that makes a document; `as_terminal` and `as_markdown` render any
+document and know no report. Words are plain and may come from a file: whoever renders them makes
+them safe. Which words are said is the builder's, what the width decides is the renderer's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from redlines.problems import Level
+from redlines.view.tracks import Mark
+
+# What words are or how good they are; a renderer chooses the face and the colour.
+Style = Literal[
+    "",
+    "bold",
+    "dim",
+    "name",
+    "settled",
+    "old",
+    "new",
+    "worst",
+    "refused",
+    "bad",
+    "open",
+    "fair",
+    "good",
+    "strange",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Some words in one style; `ascii` where a sign has a twin of its own, `url` for a link."""
+
+    text: str
+    style: Style = ""
+    ascii: str | None = None
+    url: str | None = None
+
+
+Words = tuple[Word, ...]
+_MARK_STYLES: dict[Mark, Style] = {
+    Mark.DEMANDED: "good",
+    Mark.ACCEPTED: "fair",
+    Mark.NEITHER: "dim",
+    Mark.REFUSED: "refused",
+    Mark.SOFTLY_REFUSED: "strange",
+    Mark.SOFTLY_BOTH: "strange",
+    Mark.SOFT: "open",
+    Mark.MIXED: "bad",
+}
+# Where a cell of a table goes on in a new line.
+BREAK = Word("\n")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The title of a document, with who, when and under which assumption."""
+
+    title: str
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, an item of a list or a quotation; `links` end it in brackets.
+
+    On a screen it is set in by `indent` steps, and by one more where it goes on if it hangs.
+    """
+
+    words: Words
+    mark: Literal["", "item", "quote"] = ""
+    indent: int = 0
+    hang: bool = True
+    links: Words = ()
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Short entries, as many beside each other as fit."""
+
+    entries: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Rows of a label and a text; a row without a label continues the one above.
+
+    Where the labels leave the texts little room, a text stands below its label, or `runs_on`
+    behind it.
+    """
+
+    rows: tuple[tuple[Word, Word], ...]
+    title: Words = ()
+    runs_on: bool = False
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Rows of a sign with its word, who it is about, and why; `room` is that of the longest sign.
+
+    `header` names the three columns.
+    """
+
+    header: tuple[str, str, str]
+    rows: tuple[tuple[Word, str, tuple[str, ...]], ...]
+    room: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells under titles, the longest texts in the last column."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A line of a file around a value in it, and the line before if that says something."""
+
+    earlier: str | None
+    before: str
+    value: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A problem of a file: what is wrong, where, the lines there if they are known, what helps."""
+
+    level: Level
+    code: str
+    sentence: str
+    place: str
+    line: int
+    excerpt: Excerpt | None
+    help: str | None
+    see: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Faults:
+    """Problems of files, by place."""
+
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What a party does with the outcomes of an issue: a mark on each cell, and in words.
+
+    `cells` is empty for options, which are named instead. `named` is None where it is silent.
+    """
+
+    party: str
+    cells: tuple[Mark, ...]
+    named: tuple[tuple[Mark, str], ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The tracks of the parties on areas that look the same, the verdict, and why it holds.
+
+    `scale` says what the cells stand for; it is empty for options.
+    """
+
+    areas: tuple[str, ...]
+    scale: str
+    tracks: tuple[Track, ...]
+    verdict: Word
+    reasons: tuple[str, ...]
+    retreats: str | None
+
+
+@dataclass(frozen=True)
+class IssueTracks:
+    """An issue with the pictures of its areas; `areas` has them all, in the order of the case.
+
+    `note` says where it is worst. `brief` tells it all where there is nothing to compare.
+    """
+
+    title: str
+    note: str
+    areas: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+    brief: str
+
+
+@dataclass(frozen=True)
+class Tracks:
+    """The one picture of this tool: what each party does with the outcomes of some issues."""
+
+    parties: tuple[str, ...]
+    issues: tuple[IssueTracks, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Blocks set apart, with or without a title; on a page a `fold` shows them on a click."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    fold: bool = False
+
+
+Block = Head | Line | Packed | Labelled | Reasons | Table | Faults | Tracks | Section
+
+
+@dataclass(frozen=True)
+class Document:
+    """The blocks of a text in the two orders in which they are read.
+
+    A screen is read from top to bottom by who asked for it, and ends with what the signs mean. A
+    page is handed on, so that it says first what it is about, and folds what is long.
+    """
+
+    screen: tuple[Block, ...]
+    page: tuple[Block, ...]
+
+
+def document(*blocks: Block) -> Document:
+    """A document that reads the same on a screen and on a page."""
+    return Document(blocks, blocks)
+
+
+def words(*parts: str | Word) -> Words:
+    """Words from words and plain texts; empty ones are left out."""
+    every = (part if isinstance(part, Word) else Word(part) for part in parts)
+    return tuple(word for word in every if word.text)
+
+
+def mark_word(mark: Mark, times: int = 1) -> Word:
+    """The sign of a mark in its style, drawn on a number of cells."""
+    sign, plain = mark.sign(ascii_only=False), mark.sign(ascii_only=True)
+    return Word(sign * times, _MARK_STYLES[mark], plain * times)
+
+
+def answer(sentence: str) -> Line:
+    """A sentence that answers what was asked, what stands before its colon in bold."""
+    label, colon, told = sentence.partition(":")
+    return Line(words(Word(label + colon, "bold" if colon else ""), told), "item")
+
+
+def cell(lines: Iterable[Words]) -> Words:
+    """Lines as the words of one cell of a table."""
+    return tuple(word for line in lines for word in (BREAK, *line))[1:]

@@ -1,0 +1,198 @@
+"""The gap between parties as a document: the answer first, then issue by issue tracks and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from redlines.case import Case
+from redlines.findings import GapReport, IssueGap, Position, Verdict, worst
+from redlines.region import Kind
+from redlines.view.document import (
+    Block,
+    Document,
+    Head,
+    IssueTracks,
+    Line,
+    Packed,
+    Picture,
+    Section,
+    Style,
+    Track,
+    Tracks,
+    Word,
+    answer,
+    mark_word,
+    words,
+)
+from redlines.view.phrases import region_text, said_text, span_text
+from redlines.view.reasons import because, retreat_text
+from redlines.view.tracks import REFUSALS, Mark, Stretch, marked, stretches, track
+from redlines.view.wording import MEANINGS, facts, headline, verdict_sign
+
+_SOFT = (
+    "soft: conditional, disputed or vague; at best: soft red lines gone, other soft claims counted"
+)
+_WORST_FIRST = tuple(MEANINGS)
+_STYLES: dict[Verdict, Style] = {
+    Verdict.INSURMOUNTABLE: "worst",
+    Verdict.BRIDGEABLE: "bad",
+    Verdict.OVERLAP: "fair",
+    Verdict.AGREED: "good",
+    Verdict.UNSTATED: "strange",
+}
+_SOFT_MARKS = {Mark.SOFTLY_REFUSED, Mark.SOFTLY_BOTH, Mark.SOFT}
+
+
+def gap_document(report: GapReport, case: Case, *, sort_by_verdict: bool = False) -> Document:
+    """The gap between parties in the sections of the case, or in one list, the worst first."""
+    found = list(report.by_heading().items())
+    if sort_by_verdict:
+        found.sort(key=lambda entry: _WORST_FIRST.index(worst(entry[1])))
+    sections: dict[str | None, list[IssueTracks]] = {}
+    for heading, items in found:
+        section = None if sort_by_verdict else case.headings[heading].section
+        pictures = _pictures(items, case, sort_by_verdict=sort_by_verdict)
+        alone = len(found) == 1
+        issue = _issue(heading, pictures, _areas(items), case, alone=alone)
+        sections.setdefault(section, []).append(issue)
+    head, sentences = Head(case.title, facts(report, case)), headline(report, case)
+    drawn: list[Block] = []
+    for section, issues in sections.items():
+        block = Tracks(report.parties, tuple(issues))
+        title = case.sections.get(section, section) if section else "Other issues"
+        drawn.append(Section(title, (block,)) if len(sections) > 1 or section else block)
+    every = [issue for issues in sections.values() for issue in issues]
+    legend = _legend(report, every, found[0][0] if found else None)
+    cited = tuple(_statements(report, case))
+    return Document(
+        screen=(head, *map(answer, sentences), *drawn, Section("", tuple(legend))),
+        page=(
+            head,
+            *(Line(words(sentence), "item") for sentence in sentences),
+            *drawn,
+            *([Section("Statements", cited)] if cited else []),
+        ),
+    )
+
+
+_Row = tuple[tuple[IssueGap, ...], Picture]
+
+
+def _pictures(items: Sequence[IssueGap], case: Case, *, sort_by_verdict: bool) -> tuple[_Row, ...]:
+    """The issues of a heading, those with the same picture together."""
+    found: dict[tuple[tuple[str, ...], Picture], list[IssueGap]] = {}
+    for item in items:
+        cells = stretches(item.issue.outcomes, item.positions)
+        scale = _scale(item, cells)
+        picture = Picture(
+            areas=(),
+            scale=scale,
+            tracks=tuple(_track(own, cells if scale else ()) for own in item.positions),
+            verdict=_verdict_word(item.verdict, f" {item.verdict}"),
+            reasons=because(item, case),
+            retreats=retreat_text(item),
+        )
+        found.setdefault((item.issue.outcomes.names, picture), []).append(item)
+    rows = [(tuple(own), replace(drawn, areas=_areas(own))) for (_, drawn), own in found.items()]
+    if sort_by_verdict:
+        rows.sort(key=lambda row: _WORST_FIRST.index(row[0][0].verdict))
+    return tuple(rows)
+
+
+def _areas(items: Iterable[IssueGap]) -> tuple[str, ...]:
+    return tuple(item.issue.title for item in items if item.issue.area is not None)
+
+
+def _scale(item: IssueGap, cells: Sequence[Stretch]) -> str:
+    """What the cells of a track stand for, in their order; empty for options, which name them."""
+    outcomes = item.issue.outcomes
+    if not outcomes.ordered:
+        return ""
+    spans = [span_text(outcomes, cell.first, cell.last, unit=False) for cell in cells]
+    if outcomes.kind is Kind.QUANTITY:
+        return f"{outcomes.unit}: {' | '.join(spans)}"
+    return " → ".join(spans)
+
+
+def _track(position: Position, cells: Sequence[Stretch]) -> Track:
+    if position.silent:
+        return Track(position.party, (Mark.NEITHER,) * sum(cell.cells for cell in cells), None)
+    named = [
+        (mark, region_text(region, others=mark in REFUSALS))
+        for mark, region in marked(position).items()
+        if region and mark is not Mark.NEITHER
+    ]
+    return Track(position.party, track(position, cells), tuple(named))
+
+
+def _verdict_word(verdict: Verdict, told: str = "") -> Word:
+    sign, plain = verdict_sign(verdict), verdict_sign(verdict, ascii_only=True)
+    return Word(sign + told, _STYLES[verdict], plain + told)
+
+
+def _issue(
+    heading: str, rows: Sequence[_Row], areas: tuple[str, ...], case: Case, *, alone: bool
+) -> IssueTracks:
+    """An issue with the areas in which it is worst, in brief where it has no verdict at all."""
+    items = tuple(item for own, _ in rows for item in own)
+    verdict = worst(items)
+    stuck = [item.issue.title for item in items if item.verdict is verdict]
+    brief = []
+    if not alone and all(item.verdict is Verdict.UNSTATED for item in items):
+        for _, picture in rows:
+            where = ", ".join(picture.areas) if len(rows) > 1 else ""
+            brief.append(f"{where}: {picture.reasons[0]}" if where else picture.reasons[0])
+    return IssueTracks(
+        title=case.headings[heading].title,
+        note=f" ({verdict} in: {', '.join(stuck)})" if len(stuck) < len(items) else "",
+        areas=areas,
+        pictures=tuple(picture for _, picture in rows),
+        brief="; ".join(brief),
+    )
+
+
+def _legend(
+    report: GapReport, issues: Iterable[IssueTracks], example: str | None
+) -> Iterator[Packed | Line]:
+    """The signs in words, of the rarer ones those in use, and the command that shows more."""
+    tracks = [own for issue in issues for picture in issue.pictures for own in picture.tracks]
+    used = {mark for own in tracks for mark in own.cells or [m for m, _ in own.named or ()]}
+    marks = [mark for mark in Mark if mark not in {*_SOFT_MARKS, Mark.MIXED} or mark in used]
+    yield Packed(tuple((mark_word(mark), Word(f" {mark.word}")) for mark in marks))
+    if _SOFT_MARKS & used:
+        yield Line((Word(_SOFT, "dim"),), hang=False)
+    verdicts = {item.verdict for item in report.issues}
+    yield Packed(
+        tuple(
+            (_verdict_word(verdict), Word(f" {meaning}"))
+            for verdict, meaning in MEANINGS.items()
+            if verdict in verdicts
+        )
+    )
+    if example is not None:
+        hint = f"redlines show ISSUE: who said it, when, where (try redlines show {example})"
+        yield Line((Word(hint, "dim"),), hang=False)
+
+
+def _statements(report: GapReport, case: Case) -> Iterator[Line]:
+    """The statements behind the report, each with its sources."""
+    ids = {
+        claim.statement.id
+        for item in report.issues
+        for position in item.positions
+        for claim in position.claims
+    }
+    for statement in case.statements.values():
+        if statement.id not in ids:
+            continue
+        said = f"{statement.party}, {said_text(statement.said)}"
+        told = ", ".join(part for part in (said, statement.by, statement.basis) if part)
+        note = (": ", statement.note) if statement.note else ()
+        links = []
+        for name in statement.sources:
+            source = case.sources.get(name)
+            text = f"{name}: {source.publisher or source.title}" if source else name
+            links.append(Word(text, url=source.url if source else None))
+        named = words(Word(statement.id, "bold"), f" ({told})", *note)
+        yield Line(named, "item", links=tuple(links))
