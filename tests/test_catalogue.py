@@ -12,13 +12,15 @@ import pytest
 import yaml
 
 from reading.fault_files import BY_TEST, Fault, faults, problems_of
-from redlines.findings import FINDINGS, Verdict
+from redlines.catalogue import RULES
+from redlines.findings import Verdict
+from redlines.plan_findings import ClaimChangeKind, EffectKind, GradeWord
 from redlines.problems import PROBLEMS, Problem
 from redlines.view import rules
 from redlines.view.rules import problem_sentence, rule_text
 
-IDS = [*PROBLEMS, *FINDINGS]
-GAPS = [id_ for id_ in FINDINGS if id_.startswith("gap-")]
+IDS = [*PROBLEMS, *RULES]
+GAPS = [id_ for id_ in RULES if id_.startswith("gap-")]
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 FAULT_FILES = faults()
 TESTS = [
@@ -35,7 +37,19 @@ def test_ids_are_kebab_case_and_unique():
 
 
 def test_every_verdict_is_a_finding():
-    assert [f"gap-{verdict}" for verdict in Verdict] == GAPS
+    assert {verdict.id for verdict in Verdict} == set(GAPS)
+
+
+@pytest.mark.parametrize("words", [Verdict, GradeWord, EffectKind, ClaimChangeKind])
+def test_every_word_of_the_engine_has_one_row(words: type[Verdict]):
+    analysis = next(iter(words)).id.partition("-")[0]
+    ids = {id_ for id_ in RULES if id_.startswith(f"{analysis}-")} - {"position-verdict"}
+    assert {word.id for word in words} == ids
+    assert all(word.id in RULES for word in words)
+
+
+def test_every_change_of_a_plan_goes_some_way():
+    assert {id_ for id_, rule in RULES.items() if rule.direction} == {k.id for k in EffectKind}
 
 
 @pytest.mark.parametrize("id_", IDS)
@@ -49,7 +63,7 @@ def test_every_id_has_words(id_: str):
 
 def test_no_words_are_left_of_an_id_that_is_gone():
     assert rules._PROBLEMS.keys() == PROBLEMS.keys()
-    assert rules._FINDINGS.keys() == FINDINGS.keys()
+    assert rules._FINDINGS.keys() == RULES.keys()
 
 
 def test_every_problem_has_a_fault_file_or_a_test_of_a_limit():
@@ -74,7 +88,7 @@ def test_every_verdict_is_expected_by_a_case():
     assert {f"gap-{verdict}" for verdict in found} == set(GAPS)
 
 
-@pytest.mark.parametrize("id_", [id_ for id_ in FINDINGS if id_ not in GAPS])
+@pytest.mark.parametrize("id_", [id_ for id_ in RULES if id_ not in GAPS])
 def test_every_other_finding_is_expected_by_a_test(id_: str):
     assert any(id_ in text for text in TESTS)
 

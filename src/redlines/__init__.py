@@ -24,16 +24,16 @@ if TYPE_CHECKING:
         Statement,
         Verb,
     )
+    from redlines.catalogue import RULES, Direction, Rule
     from redlines.engine.certify import certify
     from redlines.engine.changes import diff
     from redlines.engine.contradictions import contradictions
     from redlines.engine.gaps import gap
-    from redlines.engine.ignoring import accepted
-    from redlines.engine.listing import findings_of
+    from redlines.engine.ignoring import Scope, accepted, without_issue
+    from redlines.engine.listing import findings_of, problem_findings
     from redlines.engine.plans import check
     from redlines.engine.positions_diff import position_diff
     from redlines.findings import (
-        FINDINGS,
         BlockingSet,
         Gap,
         GapReport,
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
         CheckReport,
         ClaimChange,
         ClaimChangeKind,
-        Direction,
         Effect,
         EffectKind,
         Finding,
@@ -70,8 +69,8 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
-    "FINDINGS",
     "PROBLEMS",
+    "RULES",
     "Basis",
     "BlockingSet",
     "Case",
@@ -111,7 +110,9 @@ __all__ = [
     "RedLine",
     "Region",
     "Retreat",
+    "Rule",
     "Said",
+    "Scope",
     "Settlement",
     "Source",
     "Stake",
@@ -128,7 +129,9 @@ __all__ = [
     "findings_of",
     "gap",
     "position_diff",
+    "problem_findings",
     "read_case",
+    "without_issue",
 ]
 
 _HOMES = {
@@ -148,16 +151,16 @@ _HOMES = {
         "Statement",
         "Verb",
     ),
+    "redlines.catalogue": ("RULES", "Direction", "Rule"),
     "redlines.engine.certify": ("certify",),
     "redlines.engine.changes": ("diff",),
     "redlines.engine.contradictions": ("contradictions",),
     "redlines.engine.gaps": ("gap",),
-    "redlines.engine.ignoring": ("accepted",),
-    "redlines.engine.listing": ("findings_of",),
+    "redlines.engine.ignoring": ("Scope", "accepted", "without_issue"),
+    "redlines.engine.listing": ("findings_of", "problem_findings"),
     "redlines.engine.plans": ("check",),
     "redlines.engine.positions_diff": ("position_diff",),
     "redlines.findings": (
-        "FINDINGS",
         "BlockingSet",
         "Gap",
         "GapReport",
@@ -175,7 +178,6 @@ _HOMES = {
         "CheckReport",
         "ClaimChange",
         "ClaimChangeKind",
-        "Direction",
         "Effect",
         "EffectKind",
         "Finding",

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from redlines.case import Basis, Claim, Condition, Issue, firmness
-from redlines.problems import Level
+from redlines.catalogue import severity
 from redlines.region import Region
 
 
@@ -20,41 +20,15 @@ class Verdict(StrEnum):
     INSURMOUNTABLE = "insurmountable"
     UNSTATED = "unstated"
 
+    @property
+    def id(self) -> str:
+        """The id of the finding."""
+        return f"gap-{self}"
 
-# Every finding id with its level. Ids are stable and never reused.
-FINDINGS: dict[str, Level] = {
-    "gap-agreed": Level.INFO,
-    "gap-overlap": Level.INFO,
-    "gap-bridgeable": Level.INFO,
-    "gap-insurmountable": Level.ERROR,
-    "gap-unstated": Level.WARN,
-    "check-crosses": Level.ERROR,
-    "check-ambiguous": Level.WARN,
-    "check-unsettled": Level.WARN,
-    "check-unstated": Level.WARN,
-    "check-meets": Level.INFO,
-    "check-within": Level.INFO,
-    "check-falls-short": Level.INFO,
-    "check-unclaimed": Level.INFO,
-    "diff-newly-crosses": Level.ERROR,
-    "diff-no-longer-crosses": Level.INFO,
-    "diff-demand-met": Level.INFO,
-    "diff-demand-lost": Level.INFO,
-    "diff-closer": Level.INFO,
-    "diff-farther": Level.INFO,
-    "diff-no-effect": Level.INFO,
-    "diff-undecidable": Level.WARN,
-    "diff-reworded": Level.WARN,
-    "position-tightened": Level.WARN,
-    "position-added": Level.WARN,
-    "position-relaxed": Level.INFO,
-    "position-dropped": Level.INFO,
-    "position-changed": Level.INFO,
-    "position-source-removed": Level.WARN,
-    "position-verdict": Level.INFO,
-    "ignore-unused": Level.WARN,
-    "ignore-expired": Level.WARN,
-}
+    @property
+    def severity(self) -> int:
+        """The rank in lists that show the worst first; no verdict on record comes last."""
+        return severity(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +209,5 @@ def worst(items: tuple[IssueGap, ...]) -> Verdict:
 
     An area without a verdict on record says less than any area with one.
     """
-    order = list(Verdict)
-    stated = [item.verdict for item in items if item.verdict is not Verdict.UNSTATED]
-    return max(stated, key=order.index, default=Verdict.UNSTATED)
+    found = (item.verdict for item in items)
+    return min(found, key=lambda verdict: verdict.severity, default=Verdict.UNSTATED)

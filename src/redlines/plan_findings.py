@@ -5,13 +5,15 @@ Apart from the nouns of verdicts, which every command loads.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from redlines.case import Basis, Claim, Issue, Place, Plan, Point
-from redlines.findings import RedLine, Verdict
-from redlines.problems import Level
+from redlines.catalogue import RULES, Direction, severity
+from redlines.findings import IssueGap, RedLine, Verdict
+from redlines.problems import Level, Problem
 from redlines.region import Region
 
 
@@ -26,6 +28,16 @@ class GradeWord(StrEnum):
     WITHIN = "within"
     FALLS_SHORT = "falls_short"
     UNCLAIMED = "unclaimed"
+
+    @property
+    def id(self) -> str:
+        """The id of the finding."""
+        return f"check-{self.replace('_', '-')}"
+
+    @property
+    def severity(self) -> int:
+        """The rank in lists that show the worst first."""
+        return severity(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,12 @@ class Grade:
     undecided: tuple[Claim, ...] = ()
     unknown: bool = False
 
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims behind the grade, also those of red lines that the plan lifts."""
+        lines = claims_of((*self.crossed, *self.lifted))
+        return (*lines, *self.met, *self.missed, *self.undecided)
+
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
@@ -108,17 +126,8 @@ class Change:
     region_after: Region | None = None
 
 
-class Direction(StrEnum):
-    """Which way a change goes, seen from one party's side."""
-
-    BETTER = "better"
-    WORSE = "worse"
-    NEUTRAL = "neutral"
-    UNKNOWN = "unknown"
-
-
 class EffectKind(StrEnum):
-    """What a change does to one party; the finding's id is `diff-` and this word."""
+    """What a change does to one party."""
 
     NEWLY_CROSSES = "newly-crosses"
     NO_LONGER_CROSSES = "no-longer-crosses"
@@ -130,18 +139,20 @@ class EffectKind(StrEnum):
     REWORDED = "reworded"
     NO_EFFECT = "no-effect"
 
+    @property
+    def id(self) -> str:
+        """The id of the finding."""
+        return f"diff-{self}"
 
-DIRECTIONS: dict[EffectKind, Direction] = {
-    EffectKind.NEWLY_CROSSES: Direction.WORSE,
-    EffectKind.NO_LONGER_CROSSES: Direction.BETTER,
-    EffectKind.DEMAND_MET: Direction.BETTER,
-    EffectKind.DEMAND_LOST: Direction.WORSE,
-    EffectKind.CLOSER: Direction.BETTER,
-    EffectKind.FARTHER: Direction.WORSE,
-    EffectKind.UNDECIDABLE: Direction.UNKNOWN,
-    EffectKind.REWORDED: Direction.UNKNOWN,
-    EffectKind.NO_EFFECT: Direction.NEUTRAL,
-}
+    @property
+    def severity(self) -> int:
+        """The rank in lists that show the worst first."""
+        return severity(self.id)
+
+    @property
+    def direction(self) -> Direction:
+        """Which way it goes from the party's side."""
+        return RULES[self.id].direction or Direction.NEUTRAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +177,12 @@ class Effect:
     @property
     def direction(self) -> Direction:
         """Which way it goes from the party's side."""
-        return DIRECTIONS[self.kind]
+        return self.kind.direction
 
     @property
-    def id(self) -> str:
-        """The id of the finding."""
-        return f"diff-{self.kind}"
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims behind the effect."""
+        return (*claims_of(self.red_lines), *self.demands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +196,7 @@ class PlanDiff:
 
 
 class ClaimChangeKind(StrEnum):
-    """What happened to a party's red line; the finding's id is `position-` and this word."""
+    """What happened to a party's red line."""
 
     TIGHTENED = "tightened"
     RELAXED = "relaxed"
@@ -193,6 +204,11 @@ class ClaimChangeKind(StrEnum):
     ADDED = "added"
     DROPPED = "dropped"
     SOURCE_REMOVED = "source-removed"
+
+    @property
+    def id(self) -> str:
+        """The id of the finding."""
+        return f"position-{self}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +222,6 @@ class ClaimChange:
     before: Region | None = None
     after: Region | None = None
     source: str | None = None
-
-    @property
-    def id(self) -> str:
-        """The id of the finding."""
-        return f"position-{self.kind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +243,39 @@ class PositionDiff:
     verdicts: tuple[VerdictChange, ...]
 
 
+# Counting
+
+
+def claims_of(lines: Iterable[RedLine]) -> tuple[Claim, ...]:
+    """The claims of some red lines."""
+    return tuple(claim for line in lines for claim in line.claims)
+
+
+def counted_lines(found: Iterable[tuple[Issue, RedLine]]) -> tuple[RedLine, ...]:
+    """Red lines as totals count them: those of one party on one heading are one.
+
+    The one that stands for the others is hard before soft and then the firmest.
+    """
+    kept: dict[tuple[str, str], RedLine] = {}
+    for issue, line in found:
+        key = line.party, issue.heading
+        other = kept.get(key)
+        if other is None or (line.soft, line.firmness) < (other.soft, other.firmness):
+            kept[key] = line
+    return tuple(kept.values())
+
+
+def counted_points(found: Iterable[Grade | Effect]) -> tuple[str, ...]:
+    """Points as totals count them: those that act together are one, named by the first."""
+    return tuple(dict.fromkeys(own.points[0] for own in found if own.points))
+
+
 @dataclass(frozen=True, slots=True)
 class Ignore:
     """An entry of the ignore file: which findings are accepted, why, and until before which day.
 
-    Where `plan`, `point` or `party` is None, any will do.
+    What is None or empty is not named. `issue` may be a heading and then stands for all its areas,
+    `parties` are the whole set asked for, `statements` those that a warning about a file names.
     """
 
     id: str
@@ -246,27 +285,58 @@ class Ignore:
     reason: str
     until: date | None = None
     place: Place | None = None
+    issue: str | None = None
+    parties: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+
+
+About = IssueGap | Grade | Effect | ClaimChange | VerdictChange | Problem | Ignore
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fact about a plan, a change or a position, addressed to a party, as reports list it.
+    """One fact that a command established, as reports list it and as a gate may fail on it.
 
-    `about` is what was found and holds all arguments; `place` is where it is written, `related`
-    the statements behind it. `stale` says that the party's newest statement is old for the day of
+    `about` is what was found and holds all arguments; `party` is whom it is addressed to,
+    `parties` for whom together it was established; `place` is where it is written, `related` the
+    statements behind it. `stale` says that the party's newest statement is old for the day of
     judgement, which makes a decided finding one that data would have to confirm. `ignored` is the
     reason why it was accepted.
     """
 
     id: str
     level: Level
-    about: Grade | Effect | ClaimChange | VerdictChange | Ignore
-    party: str | None
-    issue: str | None
+    about: About
+    party: str | None = None
+    issue: str | None = None
     plan: str | None = None
     point: str | None = None
+    parties: tuple[str, ...] = ()
     direction: Direction | None = None
     place: Place | None = None
     related: tuple[Place, ...] = ()
     stale: bool = False
     ignored: str | None = None
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims behind a finding on a plan or on a change of one."""
+        return self.about.claims if isinstance(self.about, Grade | Effect) else ()
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The statements that a change of positions or a warning about a file is about."""
+        match self.about:
+            case ClaimChange():
+                return (self.about.statement,)
+            case Problem():
+                return self.about.statements
+            case _:
+                return ()
+
+
+def counts(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many findings of each level are not accepted, and how many are."""
+    left = [finding.level for finding in findings if finding.ignored is None]
+    levels = {level.value: left.count(level) for level in Level}
+    return {**levels, "ignored": len(findings) - len(left)}

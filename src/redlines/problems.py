@@ -9,18 +9,24 @@ from redlines.case import Place
 
 
 class Level(StrEnum):
-    """How much a problem or finding weighs."""
+    """How much a problem or finding weighs, from most to least."""
 
     ERROR = "error"
     WARN = "warn"
     INFO = "info"
+
+    def reaches(self, least: Level) -> bool:
+        """Whether it weighs at least as much as another level."""
+        order = list(Level)
+        return order.index(self) <= order.index(least)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault with where it is, what it is about, near names, and other places that explain it.
 
-    `code` is a key of `PROBLEMS`; `args` fill the sentence that `view.wording` keeps for it.
+    `code` is a key of `PROBLEMS`; `args` fill the sentence that `view.wording` keeps for it;
+    `statements` are the ids of those that a warning about what was said is about.
     """
 
     code: str
@@ -28,6 +34,7 @@ class Problem:
     args: dict[str, str] = field(default_factory=dict)
     suggestions: tuple[str, ...] = ()
     related: tuple[Place, ...] = ()
+    statements: tuple[str, ...] = ()
 
     @property
     def level(self) -> Level:
@@ -99,6 +106,7 @@ PROBLEMS: dict[str, Level] = {
     "points-disagree": Level.ERROR,
     # accepted findings
     "unknown-finding": Level.ERROR,
+    "not-acceptable": Level.ERROR,
     # what a strict case asks for
     "missing-id": Level.ERROR,
     "missing-date": Level.ERROR,

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from runs import DATA, Run
 
-from redlines.findings import FINDINGS
+from redlines.catalogue import RULES
 
 DRAFTS = ("--case", str(DATA / "drafts"))
 FORMS = ("table", "json", "csv", "markdown", "github", "junit")
-CHECKS = [id_ for id_ in FINDINGS if id_.startswith("check-")]
+CHECKS = [id_ for id_ in RULES if id_.startswith("check-")]
 
 
 @pytest.fixture
@@ -199,7 +199,10 @@ def test_an_accepted_finding_stays_visible_and_fails_nothing(
     ("entry", "id_"),
     [
         (ENTRY % ", until: 2025-03-01", "ignore-expired"),
-        ("  - {id: check-crosses, plan: first, point: on-meet, reason: Old.}\n", "ignore-unused"),
+        (
+            "  - {id: check-crosses, plan: first, point: on-meet, party: guild, reason: Old.}\n",
+            "ignore-unused",
+        ),
     ],
 )
 def test_entries_that_no_longer_fit_are_findings(
@@ -223,8 +226,8 @@ def test_what_a_run_does_not_look_at_is_not_unused(
     path = ignore(
         ENTRY
         % ""
-        + "  - {id: check-crosses, plan: second, point: on-meet, reason: Of another plan.}\n"
-        "  - {id: diff-newly-crosses, plan: first, reason: Of another command.}\n"
+        + "  - {id: check-crosses, plan: second, point: on-meet, party: guild, reason: Another.}\n"
+        "  - {id: diff-newly-crosses, plan: first, point: a, party: guild, reason: Another.}\n"
     )
     for options in ((), ("--issue", "meet"), ("--party", "owners"), ("--binding", "law")):
         told = check("first", "--ignore", path, "-f", "json", *options).json

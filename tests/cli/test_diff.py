@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from runs import DATA, Run
 
-from redlines.findings import FINDINGS
+from redlines.catalogue import RULES
 
 CASE = DATA / "drafts"
 DRAFTS = ("--case", str(CASE))
 FORMS = ("table", "json", "csv", "markdown", "github", "junit")
-EFFECTS = [id_ for id_ in FINDINGS if id_.startswith("diff-")]
-CHANGES = [id_ for id_ in FINDINGS if id_.startswith("position-")]
+EFFECTS = [id_ for id_ in RULES if id_.startswith("diff-")]
+CHANGES = [id_ for id_ in RULES if id_.startswith("position-")]
 
 
 @pytest.fixture
@@ -105,8 +105,8 @@ def test_an_accepted_effect_is_counted_apart(diff: Run, tmp_path: Path) -> None:
     path = tmp_path / "ignore.yaml"
     path.write_text(
         "redlines: 1\nignore:\n"
-        "  - {id: diff-newly-crosses, plan: second, party: guild, reason: Wanted.}\n"
-        "  - {id: diff-newly-crosses, plan: second, party: owners, reason: Wanted.}\n"
+        "  - {id: diff-newly-crosses, plan: second, issue: new, party: guild, reason: Wanted.}\n"
+        "  - {id: diff-newly-crosses, plan: second, point: on-short, party: owners, reason: Yes.}\n"
     )
     args = ("first", "second", "--fail-on", "error", "--ignore", str(path))
     assert diff(*args).code == 0
@@ -116,7 +116,10 @@ def test_an_accepted_effect_is_counted_apart(diff: Run, tmp_path: Path) -> None:
 
 def test_an_unused_entry_is_told_where_nothing_changed(diff: Run, tmp_path: Path) -> None:
     path = tmp_path / "ignore.yaml"
-    path.write_text("redlines: 1\nignore: [{id: diff-closer, plan: first, reason: Old.}]\n")
+    path.write_text(
+        "redlines: 1\n"
+        "ignore: [{id: diff-closer, plan: first, point: on-meet, party: guild, reason: Old.}]\n"
+    )
     for form in FORMS:
         ran = diff("first", "first", "--ignore", str(path), "-f", form, "--fail-on", "warn")
         assert ran.code == 1

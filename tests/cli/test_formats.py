@@ -129,7 +129,7 @@ def test_gap_json_holds_what_the_contract_names(works: Run) -> None:
     assert told["options"]["issues"] == ["raise", "jobs"]
     assert told["options"]["as_of"] == "2025-03-01"
     assert told["summary"] == {
-        "agreed": 0, "overlap": 0, "bridgeable": 1, "insurmountable": 1, "unstated": 0
+        "agreed": 0, "overlap": 0, "bridgeable": 1, "insurmountable": 1, "unstated": 0, "ignored": 0
     }  # fmt: skip
     assert [f["path"] for f in told["inputs"]] == ["positions.yaml", "sources.yaml"]
     pay, jobs = told["data"]["issues"]

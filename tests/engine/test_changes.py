@@ -10,12 +10,12 @@ import pytest
 from engine.drafting import ISSUES, draft, point
 from random_cases import make_case, region, says
 from redlines.case import Basis, Case, Plan, Statement
+from redlines.catalogue import Direction
 from redlines.engine.changes import diff
 from redlines.engine.positions_diff import position_diff
 from redlines.findings import Verdict
 from redlines.plan_findings import (
     ChangeKind,
-    Direction,
     Effect,
     EffectKind,
     GradeWord,

@@ -10,11 +10,12 @@ import pytest
 from engine.drafting import ISSUES, draft, point
 from random_cases import make_case, says
 from redlines.case import Case, Place, Plan, Said, Statement
+from redlines.catalogue import Direction
 from redlines.engine.changes import diff
 from redlines.engine.listing import findings_of
 from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
-from redlines.plan_findings import Direction, Finding
+from redlines.plan_findings import Finding
 from redlines.problems import Level
 
 DAY = date(2025, 6, 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 from redlines.case import Case
 from redlines.engine.contradictions import contradictions
 from redlines.problems import Problem
-from redlines.reading.build import read_case
+from redlines.reading.build import InputFile, load_file, read_case
 from redlines.reading.ignores import read_ignores
 
 # Limits that no file in a repository should reach, and what depends on the machine.
@@ -61,7 +61,9 @@ def problems_of(fault: Fault) -> tuple[Case | None, list[Problem]]:
     problems = [*reading.problems, *(contradictions(reading.case) if reading.case else ())]
     ignores = fault.case.with_name("redlines-ignore.yaml")
     if fault.case.parent != FAULTS and ignores.exists():
-        problems += read_ignores(ignores)[1]
+        file = load_file("ignore", ignores, ignores.name)
+        assert isinstance(file, InputFile)
+        problems += read_ignores(file)[1]
     return reading.case, problems
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from redlines.case import Place
 from redlines.plan_findings import Ignore
 from redlines.problems import Problem
+from redlines.reading.build import InputFile, load_file
 from redlines.reading.ignores import read_ignores
 
 
 def read_text(folder: Path, text: str) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
     path = folder / "redlines-ignore.yaml"
     path.write_text(text, encoding="utf-8")
-    return read_ignores(path)
+    file = load_file("ignore", path, path.name)
+    assert isinstance(file, InputFile)
+    return read_ignores(file)
 
 
 def test_an_entry_says_which_finding_why_and_until_when(tmp_path: Path):
@@ -28,7 +33,7 @@ def test_an_entry_says_which_finding_why_and_until_when(tmp_path: Path):
         "    party: ukraine\n"
         "    reason: answered in writing\n"
         "    until: 2026-01-31\n"
-        "  - {id: position-tightened, party: russia, reason: known}\n",
+        "  - {id: position-tightened, party: russia, issue: nato, reason: known}\n",
     )
     assert problems == ()
     assert entries == (
@@ -48,6 +53,7 @@ def test_an_entry_says_which_finding_why_and_until_when(tmp_path: Path):
             "russia",
             "known",
             place=Place("redlines-ignore.yaml", 9, 10, 9, 28),
+            issue="nato",
         ),
     )
 
@@ -57,12 +63,12 @@ def test_every_fault_is_told_at_once_and_no_entry_counts(tmp_path: Path):
         tmp_path,
         "redlines: 1\n"
         "ignore:\n"
-        "  - {id: check-crosses, plan: us-28}\n"
+        "  - {id: check-crosses, plan: us-28, point: a, party: b}\n"
         "  - {id: check-croses, plan: us-28, reason: a, until: soon}\n"
-        "  - {id: check-crosses, reason: a}\n"
+        "  - {id: check-crosses, point: a, party: b, reason: a}\n"
         "  - {id: check-crosses, plan: us-28, reason: , becuase: b}\n"
         "  - check-crosses\n"
-        "  - {id: check-crosses, plan: us-28, reason: fine}\n",
+        "  - {id: check-crosses, plan: us-28, point: a, party: b, reason: fine}\n",
     )
     assert entries == ()
     assert [(p.code, p.place.line) for p in problems] == [
@@ -82,11 +88,40 @@ def test_an_empty_list_accepts_nothing(tmp_path: Path):
     assert read_text(tmp_path, "redlines: 1\nignore: []\n") == ((), ())
 
 
-def test_a_missing_file_is_a_problem(tmp_path: Path):
-    entries, [problem] = read_ignores(tmp_path / "none.yaml", shown="ci/none.yaml")
-    assert (entries, problem.code, problem.place.file) == ((), "unreadable-file", "ci/none.yaml")
-
-
 def test_a_text_that_is_no_yaml_is_a_problem(tmp_path: Path):
     entries, [problem] = read_text(tmp_path, "redlines: 1\nignore: [\n")
     assert (entries, problem.code) == ((), "bad-yaml")
+
+
+@pytest.mark.parametrize(
+    ("named", "missing"),
+    [
+        ("gap-insurmountable, issue: nato", ["parties"]),
+        ("gap-insurmountable, parties: [a, b]", ["issue"]),
+        ("check-crosses, plan: p, point: q", ["party"]),
+        ("check-crosses, plan: p, party: a", ["point"]),
+        ("diff-newly-crosses, point: q", ["plan", "party"]),
+        ("position-tightened, party: a", ["issue"]),
+        ("position-verdict, issue: nato", ["parties"]),
+        ("position-source-removed, party: a", ["statements"]),
+        ("self-contradiction, party: a", ["statements"]),
+        ("gap-insurmountable, issue: nato, parties: [a, b]", []),
+        ("check-crosses, plan: p, issue: nato, party: a", []),
+        ("demands-conflict, statements: [A-1, A-2]", []),
+    ],
+)
+def test_an_entry_has_to_name_all_that_it_accepts(
+    tmp_path: Path, named: str, missing: list[str]
+) -> None:
+    _, problems = read_text(tmp_path, f"redlines: 1\nignore:\n  - {{id: {named}, reason: why}}\n")
+    assert [problem.code for problem in problems] == ["missing-key"] * len(missing)
+    assert [problem.args["key"] for problem in problems] == missing
+
+
+@pytest.mark.parametrize("id_", ["empty-region", "not-counted", "ignore-unused"])
+def test_only_findings_and_warnings_can_be_accepted(tmp_path: Path, id_: str) -> None:
+    entries, [problem] = read_text(
+        tmp_path,
+        f"redlines: 1\nignore:\n  - {{id: {id_}, statements: [A], reason: why}}\n",
+    )
+    assert (entries, problem.code, problem.args) == ((), "not-acceptable", {"name": id_})

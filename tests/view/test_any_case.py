@@ -12,7 +12,7 @@ from redlines.view.gap_document import gap_document
 from redlines.view.reasons import because
 from redlines.view.show_document import issue_document
 from redlines.view.tracks import CELLS, Mark, stretches, track
-from redlines.view.wording import finding_message
+from redlines.view.wording import verdict_message
 
 
 @settings(max_examples=60, deadline=None)
@@ -28,7 +28,7 @@ def test_any_case_can_be_told(case, width, ascii_only):
     for item in report.issues:
         held_back = any(p.narrowed or p.withheld for p in item.positions)
         assert 1 <= len(because(item, case)) <= 2 + held_back
-        assert finding_message(item, report, case)
+        assert verdict_message(item, case)
     for name in case.headings:
         page = issue_document(name, case, case.as_of)
         text = as_terminal(page, width=width, color=False, ascii_only=ascii_only)

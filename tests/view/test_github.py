@@ -18,7 +18,7 @@ from redlines.view.github import (
     github_annotations,
     github_outputs,
 )
-from redlines.view.plan_wording import plan_finding_message
+from redlines.view.sentences import sentence
 
 COMMAND = re.compile(r"::(error|warning|notice) ([^:\n]*)::(.*)")
 
@@ -26,7 +26,7 @@ COMMAND = re.compile(r"::(error|warning|notice) ([^:\n]*)::(.*)")
 def findings(make=drafts):
     case, base, new = make()
     found = (*findings_of(check(case, base), case), *findings_of(diff(case, base, new), case))
-    return found, partial(plan_finding_message, case=case)
+    return found, partial(sentence, case=case)
 
 
 def thousand():

@@ -1,5 +1,6 @@
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from lake import HOSTILE, hostile, lake
@@ -7,13 +8,14 @@ from test_terminal import HIDDEN, golden
 
 from random_cases import make_case, says
 from redlines.case import Place
+from redlines.catalogue import RULES
 from redlines.engine.gaps import gap
-from redlines.findings import FINDINGS
+from redlines.engine.listing import problem_findings
 from redlines.problems import PROBLEMS, Problem
 from redlines.region import Outcomes
 from redlines.view import show_document as pages
 from redlines.view.as_markdown import as_markdown
-from redlines.view.fault_document import fault_document
+from redlines.view.fault_document import validate_document
 from redlines.view.gap_document import gap_document
 from redlines.view.rules_document import rules_document
 
@@ -32,9 +34,12 @@ def documents(case):
     for name in case.sources:
         yield pages.source_document(name, case)
     place = Place(HOSTILE, 1, 1, 1, 2)
-    yield fault_document([Problem("bad-region", place, {"found": HOSTILE}, (HOSTILE,))], {})
-    yield fault_document([], {})
-    yield rules_document([*PROBLEMS, *FINDINGS])
+    hostile = Problem("bad-region", place, {"found": HOSTILE}, (HOSTILE,))
+    found = problem_findings([hostile])
+    yield validate_document([hostile], {}, found, found)
+    yield validate_document([], {}, found, [replace(own, ignored=HOSTILE) for own in found])
+    yield validate_document([], {}, (), ())
+    yield rules_document([*PROBLEMS, *RULES])
 
 
 @pytest.mark.parametrize("make", [lake, hostile])
@@ -51,7 +56,7 @@ def test_tables_keep_their_columns_and_nothing_is_interpreted(make):
             else:
                 columns = None
                 assert bars == 0, line
-            assert not re.search(r"<(?!br>)", line)
+            assert not re.search(r"<(?!br>|/?details>|/?summary>)", line)
             line = re.sub(r"\]\([^() ]*\)", "]", line)
             assert not re.search(r"@(?!&#8203;)", line)
             assert "**b**" not in line

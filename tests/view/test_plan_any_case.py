@@ -11,7 +11,7 @@ from redlines.engine.listing import findings_of
 from redlines.view import plan_markdown, terminal
 from redlines.view.github import PER_LEVEL, github_annotations, github_outputs
 from redlines.view.junit import junit_xml
-from redlines.view.plan_wording import plan_finding_message
+from redlines.view.sentences import sentence
 from test_plan_laws import Drafts, drafts
 
 
@@ -28,7 +28,7 @@ def test_any_two_drafts_can_be_told(asked: Drafts, width, ascii_only):
         shown = written(report, case)
         assert shown.count("<details>") == shown.count("</details>")
         found = findings_of(report, case)
-        message = partial(plan_finding_message, case=case)
+        message = partial(sentence, case=case)
         commands = github_annotations(found, message).splitlines()
         assert len(commands) <= 3 * PER_LEVEL
         assert github_outputs(found).count("\n") == 6

@@ -9,11 +9,11 @@ from rich.cells import cell_len
 from test_terminal import COLOR_CODE, HIDDEN, PLAIN, golden
 
 from redlines.case import Case, Plan
+from redlines.catalogue import RULES
 from redlines.engine.changes import diff
 from redlines.engine.listing import findings_of
 from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
-from redlines.findings import FINDINGS
 from redlines.plan_findings import CheckReport, Finding, Ignore, PlanDiff, PositionDiff
 from redlines.view import terminal
 
@@ -21,7 +21,7 @@ from redlines.view import terminal
 def accepted(findings: tuple[Finding, ...]) -> list[Finding]:
     """The findings with the first accepted, and an entry of the ignore file that fits none."""
     entry = Ignore("check-crosses", None, "gone", None, "It was agreed.")
-    odd = Finding("ignore-unused", FINDINGS["ignore-unused"], entry, None, None)
+    odd = Finding("ignore-unused", RULES["ignore-unused"].level, entry, None, None)
     return [replace(findings[0], ignored="The mill agrees."), *findings[1:], odd]
 
 

@@ -7,29 +7,28 @@ from lake_plans import draft, drafts, hostile_drafts, revision
 from test_plan_tables import moved
 
 from redlines.case import Basis, Verb
+from redlines.catalogue import RULES
 from redlines.engine.changes import diff
 from redlines.engine.listing import findings_of
 from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
-from redlines.findings import FINDINGS
 from redlines.plan_findings import Effect, EffectKind, Finding, GradeWord, Ignore
 from redlines.problems import Level
 from redlines.view.diff_outline import word_diff
-from redlines.view.plan_outline import distinct_lines, lines_text, names
+from redlines.view.plan_outline import lines_text, names
 from redlines.view.plan_wording import (
     demand_texts,
     effect_message,
-    plan_finding_message,
     red_line_text,
-    severity,
 )
 from redlines.view.plan_words import EFFECT_MEANINGS, EFFECT_WORDS, GRADE_MEANINGS
+from redlines.view.sentences import reading_order, sentence
 
 
 def messages(plan, **asked):
     case = lake()
     found = findings_of(check(case, plan, **asked), case)
-    return [plan_finding_message(finding, case) for finding in found]
+    return [sentence(finding, case) for finding in found]
 
 
 def test_a_crossing_names_statement_basis_speaker_day_and_sources():
@@ -37,7 +36,7 @@ def test_a_crossing_names_statement_basis_speaker_day_and_sources():
     spoken = replace(case.statements["S-01"], by="The council of South")
     case = replace(case, statements={**case.statements, "S-01": spoken})
     grades = findings_of(check(case, draft(), parties=["south"], issues=["shore.east"]), case)
-    assert plan_finding_message(grades[0], case) == (
+    assert sentence(grades[0], case) == (
         "Shore (East): closed_water crosses South’s red line: refuses buoyed_zone and all after "
         "it (S-01, official, The council of South, 2024-01-09, source S02)."
     )
@@ -100,7 +99,7 @@ def test_every_finding_is_a_sentence(make):
     for report, own in reports:
         for finding in findings_of(report, own):
             for told in (finding, replace(finding, stale=True)):
-                text = plan_finding_message(told, own)
+                text = sentence(told, own)
                 assert text.endswith(".")
                 assert "None" not in text
 
@@ -121,27 +120,20 @@ def test_what_became_of_a_position_is_a_sentence(id_):
     case, after = lake(), moved(lake())
     there, back = (position_diff(case, after), after), (position_diff(after, case), case)
     found = {
-        finding.id: plan_finding_message(finding, own)
+        finding.id: sentence(finding, own)
         for report, own in (back, there)
         for finding in reversed(findings_of(report, own))
     }
     assert found[id_].startswith(POSITIONS[id_])
-    assert {id_ for id_ in FINDINGS if id_.startswith("position-")} == set(POSITIONS)
+    assert {id_ for id_ in RULES if id_.startswith("position-")} == set(POSITIONS)
 
 
 def test_an_entry_of_the_ignore_file_is_told_with_its_reason():
     entry = Ignore("check-crosses", "spring-draft", None, "south", "agreed", date(2024, 1, 1))
     finding = Finding("ignore-expired", Level.WARN, entry, None, None)
-    assert plan_finding_message(finding, lake()) == (
+    assert sentence(finding, lake()) == (
         "the entry for check-crosses (plan spring-draft, party south) ended on 2024-01-01: agreed."
     )
-
-
-def test_a_red_line_over_areas_counts_once():
-    case = lake()
-    lines = [line for grade in check(case, draft()).grades for line in grade.crossed]
-    twice = [replace(line, claims=line.claims) for line in (*lines, *lines)]
-    assert len(distinct_lines(twice, case)) == len(lines)
 
 
 def test_a_red_line_is_named_by_the_statement_that_is_cited_and_each_once():
@@ -204,7 +196,7 @@ def test_words_are_woven_together_only_where_they_have_much_in_common():
 
 def test_what_says_little_sorts_behind_what_says_much():
     case = lake()
-    found = sorted(findings_of(diff(case, draft(), revision()), case), key=severity)
+    found = sorted(findings_of(diff(case, draft(), revision()), case), key=reading_order)
     assert [f.level for f in found] == sorted((f.level for f in found), key=list(Level).index)
     warned = [f.about for f in found if f.level is Level.WARN]
     open_ones = [a.before or a.after for a in warned if isinstance(a, Effect)]

@@ -1,5 +1,6 @@
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -10,15 +11,17 @@ from rich.cells import cell_len
 
 from random_cases import make_case, says
 from redlines.case import Basis, Case, Place
+from redlines.catalogue import RULES
 from redlines.engine.gaps import gap
-from redlines.findings import FINDINGS, GapReport
+from redlines.engine.listing import problem_findings
+from redlines.findings import GapReport
 from redlines.problems import PROBLEMS, Problem
 from redlines.reading.build import read_case
 from redlines.region import Outcomes
 from redlines.view import rules
 from redlines.view import show_document as pages
 from redlines.view.as_terminal import as_terminal
-from redlines.view.fault_document import fault_document
+from redlines.view.fault_document import fault_document, validate_document
 from redlines.view.gap_document import gap_document
 from redlines.view.rules_document import rules_document
 
@@ -53,7 +56,7 @@ def outputs(case: Case, **look: object) -> dict[str, str]:
         found[f"statement {name}"] = pages.statement_document(name, case)
     for name in case.sources:
         found[f"source {name}"] = pages.source_document(name, case)
-    found["rules"] = rules_document([*PROBLEMS, *FINDINGS])
+    found["rules"] = rules_document([*PROBLEMS, *RULES])
     return {name: as_terminal(document, **look) for name, document in found.items()}
 
 
@@ -64,7 +67,7 @@ def table(report: GapReport, case: Case, *, sort_by_verdict: bool = False, **loo
 
 def faults(problems: list[Problem], texts: dict[str, str], **look: object) -> str:
     """The problems without the line that counts them."""
-    return as_terminal(fault_document(problems, texts, counted=False), **look)
+    return as_terminal(fault_document(problems, texts), **look)
 
 
 def bundled() -> Case:
@@ -292,9 +295,14 @@ def test_the_summary_counts_by_level():
     warned = Problem("demands-conflict", Place("a.yaml", 1, 1, 1, 2))
     told = Problem("not-counted", Place("a.yaml", 1, 1, 1, 2))
 
-    def last(*problems):
-        return as_terminal(fault_document(problems, {}), **PLAIN).split("\n\n")[-1]
+    def last(*problems, note=None, **accepted):
+        found = [replace(own, **accepted) for own in problem_findings(problems)]
+        document = validate_document(problems, {}, found, found, note)
+        return as_terminal(document, **PLAIN).split("\n\n")[-1]
 
     assert last() == "no problems\n"
+    assert last(problem(), warned, ignored="known", note="1 finding below warn not listed") == (
+        "no problems; 2 accepted; 1 finding below warn not listed\n"
+    )
     assert last(problem()) == "1 error\n"
     assert last(problem(), problem(), warned, told) == "2 errors, 1 warning and 1 note\n"

@@ -6,19 +6,19 @@ from lake import CATCH, DAM, SHORE, hostile, lake
 
 from random_cases import make_case, says
 from redlines.case import Heading, Issue, Place
+from redlines.catalogue import RULES
 from redlines.engine.gaps import gap
-from redlines.findings import FINDINGS
 from redlines.problems import PROBLEMS, Problem
 from redlines.region import Grid, Outcomes
 from redlines.view import rules
 from redlines.view.phrases import condition_text, conjoined, region_text
 from redlines.view.wording import (
     facts,
-    finding_message,
     headline,
     problem_help,
     problem_sentence,
     rule_text,
+    verdict_message,
 )
 
 PIER = Outcomes.scale(["short", "long"])
@@ -41,6 +41,7 @@ def over_areas(*statements, parties="ab"):
 PLACE = Place("a.yaml", 1, 1, 1, 2)
 # What the reader passes; the sentences may use no other name.
 ARGUMENTS = {
+    "not-acceptable": "name",
     "unreadable-file": "reason",
     "not-utf8": "byte",
     "bad-yaml": "reason",
@@ -114,10 +115,10 @@ def test_every_problem_has_a_sentence_made_of_its_arguments(code):
 
 def test_the_catalogue_has_the_codes_that_exist_and_no_other():
     assert set(rules._PROBLEMS) == set(PROBLEMS)
-    assert set(rules._FINDINGS) == set(FINDINGS)
+    assert set(rules._FINDINGS) == set(RULES)
 
 
-@pytest.mark.parametrize("code", [*PROBLEMS, *FINDINGS])
+@pytest.mark.parametrize("code", [*PROBLEMS, *RULES])
 def test_every_rule_is_explained(code):
     rule = rule_text(code)
     assert rule.summary.endswith(".")
@@ -225,22 +226,21 @@ def report_of(case, *parties, **options):
 @pytest.mark.parametrize("make", [lake, hostile])
 def test_the_message_is_one_sentence(make):
     case = make()
-    report, items = report_of(case, *case.parties)
-    for item in items.values():
-        assert finding_message(item, report, case).endswith(".")
+    for item in report_of(case, *case.parties)[1].values():
+        assert verdict_message(item, case).endswith(".")
 
 
 def test_messages_name_who_is_left_out():
     case = lake()
-    report, items = report_of(case, "north", "south", "mill")
-    assert finding_message(items["catch"], report, case) == (
+    _, items = report_of(case, "north", "south", "mill")
+    assert verdict_message(items["catch"], case) == (
         "Catch: the stated red lines of north and south leave no outcome, without mill, "
         "even counting only basis document or firmer."
     )
-    assert finding_message(items["dam"], report, case) == (
+    assert verdict_message(items["dam"], case) == (
         "Dam: no stated red line of north, south and mill excludes all but no_dam."
     )
-    assert finding_message(items["feast"], report, case) == (
+    assert verdict_message(items["feast"], case) == (
         "Feast: no verdict on record, no statement of north, south or mill in force."
     )
 

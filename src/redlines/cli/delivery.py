@@ -6,13 +6,13 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from redlines.cli.failure import NotDoneError
 from redlines.cli.streams import Look, look, speaks_utf8, tell, write_stdout
@@ -24,12 +24,17 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """The formats of documents."""
+    """The formats of a document as a whole."""
 
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+
+
+class CiFormat(StrEnum):
+    """The formats of findings alone, for pipelines; every command that finds something has them."""
+
     GITHUB = "github"
     JUNIT = "junit"
 
@@ -41,39 +46,29 @@ class Step(StrEnum):
     OUTPUT = "GITHUB_OUTPUT"
 
 
-Documents = Mapping[Format | Step, Callable[[Look], str]]
+# What a command can print: whole documents, and lists of its findings.
+Printed = Format | CiFormat
+PRINTED: tuple[Printed, ...] = (*Format, *CiFormat)
+F = TypeVar("F", bound=Printed)
+F_co = TypeVar("F_co", bound=Printed, covariant=True)
 
 
-def for_people(
-    screen: Callable[[], Document], page: Callable[[], Document] | None = None
-) -> Documents:
-    """A document as a table and as Markdown; `page` makes the one for Markdown where it differs."""
+@dataclass(frozen=True)
+class Documents(Generic[F]):
+    """The texts of a command in its formats, what a step of a workflow adds, and the exit code."""
 
-    def as_table(look: Look) -> str:
-        return on_screen(screen(), look)
-
-    def as_page(_: Look) -> str:
-        from redlines.view.as_markdown import as_markdown
-
-        return as_markdown((page or screen)())
-
-    return {Format.TABLE: as_table, Format.MARKDOWN: as_page}
+    text: Callable[[F, Look], str]
+    code: int
+    step: Callable[[Step], str] | None = None
 
 
-def on_screen(document: Document, look: Look) -> str:
-    """The text of a document on a screen."""
-    from redlines.view.as_terminal import as_terminal
-
-    return as_terminal(document, width=look.width, color=look.color, ascii_only=look.ascii_only)
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
+@dataclass(frozen=True)
+class Delivery(Generic[F_co]):
     """The format of stdout, the files asked for, and how texts for people are set on each."""
 
     command: str
-    format: Format
-    files: tuple[tuple[Format, Path], ...]
+    format: F_co
+    files: tuple[tuple[F_co, Path], ...]
     screen: Look
     paper: Look
     quiet: bool
@@ -82,7 +77,7 @@ class Delivery:
 
 def delivery(
     command: str,
-    supported: tuple[Format, ...],
+    supported: Sequence[F],
     *,
     format_: str,
     output: Iterable[str] | None,
@@ -91,7 +86,7 @@ def delivery(
     ascii_only: bool,
     quiet: bool,
     verbose: bool,
-) -> Delivery:
+) -> Delivery[F]:
     """What the shared options ask for; raises NotDoneError where a command cannot give it."""
     if color not in ("auto", "always", "never"):
         raise NotDoneError(f"--color is auto, always or never, not `{visible(color)}`")
@@ -110,21 +105,21 @@ def delivery(
     )
 
 
-def _format(text: str, command: str, supported: tuple[Format, ...]) -> Format:
-    if text in supported:
-        return Format(text)
-    known = ", ".join(supported)
+def _format(text: str, command: str, supported: Sequence[F]) -> F:
+    for form in supported:
+        if text == form:
+            return form
     raise NotDoneError(
-        f"`redlines {command}` has no format `{visible(text)}`; it has {known}",
+        f"`redlines {command}` has no format `{visible(text)}`; it has {', '.join(supported)}",
         code="unknown-format",
         suggestions=supported if len(supported) <= 3 else (),
     )
 
 
 def _files(
-    asked: Iterable[str], command: str, supported: tuple[Format, ...]
-) -> tuple[tuple[Format, Path], ...]:
-    found: list[tuple[Format, Path]] = []
+    asked: Iterable[str], command: str, supported: Sequence[F]
+) -> tuple[tuple[F, Path], ...]:
+    found: list[tuple[F, Path]] = []
     for text in asked:
         word, equals, path = text.partition("=")
         if not equals or not path or path == "-":
@@ -139,29 +134,43 @@ def _files(
     return tuple(found)
 
 
-def deliver(to: Delivery, work: Callable[[], tuple[Documents, int]]) -> int:
+def deliver(to: Delivery[F], work: Callable[[], Documents[F]]) -> int:
     """Does the work, writes its documents to the files and then stdout, returns the exit code."""
     if not to.quiet and (other := namesake()):
         tell(f"redlines: warning: {namesake_message(other)}")
-    documents, code = work()
-    write_files([(path, documents[kind](to.paper)) for kind, path in to.files])
-    text = documents[to.format](to.screen)
-    if to.format is Format.GITHUB:
-        _append(documents, to.paper)
+    documents = work()
+    write_files([(path, documents.text(form, to.paper)) for form, path in to.files])
+    text = documents.text(to.format, to.screen)
+    if to.format is CiFormat.GITHUB and documents.step:
+        _append(documents.step)
     if to.format is Format.TABLE and not speaks_utf8(sys.stdout):
         write_stdout(text, sys.stdout.encoding)
     else:
         write_stdout(text)
-    return code
+    return documents.code
 
 
-def _append(documents: Documents, look: Look) -> None:
+def _append(step: Callable[[Step], str]) -> None:
     """Appends to the files that the environment names what a step of a workflow leaves there."""
-    for step in Step:
-        if name := os.environ.get(step):
+    for what in Step:
+        if name := os.environ.get(what):
             path = Path(name)
             with _naming(path), path.open("a", encoding="utf-8", newline="") as file:
-                file.write(documents[step](look))
+                file.write(step(what))
+
+
+def on_screen(document: Document, look: Look) -> str:
+    """The text of a document on a screen."""
+    from redlines.view.as_terminal import as_terminal
+
+    return as_terminal(document, width=look.width, color=look.color, ascii_only=look.ascii_only)
+
+
+def on_page(document: Document, limit: int | None = None) -> str:
+    """The text of a document on a page, within a number of bytes."""
+    from redlines.view.as_markdown import as_markdown
+
+    return as_markdown(document, limit=limit)
 
 
 def namesake_message(version: str) -> str:

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
 from redlines.cli import options
 from redlines.cli.completion import plan_names
-from redlines.cli.delivery import Documents, Format, deliver, delivery
+from redlines.cli.delivery import (
+    PRINTED,
+    CiFormat,
+    Documents,
+    Format,
+    Printed,
+    Step,
+    deliver,
+    delivery,
+)
 from redlines.cli.failure import NotDoneError
 from redlines.cli.judging import (
-    FORMATS,
     Asked,
     asked_of,
-    exit_code,
+    found_of,
+    gate_of,
     ignore_file,
     json_options,
-    judged,
-    note_nothing_fails,
 )
 from redlines.cli.opened import frame, open_case, refuse_overwriting
-from redlines.cli.reports import documents
 from redlines.cli.sides import Side, plan_of, positions_of, read_files, sides_of
 from redlines.cli.streams import Look, tell
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
-    from redlines import Case, PlanDiff, PositionDiff
+    from redlines import Case, Plan, PlanDiff, PositionDiff, Scope
     from redlines.view import json_plan
 
 
@@ -59,7 +66,7 @@ def diff(
     ignore: options.IgnoreOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
-    fail_on: options.CiFailOnOption = None,
+    fail_on: options.FailOnOption = None,
     exit_zero: options.ExitZeroOption = False,
     ascii_only: options.AsciiOption = False,
     color: options.ColorOption = "auto",
@@ -77,12 +84,10 @@ def diff(
 
     Two plans are judged by the case as it is now, on one day: the latest of the case's and the
     plans', unless --as-of names one.
-
-    Formats: table, json, csv, markdown, github, junit.
     """  # noqa: D301
     to = delivery(
         "diff",
-        FORMATS,
+        PRINTED,
         format_=format_,
         output=output,
         color=color,
@@ -92,8 +97,10 @@ def diff(
         verbose=verbose,
     )
 
-    def work() -> tuple[Documents, int]:
-        note_nothing_fails(to, fail_on)
+    def work() -> Documents[Printed]:
+        from redlines import findings_of
+
+        gate = gate_of(to, level=level, fail_on=fail_on, exit_zero=exit_zero)
         here, files = open_case(case, to)
         sides = sides_of(file, against, here, files)
         for side in sides:
@@ -106,41 +113,88 @@ def diff(
             issue=issue,
             as_of=as_of,
             binding=binding,
-            level=level,
             stale_after=stale_after,
-            fail_on=fail_on,
-            exit_zero=exit_zero,
         )
         report = _positions(states[0], states[-1], asked) if states else _plans(sides, here, asked)
         missed = uncompared(states[0], states[-1]) if states else None
         if missed and not to.quiet:
             tell(f"redlines: warning: {visible(missed)}")
-        found = judged(report, negotiation, asked, ignore_file(ignore, files))
+        scope, drafts = _scope(report, asked)
+        found = found_of(
+            lambda: findings_of(report, negotiation, stale_after=asked.stale_after),
+            scope,
+            gate,
+            ignore_file(ignore, files),
+            drafts=drafts,
+            case=negotiation,
+        )
         read = read_files(files, sides, found.ignores)
-        code = exit_code(found, asked)
+        note = "; ".join(text for text in (sides[0].content.note, missed) if text) or None
 
-        def as_json(_: Look) -> str:
-            from redlines.view import json_plan
+        def text(form: Printed, look: Look) -> str:
+            from redlines.cli import ci, reports
+            from redlines.view.sentences import sentence
 
-            return json_plan.diff_json(
-                report,
-                negotiation,
-                found.findings,
-                (_told(sides[0]), _told(sides[1])),
-                {
-                    **json_options(found, asked),
-                    "base": sides[0].file.path,
-                    "revision": sides[1].file.path,
-                    "against": against,
-                },
-                frame(read, code, missed),
-            )
+            match form:
+                case Format.TABLE:
+                    return reports.report_table(report, negotiation, found, note, look)
+                case Format.MARKDOWN:
+                    return reports.report_markdown(report, negotiation, found, note)()
+                case Format.CSV:
+                    from redlines.view.csv import findings_csv
 
-        note = "; ".join(text for text in (sides[0].content.note, missed) if text)
-        shown = documents(found, asked, read, note or None)
-        return {**shown, Format.JSON: as_json}, code
+                    return findings_csv(found.listed, negotiation)
+                case Format.JSON:
+                    from redlines.view import json_plan
+
+                    return json_plan.diff_json(
+                        report,
+                        negotiation,
+                        found.findings,
+                        found.listed,
+                        (_told(sides[0]), _told(sides[1])),
+                        {
+                            **json_options(found, asked),
+                            "base": sides[0].file.path,
+                            "revision": sides[1].file.path,
+                            "against": against,
+                        },
+                        frame(read, found.code, missed),
+                    )
+                case CiFormat():
+                    told = partial(sentence, case=negotiation)
+                    return ci.ci_text(form, found, told, read, run=_run(drafts))
+                case _ as never:
+                    assert_never(never)
+
+        def step(what: Step) -> str:
+            from redlines.cli import ci, reports
+
+            written = reports.report_markdown(report, negotiation, found, note)
+            return ci.step_text(what, found, lambda limit: written(limit=limit))
+
+        return Documents(text, found.code, step)
 
     return deliver(to, work)
+
+
+def _scope(report: PlanDiff | PositionDiff, asked: Asked) -> tuple[Scope, tuple[Plan, ...]]:
+    """What a comparison looks at, and the drafts that it compares if it compares drafts."""
+    from redlines import PlanDiff, Scope
+
+    whole = asked.issues is None and asked.binding is None
+    if not isinstance(report, PlanDiff):
+        return Scope("position", asked.parties, report.day, None, whole), ()
+    revision = report.revision.plan
+    scope = Scope("diff", asked.parties, report.revision.day, revision.id, whole)
+    return scope, (report.base.plan, revision)
+
+
+def _run(drafts: tuple[Plan, ...]) -> str:
+    """What was asked, in short."""
+    if not drafts:
+        return "redlines diff of positions"
+    return f"redlines diff {' '.join(plan.id for plan in drafts)}"
 
 
 def _plans(sides: tuple[Side, Side], case: Case, asked: Asked) -> PlanDiff:

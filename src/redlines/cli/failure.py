@@ -53,16 +53,18 @@ class InvalidCaseError(NotDoneError):
 
 def failure_json(command: str | None, error: NotDoneError, exit_code: int = 2) -> str:
     """The envelope of a command that was not done."""
+    from redlines import problem_findings
     from redlines.problems import Level
     from redlines.view import report_json
+    from redlines.view.json_findings import finding_shapes, notice
 
     files: tuple[InputFile, ...] = ()
     if isinstance(error, InvalidCaseError):
         files = error.files
-        errors = [report_json.problem_finding(problem) for problem in error.problems]
+        errors = finding_shapes(problem_findings(error.problems), None)
     else:
         errors = [
-            report_json.notice(
+            notice(
                 error.code,
                 Level.ERROR,
                 error.message,

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import Documents, Format, deliver, delivery, for_people
+from redlines.cli.delivery import (
+    PRINTED,
+    CiFormat,
+    Documents,
+    Format,
+    Printed,
+    Step,
+    deliver,
+    delivery,
+    on_page,
+    on_screen,
+)
 from redlines.cli.failure import NotDoneError
+from redlines.cli.judging import found_of, gate_of, ignore_file
 from redlines.cli.names import Noun, find, issues
 from redlines.cli.opened import frame, open_case
 from redlines.cli.streams import Look
@@ -20,8 +32,6 @@ from redlines.view.clean import visible
 if TYPE_CHECKING:
     from redlines import Case, GapReport
     from redlines.view.document import Document
-
-FORMATS = (Format.TABLE, Format.JSON, Format.CSV, Format.MARKDOWN)
 
 
 def gap(
@@ -33,9 +43,11 @@ def gap(
     binding: options.BindingOption = None,
     issue: options.IssueOption = None,
     sort: options.SortOption = None,
+    level: options.LevelOption = "info",
+    ignore: options.IgnoreOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
-    fail_on: options.FailOnOption = "never",
+    fail_on: options.FailOnOption = None,
     exit_zero: options.ExitZeroOption = False,
     ascii_only: options.AsciiOption = False,
     color: options.ColorOption = "auto",
@@ -50,12 +62,10 @@ def gap(
       redlines gap russia ukraine
       redlines gap russia ukraine europe --issue territory
       redlines gap russia ukraine -f json -o csv=gap.csv
-
-    Formats: table, json, csv, markdown.
     """  # noqa: D301
     to = delivery(
         "gap",
-        FORMATS,
+        PRINTED,
         format_=format_,
         output=output,
         color=color,
@@ -65,59 +75,94 @@ def gap(
         verbose=verbose,
     )
 
-    def work() -> tuple[Documents, int]:
-        from redlines import FINDINGS
+    def work() -> Documents[Printed]:
+        from redlines import Scope, findings_of
         from redlines import gap as gap_of
 
-        day, basis = options.day_of(as_of), options.basis_of(binding)
-        order, level = options.sort_of(sort), options.fail_on_of(fail_on)
+        day, basis, order = options.day_of(as_of), options.basis_of(binding), options.sort_of(sort)
+        gate = gate_of(to, level=level, fail_on=fail_on, exit_zero=exit_zero)
         negotiation, files = open_case(case, to, plans=False)
         parties = different_parties(negotiation, party or ())
         chosen = issues(negotiation, issue) if issue else None
         report = gap_of(negotiation, parties, as_of=day, binding=basis, issues=chosen)
         if order == "verdict":
             report = worst_first(report)
-        levels = {FINDINGS[f"gap-{item.verdict}"] for item in report.issues}
-        code = options.exit_code(levels, level, exit_zero=exit_zero)
+        found = found_of(
+            lambda: findings_of(report, negotiation),
+            Scope("gap", parties, report.day, whole=chosen is None and basis is None),
+            gate,
+            ignore_file(ignore, files),
+        )
+        read = (*files, found.ignores) if found.ignores else files
 
-        def as_json(_: Look) -> str:
-            from redlines.view.report_json import gap_json
+        def shown() -> GapReport:
+            if not found.hides:
+                return report
+            left = {finding.issue for finding in found.listed}
+            return replace(report, issues=tuple(i for i in report.issues if i.issue.id in left))
 
-            return gap_json(
+        def document(by_verdict: bool = False) -> Document:
+            from redlines.view.gap_document import gap_document
+
+            return gap_document(
                 report,
                 negotiation,
-                {
-                    "parties": list(report.parties),
-                    "as_of": report.day.isoformat() if report.day else None,
-                    "binding": basis.value if basis else None,
-                    "issues": list(chosen) if chosen is not None else None,
-                    "sort": order,
-                    "fail_on": level,
-                    "exit_zero": exit_zero,
-                },
-                frame(files, code),
+                sort_by_verdict=by_verdict,
+                shown=shown(),
+                findings=found.listed if found.ignores else (),
+                note=found.note if found.hides else None,
             )
 
-        texts = _texts(report, negotiation, sort_by_verdict=order == "verdict")
-        return {**texts, Format.JSON: as_json}, code
+        def text(form: Printed, look: Look) -> str:
+            match form:
+                case Format.TABLE:
+                    return on_screen(document(order == "verdict"), look)
+                case Format.CSV:
+                    from redlines.view.csv import gap_csv
+
+                    return gap_csv(shown())
+                case Format.MARKDOWN:
+                    # A page keeps the sections of the case, each with its worst issues first.
+                    return on_page(document())
+                case Format.JSON:
+                    from redlines.view.report_json import gap_json
+
+                    return gap_json(
+                        report,
+                        negotiation,
+                        found.findings,
+                        found.listed,
+                        {
+                            "parties": list(report.parties),
+                            "as_of": report.day.isoformat() if report.day else None,
+                            "binding": basis.value if basis else None,
+                            "issues": list(chosen) if chosen is not None else None,
+                            "sort": order,
+                            "level": gate.level.value,
+                            "ignore": found.ignores.path if found.ignores else None,
+                            "fail_on": gate.fail_on,
+                            "exit_zero": exit_zero,
+                        },
+                        frame(read, found.code),
+                    )
+                case CiFormat():
+                    from redlines.cli.ci import ci_text
+                    from redlines.view.sentences import sentence
+
+                    told = partial(sentence, case=negotiation)
+                    asked = f"redlines gap {' '.join(parties)}"
+                    return ci_text(form, found, told, read, run=asked)
+                case _ as never:
+                    assert_never(never)
+
+        def step(what: Step) -> str:
+            from redlines.cli.ci import step_text
+
+            return step_text(what, found, lambda limit: on_page(document(), limit))
+
+        return Documents(text, found.code, step)
 
     return deliver(to, work)
-
-
-def _texts(report: GapReport, case: Case, *, sort_by_verdict: bool) -> Documents:
-    def document(*, sort_by_verdict: bool = False) -> Document:
-        from redlines.view.gap_document import gap_document
-
-        return gap_document(report, case, sort_by_verdict=sort_by_verdict)
-
-    def as_csv(_: Look) -> str:
-        from redlines.view.csv import gap_csv
-
-        return gap_csv(report)
-
-    # A page keeps the sections of the case, each with its worst issues first.
-    screen = partial(document, sort_by_verdict=sort_by_verdict)
-    return {**for_people(screen, document), Format.CSV: as_csv}
 
 
 def different_parties(case: Case, asked: Sequence[str]) -> tuple[str, ...]:
@@ -142,8 +187,7 @@ def different_parties(case: Case, asked: Sequence[str]) -> tuple[str, ...]:
 
 def worst_first(report: GapReport) -> GapReport:
     """The report with its headings ordered from the worst verdict to the best, then unstated."""
-    from redlines.findings import Verdict, worst
+    from redlines.findings import worst
 
-    order = [*reversed(list(Verdict)[:-1]), Verdict.UNSTATED]
-    groups = sorted(report.by_heading().values(), key=lambda items: order.index(worst(items)))
+    groups = sorted(report.by_heading().values(), key=lambda items: worst(items).severity)
     return replace(report, issues=tuple(item for items in groups for item in items))

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from redlines.cli import options
 from redlines.cli.delivery import Documents, Format, deliver, delivery, write_files
 from redlines.cli.failure import NotDoneError
-from redlines.cli.streams import Look
 from redlines.view.clean import visible
 
+FORMATS: tuple[Literal[Format.TABLE]] = (Format.TABLE,)
 # What is written, in `templates/empty` and `templates/example`, and what each file holds.
 EMPTY = {
     "positions.yaml": "parties, issues, statements",
@@ -46,12 +46,10 @@ def init(
 
     A case in data/ is found without --case from the folder that holds it. A file
     that exists is never overwritten.
-
-    Format: table.
     """  # noqa: D301
     to = delivery(
         "init",
-        (Format.TABLE,),
+        FORMATS,
         format_=format_,
         output=None,
         color="never",
@@ -61,16 +59,12 @@ def init(
         verbose=verbose,
     )
 
-    def work() -> tuple[Documents, int]:
+    def work() -> Documents[Literal[Format.TABLE]]:
         home = Path(folder)
         files = EXAMPLE if example else EMPTY
         _write(home, _texts("example" if example else "empty", files))
         told = _told(home, files, example=example)
-
-        def as_table(_: Look) -> str:
-            return told
-
-        return {Format.TABLE: as_table}, 0
+        return Documents(lambda _, __: told, 0)
 
     return deliver(to, work)
 

@@ -1,50 +1,95 @@
-"""What `check` and `diff` share: how is judged, which findings are accepted, and the documents."""
+"""Findings as a gate sees them: which are listed, which are accepted, and which fail the run."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redlines.cli import options
-from redlines.cli.delivery import Delivery, Format
+from redlines.cli.delivery import CiFormat, Delivery, Printed
 from redlines.cli.failure import InvalidCaseError
 from redlines.cli.names import Noun, find, issues
 from redlines.cli.streams import tell
 
 if TYPE_CHECKING:
-    from redlines import Basis, Case, CheckReport, Finding, InputFile, PlanDiff, PositionDiff
+    from redlines import Basis, Case, Finding, Ignore, InputFile, Level, Plan, Scope
     from redlines.view.json_plan_shapes import JudgedOptions
 
-FORMATS = tuple(Format)
-CI_FORMATS = (Format.GITHUB, Format.JUNIT)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
-    """How is judged, as the options say; `issues` is None where all are."""
+    """How a draft is judged, as the options say; `issues` is None where all are."""
 
     parties: tuple[str, ...]
     issues: tuple[str, ...] | None
     day: date | None
     binding: Basis | None
-    level: options.Shown
     stale_after: int
+
+
+@dataclass(frozen=True)
+class Gate:
+    """From which level on findings are listed, and from which on they fail the run."""
+
+    level: Level
     fail_on: options.FailOn
     exit_zero: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A report with its findings, those marked that are accepted, and the ignore file if any."""
+@dataclass(frozen=True)
+class Found:
+    """The findings of a run, made when they are first asked for: many a run needs none.
 
-    report: CheckReport | PlanDiff | PositionDiff
-    case: Case
-    findings: tuple[Finding, ...]
+    `ignores` is the ignore file, if there is one, and `entries` what it holds.
+    """
+
+    make: Callable[[], tuple[Finding, ...]]
+    scope: Scope
+    gate: Gate
     ignores: InputFile | None
+    entries: tuple[Ignore, ...]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them, those marked that are accepted, and the entries that no longer fit."""
+        if self.ignores is None:
+            return self.make()
+        from redlines import accepted
+
+        return accepted(self.make(), self.entries, self.scope)
+
+    @property
+    def listed(self) -> tuple[Finding, ...]:
+        """The findings from the level on that is asked for."""
+        return tuple(own for own in self.findings if own.level.reaches(self.gate.level))
+
+    @property
+    def hides(self) -> bool:
+        """Whether findings may be left out of the list."""
+        return self.gate.level != "info"
+
+    @property
+    def note(self) -> str | None:
+        """How many findings are not listed."""
+        hidden = len(self.findings) - len(self.listed)
+        few = f"{hidden} finding{'s'[: hidden != 1]} below {self.gate.level} not listed"
+        return few if hidden else None
+
+    @property
+    def code(self) -> int:
+        """1 where a finding that is not accepted is at or above `--fail-on`, else 0."""
+        if self.gate.exit_zero or self.gate.fail_on == "never":
+            return 0
+        from redlines import Level
+
+        least = Level(self.gate.fail_on)
+        left = (finding for finding in self.findings if finding.ignored is None)
+        return int(any(finding.level.reaches(least) for finding in left))
 
 
 def asked_of(
@@ -54,10 +99,7 @@ def asked_of(
     issue: Sequence[str] | None,
     as_of: str | None,
     binding: str | None,
-    level: str,
     stale_after: int,
-    fail_on: str | None,
-    exit_zero: bool,
 ) -> Asked:
     """What the options mean in a case; raises NotDoneError for what they cannot."""
     named = (find(case, text, (Noun.PARTY,)).id for text in party or case.parties)
@@ -66,80 +108,81 @@ def asked_of(
         issues=issues(case, issue) if issue else None,
         day=options.day_of(as_of),
         binding=options.basis_of(binding),
-        level=options.level_of(level),
         stale_after=options.stale_after_of(stale_after),
-        fail_on=options.fail_on_of(fail_on or "never"),
-        exit_zero=exit_zero,
     )
 
 
-def note_nothing_fails(to: Delivery, fail_on: str | None) -> None:
-    """Says on stderr that a run for CI cannot fail, where nobody chose that."""
-    wanted = {to.format, *(kind for kind, _ in to.files)}
-    if fail_on is None and not to.quiet and wanted & set(CI_FORMATS):
+def gate_of(
+    to: Delivery[Printed],
+    *,
+    level: str,
+    fail_on: str | None,
+    exit_zero: bool,
+    default: options.FailOn = "never",
+) -> Gate:
+    """What the options say on findings; tells on stderr where a run for CI cannot fail.
+
+    `default` is what `--fail-on` means where it is not given.
+    """
+    least = options.level_of(level)
+    failing = options.fail_on_of(default if fail_on is None else fail_on)
+    wanted = (to.format, *(form for form, _ in to.files))
+    ci = any(isinstance(form, CiFormat) for form in wanted)
+    if fail_on is None and failing == "never" and ci and not to.quiet:
         tell("redlines: note: without --fail-on no finding can fail this run")
+    return Gate(least, failing, exit_zero)
 
 
-def judged(
-    report: CheckReport | PlanDiff | PositionDiff,
-    case: Case,
-    asked: Asked,
-    entries: InputFile | None,
-) -> Judged:
-    """The findings of a report, with those accepted that the ignore file names."""
-    from redlines import accepted, findings_of
+def found_of(
+    make: Callable[[], tuple[Finding, ...]],
+    scope: Scope,
+    gate: Gate,
+    ignores: InputFile | None,
+    *,
+    drafts: Iterable[Plan] = (),
+    case: Case | None = None,
+) -> Found:
+    """The findings of a run with those accepted that the ignore file names.
 
-    found = findings_of(report, case, stale_after=asked.stale_after)
-    if entries is None:
-        return Judged(report, case, found, None)
+    Raises InvalidCaseError for a file that is not valid, or that does not name enough of what it
+    accepts in the `drafts` of a case.
+    """
+    if ignores is None:
+        return Found(make, scope, gate, None, ())
+    from redlines import without_issue
+    from redlines.problems import Problem
     from redlines.reading.ignores import read_ignores
 
-    ignores, problems = read_ignores(entries.location, shown=entries.path)
-    if any(problem.level == "error" for problem in problems):
-        raise InvalidCaseError(problems, (entries,), what="ignore file")
-    analysis, plan, day = _about(report)
-    marked = accepted(
-        found,
-        ignores,
-        day=day,
-        analysis=analysis,
-        plan=plan,
-        parties=asked.parties,
-        whole=asked.issues is None and asked.binding is None,
-    )
-    return Judged(report, case, marked, entries)
+    entries, problems = read_ignores(ignores)
+    several = {"key": "issue", "of": "an entry whose point settles several issues"}
+    found = [
+        *problems,
+        *(
+            Problem("missing-key", entry.place, several)
+            for plan in drafts
+            if case
+            for entry in without_issue(entries, plan, case)
+            if entry.place
+        ),
+    ]
+    if any(problem.level == "error" for problem in found):
+        raise InvalidCaseError(found, (ignores,), what="ignore file")
+    return Found(make, scope, gate, ignores, entries)
 
 
-def _about(report: CheckReport | PlanDiff | PositionDiff) -> tuple[str, str | None, date | None]:
-    """What ids of a report begin with, its plan if it has one, and its day of judgement."""
-    from redlines import CheckReport, PlanDiff
-
-    if isinstance(report, CheckReport):
-        return "check", report.plan.id, report.day
-    if isinstance(report, PlanDiff):
-        return "diff", report.revision.plan.id, report.revision.day
-    return "position", None, report.day
-
-
-def exit_code(found: Judged, asked: Asked) -> int:
-    """1 where a finding that is not ignored is at or above `--fail-on`, else 0."""
-    levels = {finding.level for finding in found.findings if finding.ignored is None}
-    return options.exit_code(levels, asked.fail_on, exit_zero=asked.exit_zero)
-
-
-def json_options(found: Judged, asked: Asked) -> JudgedOptions:
+def json_options(found: Found, asked: Asked) -> JudgedOptions:
     """The options that `check` and `diff` share, as JSON says them."""
-    _, _, day = _about(found.report)
+    day = found.scope.day
     return {
         "parties": list(asked.parties),
         "as_of": day.isoformat() if day else None,
         "binding": asked.binding.value if asked.binding else None,
         "issues": list(asked.issues) if asked.issues is not None else None,
-        "level": asked.level,
+        "level": found.gate.level.value,
         "stale_after": asked.stale_after,
         "ignore": found.ignores.path if found.ignores else None,
-        "fail_on": asked.fail_on,
-        "exit_zero": asked.exit_zero,
+        "fail_on": found.gate.fail_on,
+        "exit_zero": found.gate.exit_zero,
     }
 
 

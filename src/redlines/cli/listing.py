@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, assert_never, get_args
 
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import Documents, Format, deliver, delivery, for_people
+from redlines.cli.delivery import Documents, Format, deliver, delivery, on_page, on_screen
 from redlines.cli.failure import NotDoneError
 from redlines.cli.opened import frame, open_case
 from redlines.cli.streams import Look
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from redlines import Case
     from redlines.view.document import Document
     from redlines.view.json_shapes import ListOptions
 
-FORMATS = (Format.TABLE, Format.JSON, Format.CSV, Format.MARKDOWN)
+FORMATS = tuple(Format)
 Kind = Literal["parties", "issues", "statements", "sources", "plans"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -46,8 +44,6 @@ def list_(
       redlines list parties
       redlines list issues --case my-case
       redlines list statements -f csv
-
-    Formats: table, json, csv, markdown.
     """  # noqa: D301
     to = delivery(
         "list",
@@ -61,18 +57,33 @@ def list_(
         verbose=verbose,
     )
 
-    def work() -> tuple[Documents, int]:
+    def work() -> Documents[Format]:
         what, asked = _kind(kind), options.day_of(as_of)
         negotiation, files = open_case(case, to)
         day = asked or negotiation.as_of
 
-        def as_json(_: Look) -> str:
-            from redlines.view.report_json import list_json
+        def document() -> Document:
+            from redlines.view.show_document import list_document
 
-            listed: ListOptions = {"kind": what, "as_of": day.isoformat() if day else None}
-            return list_json(negotiation, listed, frame(files, 0))
+            return list_document(what, negotiation, day)
 
-        return {**_texts(what, negotiation, day), Format.JSON: as_json}, 0
+        def text(form: Format, look: Look) -> str:
+            match form:
+                case Format.TABLE:
+                    return on_screen(document(), look)
+                case Format.CSV:
+                    return _csv(what, negotiation)
+                case Format.MARKDOWN:
+                    return on_page(document())
+                case Format.JSON:
+                    from redlines.view.report_json import list_json
+
+                    listed: ListOptions = {"kind": what, "as_of": day.isoformat() if day else None}
+                    return list_json(negotiation, listed, frame(files, 0))
+                case _ as never:
+                    assert_never(never)
+
+        return Documents(text, 0)
 
     return deliver(to, work)
 
@@ -88,25 +99,19 @@ def _kind(text: str) -> Kind:
     )
 
 
-def _texts(kind: Kind, case: Case, day: date | None) -> Documents:
-    def document() -> Document:
-        from redlines.view.show_document import list_document
+def _csv(kind: Kind, case: Case) -> str:
+    from redlines.view import csv
 
-        return list_document(kind, case, day)
-
-    def as_csv(_: Look) -> str:
-        from redlines.view import csv
-
-        match kind:
-            case "parties":
-                return csv.parties_csv(case)
-            case "issues":
-                return csv.issues_csv(case)
-            case "statements":
-                return csv.statements_csv(case)
-            case "sources":
-                return csv.sources_csv(case)
-            case "plans":
-                return csv.plans_csv(case)
-
-    return {**for_people(document), Format.CSV: as_csv}
+    match kind:
+        case "parties":
+            return csv.parties_csv(case)
+        case "issues":
+            return csv.issues_csv(case)
+        case "statements":
+            return csv.statements_csv(case)
+        case "sources":
+            return csv.sources_csv(case)
+        case "plans":
+            return csv.plans_csv(case)
+        case _ as never:
+            assert_never(never)

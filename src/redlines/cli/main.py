@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -67,48 +68,53 @@ def application(commands: Iterable[str]) -> typer.Typer:
     )
     app.callback()(root)
     for command in commands:
-        app.command(command, short_help=COMMANDS[command])(_function(command))
+        function, formats = _function(command)
+        help_ = f"{cleandoc(function.__doc__ or '')}\n\nFormats: {', '.join(formats)}."
+        app.command(command, help=help_, short_help=COMMANDS[command])(function)
     return app
 
 
-def _function(command: str) -> Callable[..., int]:
+def _function(command: str) -> tuple[Callable[..., int], Sequence[str]]:
+    """What runs a command, and the formats that it has."""
+    from redlines.cli.delivery import PRINTED, Format
+
     match command:
         case "gap":
             from redlines.cli.gap import gap
 
-            return gap
+            return gap, PRINTED
         case "check":
             from redlines.cli.check import check
 
-            return check
+            return check, PRINTED
         case "diff":
             from redlines.cli.diff import diff
 
-            return diff
+            return diff, PRINTED
         case "show":
-            from redlines.cli.show import show
+            from redlines.cli import show
 
-            return show
+            return show.show, show.FORMATS
         case "list":
             from redlines.cli.listing import list_
 
-            return list_
+            return list_, tuple(Format)
         case "validate":
             from redlines.cli.validate import validate
 
-            return validate
+            return validate, PRINTED
         case "init":
-            from redlines.cli.init import init
+            from redlines.cli import init
 
-            return init
+            return init.init, init.FORMATS
         case "rules":
-            from redlines.cli.rules import rules
+            from redlines.cli import rules
 
-            return rules
+            return rules.rules, rules.FORMATS
         case _:
-            from redlines.cli.schema import schema
+            from redlines.cli import schema
 
-            return schema
+            return schema.schema, schema.FORMATS
 
 
 def _needed(args: Sequence[str]) -> Iterable[str]:
@@ -214,7 +220,7 @@ def _tell_problems(error: InvalidCaseError, *, plain: bool) -> None:
     from redlines.cli.opened import to_open
     from redlines.view.fault_document import fault_document
 
-    document = fault_document(*to_open(error.problems, error.files), counted=False)
+    document = fault_document(*to_open(error.problems, error.files))
     seen = look(sys.stderr, os.environ, color="auto", width=None, ascii_only=False)
     tell(on_screen(document, seen))
 

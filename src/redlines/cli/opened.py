@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from redlines.cli.delivery import Delivery, namesake_message
+from redlines.cli.delivery import Delivery, Printed, namesake_message
 from redlines.cli.failure import InvalidCaseError, NotDoneError
 from redlines.cli.streams import tell
 from redlines.installed import namesake, version
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from redlines.view.report_json import Frame
 
 
-def located(given: str | None, to: Delivery) -> CasePath:
+def located(given: str | None, to: Delivery[Printed]) -> CasePath:
     """Where the case is; says so on stderr where the command line does not."""
     try:
         here = Path.cwd()
@@ -41,7 +41,7 @@ def located(given: str | None, to: Delivery) -> CasePath:
 
 
 def open_case(
-    given: str | None, to: Delivery, *, plans: bool = True
+    given: str | None, to: Delivery[Printed], *, plans: bool = True
 ) -> tuple[Case, tuple[InputFile, ...]]:
     """The case of a command with the files it was read from; raises InvalidCaseError."""
     from redlines import read_case
@@ -89,7 +89,7 @@ def to_open(
     return told, {paths[file.path]: file.text for file in files}
 
 
-def refuse_overwriting(to: Delivery, *read: Path) -> None:
+def refuse_overwriting(to: Delivery[Printed], *read: Path) -> None:
     """Raises NotDoneError where a report would be written over a file that is read."""
     real = {os.path.realpath(file) for file in read}
     for _, path in to.files:
@@ -100,7 +100,8 @@ def refuse_overwriting(to: Delivery, *read: Path) -> None:
 def frame(files: Sequence[InputFile], exit_code: int, uncompared: str | None = None) -> Frame:
     """What surrounds the data of a command in JSON; `uncompared` is a warning of a diff."""
     from redlines.problems import Level
-    from redlines.view.report_json import File, Frame, notice
+    from redlines.view.json_findings import notice
+    from redlines.view.report_json import File, Frame
 
     other = namesake()
     warned = [notice("namesake", Level.WARN, namesake_message(other))] if other else []

@@ -61,20 +61,12 @@ OutputOption = Annotated[
     typer.Option("--output", "-o", metavar="FORMAT=PATH", help="Also write a file. Repeatable."),
 ]
 FailOnOption = Annotated[
-    str,
-    typer.Option(
-        "--fail-on",
-        metavar="LEVEL",
-        help="Exit with 1 where a finding is at least error, warn or info; or never.",
-    ),
-]
-CiFailOnOption = Annotated[
     str | None,
     typer.Option(
         "--fail-on",
         metavar="LEVEL",
         help="Exit with 1 where a finding that is not ignored is at least error, warn or info; "
-        "or never, the default.",
+        "or never. Default: never, in validate error.",
     ),
 ]
 PartyOption = Annotated[
@@ -185,19 +177,17 @@ def fail_on_of(text: str) -> FailOn:
     )
 
 
-Shown = Literal["error", "warn", "info"]
-SHOWN: tuple[Shown, ...] = get_args(Shown)
-
-
-def level_of(text: str) -> Shown:
+def level_of(text: str) -> Level:
     """The level that `--level` names."""
-    for word in SHOWN:
-        if text == word:
-            return word
+    from redlines.problems import Level
+
+    for level in Level:
+        if text == level:
+            return level
     raise NotDoneError(
         f"--level `{visible(text)}` is no level",
         code="unknown-word",
-        advice=f"one of {', '.join(SHOWN)}",
+        advice=f"one of {', '.join(Level)}",
     )
 
 
@@ -206,13 +196,3 @@ def stale_after_of(days: int) -> int:
     if days >= 0:
         return days
     raise NotDoneError("--stale-after is a number of days from 0")
-
-
-def exit_code(levels: set[Level], fail_on: FailOn, *, exit_zero: bool) -> int:
-    """1 where a level is at or above the one asked for, else 0."""
-    from redlines import Level
-
-    order = list(Level)
-    if fail_on == "never" or exit_zero:
-        return 0
-    return int(any(order.index(level) <= order.index(Level(fail_on)) for level in levels))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal, assert_never
 
 import typer
 
@@ -14,7 +14,8 @@ from redlines.cli.opened import frame
 from redlines.cli.streams import Look
 from redlines.view.clean import visible
 
-FORMATS = (Format.TABLE, Format.JSON)
+Shown = Literal[Format.TABLE, Format.JSON]
+FORMATS: tuple[Shown, ...] = (Format.TABLE, Format.JSON)
 
 
 def rules(
@@ -36,8 +37,6 @@ def rules(
       redlines rules
       redlines rules gap-insurmountable
       redlines rules empty-region -f json
-
-    Formats: table, json.
     """  # noqa: D301
     to = delivery(
         "rules",
@@ -51,20 +50,23 @@ def rules(
         verbose=verbose,
     )
 
-    def work() -> tuple[Documents, int]:
+    def work() -> Documents[Shown]:
         codes = _codes(id_)
 
-        def as_json(_: Look) -> str:
-            from redlines.view.report_json import rules_json
+        def text(form: Shown, look: Look) -> str:
+            match form:
+                case Format.TABLE:
+                    from redlines.view.rules_document import rules_document
 
-            return rules_json(codes, {"id": id_}, frame((), 0))
+                    return on_screen(rules_document(codes), look)
+                case Format.JSON:
+                    from redlines.view.report_json import rules_json
 
-        def as_table(look: Look) -> str:
-            from redlines.view.rules_document import rules_document
+                    return rules_json(codes, {"id": id_}, frame((), 0))
+                case _ as never:
+                    assert_never(never)
 
-            return on_screen(rules_document(codes), look)
-
-        return {Format.TABLE: as_table, Format.JSON: as_json}, 0
+        return Documents(text, 0)
 
     return deliver(to, work)
 
@@ -73,9 +75,9 @@ def _codes(asked: str | None) -> tuple[str, ...]:
     """The ids asked for: one, or all findings and then all problems."""
     from difflib import get_close_matches
 
-    from redlines import FINDINGS, PROBLEMS
+    from redlines import PROBLEMS, RULES
 
-    known = (*FINDINGS, *PROBLEMS)
+    known = (*RULES, *PROBLEMS)
     if asked is None or asked in known:
         return known if asked is None else (asked,)
     raise NotDoneError(

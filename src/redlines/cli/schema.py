@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -11,6 +11,7 @@ from redlines.cli.delivery import Documents, Format, deliver, delivery
 from redlines.cli.failure import NotDoneError
 from redlines.view.clean import visible
 
+FORMATS: tuple[Literal[Format.JSON]] = (Format.JSON,)
 NAMES = ("case", "sources", "plan", "ignore", "output")
 
 
@@ -30,12 +31,10 @@ def schema(
       redlines schema case
       redlines schema plan
       redlines schema output > redlines-output.schema.json
-
-    Format: json, the bare schema.
     """  # noqa: D301
     to = delivery(
         "schema",
-        (Format.JSON,),
+        FORMATS,
         format_=format_,
         output=output,
         color="never",
@@ -45,14 +44,14 @@ def schema(
         verbose=verbose,
     )
 
-    def work() -> tuple[Documents, int]:
+    def work() -> Documents[Literal[Format.JSON]]:
         if name not in NAMES:
             raise NotDoneError(
                 f"there is no schema `{visible(name)}`",
                 code="unknown-schema",
                 advice=f"one of {', '.join(NAMES)}",
             )
-        return {Format.JSON: lambda _: _written(name)}, 0
+        return Documents(lambda _, __: _written(name), 0)
 
     return deliver(to, work)
 

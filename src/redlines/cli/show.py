@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import Documents, Format, deliver, delivery, for_people
+from redlines.cli.delivery import Documents, Format, deliver, delivery, on_page, on_screen
 from redlines.cli.names import Name, Noun, find
 from redlines.cli.opened import frame, open_case
 from redlines.cli.streams import Look
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
     from redlines.view.document import Document
     from redlines.view.json_shapes import ShowOptions
 
-FORMATS = (Format.TABLE, Format.JSON, Format.MARKDOWN)
+Shown = Literal[Format.TABLE, Format.JSON, Format.MARKDOWN]
+FORMATS: tuple[Shown, ...] = (Format.TABLE, Format.JSON, Format.MARKDOWN)
 NOUNS = (Noun.PARTY, Noun.ISSUE, Noun.STATEMENT, Noun.SOURCE, Noun.PLAN)
 
 
@@ -50,8 +50,6 @@ def show(
       redlines show territory
       redlines show ukraine --as-of 2025-06-01
       redlines show us-28 -f json
-
-    Formats: table, json, markdown.
     """  # noqa: D301
     to = delivery(
         "show",
@@ -65,24 +63,31 @@ def show(
         verbose=verbose,
     )
 
-    def work() -> tuple[Documents, int]:
+    def work() -> Documents[Shown]:
         asked = options.day_of(as_of)
         negotiation, files = open_case(case, to)
         found = find(negotiation, name, NOUNS)
         day = asked or negotiation.as_of
 
-        def as_json(_: Look) -> str:
-            from redlines.view.report_json import show_json
+        def text(form: Shown, look: Look) -> str:
+            match form:
+                case Format.TABLE:
+                    return on_screen(_document(found, negotiation, day), look)
+                case Format.MARKDOWN:
+                    return on_page(_document(found, negotiation, day))
+                case Format.JSON:
+                    from redlines.view.report_json import show_json
 
-            shown: ShowOptions = {
-                "kind": _kind(found.noun),
-                "name": found.id,
-                "as_of": day.isoformat() if day else None,
-            }
-            return show_json(negotiation, shown, day, frame(files, 0))
+                    shown: ShowOptions = {
+                        "kind": _kind(found.noun),
+                        "name": found.id,
+                        "as_of": day.isoformat() if day else None,
+                    }
+                    return show_json(negotiation, shown, day, frame(files, 0))
+                case _ as never:
+                    assert_never(never)
 
-        texts = for_people(partial(_document, found, negotiation, day))
-        return {**texts, Format.JSON: as_json}, 0
+        return Documents(text, 0)
 
     return deliver(to, work)
 

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import Delivery, Documents, Format, deliver, delivery, for_people
+from redlines.cli.delivery import (
+    PRINTED,
+    CiFormat,
+    Delivery,
+    Documents,
+    Format,
+    Printed,
+    Step,
+    deliver,
+    delivery,
+    on_page,
+    on_screen,
+)
 from redlines.cli.failure import InvalidCaseError
+from redlines.cli.judging import found_of, gate_of, ignore_file
 from redlines.cli.opened import frame, located, refuse_overwriting, tell_files, to_open
 from redlines.cli.streams import Look
 
 if TYPE_CHECKING:
     from redlines import InputFile, Problem, Reading
     from redlines.view.document import Document
-
-FORMATS = (Format.TABLE, Format.JSON, Format.MARKDOWN)
 
 
 def validate(
@@ -27,9 +39,11 @@ def validate(
     ] = None,
     case: options.CaseOption = None,
     strict: options.StrictOption = False,
+    level: options.LevelOption = "info",
+    ignore: options.IgnoreOption = None,
     format_: options.FormatOption = "table",
     output: options.OutputOption = None,
-    fail_on: options.FailOnOption = "error",
+    fail_on: options.FailOnOption = None,
     exit_zero: options.ExitZeroOption = False,
     ascii_only: options.AsciiOption = False,
     color: options.ColorOption = "auto",
@@ -44,12 +58,10 @@ def validate(
       redlines validate
       redlines validate my-case/ --strict
       redlines validate positions.yaml -f json
-
-    Formats: table, json, markdown.
     """  # noqa: D301
     to = delivery(
         "validate",
-        FORMATS,
+        PRINTED,
         format_=format_,
         output=output,
         color=color,
@@ -59,25 +71,73 @@ def validate(
         verbose=verbose,
     )
 
-    def work() -> tuple[Documents, int]:
-        level = options.fail_on_of(fail_on)
+    def work() -> Documents[Printed]:
+        from redlines import Scope, problem_findings
+
+        gate = gate_of(to, level=level, fail_on=fail_on, exit_zero=exit_zero, default="error")
         readings = _readings(path or (), case, to, strict=strict)
         files = tuple(file for _, reading in readings for file in reading.files)
         problems = [problem for _, reading in readings for problem in problems_of(reading)]
-        code = options.exit_code({p.level for p in problems}, level, exit_zero=exit_zero)
+        days = [reading.case.as_of for _, reading in readings if reading.case]
+        found = found_of(
+            lambda: problem_findings(problems),
+            Scope("validate", day=max((day for day in days if day), default=None)),
+            gate,
+            ignore_file(ignore, files),
+        )
+        read = (*files, found.ignores) if found.ignores else files
 
-        def as_json(_: Look) -> str:
-            from redlines.view.report_json import checked_case, validate_json
+        def document(opened: tuple[InputFile, ...]) -> Document:
+            from redlines.problems import Problem
+            from redlines.view.fault_document import validate_document
 
-            cases = [checked_case(name, reading.case) for name, reading in readings]
-            return validate_json(
-                problems,
-                cases,
-                {"strict": strict, "fail_on": level, "exit_zero": exit_zero},
-                frame(files, code),
-            )
+            left = [own.about for own in found.listed if own.ignored is None]
+            faults = [own for own in left if isinstance(own, Problem)]
+            shown, texts = to_open(faults, opened)
+            return validate_document(shown, texts, found.findings, found.listed, found.note)
 
-        return {**_texts(problems, files), Format.JSON: as_json}, code
+        def text(form: Printed, look: Look) -> str:
+            match form:
+                case Format.TABLE:
+                    return on_screen(document(read), look)
+                case Format.MARKDOWN:
+                    return on_page(document(()))
+                case Format.CSV:
+                    from redlines.view.csv import findings_csv
+
+                    return findings_csv(found.listed, None)
+                case Format.JSON:
+                    from redlines.view.report_json import checked_case, validate_json
+
+                    cases = [checked_case(name, reading.case) for name, reading in readings]
+                    return validate_json(
+                        found.findings,
+                        found.listed,
+                        cases,
+                        {
+                            "strict": strict,
+                            "level": gate.level.value,
+                            "ignore": found.ignores.path if found.ignores else None,
+                            "fail_on": gate.fail_on,
+                            "exit_zero": exit_zero,
+                        },
+                        frame(read, found.code),
+                    )
+                case CiFormat():
+                    from redlines.cli.ci import ci_text
+                    from redlines.view.sentences import sentence
+
+                    told = partial(sentence, case=None)
+                    return ci_text(form, found, told, read, run="redlines validate")
+                case _ as never:
+                    assert_never(never)
+
+        def step(what: Step) -> str:
+            from redlines.cli.ci import step_text
+
+            return step_text(what, found, lambda limit: on_page(document(()), limit))
+
+        return Documents(text, found.code, step)
 
     return deliver(to, work)
 
@@ -91,7 +151,7 @@ def problems_of(reading: Reading) -> tuple[Problem, ...]:
 
 
 def _readings(
-    paths: list[str] | tuple[()], given: str | None, to: Delivery, *, strict: bool
+    paths: list[str] | tuple[()], given: str | None, to: Delivery[Printed], *, strict: bool
 ) -> list[tuple[str, Reading]]:
     """The cases asked for by the name shown; raises InvalidCaseError for a file not to be had.
 
@@ -117,17 +177,3 @@ def _readings(
             raise InvalidCaseError(missing, reading.files)
         readings.append((f"{prefix}{file.name}", reading))
     return readings
-
-
-def _texts(problems: list[Problem], files: tuple[InputFile, ...]) -> Documents:
-    def screen() -> Document:
-        from redlines.view.fault_document import fault_document
-
-        return fault_document(*to_open(problems, files))
-
-    def page() -> Document:
-        from redlines.view.fault_document import fault_document
-
-        return fault_document(problems, {})
-
-    return for_people(screen, page)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from redlines.case import Case, Place, Verb
@@ -37,7 +36,8 @@ def contradictions(case: Case) -> tuple[Problem, ...]:
         _problem(
             case,
             "self-contradiction",
-            (statement, *lines),
+            (statement,),
+            lines,
             party=party,
             statement=statement,
             issue=", ".join(issues),
@@ -49,6 +49,7 @@ def contradictions(case: Case) -> tuple[Problem, ...]:
             case,
             "demands-conflict",
             ids,
+            (),
             party=party,
             issue=", ".join(issues),
             statements=", ".join(ids),
@@ -58,8 +59,11 @@ def contradictions(case: Case) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _problem(case: Case, code: str, at: Sequence[str], **args: str) -> Problem:
-    """A warning at the first statement, with the others beside it."""
-    places = [place for s in at if (place := case.statements[s].place)]
-    nowhere = Place("", 1, 1, 1, 1)
-    return Problem(code, places[0] if places else nowhere, args, related=tuple(places[1:]))
+def _problem(
+    case: Case, code: str, about: tuple[str, ...], beside: tuple[str, ...], **args: str
+) -> Problem:
+    """A warning about some statements, at the first of them, with those beside it."""
+    named = dict.fromkeys((*about, *beside))
+    places = [place for s in named if (place := case.statements[s].place)]
+    place = places[0] if places else Place("", 1, 1, 1, 1)
+    return Problem(code, place, args, related=tuple(places[1:]), statements=about)

@@ -2,43 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from redlines.findings import FINDINGS
+from redlines.case import Case, Plan
+from redlines.catalogue import RULES
 from redlines.plan_findings import Finding, Ignore
+from redlines.problems import Problem
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a run looked at: other entries of an ignore file belong to other runs.
+
+    `analysis` is what the ids of its findings begin with, or `validate`; `whole` says that the run
+    left out no issue and no red line.
+    """
+
+    analysis: str
+    parties: tuple[str, ...] = ()
+    day: date | None = None
+    plan: str | None = None
+    whole: bool = True
 
 
 def accepted(
-    findings: Iterable[Finding],
-    ignores: Sequence[Ignore],
-    *,
-    day: date | None,
-    analysis: str,
-    plan: str | None,
-    parties: Collection[str],
-    whole: bool,
+    findings: Iterable[Finding], ignores: Sequence[Ignore], scope: Scope
 ) -> tuple[Finding, ...]:
     """The findings with those marked that an entry accepts, then a finding for each odd entry.
 
-    An entry counts until the day before its `until`; from that day on it is expired and accepts
-    nothing. Odd are the expired and the unused entries for this `analysis` (what its ids begin
-    with), `plan` and `parties`; others belong to other runs. Nothing is unused where the run did
-    not look at the `whole` of the plan.
+    An entry accepts only what it names, and counts until the day before its `until`; from that day
+    on it is expired and accepts nothing. Odd are the expired and the unused entries within the
+    scope of the run; nothing is unused where the run did not look at the whole of it.
     """
     found = tuple(findings)
-    standing = [entry for entry in ignores if not _expired(entry, day)]
+    standing = [entry for entry in ignores if not _expired(entry, scope.day)]
     marked = tuple(_marked(finding, standing) for finding in found)
-    odd = [
-        _odd("ignore-expired" if _expired(entry, day) else "ignore-unused", entry)
-        for entry in ignores
-        if entry.id.startswith(f"{analysis}-")
-        and entry.plan in (None, plan)
-        and entry.party in (None, *parties)
-        and (_expired(entry, day) or (whole and not any(_accepts(entry, own) for own in found)))
-    ]
+    odd = []
+    for entry in ignores:
+        if not _within(entry, scope):
+            continue
+        if _expired(entry, scope.day):
+            odd.append(_odd("ignore-expired", entry))
+        elif scope.whole and not any(_accepts(entry, own) for own in found):
+            odd.append(_odd("ignore-unused", entry))
     return (*marked, *odd)
+
+
+def without_issue(ignores: Iterable[Ignore], plan: Plan, case: Case) -> tuple[Ignore, ...]:
+    """The entries for a point of a plan that settles several issues, but for which one is not said.
+
+    Whoever accepted one of them has not looked at the others.
+    """
+    several = {
+        point.id
+        for point in plan.points
+        if len({case.issues[issue].heading for issue, _ in point.terms}) > 1
+    }
+    return tuple(
+        entry
+        for entry in ignores
+        if entry.plan == plan.id and entry.point in several and entry.issue is None
+    )
+
+
+def _within(entry: Ignore, scope: Scope) -> bool:
+    """Whether an entry is about what a run looked at."""
+    analysis = entry.id.partition("-")[0] if entry.id in RULES else "validate"
+    asked = set(scope.parties)
+    whole = entry.id.startswith("gap-")  # a verdict is of all parties together
+    return (
+        analysis == scope.analysis
+        and entry.plan in (None, scope.plan)
+        and entry.party in (None, *asked)
+        and (set(entry.parties) == asked if whole else set(entry.parties) <= asked)
+    )
 
 
 def _expired(entry: Ignore, day: date | None) -> bool:
@@ -52,25 +91,34 @@ def _marked(finding: Finding, entries: Iterable[Ignore]) -> Finding:
 
 
 def _accepts(entry: Ignore, finding: Finding) -> bool:
-    """Whether a finding is all that an entry names."""
-    return entry.id == finding.id and all(
-        named in (None, own)
-        for named, own in (
-            (entry.plan, finding.plan),
-            (entry.point, finding.point),
-            (entry.party, finding.party),
-        )
+    """Whether a finding is what an entry names; the reader sees that it names enough."""
+    return (
+        entry.id == finding.id
+        and entry.plan == finding.plan
+        and entry.party in (None, finding.party)
+        and entry.point in (None, finding.point)
+        and entry.issue in (None, finding.issue, _heading(finding))
+        and (not entry.parties or set(entry.parties) == set(finding.parties))
+        and (not entry.statements or set(entry.statements) == set(finding.statements))
     )
+
+
+def _heading(finding: Finding) -> str | None:
+    """The issue over areas that a finding is about a part of."""
+    about = finding.about
+    issue = None if isinstance(about, Problem | Ignore) else about.issue
+    return issue.heading if issue else None
 
 
 def _odd(id_: str, entry: Ignore) -> Finding:
     return Finding(
-        id=id_,
-        level=FINDINGS[id_],
+        id_,
+        RULES[id_].level,
         about=entry,
         party=entry.party,
-        issue=None,
+        issue=entry.issue,
         plan=entry.plan,
         point=entry.point,
+        parties=entry.parties,
         place=entry.place,
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import assert_never
 
 from redlines.case import Case, Claim, Place, Plan
-from redlines.findings import FINDINGS, RedLine
+from redlines.catalogue import RULES
+from redlines.findings import GapReport, IssueGap
 from redlines.plan_findings import (
     CheckReport,
     ClaimChange,
@@ -16,63 +18,106 @@ from redlines.plan_findings import (
     PlanDiff,
     PositionDiff,
     VerdictChange,
+    claims_of,
 )
-from redlines.problems import Level
+from redlines.problems import Level, Problem
 
 STALE_AFTER = 365
 
+Report = GapReport | CheckReport | PlanDiff | PositionDiff
+Places = dict[str | None, Place | None]
+
 
 def findings_of(
-    report: CheckReport | PlanDiff | PositionDiff, case: Case, *, stale_after: int = STALE_AFTER
+    report: Report, case: Case, *, stale_after: int = STALE_AFTER
 ) -> tuple[Finding, ...]:
     """The findings of a report in its order.
 
-    A finding that rests on a position whose newest statement is more than `stale_after` days
-    older than the day of judgement is at least a warning.
+    A finding on a plan that rests on a position whose newest statement is more than `stale_after`
+    days older than the day of judgement is at least a warning.
     """
     match report:
+        case GapReport():
+            return tuple(_of_issue(item, report) for item in report.issues)
         case CheckReport():
-            return tuple(_of_grade(grade, report, case, stale_after) for grade in report.grades)
+            places = _point_places(report.plan)
+            return tuple(
+                _of_grade(grade, report, places, _stale(case, grade, report.day, stale_after))
+                for grade in report.grades
+            )
         case PlanDiff():
-            return tuple(_of_effect(effect, report, case, stale_after) for effect in report.effects)
+            revision = report.revision
+            places = _point_places(revision.plan)
+            return tuple(
+                _of_effect(effect, report, places, _stale(case, effect, revision.day, stale_after))
+                for effect in report.effects
+            )
         case PositionDiff():
             changes = [_of_claim_change(change, case) for change in report.changes]
-            return (*changes, *(_of_verdict(verdict) for verdict in report.verdicts))
+            return (*changes, *(_of_verdict_change(change) for change in report.verdicts))
+        case _ as never:
+            assert_never(never)
 
 
-def _of_grade(grade: Grade, report: CheckReport, case: Case, stale_after: int) -> Finding:
-    id_ = f"check-{grade.word.replace('_', '-')}"
-    stale = _stale(case, grade.issue.id, grade.party, report.day, stale_after)
+def problem_findings(problems: Iterable[Problem]) -> tuple[Finding, ...]:
+    """The problems of files as findings, in their order."""
+    return tuple(
+        Finding(
+            problem.code,
+            problem.level,
+            about=problem,
+            party=problem.args.get("party"),
+            place=problem.place,
+            related=problem.related,
+        )
+        for problem in problems
+    )
+
+
+def _of_issue(item: IssueGap, report: GapReport) -> Finding:
+    """A verdict, placed at the first statement that counts, with a blocking set beside it."""
+    claims = [claim for position in item.positions for claim in position.claims]
+    blocking = item.blocking_sets[0] if item.blocking_sets else ()
+    return Finding(
+        item.verdict.id,
+        RULES[item.verdict.id].level,
+        about=item,
+        issue=item.issue.id,
+        parties=report.parties,
+        place=claims[0].statement.place if claims else None,
+        related=_places(claims_of(blocking)),
+    )
+
+
+def _of_grade(grade: Grade, report: CheckReport, places: Places, stale: bool) -> Finding:
     point = grade.points[0] if grade.points else None
     return Finding(
-        id=id_,
-        level=_at_least_warn(FINDINGS[id_]) if stale else FINDINGS[id_],
+        grade.word.id,
+        _level(grade.word.id, stale=stale),
         about=grade,
         party=grade.party,
         issue=grade.issue.id,
         plan=report.plan.id,
         point=point,
-        place=_point_place(report.plan, point),
-        related=_places((*_claims(grade.crossed), *grade.met, *grade.missed, *grade.undecided)),
+        place=places[point],
+        related=_places(grade.claims),
         stale=stale,
     )
 
 
-def _of_effect(effect: Effect, report: PlanDiff, case: Case, stale_after: int) -> Finding:
-    revision, base = report.revision.plan, report.base.plan
-    point = effect.points[0]
-    stale = _stale(case, effect.issue.id, effect.party, report.revision.day, stale_after)
+def _of_effect(effect: Effect, report: PlanDiff, places: Places, stale: bool) -> Finding:
+    """An effect, placed at its point, where the revision begins if that lacks the point."""
     return Finding(
-        id=effect.id,
-        level=_at_least_warn(FINDINGS[effect.id]) if stale else FINDINGS[effect.id],
+        effect.kind.id,
+        _level(effect.kind.id, stale=stale),
         about=effect,
         party=effect.party,
         issue=effect.issue.id,
-        plan=revision.id,
-        point=point,
+        plan=report.revision.plan.id,
+        point=effect.points[0],
         direction=effect.direction,
-        place=_point_place(revision, point) or _point_place(base, point),
-        related=_places((*_claims(effect.red_lines), *effect.demands)),
+        place=places.get(effect.points[0]) or places[None],
+        related=_places(effect.claims),
         stale=stale,
     )
 
@@ -80,8 +125,8 @@ def _of_effect(effect: Effect, report: PlanDiff, case: Case, stale_after: int) -
 def _of_claim_change(change: ClaimChange, case: Case) -> Finding:
     statement = case.statements.get(change.statement)
     return Finding(
-        id=change.id,
-        level=FINDINGS[change.id],
+        change.kind.id,
+        RULES[change.kind.id].level,
         about=change,
         party=change.party,
         issue=change.issue.id if change.issue else None,
@@ -89,25 +134,24 @@ def _of_claim_change(change: ClaimChange, case: Case) -> Finding:
     )
 
 
-def _of_verdict(change: VerdictChange) -> Finding:
+def _of_verdict_change(change: VerdictChange) -> Finding:
     id_ = "position-verdict"
-    return Finding(id_, FINDINGS[id_], about=change, party=None, issue=change.issue.id)
+    return Finding(
+        id_, RULES[id_].level, about=change, issue=change.issue.id, parties=change.parties
+    )
 
 
-def _stale(case: Case, issue: str, party: str, day: date | None, stale_after: int) -> bool:
-    """Whether the newest dated statement of a party on an issue is too old for the day."""
-    claims = case.claims.get((issue, party), ())
+def _stale(case: Case, about: Grade | Effect, day: date | None, stale_after: int) -> bool:
+    """Whether the newest dated statement of the party on the issue is too old for the day."""
+    claims = case.claims.get((about.issue.id, about.party), ())
     days = [c.statement.said.day for c in claims if c.statement.in_force(day)]
     dated = [said for said in days if said]
     return day is not None and bool(dated) and max(dated) < day - timedelta(days=stale_after)
 
 
-def _at_least_warn(level: Level) -> Level:
-    return Level.WARN if level is Level.INFO else level
-
-
-def _claims(lines: Iterable[RedLine]) -> tuple[Claim, ...]:
-    return tuple(claim for line in lines for claim in line.claims)
+def _level(id_: str, *, stale: bool) -> Level:
+    level = RULES[id_].level
+    return Level.WARN if stale and level is Level.INFO else level
 
 
 def _places(claims: Iterable[Claim]) -> tuple[Place, ...]:
@@ -116,5 +160,6 @@ def _places(claims: Iterable[Claim]) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(place for place in places if place))
 
 
-def _point_place(plan: Plan, point: str | None) -> Place | None:
-    return next((own.place for own in plan.points if own.id == point), plan.place)
+def _point_places(plan: Plan) -> Places:
+    """Where each point is written; under None, for what no point says, where the plan begins."""
+    return {None: plan.place, **{point.id: point.place for point in plan.points}}

@@ -180,12 +180,18 @@ class PlanDocument(_Document):
 
 
 class IgnoreDocument(_Document):
-    """One finding that is accepted, and why; `plan`, or `party` where there is no plan."""
+    """What is accepted, and why: an entry accepts only what it names.
+
+    `issue` is needed where a point settles several; `parties` are all that were asked for.
+    """
 
     id: Text
     plan: Text | None = None
     point: Text | None = None
+    issue: Text | None = None
     party: Text | None = None
+    parties: list[Text] = Field(default_factory=list)
+    statements: list[Text] = Field(default_factory=list)
     reason: Text
     until: Day | None = None
 

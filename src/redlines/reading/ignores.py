@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from redlines.findings import FINDINGS
+from redlines.catalogue import RULES
 from redlines.plan_findings import Ignore
-from redlines.problems import Level, Problem
-from redlines.reading.build import load_file, noted
+from redlines.problems import PROBLEMS, Level, Problem
+from redlines.reading.build import InputFile, noted
 from redlines.reading.dates import Dates
 from redlines.reading.documents import IgnoreDocument, IgnoresDocument, shaped
 from redlines.reading.notes import Notes, near
 
+# What an entry has to name, by what its id begins with; of a warning about a file, the statements.
+_NAMED: dict[str, tuple[str, ...]] = {
+    "gap": ("issue", "parties"),
+    "check": ("plan", "party"),
+    "diff": ("plan", "party"),
+    "position": ("party", "issue"),
+}
+_NAMED_APART: dict[str, tuple[str, ...]] = {
+    "position-verdict": ("issue", "parties"),
+    "position-source-removed": ("party", "statements"),
+}
 
-def read_ignores(
-    path: Path, *, shown: str | None = None
-) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
+
+def read_ignores(file: InputFile) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
     """The entries of an ignore file in their order, none where a problem is an error; all problems.
 
-    `shown` names the file in places; by default the last part of its path does.
+    An entry accepts only what it names, so one that does not name enough is a problem.
     """
     problems: list[Problem] = []
     entries: list[Ignore] = []
-    file = load_file("ignores", path, shown or path.name)
-    if isinstance(file, Problem):
-        return (), (file,)
     notes = noted(file, problems)
     if document := shaped(notes, IgnoresDocument):
         entries = [_entry(notes, entry, i) for i, entry in enumerate(document.ignore)]
@@ -35,12 +40,8 @@ def read_ignores(
 
 def _entry(notes: Notes, entry: IgnoreDocument, position: int) -> Ignore:
     path = ("ignore", position)
-    if not notes.left_out((*path, "id")) and entry.id not in FINDINGS:
-        others = near(entry.id, FINDINGS)
-        notes.note("unknown-finding", (*path, "id"), near=others, name=entry.id)
-    # Without either the entry would accept the finding of every plan for every party.
-    if entry.plan is None and entry.party is None and not _lost(notes, position):
-        notes.note("missing-key", path, key="plan", of="an entry")
+    if not notes.left_out((*path, "id")):
+        _identified(notes, entry, position)
     return Ignore(
         id=entry.id,
         plan=entry.plan,
@@ -49,7 +50,31 @@ def _entry(notes: Notes, entry: IgnoreDocument, position: int) -> Ignore:
         reason=entry.reason,
         until=Dates(notes).day(entry.until, (*path, "until")),
         place=notes.document.place((*path, "id")),
+        issue=entry.issue,
+        parties=tuple(entry.parties),
+        statements=tuple(entry.statements),
     )
+
+
+def _identified(notes: Notes, entry: IgnoreDocument, position: int) -> None:
+    """Note an id that is of no finding, or of none that can be accepted, and what is not named."""
+    path = ("ignore", position)
+    analysis = entry.id.partition("-")[0]
+    if entry.id not in RULES and entry.id not in PROBLEMS:
+        known = (*RULES, *(code for code, level in PROBLEMS.items() if level is Level.WARN))
+        notes.note("unknown-finding", (*path, "id"), near=near(entry.id, known), name=entry.id)
+        return
+    if analysis == "ignore" or PROBLEMS.get(entry.id, Level.WARN) is not Level.WARN:
+        notes.note("not-acceptable", (*path, "id"), name=entry.id)
+        return
+    if _lost(notes, position):
+        return
+    in_file = ("statements",) if entry.id in PROBLEMS else _NAMED[analysis]
+    for key in _NAMED_APART.get(entry.id, in_file):
+        if not getattr(entry, key):
+            notes.note("missing-key", path, key=key, of="an entry")
+    if analysis in ("check", "diff") and entry.point is None and entry.issue is None:
+        notes.note("missing-key", path, key="point", of="an entry")
 
 
 def _lost(notes: Notes, position: int) -> bool:

@@ -99,8 +99,8 @@ def read_yaml(text: str, file: str) -> Document:
         return Document(file, None, None, (*reader.problems, refused.problem))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        if mark and (refused := _refused(file, text[: mark.index])):
-            return refused
+        if mark and (earlier := _refused(file, text[: mark.index])):
+            return earlier
         if mark and mark.index >= len(text):
             mark = error.context_mark or mark  # what is never closed is wrong where it opens
         # By the index: at the end of a text libyaml names a line that is not there.

@@ -5,13 +5,22 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import assert_never
 
-from redlines.case import Case, Claim, Condition, Plan, Statement, Verb
-from redlines.findings import GapReport
-from redlines.plan_findings import ClaimChange, Effect, Finding, Grade, Ignore, VerdictChange
+from redlines.case import Case, Condition, Plan, Statement, Verb
+from redlines.findings import GapReport, IssueGap
+from redlines.plan_findings import (
+    About,
+    ClaimChange,
+    Effect,
+    Finding,
+    Grade,
+    Ignore,
+    VerdictChange,
+)
+from redlines.problems import Problem
 from redlines.region import Region
 from redlines.view.clean import csv_cell
-from redlines.view.plan_wording import plan_finding_message
 
 
 def gap_csv(report: GapReport) -> str:
@@ -36,17 +45,19 @@ def gap_csv(report: GapReport) -> str:
     )
 
 
-def findings_csv(findings: Iterable[Finding], case: Case) -> str:
-    """One row for each finding of `check` or `diff`, with what was settled before and is now."""
+def findings_csv(findings: Iterable[Finding], case: Case | None) -> str:
+    """One row for each finding, with what was settled or said before and is now."""
+    from redlines.view.sentences import sentence
+
     header = (
         *("id", "level", "direction", "plan", "point", "issue", "party", "before", "after"),
         *("statements", "stale", "ignored", "place", "message"),
     )
-    return _table(header, (_finding(finding, case) for finding in findings))
+    return _table(header, (_finding(own, sentence(own, case)) for own in findings))
 
 
-def _finding(finding: Finding, case: Case) -> Sequence[str]:
-    before, after, claims = _settled(finding.about)
+def _finding(finding: Finding, message: str) -> Sequence[str]:
+    before, after = _settled(finding.about)
     place = finding.place
     return (
         finding.id,
@@ -58,35 +69,34 @@ def _finding(finding: Finding, case: Case) -> Sequence[str]:
         finding.party or "",
         before,
         after,
-        _joined(claim.statement.id for claim in claims),
+        _joined((*(claim.statement.id for claim in finding.claims), *finding.statements)),
         str(finding.stale).lower(),
         finding.ignored or "",
         f"{place.file}:{place.line}:{place.column}" if place else "",
-        plan_finding_message(finding, case),
+        message,
     )
 
 
-def _settled(
-    about: Grade | Effect | ClaimChange | VerdictChange | Ignore,
-) -> tuple[str, str, Sequence[Claim]]:
-    """The outcomes before and after, and the claims behind a finding."""
+def _settled(about: About) -> tuple[str, str]:
+    """The outcomes or verdicts before and after."""
     match about:
         case Grade():
-            lines = [claim for line in about.crossed for claim in line.claims]
-            claims = [*lines, *about.met, *about.missed, *about.undecided]
-            return "", _names(about.region) if about.region else "", claims
+            return "", _names(about.region) if about.region else ""
         case Effect():
             sides = (about.before, about.after)
             before, after = (_names(own.region) if own and own.region else "" for own in sides)
-            lines = [claim for line in about.red_lines for claim in line.claims]
-            return before, after, [*lines, *about.demands]
+            return before, after
         case ClaimChange():
             before, after = (_names(own) if own else "" for own in (about.before, about.after))
-            return before, after, ()
+            return before, after
         case VerdictChange():
-            return about.before, about.after, ()
-        case Ignore():
-            return "", "", ()
+            return about.before, about.after
+        case IssueGap():
+            return "", about.verdict
+        case Problem() | Ignore():
+            return "", ""
+        case _ as never:
+            assert_never(never)
 
 
 def plans_csv(case: Case) -> str:

@@ -10,9 +10,18 @@ from enum import StrEnum
 from typing import assert_never
 
 from redlines.case import Case, Point
-from redlines.plan_findings import Change, ChangeKind, Direction, Effect, EffectKind, PlanDiff
+from redlines.catalogue import Direction
+from redlines.plan_findings import (
+    Change,
+    ChangeKind,
+    Effect,
+    EffectKind,
+    PlanDiff,
+    counted_lines,
+    counted_points,
+)
 from redlines.region import Region
-from redlines.view.plan_outline import distinct_lines, ids_text, lines_text, names
+from redlines.view.plan_outline import ids_text, lines_text, names
 from redlines.view.plan_wording import (
     effect_reasons,
     party_silent,
@@ -22,17 +31,6 @@ from redlines.view.plan_words import EFFECT_WORDS, SILENT, counted
 
 # Below this share of common words two texts are told one after the other, not woven together.
 _WOVEN = 0.35
-_WORST_FIRST = (
-    EffectKind.NEWLY_CROSSES,
-    EffectKind.DEMAND_LOST,
-    EffectKind.FARTHER,
-    EffectKind.UNDECIDABLE,
-    EffectKind.REWORDED,
-    EffectKind.NO_LONGER_CROSSES,
-    EffectKind.DEMAND_MET,
-    EffectKind.CLOSER,
-    EffectKind.NO_EFFECT,
-)
 # The order of the changelog; a point stands under the first of its kinds.
 _SECTIONS = {
     ChangeKind.ADDED: "Added",
@@ -144,14 +142,9 @@ def _sentences(own: Mapping[str, Sequence[Effect]]) -> Iterator[str]:
         told = []
         for party, effects in own.items():
             found = [e for e in effects if e.direction is direction and _says(e)]
-            if points := _points(found):
-                told.append(f"{party} in {counted(points, 'point')}")
+            if points := counted_points(found):
+                told.append(f"{party} in {counted(len(points), 'point')}")
         yield f"{label}: {', '.join(told) or 'nobody on record'}."
-
-
-def _points(effects: Iterable[Effect]) -> int:
-    """How many points have some effects; those that settle an issue together count once."""
-    return len({effect.points[0] for effect in effects})
 
 
 def _says(effect: Effect) -> bool:
@@ -163,31 +156,31 @@ def _balance(party: str, effects: Sequence[Effect], case: Case) -> Balance:
     rows = []
     for direction in _LABELS:
         if found := [effect for effect in effects if effect.direction is direction]:
-            label = f"{direction} in {counted(_points(found), 'point')}"
+            label = f"{direction} in {counted(len(counted_points(found)), 'point')}"
             rows.append((direction, label, "; ".join(_told(found, case))))
     return Balance(party, tuple(rows))
 
 
 def _told(effects: Sequence[Effect], case: Case) -> Iterator[str]:
     """The effects by kind: how many red lines, of which basis, which demands, and on what."""
-    for kind in _WORST_FIRST:
+    for kind in sorted(EffectKind, key=lambda kind: kind.severity):
         own = [effect for effect in effects if effect.kind is kind]
         spoken = [effect for effect in own if not party_silent(effect)]
         if spoken:
             where = names([effect.issue.id for effect in spoken], case)
-            yield f"{_kind_told(kind, spoken, case)} on {where}"
+            yield f"{_kind_told(kind, spoken)} on {where}"
         if len(spoken) < len(own):
             rest = [effect.issue.id for effect in own if effect not in spoken]
             yield f"no statement in force on {names(rest, case)}"
 
 
-def _kind_told(kind: EffectKind, effects: Sequence[Effect], case: Case) -> str:
+def _kind_told(kind: EffectKind, effects: Sequence[Effect]) -> str:
     word = EFFECT_WORDS[kind]
     demands = [claim for effect in effects for claim in effect.demands]
     match kind:
         case EffectKind.NEWLY_CROSSES | EffectKind.NO_LONGER_CROSSES:
-            lines = (line for effect in effects for line in effect.red_lines)
-            return f"{word} {lines_text(distinct_lines(lines, case))}"
+            lines = ((effect.issue, line) for effect in effects for line in effect.red_lines)
+            return f"{word} {lines_text(counted_lines(lines))}"
         case EffectKind.DEMAND_MET | EffectKind.DEMAND_LOST:
             many = len({claim.statement.id for claim in demands}) > 1
             return f"{word.replace('demand', 'demands') if many else word}{ids_text(demands)}"
@@ -310,4 +303,4 @@ def _effect_rows(
         whole = [where] == list(shown) or (told and where == everything)
         found.setdefault((kind, "" if whole else where, reasons), []).append(party)
     rows = [EffectRow(tuple(who), *key) for key, who in found.items()]
-    return tuple(sorted(rows, key=lambda row: _WORST_FIRST.index(row.kind)))
+    return tuple(sorted(rows, key=lambda row: row.kind.severity))

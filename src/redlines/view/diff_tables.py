@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from redlines.case import Case
+from redlines.catalogue import Direction
 from redlines.plan_findings import (
-    DIRECTIONS,
-    Direction,
     EffectKind,
     Finding,
     PlanDiff,
@@ -123,7 +122,7 @@ def _words(pieces: Sequence[Piece], paint: Paint) -> Text:
 
 
 def _effect(row: EffectRow, paint: Paint) -> Lines:
-    direction = DIRECTIONS[row.kind]
+    direction = row.kind.direction
     sign = direction_sign(direction, ascii_only=paint.ascii_only)
     word = Text(f"{sign} {EFFECT_WORDS[row.kind]}", _STYLES[direction])
     who = f"{', '.join(row.parties)}{f' on {row.where}' if row.where else ''}"
@@ -134,7 +133,7 @@ def _legend(kinds: set[EffectKind], paint: Paint) -> Lines:
     lines: Lines = []
     for kind, meaning in EFFECT_MEANINGS.items():
         if kind in kinds:
-            direction = DIRECTIONS[kind]
+            direction = kind.direction
             sign = Text(
                 f"{direction_sign(direction, ascii_only=paint.ascii_only)} ", _STYLES[direction]
             )

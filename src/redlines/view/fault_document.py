@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from redlines.case import Place
+from redlines.plan_findings import Finding, counts
 from redlines.problems import Level, Problem
+from redlines.view.aside import aside
 from redlines.view.document import (
     Block,
     Document,
@@ -15,33 +17,53 @@ from redlines.view.document import (
     Head,
     Line,
     Section,
+    document,
     words,
 )
 from redlines.view.phrases import conjoined
 from redlines.view.rules import problem_help, problem_sentence
 
 
-def fault_document(
-    problems: Sequence[Problem], texts: Mapping[str, str], *, counted: bool = True
-) -> Document:
-    """Every problem by place, on a screen with two lines of its file, and `counted` at the end.
+def fault_document(problems: Sequence[Problem], texts: Mapping[str, str]) -> Document:
+    """Every problem by place, with two lines of its file.
 
     `texts` holds the files by the path shown; a problem in another one is told without its lines.
     """
+    return document(_faults(problems, texts))
+
+
+def validate_document(
+    problems: Sequence[Problem],
+    texts: Mapping[str, str],
+    findings: Sequence[Finding],
+    listed: Sequence[Finding],
+    note: str | None = None,
+) -> Document:
+    """The problems left of some findings by place, what was accepted, and how many there are.
+
+    `texts` as in `fault_document`; of the `listed` findings those are told that are set aside.
+    """
+    faults = _faults(problems, texts)
+    told, folded = aside(listed, None)
+    count = Section("", (Line(words(_count(findings, note)), hang=False),))
+    page: Block = faults if problems else Line(words("No problems."))
+    known = (Line(words(note)),) if note else ()
+    return Document(screen=(faults, *told, count), page=(Head("Problems"), *known, page, *folded))
+
+
+def _faults(problems: Sequence[Problem], texts: Mapping[str, str]) -> Faults:
     written = {file: _written(text) for file, text in texts.items()}
     ordered = sorted(problems, key=lambda own: (own.place, own.code))
-    faults = Faults(tuple(_fault(own, written.get(own.place.file, ())) for own in ordered))
-    count = Section("", (Line(words(_count(problems)), hang=False),))
-    page: Block = faults if problems else Line(words("No problems."))
-    return Document(screen=(faults, count) if counted else (faults,), page=(Head("Problems"), page))
+    return Faults(tuple(_fault(own, written.get(own.place.file, ())) for own in ordered))
 
 
-def _count(problems: Sequence[Problem]) -> str:
-    """How many problems of each level there are."""
+def _count(findings: Sequence[Finding], note: str | None) -> str:
+    """How many problems of each level there are, and how many are accepted."""
     names = {Level.ERROR: "error", Level.WARN: "warning", Level.INFO: "note"}
-    counts = {level: sum(own.level is level for own in problems) for level in Level}
-    told = [f"{n} {names[level]}{'s'[: n != 1]}" for level, n in counts.items() if n]
-    return conjoined(told) or "no problems"
+    number = counts(findings)
+    told = [f"{n} {names[level]}{'s'[: n != 1]}" for level in Level if (n := number[level])]
+    accepted = f"{number['ignored']} accepted" if number["ignored"] else ""
+    return "; ".join(part for part in (conjoined(told) or "no problems", accepted, note) if part)
 
 
 def _fault(problem: Problem, written: Sequence[str]) -> Fault:

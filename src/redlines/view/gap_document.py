@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from redlines.case import Case
 from redlines.findings import GapReport, IssueGap, Position, Verdict, worst
@@ -30,10 +31,12 @@ from redlines.view.reasons import because, retreat_text
 from redlines.view.tracks import REFUSALS, Mark, Stretch, marked, stretches, track
 from redlines.view.wording import MEANINGS, facts, headline, verdict_sign
 
+if TYPE_CHECKING:
+    from redlines.plan_findings import Finding
+
 _SOFT = (
     "soft: conditional, disputed or vague; at best: soft red lines gone, other soft claims counted"
 )
-_WORST_FIRST = tuple(MEANINGS)
 _STYLES: dict[Verdict, Style] = {
     Verdict.INSURMOUNTABLE: "worst",
     Verdict.BRIDGEABLE: "bad",
@@ -44,11 +47,23 @@ _STYLES: dict[Verdict, Style] = {
 _SOFT_MARKS = {Mark.SOFTLY_REFUSED, Mark.SOFTLY_BOTH, Mark.SOFT}
 
 
-def gap_document(report: GapReport, case: Case, *, sort_by_verdict: bool = False) -> Document:
-    """The gap between parties in the sections of the case, or in one list, the worst first."""
-    found = list(report.by_heading().items())
+def gap_document(
+    report: GapReport,
+    case: Case,
+    *,
+    sort_by_verdict: bool = False,
+    shown: GapReport | None = None,
+    findings: Sequence[Finding] = (),
+    note: str | None = None,
+) -> Document:
+    """The gap between parties in the sections of the case, or in one list, the worst first.
+
+    `shown` is what is left of it issue by issue; the head is of all of it. `findings` adds what
+    was accepted, `note` what is to be known.
+    """
+    found = list((shown or report).by_heading().items())
     if sort_by_verdict:
-        found.sort(key=lambda entry: _WORST_FIRST.index(worst(entry[1])))
+        found.sort(key=lambda entry: worst(entry[1]).severity)
     sections: dict[str | None, list[IssueTracks]] = {}
     for heading, items in found:
         section = None if sort_by_verdict else case.headings[heading].section
@@ -63,17 +78,30 @@ def gap_document(report: GapReport, case: Case, *, sort_by_verdict: bool = False
         title = case.sections.get(section, section) if section else "Other issues"
         drawn.append(Section(title, (block,)) if len(sections) > 1 or section else block)
     every = [issue for issues in sections.values() for issue in issues]
-    legend = _legend(report, every, found[0][0] if found else None)
-    cited = tuple(_statements(report, case))
+    legend = _legend(shown or report, every, found[0][0] if found else None)
+    cited = tuple(_statements(shown or report, case))
+    below, folded = _aside(findings, case)
+    known = (Line((Word(note, "dim"),)),) if note else ()
     return Document(
-        screen=(head, *map(answer, sentences), *drawn, Section("", tuple(legend))),
+        screen=(head, *map(answer, sentences), *known, *drawn, *below, Section("", tuple(legend))),
         page=(
             head,
+            *known,
             *(Line(words(sentence), "item") for sentence in sentences),
             *drawn,
+            *folded,
             *([Section("Statements", cited)] if cited else []),
         ),
     )
+
+
+def _aside(findings: Sequence[Finding], case: Case) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What was accepted; most runs accept nothing and need none of the words for it."""
+    if not findings:
+        return (), ()
+    from redlines.view.aside import aside
+
+    return aside(findings, case)
 
 
 _Row = tuple[tuple[IssueGap, ...], Picture]
@@ -96,7 +124,7 @@ def _pictures(items: Sequence[IssueGap], case: Case, *, sort_by_verdict: bool) -
         found.setdefault((item.issue.outcomes.names, picture), []).append(item)
     rows = [(tuple(own), replace(drawn, areas=_areas(own))) for (_, drawn), own in found.items()]
     if sort_by_verdict:
-        rows.sort(key=lambda row: _WORST_FIRST.index(row[0][0].verdict))
+        rows.sort(key=lambda row: row[0][0].verdict.severity)
     return tuple(rows)
 
 

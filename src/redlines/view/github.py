@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from redlines.plan_findings import Finding
+from redlines.plan_findings import Finding, counts
 from redlines.problems import Level
 from redlines.view.clean import visible, workflow_text
-from redlines.view.plan_wording import severity
+from redlines.view.sentences import reading_order
 
 # What GitHub shows of one step: at most ten annotations of each level.
 PER_LEVEL = 10
@@ -24,7 +24,7 @@ def github_annotations(findings: Sequence[Finding], message: Callable[[Finding],
     rooms = {"error": PER_LEVEL, "warning": PER_LEVEL, "notice": PER_LEVEL - 1}
     lines: list[str] = []
     left_out: dict[str, int] = {}
-    for finding in sorted(findings, key=severity):
+    for finding in sorted(findings, key=reading_order):
         command = _COMMANDS[finding.level] if finding.ignored is None else "notice"
         if rooms[command]:
             rooms[command] -= 1
@@ -58,15 +58,15 @@ def github_outputs(findings: Sequence[Finding]) -> str:
 
     `status` is `error`, `warn`, `info` or `clean`; accepted findings are only counted apart.
     """
-    counted = [finding for finding in findings if finding.ignored is None]
-    numbers = {level: sum(own.level is level for own in counted) for level in Level}
+    numbers = counts(findings)
     worst = next((level for level in Level if numbers[level]), None)
-    parties = dict.fromkeys(own.party for own in counted if own.level is worst and own.party)
+    worst_ones = [own for own in findings if own.ignored is None and own.level is worst]
+    parties = dict.fromkeys(own.party for own in worst_ones if own.party)
     outputs = {
         "errors": numbers[Level.ERROR],
         "warnings": numbers[Level.WARN],
         "infos": numbers[Level.INFO],
-        "ignored": len(findings) - len(counted),
+        "ignored": numbers["ignored"],
         "status": worst or "clean",
         "worst-for": " ".join(parties) if worst is not Level.INFO else "",
     }

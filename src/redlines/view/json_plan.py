@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from redlines.case import Case, Claim, Plan, Point
-from redlines.findings import RedLine
+from redlines.catalogue import Direction
 from redlines.plan_findings import (
     Change,
     CheckReport,
-    ClaimChange,
-    Direction,
-    Effect,
     Finding,
     Grade,
     GradeWord,
-    Ignore,
     PlanDiff,
     PositionDiff,
     Settlement,
-    VerdictChange,
+    counted_lines,
+    counted_points,
+    counts,
 )
-from redlines.problems import Level
 from redlines.region import Region
 from redlines.view.json_case import (
     cited_sources,
     day_text,
     names,
-    place_or_none,
-    place_shape,
     plan_shape,
     plan_sources,
     point_shape,
@@ -38,6 +33,7 @@ from redlines.view.json_case import (
     statement_shape,
     terms,
 )
+from redlines.view.json_findings import finding_shapes
 from redlines.view.json_gap import red_line_shape, statement_ids
 from redlines.view.json_plan_shapes import (
     ChangeShape,
@@ -57,10 +53,8 @@ from redlines.view.json_plan_shapes import (
     SideShape,
     VerdictChangeShape,
 )
-from redlines.view.json_shapes import Args, FindingShape, SourceShape, StatementShape
-from redlines.view.plan_outline import distinct_lines
-from redlines.view.plan_wording import plan_finding_message
-from redlines.view.report_json import Frame, envelope, notice, write
+from redlines.view.json_shapes import SourceShape, StatementShape
+from redlines.view.report_json import Frame, envelope, write
 
 if TYPE_CHECKING:
     from redlines.view.json_plan_shapes import CheckOutput, DiffOutput
@@ -79,22 +73,23 @@ def check_json(
     report: CheckReport,
     case: Case,
     findings: Sequence[Finding],
+    listed: Sequence[Finding],
     options: CheckOptions,
     frame: Frame,
 ) -> str:
-    """The envelope of `check`; `options` say which of the findings are shown."""
+    """The envelope of `check`: all findings are counted, some are listed."""
     plan = report.plan
-    claims = [claim for grade in report.grades for claim in _claims(grade)]
+    claims = [claim for grade in report.grades for claim in grade.claims]
     statements, sources = _cited(claims, case)
-    counts = _levels(findings)
-    output: CheckOutput = envelope(frame, "check", _shown(findings, options["level"], case)) | {
+    number = counts(findings)
+    output: CheckOutput = envelope(frame, "check", finding_shapes(listed, case)) | {
         "options": options,
         "summary": CheckSummary(
-            error=counts["error"],
-            warn=counts["warn"],
-            info=counts["info"],
-            ignored=counts["ignored"],
-            parties=[_party_grades(report, party, case) for party in report.parties],
+            error=number["error"],
+            warn=number["warn"],
+            info=number["info"],
+            ignored=number["ignored"],
+            parties=[_party_grades(report, party) for party in report.parties],
         ),
         "data": CheckData(
             plan=plan_shape(plan),
@@ -114,17 +109,18 @@ def diff_json(
     diff: PlanDiff | PositionDiff,
     case: Case,
     findings: Sequence[Finding],
+    listed: Sequence[Finding],
     sides: tuple[Side, Side],
     options: DiffOptions,
     frame: Frame,
 ) -> str:
     """The envelope of `diff`, of plans or of positions."""
-    counts = _levels(findings)
+    number = counts(findings)
     summary = DiffSummary(
-        error=counts["error"],
-        warn=counts["warn"],
-        info=counts["info"],
-        ignored=counts["ignored"],
+        error=number["error"],
+        warn=number["warn"],
+        info=number["info"],
+        ignored=number["ignored"],
         changes=len(diff.changes),
         parties=[],
     )
@@ -135,95 +131,12 @@ def diff_json(
             summary["parties"] = [_directions(diff, party) for party in diff.revision.parties]
         case PositionDiff():
             data = _position_diff(diff, options["parties"], sides)
-    output: DiffOutput = envelope(frame, "diff", _shown(findings, options["level"], case)) | {
+    output: DiffOutput = envelope(frame, "diff", finding_shapes(listed, case)) | {
         "options": options,
         "summary": summary,
         "data": data,
     }
     return write(output)
-
-
-# Findings
-
-
-def _shown(findings: Iterable[Finding], level: str, case: Case) -> list[FindingShape]:
-    """The findings at or above a level."""
-    order = list(Level)
-    least = order.index(Level(level))
-    return [plan_finding(own, case) for own in findings if order.index(own.level) <= least]
-
-
-def plan_finding(finding: Finding, case: Case) -> FindingShape:
-    """A finding about a plan, a change, a position or an ignore entry."""
-    shape = notice(
-        finding.id,
-        finding.level,
-        plan_finding_message(finding, case),
-        args=_args(finding.about),
-    )
-    shape["party"] = finding.party
-    shape["issue"] = finding.issue
-    shape["plan"] = finding.plan
-    shape["point"] = finding.point
-    shape["direction"] = finding.direction.value if finding.direction else None
-    shape["stale"] = finding.stale
-    shape["place"] = place_or_none(finding.place)
-    shape["related"] = [place_shape(place) for place in finding.related]
-    shape["ignored"] = finding.ignored
-    return shape
-
-
-def _args(about: Grade | Effect | ClaimChange | VerdictChange | Ignore) -> Args:
-    """What a finding's sentence is about."""
-    match about:
-        case Grade():
-            return {
-                "grade": about.word.value,
-                "points": list(about.points),
-                "outcomes": _names(about.region),
-                "statements": statement_ids(_claims(about)),
-            }
-        case Effect():
-            return {
-                "kind": about.kind.value,
-                "points": list(about.points),
-                "before": about.before.word.value if about.before else None,
-                "after": about.after.word.value if about.after else None,
-                "outcomes_before": _names(about.before.region if about.before else None),
-                "outcomes_after": _names(about.after.region if about.after else None),
-                "red_lines": statement_ids(_line_claims(about.red_lines)),
-                "demands": statement_ids(about.demands),
-                "steps_before": about.steps[0] if about.steps else None,
-                "steps_after": about.steps[1] if about.steps else None,
-            }
-        case ClaimChange():
-            return {
-                "kind": about.kind.value,
-                "statement": about.statement,
-                "before": _names(about.before),
-                "after": _names(about.after),
-                "source": about.source,
-            }
-        case VerdictChange():
-            return {
-                "parties": list(about.parties),
-                "before": about.before.value,
-                "after": about.after.value,
-            }
-        case Ignore():
-            return {
-                "id": about.id,
-                "reason": about.reason,
-                "until": day_text(about.until),
-            }
-
-
-def _levels(findings: Iterable[Finding]) -> dict[str, int]:
-    """How many findings of each level count, and how many are ignored."""
-    found = list(findings)
-    counting = [finding.level for finding in found if finding.ignored is None]
-    counts = {level.value: counting.count(level) for level in Level}
-    return {**counts, "ignored": len(found) - len(counting)}
 
 
 # Grades
@@ -243,7 +156,7 @@ def _grade(grade: Grade) -> GradeShape:
         met=statement_ids(grade.met),
         missed=statement_ids(grade.missed),
         undecided=statement_ids(grade.undecided),
-        statements=statement_ids(_claims(grade)),
+        statements=statement_ids(grade.claims),
         unknown=grade.unknown,
     )
 
@@ -258,12 +171,12 @@ def _settlement(settlement: Settlement) -> SettlementShape:
     )
 
 
-def _party_grades(report: CheckReport, party: str, case: Case) -> PartyGrades:
+def _party_grades(report: CheckReport, party: str) -> PartyGrades:
     """A party's grades counted by issue as the case lists them, and by red line."""
     own = [grade for grade in report.grades if grade.party == party]
     crossing = [grade for grade in own if grade.word is GradeWord.CROSSES]
     meeting = [grade for grade in own if grade.word is GradeWord.MEETS]
-    lines = distinct_lines((line for grade in crossing for line in grade.crossed), case)
+    lines = counted_lines((grade.issue, line) for grade in crossing for line in grade.crossed)
     bases = [line.basis.value if line.basis else "none" for line in lines]
     return PartyGrades(
         party=party,
@@ -279,16 +192,6 @@ def _party_grades(report: CheckReport, party: str, case: Case) -> PartyGrades:
 def _headings(grades: Iterable[Grade], word: GradeWord) -> list[str]:
     """The issues on which some grades have a word, an issue over areas once."""
     return list(dict.fromkeys(grade.issue.heading for grade in grades if grade.word is word))
-
-
-def _claims(grade: Grade) -> tuple[Claim, ...]:
-    """The claims behind a grade."""
-    lines = _line_claims((*grade.crossed, *grade.lifted))
-    return (*lines, *grade.met, *grade.missed, *grade.undecided)
-
-
-def _line_claims(lines: Iterable[RedLine]) -> tuple[Claim, ...]:
-    return tuple(claim for line in lines for claim in line.claims)
 
 
 def _cited(claims: Iterable[Claim], case: Case) -> tuple[list[StatementShape], list[SourceShape]]:
@@ -310,11 +213,7 @@ def _merged(
 
 
 def _plan_diff(diff: PlanDiff, case: Case, sides: tuple[Side, Side]) -> PlanDiffData:
-    claims = [
-        claim
-        for effect in diff.effects
-        for claim in (*_line_claims(effect.red_lines), *effect.demands)
-    ]
+    claims = [claim for effect in diff.effects for claim in effect.claims]
     statements, sources = _cited(claims, case)
     base, revision = diff.base.plan, diff.revision.plan
     for plan in (base, revision):
@@ -394,8 +293,11 @@ def _point_side(point: Point | None, region: Region | None) -> PointSide | None:
 
 def _directions(diff: PlanDiff, party: str) -> PartyDirections:
     """In how many points a party's effects go which way; points that act together count once."""
-    own = {(effect.points[0], effect.direction) for effect in diff.effects if effect.party == party}
-    count: Callable[[Direction], int] = [direction for _, direction in own].count
+    own = [effect for effect in diff.effects if effect.party == party]
+
+    def count(direction: Direction) -> int:
+        return len(counted_points(effect for effect in own if effect.direction is direction))
+
     return PartyDirections(
         party=party,
         better=count(Direction.BETTER),

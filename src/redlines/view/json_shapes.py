@@ -369,19 +369,25 @@ class GapOptions(TypedDict):
     binding: BasisWord | None
     issues: list[str] | None
     sort: Literal["case", "verdict"]
+    level: LevelWord
+    ignore: str | None
     fail_on: FailOn
     exit_zero: bool
 
 
 @closed
 class GapSummary(TypedDict):
-    """How many headings have each verdict; an issue over areas counts once, by its worst."""
+    """How many headings have each verdict; an issue over areas counts once, by its worst.
+
+    `ignored` counts findings, which are of areas.
+    """
 
     agreed: int
     overlap: int
     bridgeable: int
     insurmountable: int
     unstated: int
+    ignored: int
 
 
 @closed
@@ -413,17 +419,20 @@ class ValidateOptions(TypedDict):
     """What was asked."""
 
     strict: bool
+    level: LevelWord
+    ignore: str | None
     fail_on: FailOn
     exit_zero: bool
 
 
 @closed
 class LevelSummary(TypedDict):
-    """How many problems of each level."""
+    """How many problems of each level count, and how many are ignored."""
 
     error: int
     warn: int
     info: int
+    ignored: int
 
 
 @closed

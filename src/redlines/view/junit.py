@@ -22,9 +22,8 @@ def junit_xml(
     `fail_on` is the word of a level; with any other word, or None, nothing fails. Times are zero,
     since no clock is read, and control characters are written out, since XML has none.
     """
-    order = [level.value for level in Level]
-    failing = order[: order.index(fail_on) + 1] if fail_on in order else []
-    cases = [_case(finding, message(finding), failing) for finding in findings]
+    least = Level(fail_on) if fail_on in list(Level) else None
+    cases = [_case(finding, message(finding), least) for finding in findings]
     counts = {
         "tests": f"{len(cases)}",
         "failures": f"{sum(case.find('failure') is not None for case in cases)}",
@@ -41,12 +40,12 @@ def junit_xml(
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _case(finding: Finding, told: str, failing: Sequence[str]) -> ElementTree.Element:
+def _case(finding: Finding, told: str, least: Level | None) -> ElementTree.Element:
     """A test case named for what the finding is about, so that it is the same one next time."""
     place = finding.place
     at = f"{place.file}:{place.line}:{place.column}: " if place else ""
     told = xml_text(f"{at}{told}")
-    named = (finding.point, finding.issue, finding.party)
+    named = (finding.point, finding.issue, finding.party, *finding.statements)
     where = " · ".join(xml_text(name) for name in named if name)
     attributes = {
         "classname": xml_text(".".join(name for name in (finding.plan, finding.id) if name)),
@@ -56,7 +55,7 @@ def _case(finding: Finding, told: str, failing: Sequence[str]) -> ElementTree.El
     case = ElementTree.Element("testcase", attributes)
     if finding.ignored is not None:
         ElementTree.SubElement(case, "skipped", {"message": xml_text(finding.ignored)})
-    elif finding.level.value in failing:
+    elif least is not None and finding.level.reaches(least):
         failure = {"message": told, "type": finding.id}
         ElementTree.SubElement(case, "failure", failure).text = told
     ElementTree.SubElement(case, "system-out").text = f"{finding.level}: {told}"

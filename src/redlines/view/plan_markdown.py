@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from redlines.case import Case
+from redlines.catalogue import Direction
 from redlines.plan_findings import (
-    DIRECTIONS,
     CheckReport,
-    Direction,
     EffectKind,
     Finding,
     GradeWord,
@@ -27,7 +26,7 @@ from redlines.view.diff_outline import (
 )
 from redlines.view.markdown import document, folded, table
 from redlines.view.plan_outline import GradeRow, PointBlock, check_outline, unknown_text
-from redlines.view.plan_wording import judged, plan_finding_message, plan_name
+from redlines.view.plan_wording import judged, plan_name
 from redlines.view.plan_words import (
     CLAIM_WORDS,
     EFFECT_MEANINGS,
@@ -39,6 +38,7 @@ from redlines.view.plan_words import (
     grade_word,
 )
 from redlines.view.position_outline import position_outline
+from redlines.view.sentences import sentence
 
 # What GitHub takes as a comment, counted in bytes to be on the safe side.
 COMMENT_LIMIT = 65_536
@@ -93,8 +93,8 @@ def _opening(
 ) -> list[str]:
     """The title, who and when, and the answer in a sentence each."""
     told = []
-    for sentence in sentences:
-        label, colon, rest = sentence.partition(":")
+    for line in sentences:
+        label, colon, rest = line.partition(":")
         bold = "**" if colon else ""
         told.append(f"- {bold}{markdown_text(label)}{colon}{bold}{markdown_text(rest)}")
     return [
@@ -147,11 +147,11 @@ def _set_aside(findings: Sequence[Finding], case: Case) -> list[str]:
     """What was accepted, with the reasons, and what is wrong with the list of it."""
     ignored = [finding for finding in findings if finding.ignored is not None]
     rows = [
-        (own.id, markdown_text(plan_finding_message(own, case)), markdown_text(own.ignored or ""))
+        (own.id, markdown_text(sentence(own, case)), markdown_text(own.ignored or ""))
         for own in ignored
     ]
     faults = [own for own in findings if own.id.startswith("ignore-")]
-    told = [f"{own.id}: {plan_finding_message(own, case)}" for own in faults]
+    told = [f"{own.id}: {sentence(own, case)}" for own in faults]
     title = f"Accepted: {counted(len(ignored), 'finding')}"
     return [
         folded(title, [table(("id", "finding", "reason"), rows)]) if rows else "",
@@ -204,16 +204,15 @@ def diff_markdown(
 def _worse(outline: DiffOutline, parties: Iterable[str]) -> str:
     """Why it is worse, party by party and the gravest first, as one table."""
     blocks = [block for section in outline.sections for block in section.blocks]
-    order = list(EFFECT_MEANINGS)
     rows = []
     for party in parties:
         own = [
             (effect, block)
             for block in blocks
             for effect in block.effects
-            if party in effect.parties and DIRECTIONS[effect.kind] is Direction.WORSE
+            if party in effect.parties and effect.kind.direction is Direction.WORSE
         ]
-        for effect, block in sorted(own, key=lambda entry: order.index(entry[0].kind)):
+        for effect, block in sorted(own, key=lambda entry: entry[0].kind.severity):
             moved = [f"{name}: {before} → {after}" for name, before, after in block.moved]
             where = _lines((block.title, *([effect.where] if effect.where else moved)))
             who, why = f"**{markdown_text(party)}**", _lines(effect.reasons)
@@ -222,7 +221,7 @@ def _worse(outline: DiffOutline, parties: Iterable[str]) -> str:
 
 
 def _effect_word(kind: EffectKind) -> str:
-    return f"{direction_sign(DIRECTIONS[kind])} {EFFECT_WORDS[kind]}"
+    return f"{direction_sign(kind.direction)} {EFFECT_WORDS[kind]}"
 
 
 def _balances(outline: DiffOutline) -> list[str]:
@@ -274,7 +273,7 @@ def _words(pieces: Sequence[Piece]) -> str:
 
 def _effect_meanings(kinds: set[EffectKind]) -> str:
     meanings = [
-        f"{direction_sign(DIRECTIONS[kind])} diff-{kind}: {meaning}"
+        f"{direction_sign(kind.direction)} diff-{kind}: {meaning}"
         for kind, meaning in EFFECT_MEANINGS.items()
         if kind in kinds
     ]

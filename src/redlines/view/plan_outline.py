@@ -11,12 +11,18 @@ from dataclasses import dataclass
 
 from redlines.case import Case, Claim, Plan, firmness
 from redlines.findings import RedLine
-from redlines.plan_findings import CheckReport, Grade, GradeWord, Settlement
+from redlines.plan_findings import (
+    CheckReport,
+    Grade,
+    GradeWord,
+    Settlement,
+    counted_lines,
+    counted_points,
+)
 from redlines.view.phrases import conjoined, softness
 from redlines.view.plan_wording import foremost, grade_reasons, settled_text
-from redlines.view.plan_words import GRADE_MEANINGS, counted
+from redlines.view.plan_words import counted
 
-_WORST_FIRST = tuple(GRADE_MEANINGS)
 _SOFT_ONLY = "* Only by conditional, disputed or vague red lines."
 
 
@@ -144,7 +150,7 @@ def _grade_rows(grades: Iterable[Grade], case: Case) -> tuple[GradeRow, ...]:
     for grade in grades:
         found.setdefault((grade.word, grade_reasons(grade, case)), []).append(grade.party)
     rows = [GradeRow(tuple(who), word, reasons) for (word, reasons), who in found.items()]
-    return tuple(sorted(rows, key=lambda row: _WORST_FIRST.index(row.word)))
+    return tuple(sorted(rows, key=lambda row: row.word.severity))
 
 
 def _other_points(report: CheckReport) -> str:
@@ -222,10 +228,10 @@ def _summary(party: str, report: CheckReport, case: Case) -> PartySummary:
     own = [grade for grade in report.grades if grade.party == party]
     by_word = {word: [g for g in own if g.word is word] for word in GradeWord}
     crossed = by_word[GradeWord.CROSSES]
-    lines = distinct_lines((line for g in crossed for line in g.crossed), case)
+    lines = counted_lines((g.issue, line) for g in crossed for line in g.crossed)
     rows = []
     if lines:
-        points = counted(len(first_points(crossed)), "point")
+        points = counted(len(counted_points(crossed)), "point")
         rows.append(("crosses", f"{lines_text(lines)}, in {points}"))
     for label, word in (
         ("cannot be decided", GradeWord.AMBIGUOUS),
@@ -245,31 +251,6 @@ def _summary(party: str, report: CheckReport, case: Case) -> PartySummary:
 
 
 # Counting
-
-
-def distinct_lines(lines: Iterable[RedLine], case: Case) -> tuple[RedLine, ...]:
-    """Red lines, each once however many areas of an issue it covers.
-
-    What one statement refuses over the areas of an issue is one red line, also where another
-    statement repeats it for some of them.
-    """
-    kept: list[RedLine] = []
-    for line in lines:
-        if not any(_one_act(line, other, case) for other in kept):
-            kept.append(line)
-    return tuple(kept)
-
-
-def _one_act(line: RedLine, other: RedLine, case: Case) -> bool:
-    """Whether two red lines share a statement that refuses over areas of one issue."""
-    ids, others = ({claim.statement.id for claim in own.claims} for own in (line, other))
-    heading, its = (case.issues[own.claims[0].issue].heading for own in (line, other))
-    return bool(line.party == other.party and heading == its and ids & others)
-
-
-def first_points(found: Iterable[Grade]) -> tuple[str, ...]:
-    """The points of some grades; those that settle an issue together count once."""
-    return tuple(dict.fromkeys(grade.points[0] for grade in found if grade.points))
 
 
 def lines_text(lines: Sequence[RedLine]) -> str:

@@ -9,6 +9,7 @@ from rich.text import Text
 from redlines.case import Case
 from redlines.plan_findings import CheckReport, Finding, GradeWord
 from redlines.view.paint import Lines, Paint
+from redlines.view.phrases import conjoined
 from redlines.view.plan_outline import (
     GradeRow,
     PointBlock,
@@ -16,8 +17,9 @@ from redlines.view.plan_outline import (
     check_outline,
     unknown_text,
 )
-from redlines.view.plan_wording import judged, plan_finding_message, plan_name
+from redlines.view.plan_wording import judged, plan_name
 from redlines.view.plan_words import GRADE_MEANINGS, counted, grade_sign, grade_word
+from redlines.view.sentences import sentence
 
 _GRADE_STYLES = {
     GradeWord.CROSSES: "bold red",
@@ -78,8 +80,8 @@ def opening(facts: Sequence[str], sentences: Sequence[str], paint: Paint) -> Lin
     title, *rest = facts
     head = paint.join(paint.text(title, "bold"), "".join(f" · {fact}" for fact in rest))
     lines = paint.wrap(head)
-    for sentence in sentences:
-        label, colon, told = sentence.partition(":")
+    for line in sentences:
+        label, colon, told = line.partition(":")
         style = "bold" if colon else ""
         lines += paint.wrap(paint.join(paint.text(label + colon, style), told), rest="  ")
     return lines
@@ -151,7 +153,7 @@ def labelled(
     return lines
 
 
-def set_aside(findings: Sequence[Finding], case: Case, paint: Paint) -> Lines:
+def set_aside(findings: Sequence[Finding], case: Case | None, paint: Paint) -> Lines:
     """What was accepted, with the reasons, and what is wrong with the list of what is."""
     ignored = [finding for finding in findings if finding.ignored is not None]
     faults = [finding for finding in findings if finding.id.startswith("ignore-")]
@@ -159,7 +161,9 @@ def set_aside(findings: Sequence[Finding], case: Case, paint: Paint) -> Lines:
     if ignored:
         lines += section(f"Accepted: {counted(len(ignored), 'finding')}", paint)
     for finding in ignored:
-        told = f"{finding.id}, {finding.party}: {plan_finding_message(finding, case)}"
+        whose = finding.party or conjoined(finding.parties)
+        named = ", ".join(name for name in (finding.id, whose) if name)
+        told = f"{named}: {sentence(finding, case)}"
         lines += paint.wrap(paint.text(told), first="  ", rest="    ")
         lines += paint.wrap(
             paint.text(f"accepted: {finding.ignored}", "dim"), first="    ", rest="    "
@@ -167,7 +171,7 @@ def set_aside(findings: Sequence[Finding], case: Case, paint: Paint) -> Lines:
     if faults:
         lines += section("In the ignore file", paint)
     for finding in faults:
-        told = f"{finding.id}: {plan_finding_message(finding, case)}"
+        told = f"{finding.id}: {sentence(finding, case)}"
         lines += paint.wrap(paint.text(told), first="  ", rest="    ")
     return lines
 

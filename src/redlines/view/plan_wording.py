@@ -13,7 +13,6 @@ from redlines.plan_findings import (
     ClaimChangeKind,
     Effect,
     EffectKind,
-    Finding,
     Grade,
     GradeWord,
     Ignore,
@@ -21,7 +20,6 @@ from redlines.plan_findings import (
     PositionDiff,
     VerdictChange,
 )
-from redlines.problems import Level
 from redlines.region import Number, Outcomes, Region
 from redlines.view.phrases import (
     condition_text,
@@ -34,9 +32,7 @@ from redlines.view.phrases import (
 )
 from redlines.view.plan_words import (
     CLAIM_WORDS,
-    EFFECT_MEANINGS,
     EFFECT_WORDS,
-    GRADE_MEANINGS,
     SILENT,
     counted,
     grade_word,
@@ -313,45 +309,20 @@ def verdict_change_message(change: VerdictChange, case: Case) -> str:
     return f"{name}: {conjoined(change.parties)} were {change.before} and are {change.after}."
 
 
-# Any finding
+# The ignore file
 
 
-def plan_finding_message(finding: Finding, case: Case) -> str:
-    """A finding about a plan, a change, a position or the ignore file, in one sentence."""
-    about = finding.about
-    match about:
-        case Grade():
-            told = grade_message(about, case)
-        case Effect():
-            told = effect_message(about, case)
-        case ClaimChange():
-            told = claim_change_message(about, case)
-        case VerdictChange():
-            told = verdict_change_message(about, case)
-        case Ignore():
-            told = _ignore_message(finding.id, about)
-        case _ as never:
-            assert_never(never)
-    if finding.stale:
-        told = f"{told[:-1]} (its newest statement here is old for the day of judgement)."
-    return told
-
-
-def severity(finding: Finding) -> tuple[bool, int, bool, int]:
-    """A key that sorts findings: accepted ones last, then by level, silence after what is said."""
-    about, level = finding.about, list(Level).index(finding.level)
-    rank, silent = 0, False
-    if isinstance(about, Grade):
-        rank = list(GRADE_MEANINGS).index(about.word)
-    elif isinstance(about, Effect):
-        rank, silent = list(EFFECT_MEANINGS).index(about.kind), party_silent(about)
-    return finding.ignored is not None, level, silent, rank
-
-
-def _ignore_message(id_: str, entry: Ignore) -> str:
-    about = (f"plan {entry.plan}", f"point {entry.point}", f"party {entry.party}")
-    named = (entry.plan, entry.point, entry.party)
-    keys = ", ".join(key for key, name in zip(about, named, strict=True) if name)
+def ignore_message(id_: str, entry: Ignore) -> str:
+    """What is odd about an entry of the ignore file, in one sentence."""
+    named = {
+        "plan": entry.plan,
+        "point": entry.point,
+        "issue": entry.issue,
+        "party": entry.party,
+        "parties": conjoined(entry.parties),
+        "statements": conjoined(entry.statements),
+    }
+    keys = ", ".join(f"{key} {name}" for key, name in named.items() if name)
     what = f"the entry for {entry.id}{f' ({keys})' if keys else ''}"
     if id_ == "ignore-expired" and entry.until:
         return f"{what} ended on {entry.until.isoformat()}: {entry.reason}."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from redlines.plan_findings import ClaimChangeKind, Direction, EffectKind, GradeWord
+from redlines.catalogue import RULES, Direction
+from redlines.plan_findings import ClaimChangeKind, EffectKind, GradeWord
 
 # Worst first, as lists show them.
 GRADE_MEANINGS = {
@@ -15,16 +16,6 @@ GRADE_MEANINGS = {
     GradeWord.UNSETTLED: "the plan is silent, the party is not",
     GradeWord.UNSTATED: "no statement in force",
 }
-_GRADE_SIGNS = {
-    GradeWord.CROSSES: ("✕", "X"),
-    GradeWord.AMBIGUOUS: ("≈", "~"),
-    GradeWord.FALLS_SHORT: ("↓", "v"),
-    GradeWord.UNCLAIMED: ("○", "o"),
-    GradeWord.WITHIN: ("◐", "="),
-    GradeWord.MEETS: ("●", "*"),
-    GradeWord.UNSTATED: ("?", "?"),
-    GradeWord.UNSETTLED: ("–", "-"),
-}
 EFFECT_WORDS = {
     EffectKind.NEWLY_CROSSES: "newly crosses",
     EffectKind.NO_LONGER_CROSSES: "no longer crosses",
@@ -36,15 +27,16 @@ EFFECT_WORDS = {
     EffectKind.REWORDED: "reworded",
     EffectKind.NO_EFFECT: "no effect",
 }
+# Worst first, as lists show them.
 EFFECT_MEANINGS = {
     EffectKind.NEWLY_CROSSES: "worse, a red line is crossed that was not",
     EffectKind.DEMAND_LOST: "worse, a demand was met and is not",
     EffectKind.FARTHER: "worse, more steps from what is demanded or accepted",
+    EffectKind.UNDECIDABLE: "unknown, a text or a position says too little",
+    EffectKind.REWORDED: "unknown, other words on a point tied to a red line",
     EffectKind.NO_LONGER_CROSSES: "better, a red line was crossed and is not",
     EffectKind.DEMAND_MET: "better, a demand was not met and is",
     EffectKind.CLOSER: "better, fewer steps from what is demanded or accepted",
-    EffectKind.UNDECIDABLE: "unknown, a text or a position says too little",
-    EffectKind.REWORDED: "unknown, other words on a point tied to a red line",
     EffectKind.NO_EFFECT: "neutral, moves nothing that is stated",
 }
 SILENT = ("no statement in force",)
@@ -66,7 +58,7 @@ CLAIM_WORDS = {
 
 def grade_sign(word: GradeWord, *, ascii_only: bool = False) -> str:
     """The sign of a grade, always shown with its word."""
-    return _GRADE_SIGNS[word][ascii_only]
+    return RULES[word.id].sign[ascii_only]
 
 
 def direction_sign(direction: Direction, *, ascii_only: bool = False) -> str:

@@ -8,32 +8,31 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from redlines.case import Case
-from redlines.findings import FINDINGS, GapReport, IssueGap, Verdict
-from redlines.problems import PROBLEMS, Level, Problem
+from redlines.catalogue import RULES
+from redlines.findings import GapReport, Verdict
+from redlines.plan_findings import Finding, counts
+from redlines.problems import PROBLEMS, Level
 from redlines.view import wording
 from redlines.view.json_case import (
     cited_sources,
     day_text,
     issue_shape,
-    names,
     party_shape,
-    place_or_none,
-    place_shape,
     plan_shape,
     plan_sources,
     point_shape,
     source_shape,
     statement_shape,
 )
+from redlines.view.json_findings import finding_shapes
 from redlines.view.json_gap import issue_gap_shape
 from redlines.view.json_shapes import (
-    Args,
     CheckedCase,
     FindingShape,
     GapData,
@@ -142,83 +141,18 @@ def _role(role: str) -> Any:
     return role
 
 
-# Findings
-
-
-def notice(
-    code: str,
-    level: Level,
-    message: str,
-    *,
-    advice: str | None = None,
-    suggestions: Iterable[str] = (),
-    args: Args | None = None,
-) -> FindingShape:
-    """A warning or an error that belongs to no place in a file."""
-    return FindingShape(
-        id=code,
-        level=level.value,
-        party=None,
-        issue=None,
-        plan=None,
-        point=None,
-        direction=None,
-        stale=False,
-        message=message,
-        help=advice,
-        suggestions=list(suggestions),
-        args=args or {},
-        place=None,
-        related=[],
-        ignored=None,
-    )
-
-
-def problem_finding(problem: Problem) -> FindingShape:
-    """A problem of a file as a finding."""
-    finding = notice(
-        problem.code,
-        problem.level,
-        wording.problem_sentence(problem),
-        advice=wording.problem_help(problem),
-        suggestions=problem.suggestions,
-        args={**problem.args},
-    )
-    finding["place"] = place_shape(problem.place)
-    finding["related"] = [place_shape(place) for place in problem.related]
-    return finding
-
-
-def _gap_finding(item: IssueGap, report: GapReport, case: Case) -> FindingShape:
-    """The verdict on an issue as a finding, placed at the first statement that counts."""
-    code = f"gap-{item.verdict}"
-    finding = notice(
-        code,
-        FINDINGS[code],
-        wording.finding_message(item, report, case),
-        args={
-            "parties": list(report.parties),
-            "silent": list(item.silent),
-            "verdict": item.verdict.value,
-            "at_best": item.at_best.value,
-            "zone": names(item.zone),
-        },
-    )
-    finding["issue"] = item.issue.id
-    statements = [claim.statement for p in item.positions for claim in p.claims]
-    lines = item.blocking_sets[0] if item.blocking_sets else ()
-    blocking = dict.fromkeys(claim.statement.id for line in lines for claim in line.claims)
-    places = [place for id_ in blocking if (place := case.statements[id_].place)]
-    finding["place"] = place_or_none(statements[0].place) if statements else None
-    finding["related"] = [place_shape(place) for place in places]
-    return finding
-
-
 # The commands
 
 
-def gap_json(report: GapReport, case: Case, options: GapOptions, frame: Frame) -> str:
-    """The envelope of `gap`."""
+def gap_json(
+    report: GapReport,
+    case: Case,
+    findings: Sequence[Finding],
+    listed: Sequence[Finding],
+    options: GapOptions,
+    frame: Frame,
+) -> str:
+    """The envelope of `gap`: all findings are counted, some are listed."""
     totals = report.totals()
     used = dict.fromkeys(
         claim.statement.id
@@ -229,8 +163,7 @@ def gap_json(report: GapReport, case: Case, options: GapOptions, frame: Frame) -
     # By the parties asked: the order of the parties in the file means nothing.
     own = sorted(used, key=lambda id_: report.parties.index(case.statements[id_].party))
     statements = [case.statements[id_] for id_ in own]
-    findings = [_gap_finding(item, report, case) for item in report.issues]
-    output: GapOutput = envelope(frame, "gap", findings) | {
+    output: GapOutput = envelope(frame, "gap", finding_shapes(listed, case)) | {
         "options": options,
         "summary": GapSummary(
             agreed=totals[Verdict.AGREED],
@@ -238,6 +171,7 @@ def gap_json(report: GapReport, case: Case, options: GapOptions, frame: Frame) -
             bridgeable=totals[Verdict.BRIDGEABLE],
             insurmountable=totals[Verdict.INSURMOUNTABLE],
             unstated=totals[Verdict.UNSTATED],
+            ignored=counts(findings)["ignored"],
         ),
         "data": GapData(
             parties=list(report.parties),
@@ -251,20 +185,21 @@ def gap_json(report: GapReport, case: Case, options: GapOptions, frame: Frame) -
 
 
 def validate_json(
-    problems: Sequence[Problem],
+    findings: Sequence[Finding],
+    listed: Sequence[Finding],
     cases: Sequence[CheckedCase],
     options: ValidateOptions,
     frame: Frame,
 ) -> str:
-    """The envelope of `validate`."""
-    levels = [problem.level for problem in problems]
-    findings = [problem_finding(problem) for problem in problems]
-    output: ValidateOutput = envelope(frame, "validate", findings) | {
+    """The envelope of `validate`: all problems are counted, some are listed."""
+    number = counts(findings)
+    output: ValidateOutput = envelope(frame, "validate", finding_shapes(listed, None)) | {
         "options": options,
         "summary": LevelSummary(
-            error=levels.count(Level.ERROR),
-            warn=levels.count(Level.WARN),
-            info=levels.count(Level.INFO),
+            error=number["error"],
+            warn=number["warn"],
+            info=number["info"],
+            ignored=number["ignored"],
         ),
         "data": {"cases": list(cases)},
     }
@@ -377,7 +312,7 @@ def rules_json(codes: Iterable[str], options: RulesOptions, frame: Frame) -> str
         rules.append(
             RuleShape(
                 id=code,
-                kind="finding" if code in FINDINGS else "problem",
+                kind="finding" if code in RULES else "problem",
                 level=level_of(code).value,
                 summary=text.summary,
                 why=text.why,
@@ -394,8 +329,7 @@ def rules_json(codes: Iterable[str], options: RulesOptions, frame: Frame) -> str
 
 def level_of(code: str) -> Level:
     """The level that the catalogues give a code."""
-    catalogue: Mapping[str, Level] = FINDINGS | PROBLEMS
-    return catalogue[code]
+    return RULES[code].level if code in RULES else PROBLEMS[code]
 
 
 def failure_json(command: str | None, errors: Sequence[FindingShape], frame: Frame) -> str:

@@ -635,6 +635,14 @@ _PROBLEMS: dict[str, _Words] = {
         "A misspelt id would accept nothing, and nobody would notice.",
         "- {id: check-cross, plan: us-28, reason: …}",
     ),
+    "not-acceptable": _Words(
+        'findings with the id "{name}" cannot be accepted',
+        "of what is wrong with files only warnings can be; mend the file and delete this entry",
+        "An entry of the ignore file names what cannot be accepted.",
+        "A file with an error cannot be used, and an entry that does not fit is not mended by "
+        "another entry.",
+        "- {id: empty-region, statements: [TER-01], reason: …}",
+    ),
     # what a strict case asks for
     "missing-id": _Words(
         "the statement has no id, and the case is strict",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redlines.findings import FINDINGS
+from redlines.catalogue import RULES
 from redlines.problems import PROBLEMS
 from redlines.view.document import Document, Labelled, Section, Word, document
 from redlines.view.rules import rule_text
@@ -17,7 +17,7 @@ def rules_document(codes: Iterable[str]) -> Document:
 
 def _entry(code: str) -> Labelled:
     rule = rule_text(code)
-    level = FINDINGS[code] if code in FINDINGS else PROBLEMS[code]
+    level = RULES[code].level if code in RULES else PROBLEMS[code]
     rows = (("what", rule.summary), ("why", rule.why), ("example", rule.example))
     told = tuple((Word(label, "dim"), Word(text)) for label, text in rows)
     return Labelled(told, (Word(code, "bold"), Word(f" ({level})")))

@@ -11,6 +11,7 @@ from datetime import date
 from typing import assert_never
 
 from redlines.case import Case
+from redlines.catalogue import RULES
 from redlines.findings import GapReport, IssueGap, Verdict
 from redlines.view.phrases import conjoined, issue_name, region_text
 from redlines.view.rules import RuleText, problem_help, problem_sentence, rule_text
@@ -20,12 +21,12 @@ __all__ = [
     "RuleText",
     "day_text",
     "facts",
-    "finding_message",
     "headline",
     "problem_help",
     "problem_sentence",
     "region_text",
     "rule_text",
+    "verdict_message",
     "verdict_sign",
 ]
 
@@ -36,13 +37,6 @@ MEANINGS = {
     Verdict.OVERLAP: "declared ranges overlap",
     Verdict.AGREED: "a common outcome is asked for",
     Verdict.UNSTATED: "no verdict on record",
-}
-_SIGNS = {
-    Verdict.AGREED: ("●", "*"),
-    Verdict.OVERLAP: ("◐", "="),
-    Verdict.BRIDGEABLE: ("○", "o"),
-    Verdict.INSURMOUNTABLE: ("✕", "X"),
-    Verdict.UNSTATED: ("?", "?"),
 }
 _GROUPS = {
     Verdict.INSURMOUNTABLE: "Stated red lines leave nothing on",
@@ -57,7 +51,7 @@ _SOFT_ONLY = "* Only while conditional, disputed or vague red lines stand."
 
 def verdict_sign(verdict: Verdict, *, ascii_only: bool = False) -> str:
     """The sign of a verdict, always shown with its word."""
-    return _SIGNS[verdict][ascii_only]
+    return RULES[verdict.id].sign[ascii_only]
 
 
 def day_text(day: date | None) -> str:
@@ -157,10 +151,10 @@ def _without_data(report: GapReport, case: Case) -> str:
     return "; ".join(parts)
 
 
-def finding_message(item: IssueGap, report: GapReport, case: Case) -> str:
+def verdict_message(item: IssueGap, case: Case) -> str:
     """The verdict on an issue in one sentence."""
     name, zone = issue_name(item.issue, case), region_text(item.zone)
-    stated = [party for party in report.parties if party not in item.silent]
+    stated = [position.party for position in item.positions if not position.silent]
     who = conjoined(stated)
     without = f", without {conjoined(item.silent)}" if item.silent else ""
     match item.verdict:

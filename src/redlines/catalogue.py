@@ -1,0 +1,73 @@
+"""The catalogue of findings: everything that is fixed about an id, in one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from redlines.problems import Level
+
+
+class Direction(StrEnum):
+    """Which way a change goes, seen from one party's side."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    NEUTRAL = "neutral"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of finding: its level, the way it goes for a party, and its sign.
+
+    `direction` is None where nothing changes. `sign` has a twin in ASCII; it is always shown with
+    a word, and empty where the direction has one.
+    """
+
+    level: Level
+    direction: Direction | None = None
+    sign: tuple[str, str] = ("", "")
+
+
+# By id, which begins with the analysis that finds it. Ids are stable and never reused. The order
+# of the rows of one analysis is from worst to best, with what is not on record at the end.
+RULES: dict[str, Rule] = {
+    "gap-insurmountable": Rule(Level.ERROR, sign=("✕", "X")),
+    "gap-bridgeable": Rule(Level.INFO, sign=("○", "o")),
+    "gap-overlap": Rule(Level.INFO, sign=("◐", "=")),
+    "gap-agreed": Rule(Level.INFO, sign=("●", "*")),
+    "gap-unstated": Rule(Level.WARN, sign=("?", "?")),
+    "check-crosses": Rule(Level.ERROR, sign=("✕", "X")),
+    "check-ambiguous": Rule(Level.WARN, sign=("≈", "~")),
+    "check-falls-short": Rule(Level.INFO, sign=("↓", "v")),
+    "check-unclaimed": Rule(Level.INFO, sign=("○", "o")),
+    "check-within": Rule(Level.INFO, sign=("◐", "=")),
+    "check-meets": Rule(Level.INFO, sign=("●", "*")),
+    "check-unsettled": Rule(Level.WARN, sign=("–", "-")),
+    "check-unstated": Rule(Level.WARN, sign=("?", "?")),
+    "diff-newly-crosses": Rule(Level.ERROR, Direction.WORSE),
+    "diff-demand-lost": Rule(Level.INFO, Direction.WORSE),
+    "diff-farther": Rule(Level.INFO, Direction.WORSE),
+    "diff-undecidable": Rule(Level.WARN, Direction.UNKNOWN),
+    "diff-reworded": Rule(Level.WARN, Direction.UNKNOWN),
+    "diff-no-longer-crosses": Rule(Level.INFO, Direction.BETTER),
+    "diff-demand-met": Rule(Level.INFO, Direction.BETTER),
+    "diff-closer": Rule(Level.INFO, Direction.BETTER),
+    "diff-no-effect": Rule(Level.INFO, Direction.NEUTRAL),
+    "position-tightened": Rule(Level.WARN),
+    "position-added": Rule(Level.WARN),
+    "position-changed": Rule(Level.INFO),
+    "position-relaxed": Rule(Level.INFO),
+    "position-dropped": Rule(Level.INFO),
+    "position-source-removed": Rule(Level.WARN),
+    "position-verdict": Rule(Level.INFO),
+    "ignore-unused": Rule(Level.WARN),
+    "ignore-expired": Rule(Level.WARN),
+}
+_RANKS = {id_: rank for rank, id_ in enumerate(RULES)}
+
+
+def severity(id_: str) -> int:
+    """The rank of a finding among those of its analysis, the smallest the worst."""
+    return _RANKS[id_]

@@ -1,0 +1,72 @@
+"""Findings in the formats of pipelines: the same for every command that finds something."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from redlines.cli.delivery import CiFormat, Step
+from redlines.cli.judging import Found
+
+if TYPE_CHECKING:
+    from redlines import Finding, InputFile
+
+
+def ci_text(
+    form: CiFormat,
+    found: Found,
+    sentence: Callable[[Finding], str],
+    files: Sequence[InputFile],
+    *,
+    run: str,
+) -> str:
+    """The findings listed, in one format; `run` says in short what was asked.
+
+    Places are named from the root of the checkout, where pipelines look for them.
+    """
+    listed = _from_root(found.listed, files)
+    match form:
+        case CiFormat.GITHUB:
+            from redlines.view.github import github_annotations
+
+            return github_annotations(listed, sentence)
+        case CiFormat.JUNIT:
+            from redlines.view.junit import junit_xml
+
+            return junit_xml(found.listed, sentence, suite=run, fail_on=found.gate.fail_on)
+        case _ as never:
+            assert_never(never)
+
+
+def step_text(step: Step, found: Found, markdown: Callable[[int], str]) -> str:
+    """What a step of a workflow leaves; `markdown` is the report within a number of bytes."""
+    from redlines.view.github import SUMMARY_LIMIT, github_outputs
+
+    match step:
+        case Step.SUMMARY:
+            return markdown(SUMMARY_LIMIT)
+        case Step.OUTPUT:
+            return github_outputs(found.findings)
+        case _ as never:
+            assert_never(never)
+
+
+def _from_root(findings: Sequence[Finding], files: Sequence[InputFile]) -> tuple[Finding, ...]:
+    """The findings with places named from the root of the checkout.
+
+    A file outside it, or of a commit, has no line that could be shown.
+    """
+    root = os.path.realpath(os.environ.get("GITHUB_WORKSPACE") or os.getcwd())
+    inside = {}
+    for file in files:
+        named = os.path.relpath(os.path.realpath(file.location), root).replace(os.sep, "/")
+        if file.commit is None and named.split("/")[0] != "..":
+            inside[file.path] = named
+    placed = []
+    for finding in findings:
+        named = inside.get(finding.place.file, "") if finding.place else ""
+        place = replace(finding.place, file=named) if finding.place and named else None
+        placed.append(replace(finding, place=place))
+    return tuple(placed)

@@ -1,0 +1,67 @@
+"""Any finding in one sentence, and findings in the order to be read."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from redlines.case import Case
+from redlines.findings import IssueGap
+from redlines.plan_findings import ClaimChange, Effect, Finding, Grade, Ignore, VerdictChange
+from redlines.problems import Level, Problem
+from redlines.view.plan_wording import (
+    claim_change_message,
+    effect_message,
+    grade_message,
+    ignore_message,
+    party_silent,
+    verdict_change_message,
+)
+from redlines.view.rules import problem_sentence
+from redlines.view.wording import verdict_message
+
+
+def sentence(finding: Finding, case: Case | None) -> str:
+    """What was found, in one sentence; ValueError where it takes a case and none is given.
+
+    A problem of a file and an entry of the ignore file need no case.
+    """
+    about = finding.about
+    if isinstance(about, Problem):
+        return problem_sentence(about)
+    if isinstance(about, Ignore):
+        return ignore_message(finding.id, about)
+    if case is None:
+        raise ValueError(f"{finding.id} cannot be told without its case")
+    told = _told(about, case)
+    if finding.stale:
+        told = f"{told[:-1]} (its newest statement here is old for the day of judgement)."
+    return told
+
+
+def _told(about: IssueGap | Grade | Effect | ClaimChange | VerdictChange, case: Case) -> str:
+    match about:
+        case IssueGap():
+            return verdict_message(about, case)
+        case Grade():
+            return grade_message(about, case)
+        case Effect():
+            return effect_message(about, case)
+        case ClaimChange():
+            return claim_change_message(about, case)
+        case VerdictChange():
+            return verdict_change_message(about, case)
+        case _ as never:
+            assert_never(never)
+
+
+def reading_order(finding: Finding) -> tuple[bool, int, bool, int]:
+    """A key that sorts findings: accepted ones last, then by level, silence after what is said."""
+    about, rank, silent = finding.about, 0, False
+    match about:
+        case IssueGap():
+            rank = about.verdict.severity
+        case Grade():
+            rank = about.word.severity
+        case Effect():
+            rank, silent = about.kind.severity, party_silent(about)
+    return finding.ignored is not None, list(Level).index(finding.level), silent, rank
