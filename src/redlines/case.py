@@ -206,7 +206,7 @@ class Point:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """A draft agreement: numbered points, each of which may settle issues to a region.
 
@@ -231,9 +231,15 @@ class Plan:
 
     def knows(self, point: str) -> bool:
         """Whether the plan says what a point holds, or that it has no such point."""
-        if any(own.id == point for own in self.points):
-            return point not in self.unknown
-        return not self.all_unknown and point not in self.unknown
+        return point not in self._unknown and (not self.all_unknown or point in self._own)
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return frozenset(point.id for point in self.points)
+
+    @cached_property
+    def _unknown(self) -> frozenset[str]:
+        return frozenset(self.unknown)
 
 
 @dataclass(frozen=True)

@@ -201,6 +201,16 @@ def test_a_condition_that_another_conditional_point_meets_is_met() -> None:
     assert [settlement.undecided for settlement in found.values()] == [(), (), ()]
 
 
+def test_conditions_that_the_same_points_meet_are_met_together() -> None:
+    plan = draft(
+        point("1", {"seat": "oslo", "troops": "100"}),
+        point("2", {"seat": "vienna"}, given={"troops": "100"}),
+        point("3", {"border": "open"}, given={"seat": "oslo"}),
+    )
+    # The second point leaves no seat, yet the third does not depend on which is asked first.
+    assert graded(plan, a(demands={"border": "open"})).word is GradeWord.MEETS
+
+
 def test_a_conditional_point_that_leaves_no_outcome_is_not_a_crossing() -> None:
     plan = draft(
         point("1", {"border": "open"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -51,28 +51,32 @@ def _changes(case: Case, base: Plan, revision: Plan) -> Iterator[Change]:
     """The changes of every point, in the revision's order, then those of points it has not."""
     old = {point.id: point for point in base.points}
     new = {point.id: point for point in revision.points}
+    order = {issue: place for place, issue in enumerate(case.issues)}
     for id_ in dict.fromkeys((*new, *old)):
         before, after = old.get(id_), new.get(id_)
         if not base.knows(id_) or not revision.knows(id_):
-            yield from _whole(case, ChangeKind.UNDECIDABLE, before, after)
+            yield from _whole(case, order, ChangeKind.UNDECIDABLE, before, after)
         elif before is None:
-            yield from _whole(case, ChangeKind.ADDED, before, after)
+            yield from _whole(case, order, ChangeKind.ADDED, before, after)
         elif after is None:
-            yield from _whole(case, ChangeKind.REMOVED, before, after)
+            yield from _whole(case, order, ChangeKind.REMOVED, before, after)
         else:
-            yield from _edited(case, before, after)
+            yield from _edited(case, order, before, after)
 
 
 def _whole(
-    case: Case, kind: ChangeKind, before: Point | None, after: Point | None
+    case: Case,
+    order: Mapping[str, int],
+    kind: ChangeKind,
+    before: Point | None,
+    after: Point | None,
 ) -> Iterator[Change]:
     """A change of a point as a whole: once for every issue that it settles, or once at all."""
     point = after or before
     if point is None:
         return
     old, new = dict(before.terms if before else ()), dict(after.terms if after else ())
-    issues = [issue for issue in case.issues if issue in old or issue in new]
-    for issue in issues or (None,):
+    for issue in _in_order({*old, *new}, order) or (None,):
         yield Change(
             kind,
             point.id,
@@ -84,19 +88,23 @@ def _whole(
         )
 
 
-def _edited(case: Case, before: Point, after: Point) -> Iterator[Change]:
+def _edited(case: Case, order: Mapping[str, int], before: Point, after: Point) -> Iterator[Change]:
     """What differs between two versions of one point."""
     old, new = dict(before.terms), dict(after.terms)
     conditions_differ = before.given != after.given
-    for issue, item in case.issues.items():
-        either = issue in old or issue in new
-        if either and (old.get(issue) != new.get(issue) or conditions_differ):
-            regions = old.get(issue), new.get(issue)
-            yield Change(ChangeKind.REGION, after.id, before, after, item, *regions)
+    for issue in _in_order({*old, *new}, order):
+        regions = old.get(issue), new.get(issue)
+        if regions[0] != regions[1] or conditions_differ:
+            yield Change(ChangeKind.REGION, after.id, before, after, case.issues[issue], *regions)
     if before.text != after.text:
         yield Change(ChangeKind.WORDING, after.id, before, after)
     if before.number != after.number:
         yield Change(ChangeKind.RENUMBERED, after.id, before, after)
+
+
+def _in_order(issues: Iterable[str], order: Mapping[str, int]) -> list[str]:
+    """Some issues in the order of the case, without those that it does not have."""
+    return sorted((issue for issue in issues if issue in order), key=order.__getitem__)
 
 
 def _effects(
@@ -107,13 +115,18 @@ def _effects(
     new = {(grade.issue.id, grade.party): grade for grade in after.grades}
     shown = {issue for issue, _ in (*old, *new)}
     read = tuple((report.plan, _issues_read(report.plan)) for report in (before, after))
+    by_touch = _by_touch(changes)
+    settling: dict[str, list[tuple[int, Change]]] = {}
+    for place, change in enumerate(changes):
+        if change.issue:
+            settling.setdefault(change.issue.id, []).append((place, change))
     for issue in (name for name in case.issues if name in shown):
-        touching = [change for change in changes if _touches(change, issue)]
+        touching = by_touch.get(issue, [])
         for party in after.parties:
             own = case.claims.get((issue, party), ())
             claims = [claim for claim in own if claim.statement.in_force(after.day)]
             grades = old.get((issue, party)), new.get((issue, party))
-            hanging = _hanging(issue, claims, changes, read) if grades[0] != grades[1] else []
+            hanging = _hanging(issue, claims, settling, read) if grades[0] != grades[1] else []
             if not touching and not hanging:
                 continue
             effect = partial(
@@ -137,25 +150,43 @@ def _points(touching: Sequence[Change], hanging: Sequence[Change]) -> tuple[str,
 def _hanging(
     issue: str,
     claims: Sequence[Claim],
-    changes: Sequence[Change],
+    settling: Mapping[str, Sequence[tuple[int, Change]]],
     read: Sequence[tuple[Plan, Mapping[str, set[str]]]],
 ) -> list[Change]:
     """The changes on other issues on which a party's grade hangs by a condition.
 
-    An unknown point counts where the plan that does not know it has the condition.
+    `settling` are the changes by issue, each with its place among all. An unknown point counts
+    where the plan that does not know it has the condition.
     """
     ways = {issue, *(other for c in claims if c.condition for other, _ in c.condition.terms)}
-    return [
-        change
-        for change in changes
-        if change.issue
-        and change.issue.id != issue
-        and any(
-            change.issue.id in ways.union(*(far.get(near, ()) for near in ways))
-            for plan, far in read
-            if change.kind is not ChangeKind.UNDECIDABLE or not plan.knows(change.point)
-        )
-    ]
+    found = {
+        place: change
+        for plan, reads in read
+        for other in _reached(ways, reads) - {issue}
+        for place, change in settling.get(other, ())
+        if change.kind is not ChangeKind.UNDECIDABLE or not plan.knows(change.point)
+    }
+    return [found[place] for place in sorted(found)]
+
+
+def _issues_read(plan: Plan) -> dict[str, set[str]]:
+    """The issues that the conditions of the points on an issue name."""
+    read: dict[str, set[str]] = {}
+    for point in plan.points:
+        if point.given is not None:
+            for issue, _ in point.terms:
+                read.setdefault(issue, set()).update(other for other, _ in point.given.terms)
+    return read
+
+
+def _reached(issues: set[str], read: Mapping[str, set[str]]) -> set[str]:
+    """Some issues and all on which their settlement hangs, by one condition after another."""
+    found, left = set(issues), list(issues)
+    while left:
+        further = read.get(left.pop(), set()) - found
+        found |= further
+        left += further
+    return found
 
 
 def _effects_on(
@@ -199,26 +230,18 @@ def _effects_on(
             yield from moves
 
 
-def _issues_read(plan: Plan) -> dict[str, set[str]]:
-    """The issues on which the settlement of an issue hangs by the conditions of points."""
-    read: dict[str, set[str]] = {}
-    for point in plan.points:
-        if point.given is not None:
-            for issue, _ in point.terms:
-                read.setdefault(issue, set()).update(other for other, _ in point.given.terms)
-    for through, far in read.items():
-        for found in read.values():
-            if through in found:
-                found |= far
-    return read
-
-
-def _touches(change: Change, issue: str) -> bool:
-    """Whether a change is of a point's region on an issue, or of the words that settle it."""
-    if change.kind is ChangeKind.WORDING:
-        points = (point for point in (change.before, change.after) if point)
-        return any(issue == own for point in points for own, _ in point.terms)
-    return change.issue is not None and change.issue.id == issue
+def _by_touch(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """The changes of points' regions on each issue, and of the words that settle it."""
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        if change.kind is ChangeKind.WORDING:
+            points = (point for point in (change.before, change.after) if point)
+            issues = {issue for point in points for issue, _ in point.terms}
+        else:
+            issues = {change.issue.id} if change.issue else set()
+        for issue in issues:
+            found.setdefault(issue, []).append(change)
+    return found
 
 
 def _moves(

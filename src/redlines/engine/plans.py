@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import reduce
 from itertools import product
-from operator import and_
 
 from redlines.case import Basis, Case, Claim, Condition, Plan, Point, Verb
 from redlines.engine.positions import red_lines, satisfying, union
@@ -58,61 +56,85 @@ def judgement_day(case: Case, *plans: Plan) -> date | None:
 
 
 def settlements(case: Case, plan: Plan) -> dict[str, Settlement]:
-    """What a plan settles by issue, in the case's order; issues it is silent on are left out.
-
-    A conditional point counts only where the plan meets its condition. Every point that counts
-    narrows what is settled, and what lies inside a condition stays inside it, so points are taken
-    in until no further condition is met.
-    """
-    taken = [point for point in plan.points if point.given is None]
-    left = [point for point in plan.points if point.given is not None]
-    while met := [
-        point for point in left if point.given and holds(point.given, _common(taken)) is True
-    ]:
-        taken += met
-        left = [point for point in left if point not in met]
-    certain, possible = _common(taken), _common([*taken, *left])
+    """What a plan settles by issue, in the case's order; issues it is silent on are left out."""
+    taken, certain = _taken(plan)
+    left = [point for at, point in enumerate(plan.points) if at not in taken]
+    possible = dict(certain)
+    _narrow(possible, left)
+    points = _ids(point for at, point in enumerate(plan.points) if at in taken)
+    undecided = _ids(left)
     return {
         issue: Settlement(
             issue,
-            certain.get(issue, (None,))[0],
-            _ids(plan.points, taken, issue),
-            _ids(plan.points, left, issue),
-            possible[issue][0],
+            certain.get(issue),
+            points.get(issue, ()),
+            undecided.get(issue, ()),
+            possible[issue],
         )
         for issue in case.issues
         if issue in possible
     }
 
 
-def _common(points: Iterable[Point]) -> dict[str, tuple[Region, ...]]:
-    """The outcomes that some points on each issue have in common, as the one reading there is."""
-    regions: dict[str, list[Region]] = {}
+def _taken(plan: Plan) -> tuple[set[int], dict[str, Region]]:
+    """The places in the plan of the points that count, and what these leave of each issue.
+
+    A conditional point counts only where the plan meets its condition. Every point that counts
+    narrows what is settled, and what lies inside a condition stays inside it, so points are taken
+    in until no further condition is met. A condition that was not met is asked again only where
+    one of its issues was narrowed since.
+    """
+    taken = {at for at, point in enumerate(plan.points) if point.given is None}
+    asking: dict[str, list[int]] = {}
+    for at, point in enumerate(plan.points):
+        for issue, _ in point.given.terms if point.given else ():
+            asking.setdefault(issue, []).append(at)
+    settled: dict[str, Region] = {}
+    _narrow(settled, (plan.points[at] for at in taken))
+    asked = set(range(len(plan.points))) - taken
+    while met := {
+        at
+        for at in asked
+        if (given := plan.points[at].given)
+        and holds(given, lambda issue: (settled.get(issue),)) is True
+    }:
+        taken |= met
+        narrowed = _narrow(settled, (plan.points[at] for at in met))
+        asked = {at for issue in narrowed for at in asking.get(issue, ())} - taken
+    return taken, settled
+
+
+def _narrow(settled: dict[str, Region], points: Iterable[Point]) -> set[str]:
+    """Narrow what is settled by what some more points leave; the issues on which that is less."""
+    narrowed = set()
     for point in points:
         for issue, region in point.terms:
-            regions.setdefault(issue, []).append(region)
-    return {issue: (reduce(and_, found),) for issue, found in regions.items()}
+            before = settled.get(issue)
+            if before is None or not before <= region:
+                settled[issue] = region if before is None else before & region
+                narrowed.add(issue)
+    return narrowed
 
 
-def _ids(order: Iterable[Point], points: Sequence[Point], issue: str) -> tuple[str, ...]:
-    """The ids of some points that speak on an issue, in the plan's order."""
-    return tuple(
-        point.id
-        for point in order
-        if point in points and any(issue == own for own, _ in point.terms)
-    )
+def _ids(points: Iterable[Point]) -> dict[str, tuple[str, ...]]:
+    """The ids of the points that speak on each issue, in the order of the points."""
+    found: dict[str, list[str]] = {}
+    for point in points:
+        for issue in dict(point.terms):
+            found.setdefault(issue, []).append(point.id)
+    return {issue: tuple(ids) for issue, ids in found.items()}
 
 
-def holds(condition: Condition, readings: Mapping[str, Sequence[Region | None]]) -> bool | None:
+Readings = Callable[[str], Sequence[Region | None]]
+
+
+def holds(condition: Condition, readings: Readings) -> bool | None:
     """Whether a plan meets a condition: every issue settled inside its region.
 
-    False where one is settled outside it or not at all, None where the plan leaves it open.
+    `readings` gives what the plan may settle of an issue, None for nothing. False where an issue
+    is settled outside its region or not at all, None where the plan leaves it open.
     """
-    answers = [
-        answer
-        for issue, wanted in condition.terms
-        for answer in [_inside(wanted, readings.get(issue, (None,)))]
-    ]
+    answers = [_inside(wanted, readings(issue)) for issue, wanted in condition.terms]
     if any(answer is False for answer in answers):
         return False
     return True if all(answers) else None
@@ -148,7 +170,10 @@ def grade(
     points = settlement.points + settlement.undecided
     if not claims:
         return Grade(item, party, GradeWord.UNSTATED, points, settlement.region)
-    readings = {i: s.readings for i, s in settled.items()}
+
+    def readings(other: str) -> Sequence[Region | None]:
+        return settled[other].readings if other in settled else (None,)
+
     answers = {c: holds(c.condition, readings) for c in claims if c.condition is not None}
     open_ones = list(dict.fromkeys(c.condition for c in answers if answers[c] is None))
     words = {
