@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from redlines.case import Basis, Case, Claim, Statement, Verb
-from redlines.findings import IssueGap, RedLine, Stake
+from redlines.findings import IssueGap, RedLine, Retreat, Stake
 from redlines.region import UNLIMITED, Kind, Outcomes
 
 Names = frozenset[str]
@@ -23,6 +23,7 @@ ClaimKey = tuple[str, str]  # statement id and verb: unique on one issue
 LineKey = tuple[str, Names, tuple[ClaimKey, ...]]  # party, outcomes, claims firmest first
 StakeKey = tuple[str, bool, frozenset[ClaimKey]]
 PartyRetreatKey = tuple[str, int, bool, frozenset[LineKey]]
+RetreatKey = tuple[str, tuple[PartyRetreatKey, ...]]
 T = TypeVar("T")
 
 
@@ -41,7 +42,8 @@ class Told:
     offered_by: tuple[StakeKey, ...]
     one_sided: tuple[str, ...]
     gap: tuple[int, str | None, tuple[str, str]] | None
-    retreats: tuple[tuple[str, tuple[PartyRetreatKey, ...]], ...] | None
+    retreats: tuple[RetreatKey, ...] | None
+    retreats_total: int | None
     blocking_sets: frozenset[frozenset[LineKey]]
     holds_at: str | None
     positions: tuple[tuple[str, Names, Names, Names], ...]
@@ -261,7 +263,8 @@ def twin(
         offered_by=tuple(entry for entry in offered if entry and bridgeable),
         one_sided=tuple(one_sided) if bridgeable else (),
         gap=gap if bridgeable else None,
-        retreats=retreats,
+        retreats=retreats if retreats is None else both_ends(retreats),
+        retreats_total=None if retreats is None else len(retreats),
         blocking_sets=frozenset(map(frozenset, blocking)),
         holds_at=holds_at,
         positions=tuple(
@@ -276,7 +279,7 @@ def pareto(
     asked: Sequence[str],
     now: dict[str, Ranges],
     lines: dict[str, list[tuple[LineKey, tuple[Claim, ...]]]],
-) -> tuple[tuple[str, tuple[PartyRetreatKey, ...]], ...]:
+) -> tuple[RetreatKey, ...]:
     """The outcomes that no other betters for one party without worsening it for another."""
     ways = {
         outcome: [retreat(outcomes, now[party].possible, outcome) for party in asked]
@@ -309,14 +312,27 @@ def pareto(
     )
 
 
+def both_ends(items: tuple[T, ...]) -> tuple[T, ...]:
+    """All items, or the first and the last fifty of more than a hundred."""
+    return items if len(items) <= 100 else items[:50] + items[-50:]
+
+
+def line_key(line: RedLine) -> LineKey:
+    return line.party, frozenset(line.region.names), tuple(map(key, line.claims))
+
+
+def retreat_key(found: Retreat) -> RetreatKey:
+    return found.outcome, tuple(
+        (each.party, each.steps, each.past_unlimited, frozenset(map(line_key, each.red_lines)))
+        for each in found.parties
+    )
+
+
 def told(found: IssueGap) -> Told:
     """What the engine says, in the words of the twin."""
 
     def claim_keys(claims: Iterable[Claim]) -> frozenset[ClaimKey]:
         return frozenset(key(claim) for claim in claims)
-
-    def line_key(line: RedLine) -> LineKey:
-        return line.party, frozenset(line.region.names), tuple(map(key, line.claims))
 
     def stakes(entries: Iterable[Stake]) -> tuple[StakeKey, ...]:
         return tuple((entry.party, entry.soft, claim_keys(entry.claims)) for entry in entries)
@@ -333,23 +349,8 @@ def told(found: IssueGap) -> Told:
         offered_by=stakes(found.offered_by),
         one_sided=found.one_sided,
         gap=(found.gap.steps, found.gap.amount, found.gap.ends) if found.gap else None,
-        retreats=None
-        if found.retreats is None
-        else tuple(
-            (
-                item.outcome,
-                tuple(
-                    (
-                        each.party,
-                        each.steps,
-                        each.past_unlimited,
-                        frozenset(map(line_key, each.red_lines)),
-                    )
-                    for each in item.parties
-                ),
-            )
-            for item in found.retreats
-        ),
+        retreats=None if found.retreats is None else tuple(map(retreat_key, found.retreats)),
+        retreats_total=found.retreats_total,
         blocking_sets=frozenset(frozenset(map(line_key, some)) for some in found.blocking_sets),
         holds_at=found.holds_at.value if found.holds_at else None,
         positions=tuple(

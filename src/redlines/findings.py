@@ -10,6 +10,9 @@ from redlines.case import Basis, Claim, Condition, Issue, firmness
 from redlines.catalogue import severity
 from redlines.region import Region
 
+# What can be many is listed up to this number, with a total beside it.
+LISTED = 100
+
 
 class Verdict(StrEnum):
     """How parties stand on an issue, from best to worst; `unstated` is no verdict on record."""
@@ -153,8 +156,9 @@ class IssueGap:
     `zone` is the witness: what all demand, declare or leave possible; empty for insurmountable
     and unstated. `depends_on` are minimal sets of soft claims that turn the verdict into the one
     at best; `blocking_sets` minimal sets of red lines that leave no outcome; both smallest first
-    and at most 100, with totals that are None where they were not counted to the end. `retreats`
-    is None where steps have no meaning.
+    and at most `LISTED`, with totals that are None where they were not counted to the end.
+    `retreats` is None where steps have no meaning; of more than `LISTED` it holds as many from
+    each end of the scale, and `retreats_total` says how many there are.
     """
 
     issue: Issue
@@ -171,6 +175,7 @@ class IssueGap:
     one_sided: tuple[str, ...]
     gap: Gap | None
     retreats: tuple[Retreat, ...] | None
+    retreats_total: int | None
     blocking_sets: tuple[BlockingSet, ...]
     blocking_sets_total: int | None
     holds_at: Basis | None

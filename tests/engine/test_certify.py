@@ -236,6 +236,34 @@ def test_a_dominated_retreat_is_refused(name: str, dominated: str) -> None:
     refuse(name, alter)
 
 
+@pytest.mark.parametrize("total", [None, 2, 4])
+def test_another_number_of_retreats_is_refused(total: int | None) -> None:
+    assert issue("blocked").retreats_total == 3
+    refuse("blocked", lambda item: replace(item, retreats_total=total))
+    refuse("seat", lambda item: replace(item, retreats_total=total or 0))
+
+
+def test_of_many_retreats_only_those_at_both_ends_are_certified() -> None:
+    issues = {"troops": Outcomes.quantity("personnel", Grid(0, 1, 150, 0))}
+    outcomes = issues["troops"]
+    case = make_case(
+        issues,
+        says(issues, "A", "a", refuses={"troops": outcomes.names[:130]}),
+        says(issues, "B", "b", refuses={"troops": outcomes.names[21:]}),
+    )
+    report = gap(case, ["a", "b"])
+    (item,) = report.issues
+    assert (len(item.retreats or ()), item.retreats_total) == (100, 111)
+    assert certify(report, case) == ()
+
+    def listing(*ends: slice) -> GapReport:
+        named = [retreat for end in ends for retreat in (item.retreats or ())[end]]
+        return replace(report, issues=(replace(item, retreats=tuple(named)),))
+
+    for ends in [(slice(50),), (slice(49), slice(50, None)), (slice(50), slice(51, None))]:
+        assert certify(listing(*ends), case)
+
+
 def test_a_retreat_that_leaves_out_a_party_is_refused() -> None:
     refuse("blocked", in_retreat(lambda retreat: replace(retreat, parties=retreat.parties[1:])))
 

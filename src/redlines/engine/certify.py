@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from redlines.case import Case, Claim, Verb, firmness
-from redlines.findings import GapReport, IssueGap, PartyRetreat, RedLine, Verdict
+from redlines.findings import LISTED, GapReport, IssueGap, PartyRetreat, RedLine, Verdict
 from redlines.region import UNLIMITED, Kind, Region
 
 Names = frozenset[str]
@@ -124,7 +124,7 @@ class _Check:
         possible = [frozenset(self.outcomes) - stand.stated.refused for stand in self.stands]
         counted = verdict is Verdict.INSURMOUNTABLE and outcomes.kind is not Kind.OPTIONS
         if not counted or not all(possible):
-            if self.item.retreats is not None:
+            if (self.item.retreats, self.item.retreats_total) != (None, None):
                 yield "retreats are given where steps have no meaning"
             return
         if self.item.retreats is None:
@@ -133,14 +133,18 @@ class _Check:
         nearest = {
             name: [self._nearest(name, party) for party in possible] for name in self.outcomes
         }
-        listed = [
+        unbettered = [
             name
             for name, own in nearest.items()
             if not any(_betters(other, own) for other in nearest.values())
         ]
+        if self.item.retreats_total != len(unbettered):
+            yield f"{len(unbettered)} retreats are unbettered, not {self.item.retreats_total}"
+        left_out = max(len(unbettered) - LISTED, 0)
+        listed = unbettered[: LISTED // 2] + unbettered[LISTED // 2 + left_out :]
         given = [retreat.outcome for retreat in self.item.retreats]
         if given != listed:
-            yield f"the unbettered retreats are to {_listed(listed)}, not to {_listed(given)}"
+            yield f"the retreats to list are to {_listed(listed)}, not to {_listed(given)}"
         for retreat in self.item.retreats:
             if tuple(p.party for p in retreat.parties) != tuple(s.party for s in self.stands):
                 yield f"the retreat to {retreat.outcome} does not list the parties that speak"

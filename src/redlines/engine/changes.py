@@ -9,6 +9,7 @@ from functools import partial
 from redlines.case import Basis, Case, Claim, Condition, Plan, Point
 from redlines.engine.plans import check, judgement_day
 from redlines.engine.positions import red_lines
+from redlines.engine.retreats import nearest
 from redlines.findings import RedLine
 from redlines.plan_findings import (
     Change,
@@ -315,7 +316,7 @@ def _farthest(settled: Region | None, declared: Region | None) -> int | None:
     unlimited = settled.outcomes.unlimited
     steps = []
     for at in settled:
-        near = min(declared, key=lambda own: (abs(own - at), own))
+        near = nearest(at, declared)
         if near != at and unlimited in (near, at):
             return None
         steps.append(abs(near - at))

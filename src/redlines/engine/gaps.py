@@ -10,7 +10,14 @@ from itertools import pairwise
 from operator import and_
 
 from redlines.case import FIRMNESS, Basis, Case, Claim, Verb
-from redlines.engine.minimal import Minimal, Route, minimal_covers, minimal_routes
+from redlines.engine.minimal import (
+    Minimal,
+    Route,
+    members,
+    minimal_covers,
+    minimal_routes,
+    undivided,
+)
 from redlines.engine.positions import demanded, hard, position, union
 from redlines.engine.retreats import retreats
 from redlines.findings import Gap, GapReport, IssueGap, Position, Stake, Verdict
@@ -59,6 +66,7 @@ def issue_gap(
     lines = [line for p in stated for line in p.red_lines]
     regions = [line.region.bits for line in lines]
     blocking = minimal_covers(regions, outcomes.all_bits) if blocked else Minimal((), 0)
+    found, found_total = retreats(stated, outcomes) if blocked else (None, None)
     turning, turning_total = _depends_on(stated, verdict, at_best, at_best_zone)
     return IssueGap(
         issue=item,
@@ -76,7 +84,8 @@ def issue_gap(
             p.party for p in stated if verdict is Verdict.BRIDGEABLE and zone <= p.accepted
         ),
         gap=_gap(stated, outcomes) if verdict is Verdict.BRIDGEABLE else None,
-        retreats=retreats(stated, outcomes) if blocked else None,
+        retreats=found,
+        retreats_total=found_total,
         blocking_sets=tuple(tuple(lines[i] for i in chosen) for chosen in blocking.sets),
         blocking_sets_total=blocking.total,
         holds_at=_holds_at(stated, outcomes) if blocked else None,
@@ -203,14 +212,16 @@ def _depends_on(
     """The minimal sets of soft claims which, treated as at best, give the verdict at best.
 
     Every outcome of the zone at best is one route: the soft red lines on it must go, and each
-    party that does not name it must be taken at one of its soft words.
+    party that does not name it must be taken at one of its soft words. Outcomes that the same
+    claims name are on the same route.
     """
     if verdict is at_best:
         return (), 0
     claims = [claim for p in stated for claim in p.claims if claim.soft]
     index = {(claim.statement.id, claim.verb): i for i, claim in enumerate(claims)}
     routes = []
-    for at in zone:
+    named = [claim.region.bits for p in stated for claim in p.claims]
+    for at in (next(members(part)) for part in undivided(zone.bits, named)):
         needed, choices = 0, []
         for p in stated:
             lifted, words = _route(p, at_best, at)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-LISTED = 100
+from redlines.findings import LISTED
+
 WORK = 100_000
 
 
@@ -31,6 +32,14 @@ def members(bits: int) -> Iterator[int]:
         lowest = bits & -bits
         yield lowest.bit_length() - 1
         bits ^= lowest
+
+
+def undivided(whole: int, regions: Iterable[int]) -> list[int]:
+    """The parts of a set of outcomes of which each region holds all or nothing."""
+    parts = [whole]
+    for region in regions:
+        parts = [part for p in parts for part in (p & region, p & ~region) if part]
+    return parts
 
 
 def minimal_covers(regions: Sequence[int], everything: int) -> Minimal:
@@ -57,11 +66,9 @@ def minimal_covers(regions: Sequence[int], everything: int) -> Minimal:
 
 def _groups(regions: Sequence[int], everything: int) -> list[int]:
     """For every outcome the regions that hold it, as bits; only the smallest such groups."""
-    classes = [everything]
-    for region in regions:
-        classes = [part for c in classes for part in (c & region, c & ~region) if part]
     groups = {
-        sum(1 << i for i, region in enumerate(regions) if region & part & -part) for part in classes
+        sum(1 << i for i, region in enumerate(regions) if region & part & -part)
+        for part in undivided(everything, regions)
     }
     ordered = sorted(groups, key=lambda group: (group.bit_count(), group))
     kept: list[int] = []

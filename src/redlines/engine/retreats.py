@@ -2,76 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from redlines.findings import PartyRetreat, Position, Retreat
-from redlines.region import Outcomes
+from redlines.engine.minimal import members
+from redlines.findings import LISTED, PartyRetreat, Position, Retreat
+from redlines.region import Outcomes, Region
 
 
-def retreats(positions: Sequence[Position], outcomes: Outcomes) -> tuple[Retreat, ...] | None:
+def retreats(
+    positions: Sequence[Position], outcomes: Outcomes
+) -> tuple[tuple[Retreat, ...] | None, int | None]:
     """The outcomes whose retreats no other outcome betters for one party and worsens for none.
 
     A party's retreat to an outcome is the number of steps from the nearest outcome that it does
-    not refuse. None where steps have no meaning: on options, or where a party refuses everything.
-    Retreats are never summed over parties: a sum is decided by how many allies repeat a line.
+    not refuse. At most `LISTED` are listed: of more, as many from each end of the scale, so that
+    a scale told the other way round has the same list. Beside them stands how many there are.
+    None where steps have no meaning: on options, or where a party refuses everything. Retreats
+    are never summed over parties: a sum is decided by how many allies repeat a line.
     """
-    if not outcomes.ordered or not all(position.possible for position in positions):
-        return None
-    paths = [_Path.towards(position, outcomes) for position in positions]
-    return tuple(
-        Retreat(outcomes.names[at], tuple(path.retreat(at) for path in paths))
-        for at in range(len(outcomes.names))
-        if _unbettered(at, paths)
+    possible = [position.possible for position in positions]
+    if not outcomes.ordered or not all(possible):
+        return None, None
+    different = {region.bits: region for region in possible}
+    unbettered = list(_unbettered(list(different.values()), outcomes))
+    left_out = max(len(unbettered) - LISTED, 0)
+    shown = unbettered[: LISTED // 2] + unbettered[LISTED // 2 + left_out :]
+    ways = [_way(position, shown, outcomes.unlimited) for position in positions]
+    listed = (
+        Retreat(outcomes.names[at], parties)
+        for at, parties in zip(shown, zip(*ways, strict=True), strict=True)
     )
+    return tuple(listed), len(unbettered)
 
 
-def _unbettered(at: int, paths: Sequence[_Path]) -> bool:
-    """Whether every outcome as near for every party is exactly as near for every party."""
-    as_near = equally_near = -1
-    for path in paths:
-        steps = path.distances[at]
-        as_near &= path.within[steps]
-        equally_near &= path.within[steps] & ~(path.within[steps - 1] if steps else 0)
-    return as_near == equally_near
+def _way(
+    position: Position, places: Iterable[int], unlimited: int | None
+) -> Iterator[PartyRetreat]:
+    """One party's retreats to the outcomes at some positions."""
+    party, possible = position.party, position.possible
+    lines = [(line.region.bits, line) for line in position.red_lines]
+    none = PartyRetreat(party, 0, past_unlimited=False, red_lines=())
+    for at in places:
+        start = nearest(at, possible)
+        if start == at:
+            yield none
+        else:
+            past = unlimited in (start, at)
+            passed = tuple([line for refused, line in lines if refused >> at & 1])
+            yield PartyRetreat(party, abs(start - at) - past, past, passed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
-    """One party's distances by position: `within[n]` are the outcomes at most n steps away."""
+def nearest(at: int, region: Region) -> int:
+    """The position in a region that is not empty with the fewest steps to another position.
 
-    position: Position
-    outcomes: Outcomes
-    distances: tuple[int, ...]
-    within: tuple[int, ...]
+    Of two as near the lower one.
+    """
+    upwards = region.bits >> at
+    below = (region.bits & ((1 << at) - 1)).bit_length() - 1
+    if not upwards:
+        return below
+    above = at + (upwards & -upwards).bit_length() - 1
+    return below if below >= 0 and at - below <= above - at else above
 
-    @classmethod
-    def towards(cls, position: Position, outcomes: Outcomes) -> _Path:
-        """The distances from what the party leaves possible."""
-        within = [position.possible.bits]
-        distances = [0] * len(outcomes.names)
-        while within[-1] != outcomes.all_bits:
-            near = within[-1]
-            within.append((near | near << 1 | near >> 1) & outcomes.all_bits)
-            new = within[-1] & ~near
-            while new:
-                lowest = new & -new
-                distances[lowest.bit_length() - 1] = len(within) - 1
-                new ^= lowest
-        return cls(position, outcomes, tuple(distances), tuple(within))
 
-    def retreat(self, at: int) -> PartyRetreat:
-        """The party's retreat to the outcome at a position."""
-        steps = self.distances[at]
-        unlimited = self.outcomes.unlimited
-        below = steps <= at and self.position.possible.bits >> (at - steps) & 1
-        nearest = at - steps if below else at + steps
-        past = steps > 0 and unlimited in (at, nearest)
-        return PartyRetreat(
-            party=self.position.party,
-            steps=steps - past,
-            past_unlimited=past,
-            red_lines=tuple(
-                line for line in self.position.red_lines if steps and line.region.bits >> at & 1
-            ),
-        )
+def _unbettered(possible: Sequence[Region], outcomes: Outcomes) -> Region:
+    """The outcomes that no other betters for one party without worsening it for another.
+
+    Between a region that ends and one that begins each step is nearer to one and farther from the
+    other: there nothing is bettered by anything. Where a neighbour is nearer for one and farther
+    for none, it betters. What is left are outcomes among several stretches of one region; only
+    these are compared with all others.
+    """
+    ends = min(region.bits.bit_length() - 1 for region in possible)
+    begins = max(next(iter(region)) for region in possible)
+    between = outcomes.span(ends, begins)
+    open_ones = outcomes.everything - between - _bettered_by_a_neighbour(possible, outcomes)
+    return between | _compared(open_ones, possible) if open_ones else between
+
+
+def _bettered_by_a_neighbour(possible: Sequence[Region], outcomes: Outcomes) -> Region:
+    """The outcomes beside one that is nearer to some regions and farther from none.
+
+    `away` are those whose next outcome upwards is farther from some region, `towards` those whose
+    next is nearer to some. In the middle of a refused stretch of even length it is neither.
+    """
+    away = towards = outcomes.nothing
+    for region in possible:
+        runs = list(region.runs())
+        towards |= outcomes.span(0, runs[0][0] - 1)
+        away |= outcomes.span(runs[-1][1], len(outcomes.names) - 2)
+        for (_, low), (high, _) in pairwise(runs):
+            away |= outcomes.span(low, (low + high) // 2 - 1)
+            towards |= outcomes.span((low + high + 1) // 2, high - 1)
+    return (towards - away) | Region(outcomes, (away - towards).bits << 1)
+
+
+def _compared(open_ones: Region, possible: Sequence[Region]) -> Region:
+    """Those of some outcomes for which all that is as near to every region is exactly as near.
+
+    One that no other is as near to is left alone before all regions are looked at, and mostly soon.
+    """
+    outcomes = open_ones.outcomes
+    as_near = dict.fromkeys(open_ones, outcomes.all_bits)
+    exactly = as_near.copy()
+    unbettered = []
+    for region in possible:
+        closer, within, left = 0, region.bits, sum(1 << at for at in as_near)
+        while left:
+            for at in members(within & left):
+                as_near[at] &= within
+                exactly[at] &= within & ~closer
+            left &= ~within
+            closer, within = within, (within | within << 1 | within >> 1) & outcomes.all_bits
+        alone = [at for at, near in as_near.items() if near.bit_count() == 1]
+        unbettered += alone
+        for at in alone:
+            del as_near[at]
+    unbettered += [at for at, near in as_near.items() if near == exactly[at]]
+    return Region(outcomes, sum(1 << at for at in unbettered))
