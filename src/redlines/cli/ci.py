@@ -5,37 +5,41 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from redlines.cli.delivery import CiFormat, Step
 from redlines.cli.judging import Found
 
 if TYPE_CHECKING:
-    from redlines import Finding, InputFile
+    from redlines import Case, Finding, InputFile
 
 
 def ci_text(
     form: CiFormat,
     found: Found,
-    sentence: Callable[[Finding], str],
+    case: Case | None,
     files: Sequence[InputFile],
     *,
     run: str,
 ) -> str:
     """The findings listed, in one format; `run` says in short what was asked.
 
-    Places are named from the root of the checkout, where pipelines look for them.
+    `case` is None where all findings are about files. Places are named from the root of the
+    checkout, where pipelines look for them.
     """
-    listed = _from_root(found.listed, files)
+    from redlines.view.sentences import sentence
+
+    listed, told = _from_root(found.listed, files), partial(sentence, case=case)
     match form:
         case CiFormat.GITHUB:
             from redlines.view.github import github_annotations
 
-            return github_annotations(listed, sentence)
+            return github_annotations(listed, told)
         case CiFormat.JUNIT:
             from redlines.view.junit import junit_xml
 
-            return junit_xml(found.listed, sentence, suite=run, fail_on=found.gate.fail_on)
+            return junit_xml(found.listed, told, suite=run, fail_on=found.gate.fail_on)
         case _ as never:
             assert_never(never)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
@@ -133,7 +132,6 @@ def diff(
 
         def text(form: Printed, look: Look) -> str:
             from redlines.cli import ci, reports
-            from redlines.view.sentences import sentence
 
             match form:
                 case Format.TABLE:
@@ -162,8 +160,7 @@ def diff(
                         frame(read, found.code, missed),
                     )
                 case CiFormat():
-                    told = partial(sentence, case=negotiation)
-                    return ci.ci_text(form, found, told, read, run=_run(drafts))
+                    return ci.ci_text(form, found, negotiation, read, run=_run(drafts))
                 case _ as never:
                     assert_never(never)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
@@ -147,11 +146,9 @@ def gap(
                     )
                 case CiFormat():
                     from redlines.cli.ci import ci_text
-                    from redlines.view.sentences import sentence
 
-                    told = partial(sentence, case=negotiation)
                     asked = f"redlines gap {' '.join(parties)}"
-                    return ci_text(form, found, told, read, run=asked)
+                    return ci_text(form, found, negotiation, read, run=asked)
                 case _ as never:
                     assert_never(never)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, assert_never
 
@@ -125,10 +124,8 @@ def validate(
                     )
                 case CiFormat():
                     from redlines.cli.ci import ci_text
-                    from redlines.view.sentences import sentence
 
-                    told = partial(sentence, case=None)
-                    return ci_text(form, found, told, read, run="redlines validate")
+                    return ci_text(form, found, None, read, run="redlines validate")
                 case _ as never:
                     assert_never(never)
 

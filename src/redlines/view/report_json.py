@@ -96,10 +96,15 @@ def write(value: object, *, as_built: bool = False) -> str:
     A schema is read from the top, so it keeps the order in which it is built.
     """
     text = json.dumps(value, ensure_ascii=False, sort_keys=not as_built, indent=2, allow_nan=False)
-    return _HIDDEN.sub(_escaped, text) + "\n"
+    return escaped(text) + "\n"
 
 
-def _escaped(match: re.Match[str]) -> str:
+def escaped(text: str) -> str:
+    """JSON text in which what cannot be seen is written out."""
+    return _HIDDEN.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
     units = match[0].encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
 
