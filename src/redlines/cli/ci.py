@@ -40,6 +40,10 @@ def ci_text(
             from redlines.view.junit import junit_xml
 
             return junit_xml(found.listed, told, suite=run, fail_on=found.gate.fail_on)
+        case CiFormat.JSONL:
+            from redlines.view.jsonl import findings_jsonl
+
+            return findings_jsonl(found.listed, case)
         case _ as never:
             assert_never(never)
 

@@ -37,6 +37,7 @@ class CiFormat(StrEnum):
 
     GITHUB = "github"
     JUNIT = "junit"
+    JSONL = "jsonl"
 
 
 class Step(StrEnum):

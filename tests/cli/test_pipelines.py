@@ -1,0 +1,160 @@
+"""Every format for pipelines on every command that finds something: none, a thousand, hostile."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+from runs import DATA, Run
+
+from redlines.cli.delivery import CiFormat
+from redlines.view.report_json import output_schema
+
+SCHEMAS = Path(__file__).parents[1] / "schemas"
+MANY = 1000
+HOSTILE = "a\\e[31m\\u202e\\u2028\\x85b ::error::x %0A ]]> =cmd() </details> \\ufffe **[x](y)**"
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]")
+
+
+def _schema(name: str) -> jsonschema.protocols.Validator:
+    schema = json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
+    return jsonschema.validators.validator_for(schema)(schema)
+
+
+def jsonl(text: str) -> list[str]:
+    """Each line is a finding as in the JSON of a command."""
+    whole = output_schema()
+    one = jsonschema.Draft202012Validator(
+        {**whole["$defs"]["FindingShape"], "$defs": whole["$defs"]}
+    )
+    found = [json.loads(line) for line in text.splitlines()]
+    for own in found:
+        one.validate(own)
+    return [own["id"] for own in found]
+
+
+def junit(text: str) -> list[str]:
+    xmlschema = pytest.importorskip("xmlschema")
+    root = ElementTree.fromstring(text)
+    xmlschema.XMLSchema(str(SCHEMAS / "junit.xsd")).validate(root)
+    return [str(case.get("name")).partition(": ")[0] for case in root.iter("testcase")]
+
+
+def github(text: str) -> list[str]:
+    """Of many findings only ten of each level, and one line that counts the others."""
+    assert all(re.match(r"::(error|warning|notice) [^:]*::", line) for line in text.splitlines())
+    named = re.findall(r"title=([a-z-]+)::", text)
+    rest = re.findall(r"(\d+) ([a-z]+-[a-z-]+)", text) if "more findings are" in text else []
+    return [id_ for id_ in named if id_ != "redlines"] + [i for n, i in rest for _ in range(int(n))]
+
+
+CHECKERS: dict[CiFormat, Callable[[str], list[str]]] = {
+    CiFormat.GITHUB: github,
+    CiFormat.JUNIT: junit,
+    CiFormat.JSONL: jsonl,
+}
+FORMS = [pytest.param(form, id=form.value) for form in CiFormat]
+
+
+def case_of(folder: Path, count: int, title: str = "T") -> tuple[str, ...]:
+    """A case in which on each issue one party refuses what it demands and the other the rest.
+
+    Beside it two plans, the second of which crosses the first party's red line on every issue.
+    """
+    (folder / "plans").mkdir(parents=True)
+    issues = "".join(f'  i{n}: {{title: "{title}", scale: {{a: A, b: B}}}}\n' for n in range(count))
+    one = "".join(f"    - {{demands: {{i{n}: b}}, refuses: {{i{n}: b}}}}\n" for n in range(count))
+    two = "".join(f"    - {{refuses: {{i{n}: a}}}}\n" for n in range(count))
+    (folder / "positions.yaml").write_text(
+        f'redlines: 1\ntitle: "{title}"\nparties: {{one: {{title: "{title}"}}, two: {{}}}}\n'
+        f"issues:\n{issues}positions:\n  one:\n{one}  two:\n{two}"
+    )
+    for name in "ab":
+        points = "".join(
+            f'  - {{id: p{n}, text: "{title}", sets: {{i{n}: {name}}}}}\n' for n in range(count)
+        )
+        (folder / "plans" / f"{name}.yaml").write_text(
+            f"redlines: 1\nplan: {name}\npoints:\n{points}"
+        )
+    return ("--case", str(folder / "positions.yaml"))
+
+
+COMMANDS = {
+    "gap": (("gap", "one", "two"), "gap-insurmountable"),
+    "check": (("check", "b", "--party", "one"), "check-crosses"),
+    "diff": (("diff", "a", "b", "--party", "one"), "diff-newly-crosses"),
+    "validate": (("validate",), "self-contradiction"),
+}
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
+    return case_of(tmp_path_factory.mktemp("many") / "case", MANY)
+
+
+def test_every_format_has_a_checker() -> None:
+    assert set(CHECKERS) == set(CiFormat)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_thousand_findings(run: Run, many: tuple[str, ...], command: str, form: CiFormat) -> None:
+    args, id_ = COMMANDS[command]
+    ran = run(*args, *many, "-f", form, "--fail-on", "warn")
+    assert ran.code == 1, ran.err
+    found = CHECKERS[form](ran.out)
+    assert found.count(id_) == MANY
+
+
+NONE = {
+    "gap": ("gap", "union", "works", "--issue", "jobs", "--level", "error"),
+    "check": ("check", "first", "--issue", "none", "--level", "error"),
+    "diff": ("diff", "first", "first"),
+    "validate": ("validate",),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("command", NONE)
+def test_no_findings(run: Run, command: str, form: CiFormat) -> None:
+    case = DATA / ("drafts" if command in ("check", "diff") else "works")
+    ran = run(*NONE[command], "--case", str(case), "-f", form, "--fail-on", "error")
+    assert ran.code == 0, ran.err
+    assert CHECKERS[form](ran.out) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_hostile_texts(run: Run, tmp_path: Path, command: str, form: CiFormat) -> None:
+    args, id_ = COMMANDS[command]
+    case = case_of(tmp_path / "%0A::x y", 2, HOSTILE)
+    ran = run(*args, *case, "-f", form, "--fail-on", "never")
+    assert ran.code == 0, ran.err
+    assert CHECKERS[form](ran.out).count(id_) == 2
+    assert not HIDDEN.search(ran.out)
+
+
+def test_a_format_for_pipelines_can_stand_beside_another(
+    run: Run, tmp_path: Path, many: tuple[str, ...]
+) -> None:
+    files = [f"{form}={tmp_path / form}" for form in CiFormat]
+    args, _ = COMMANDS["validate"]
+    ran = run(*args, *many, *(part for file in files for part in ("-o", file)), "-f", "csv")
+    assert ran.code == 0
+    for form in CiFormat:
+        assert (tmp_path / form).read_text() == run(*args, *many, "-f", form).out
+
+
+def lines_of(text: str) -> list[Any]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_a_line_of_jsonl_is_a_finding_of_the_json(run: Run) -> None:
+    args = ("check", "first", "--case", str(DATA / "drafts"))
+    assert lines_of(run(*args, "-f", "jsonl").out) == run(*args, "-f", "json").json["findings"]
