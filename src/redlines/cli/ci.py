@@ -12,7 +12,7 @@ from redlines.cli.delivery import CiFormat, Step
 from redlines.cli.judging import Found
 
 if TYPE_CHECKING:
-    from redlines import Case, Finding, InputFile
+    from redlines import Case, Finding, InputFile, Place
 
 
 def ci_text(
@@ -72,9 +72,16 @@ def _from_root(findings: Sequence[Finding], files: Sequence[InputFile]) -> tuple
         named = os.path.relpath(os.path.realpath(file.location), root).replace(os.sep, "/")
         if file.commit is None and named.split("/")[0] != "..":
             inside[file.path] = named
-    placed = []
-    for finding in findings:
-        named = inside.get(finding.place.file, "") if finding.place else ""
-        place = replace(finding.place, file=named) if finding.place and named else None
-        placed.append(replace(finding, place=place))
-    return tuple(placed)
+
+    def moved(place: Place | None) -> Place | None:
+        named = inside.get(place.file) if place else None
+        return replace(place, file=named) if place and named else None
+
+    return tuple(
+        replace(
+            finding,
+            place=moved(finding.place),
+            related=tuple(place for own in finding.related if (place := moved(own))),
+        )
+        for finding in findings
+    )
