@@ -54,10 +54,22 @@ def github(text: str) -> list[str]:
     return [id_ for id_ in named if id_ != "redlines"] + [i for n, i in rest for _ in range(int(n))]
 
 
+def sarif(text: str) -> list[str]:
+    log = json.loads(text)
+    _schema("sarif-2.1.0.json").validate(log)
+    [run] = log["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    prints = [own["partialFingerprints"]["redlines/v1"] for own in run["results"]]
+    assert len(set(prints)) == len(prints)
+    assert all(rules[own["ruleIndex"]] == own["ruleId"] for own in run["results"])
+    return [own["ruleId"] for own in run["results"]]
+
+
 CHECKERS: dict[CiFormat, Callable[[str], list[str]]] = {
     CiFormat.GITHUB: github,
     CiFormat.JUNIT: junit,
     CiFormat.JSONL: jsonl,
+    CiFormat.SARIF: sarif,
 }
 FORMS = [pytest.param(form, id=form.value) for form in CiFormat]
 
@@ -158,3 +170,30 @@ def lines_of(text: str) -> list[Any]:
 def test_a_line_of_jsonl_is_a_finding_of_the_json(run: Run) -> None:
     args = ("check", "first", "--case", str(DATA / "drafts"))
     assert lines_of(run(*args, "-f", "jsonl").out) == run(*args, "-f", "json").json["findings"]
+
+
+def test_sarif_names_places_from_the_root_and_what_was_accepted(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(DATA.parents[2]))
+    ignore = tmp_path / "accepted.yaml"
+    ignore.write_text(
+        "redlines: 1\nignore:\n"
+        "  - {id: check-crosses, plan: first, point: on-cross, party: guild, reason: Known.}\n"
+    )
+    args = ("check", "first", "--case", str(DATA / "drafts"), "--ignore", str(ignore))
+    [told] = json.loads(run(*args, "-f", "sarif").out)["runs"]
+    result = next(own for own in told["results"] if own["ruleId"] == "check-crosses")
+    assert result["suppressions"] == [{"kind": "external", "justification": "Known."}]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "tests/cli/data/drafts/plans/first.yaml"
+    assert place["region"]["startLine"] == 12
+    related = [
+        own["physicalLocation"]["artifactLocation"]["uri"] for own in result["relatedLocations"]
+    ]
+    assert related == ["tests/cli/data/drafts/positions.yaml"]
+    levels = {
+        own["id"]: own["defaultConfiguration"]["level"] for own in told["tool"]["driver"]["rules"]
+    }
+    assert levels["check-crosses"] == "error"
+    assert levels["check-meets"] == "note"

@@ -44,6 +44,11 @@ def ci_text(
             from redlines.view.jsonl import findings_jsonl
 
             return findings_jsonl(found.listed, case)
+        case CiFormat.SARIF:
+            from redlines.installed import version
+            from redlines.view.sarif import sarif_json
+
+            return sarif_json(listed, told, version=version())
         case _ as never:
             assert_never(never)
 

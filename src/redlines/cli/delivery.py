@@ -38,6 +38,7 @@ class CiFormat(StrEnum):
     GITHUB = "github"
     JUNIT = "junit"
     JSONL = "jsonl"
+    SARIF = "sarif"
 
 
 class Step(StrEnum):
