@@ -65,11 +65,20 @@ def sarif(text: str) -> list[str]:
     return [own["ruleId"] for own in run["results"]]
 
 
+def gitlab(text: str) -> list[str]:
+    """GitLab shows one entry for each fingerprint."""
+    report = json.loads(text)
+    _schema("gitlab-code-quality.json").validate(report)
+    assert len({own["fingerprint"] for own in report}) == len(report)
+    return [own["check_name"] for own in report]
+
+
 CHECKERS: dict[CiFormat, Callable[[str], list[str]]] = {
     CiFormat.GITHUB: github,
     CiFormat.JUNIT: junit,
     CiFormat.JSONL: jsonl,
     CiFormat.SARIF: sarif,
+    CiFormat.GITLAB: gitlab,
 }
 FORMS = [pytest.param(form, id=form.value) for form in CiFormat]
 
@@ -197,3 +206,22 @@ def test_sarif_names_places_from_the_root_and_what_was_accepted(
     }
     assert levels["check-crosses"] == "error"
     assert levels["check-meets"] == "note"
+
+
+def test_gitlab_has_a_file_and_a_line_for_every_finding(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI_PROJECT_DIR", str(DATA.parents[2]))
+    report = json.loads(run("check", "first", "--case", str(DATA / "drafts"), "-f", "gitlab").out)
+    crossing = next(own for own in report if own["check_name"] == "check-crosses")
+    assert crossing["location"] == {
+        "path": "tests/cli/data/drafts/plans/first.yaml",
+        "lines": {"begin": 12, "end": 12},
+    }
+    assert crossing["severity"] == "critical"
+    monkeypatch.setenv("CI_PROJECT_DIR", str(tmp_path))
+    outside = json.loads(run("check", "first", "--case", str(DATA / "drafts"), "-f", "gitlab").out)
+    assert {str(own["location"]) for own in outside} == {
+        "{'lines': {'begin': 1}, 'path': 'positions.yaml'}"
+    }
+    assert [own["fingerprint"] for own in outside] == [own["fingerprint"] for own in report]

@@ -49,6 +49,10 @@ def ci_text(
             from redlines.view.sarif import sarif_json
 
             return sarif_json(listed, told, version=version())
+        case CiFormat.GITLAB:
+            from redlines.view.gitlab import gitlab_json
+
+            return gitlab_json(listed, told, file=files[0].path if files else "positions.yaml")
         case _ as never:
             assert_never(never)
 
@@ -71,7 +75,8 @@ def _from_root(findings: Sequence[Finding], files: Sequence[InputFile]) -> tuple
 
     A file outside it, or of a commit, has no line that could be shown.
     """
-    root = os.path.realpath(os.environ.get("GITHUB_WORKSPACE") or os.getcwd())
+    checkouts = (os.environ.get(name) for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"))
+    root = os.path.realpath(next(filter(None, checkouts), os.getcwd()))
     inside = {}
     for file in files:
         named = os.path.relpath(os.path.realpath(file.location), root).replace(os.sep, "/")

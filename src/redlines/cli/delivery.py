@@ -39,6 +39,7 @@ class CiFormat(StrEnum):
     JUNIT = "junit"
     JSONL = "jsonl"
     SARIF = "sarif"
+    GITLAB = "gitlab"
 
 
 class Step(StrEnum):
