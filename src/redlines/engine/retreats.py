@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import pairwise
+from operator import and_
 
 from redlines.engine.minimal import members
 from redlines.findings import LISTED, PartyRetreat, Position, Retreat
@@ -40,17 +42,21 @@ def _way(
     position: Position, places: Iterable[int], unlimited: int | None
 ) -> Iterator[PartyRetreat]:
     """One party's retreats to the outcomes at some positions."""
-    party, possible = position.party, position.possible
-    lines = [(line.region.bits, line) for line in position.red_lines]
-    none = PartyRetreat(party, 0, past_unlimited=False, red_lines=())
+    party, possible, lines = position.party, position.possible, position.red_lines
+    by_all = reduce(and_, (line.region.bits for line in lines), -1)
+    stays = PartyRetreat(party, 0, past_unlimited=False, red_lines=())
     for at in places:
         start = nearest(at, possible)
         if start == at:
-            yield none
+            yield stays
+            continue
+        past = unlimited in (start, at)
+        # Most parties have one red line here, and most retreats pass all that a party has.
+        if by_all >> at & 1:
+            passed = lines
         else:
-            past = unlimited in (start, at)
-            passed = tuple([line for refused, line in lines if refused >> at & 1])
-            yield PartyRetreat(party, abs(start - at) - past, past, passed)
+            passed = tuple(line for line in lines if line.region.bits >> at & 1)
+        yield PartyRetreat(party, abs(start - at) - past, past, passed)
 
 
 def nearest(at: int, region: Region) -> int:
