@@ -34,7 +34,7 @@ def rows() -> tuple[Row, ...]:
         *in_turn(
             lambda: process(COMMAND).milliseconds, lambda: process(REFERENCE).milliseconds, 31
         ),
-        target=1.35,
+        target=1.4,
     )
     return (found,)
 

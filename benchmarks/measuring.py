@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import cProfile
+import io
 import json
 import os
+import pstats
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from math import log
 from pathlib import Path
-from statistics import median
+from statistics import linear_regression, median
+from time import process_time
 
 ROUNDS = 15
 SCRIPTS = Path(sys.executable).parent
@@ -31,6 +36,8 @@ class Row:
     """One row of the table: medians in a unit, their ratio, and the target for it, if it has one.
 
     `at_least` is set where the ratio is how many times faster, and so has to reach the target.
+    A row of growth shows the largest size against the smallest, and instead of their ratio the
+    `exponent` by which the time grows with the size.
     """
 
     what: str
@@ -41,10 +48,13 @@ class Row:
     rounds: int
     target: float | None
     at_least: bool = False
+    exponent: float | None = None
 
     @property
     def ratio(self) -> float:
-        """The measured part of the reference, or how many times faster it is."""
+        """The measured part of the reference, or how many times faster it is, or the exponent."""
+        if self.exponent is not None:
+            return self.exponent
         if self.at_least:
             return self.reference / self.measured
         return self.measured / self.reference
@@ -59,10 +69,11 @@ class Row:
     def line(self) -> str:
         """The row in Markdown."""
         sign, times = ("≥", " × faster") if self.at_least else ("≤", "")
-        ratio = f"{self.ratio:,.0f}" if self.ratio >= 100 else f"{self.ratio:.2f}"
+        power = "" if self.exponent is None else "n^"
+        ratio = f"{self.ratio:,.0f}" if self.ratio >= 100 else f"{power}{self.ratio:.2f}"
         target, met = "–", "no target"
         if self.target is not None:
-            target = f"{sign} {self.target:g}{times}"
+            target = f"{sign} {power}{self.target:g}{times}"
             met = "met" if self.met else "**missed**"
         return (
             f"| {self.what} | {self.measured:,.4g} {self.unit} | {self.against} "
@@ -124,6 +135,27 @@ def in_turn(
     reference()
     pairs = [(measured(), reference()) for _ in range(rounds)]
     return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs), rounds
+
+
+def spent(work: Callable[[], object]) -> float:
+    """The processor time of a piece of work in this process, in milliseconds."""
+    start = process_time()
+    work()
+    return (process_time() - start) * 1000
+
+
+def growth(times: Mapping[int, float]) -> float:
+    """The exponent by which times grow with the size: the slope through their logarithms."""
+    return linear_regression([log(size) for size in times], [log(t) for t in times.values()]).slope
+
+
+def functions(work: Callable[[], object]) -> str:
+    """The functions in which a piece of work spends its time."""
+    recorder = cProfile.Profile()
+    recorder.runcall(work)
+    told = io.StringIO()
+    pstats.Stats(recorder, stream=told).strip_dirs().sort_stats("tottime").print_stats(20)
+    return told.getvalue()
 
 
 def script(rows: Callable[[], tuple[Row, ...]], profile: Callable[[], str]) -> None:
