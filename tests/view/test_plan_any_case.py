@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from redlines.engine.listing import findings_of
-from redlines.view import plan_markdown, terminal
+from redlines.view.as_markdown import as_markdown
+from redlines.view.as_terminal import as_terminal
+from redlines.view.check_document import check_document
+from redlines.view.diff_document import diff_document
 from redlines.view.github import PER_LEVEL, github_annotations, github_outputs
 from redlines.view.junit import junit_xml
 from redlines.view.sentences import sentence
@@ -19,13 +22,14 @@ from test_plan_laws import Drafts, drafts
 @given(drafts(), st.sampled_from([None, 40, 60, 80, 120]), st.booleans())
 def test_any_two_drafts_can_be_told(asked: Drafts, width, ascii_only):
     case = asked.case
-    for report, table, written in (
-        (asked.check(asked.base, None), terminal.check_table, plan_markdown.check_markdown),
-        (asked.diff(), terminal.diff_table, plan_markdown.diff_markdown),
+    for report, build in (
+        (asked.check(asked.base, None), check_document),
+        (asked.diff(), diff_document),
     ):
-        text = table(report, case, width=width, color=False, ascii_only=ascii_only)
+        document = build(report, case)
+        text = as_terminal(document, width=width, color=False, ascii_only=ascii_only)
         assert all(cell_len(line) <= (width or 10_000) for line in text.split("\n"))
-        shown = written(report, case)
+        shown = as_markdown(document)
         assert shown.count("<details>") == shown.count("</details>")
         found = findings_of(report, case)
         message = partial(sentence, case=case)

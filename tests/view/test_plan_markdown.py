@@ -2,39 +2,27 @@ import re
 import unicodedata
 
 import pytest
-from lake_plans import drafts, hostile_drafts, moved
+from lake_plans import drafts, hostile_drafts
 from markdown_it import MarkdownIt
-from test_plan_tables import accepted
+from test_plan_tables import documents
 from test_terminal import HIDDEN, golden
 
 from redlines.engine.changes import diff
-from redlines.engine.listing import findings_of
 from redlines.engine.plans import check
-from redlines.engine.positions_diff import position_diff
-from redlines.view.as_markdown import fitted
-from redlines.view.plan_markdown import (
-    COMMENT_LIMIT,
-    check_markdown,
-    diff_markdown,
-    position_diff_markdown,
-)
+from redlines.view.as_markdown import COMMENT_LIMIT, as_markdown, fitted
+from redlines.view.check_document import check_document
+from redlines.view.diff_document import diff_document
 
 TAGS = re.compile(r"<(/?)(details|summary|br|ins|del)>")
 
 
-def documents(case, base, new):
-    checked = check(case, base)
-    yield check_markdown(checked, case)
-    yield check_markdown(checked, case, findings=accepted(findings_of(checked, case)))
-    yield diff_markdown(diff(case, base, new), case, note="merge-base of main")
-    yield diff_markdown(diff(case, base, base), case)
-    yield position_diff_markdown(position_diff(case, moved(case)), case)
-    yield position_diff_markdown(position_diff(case, case), case)
+def texts(case, base, new):
+    return [as_markdown(own, limit=10**9) for own in documents(case, base, new).values()]
 
 
 @pytest.mark.parametrize("make", [drafts, hostile_drafts])
 def test_tables_keep_their_columns_and_nothing_is_interpreted(make):
-    for text in documents(*make()):
+    for text in texts(*make()):
         assert text.endswith("\n")
         columns = None
         for line in text[:-1].split("\n"):
@@ -54,7 +42,7 @@ def test_tables_keep_their_columns_and_nothing_is_interpreted(make):
 
 @pytest.mark.parametrize("make", [drafts, hostile_drafts])
 def test_it_renders_to_folds_that_close_and_tables_that_are_tables(make):
-    for text in documents(*make()):
+    for text in texts(*make()):
         html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
         assert html.count("<details>") == html.count("</details>")
         assert html.count("<table>") == text.count("| --- |\n")
@@ -64,7 +52,7 @@ def test_it_renders_to_folds_that_close_and_tables_that_are_tables(make):
 
 def test_the_first_screen_says_for_whom_it_is_worse_and_why():
     case, base, new = drafts()
-    first = diff_markdown(diff(case, base, new), case).split("<details>")[0]
+    first = as_markdown(diff_document(diff(case, base, new), case)).split("<details>")[0]
     assert "- **Worse for:** north in 1 point, south in 1 point." in first
     assert "| **north** | ▼ demand lost |" in first
     assert "demands shared\\_zone (N-02, law, 2024-02-01" in first
@@ -73,20 +61,21 @@ def test_the_first_screen_says_for_whom_it_is_worse_and_why():
 @pytest.mark.parametrize("name", ["check", "diff"])
 def test_the_documents_of_the_lake(name):
     case, base, new = drafts()
-    text = (
-        check_markdown(check(case, base), case)
+    document = (
+        check_document(check(case, base), case)
         if name == "check"
-        else diff_markdown(diff(case, base, new), case)
+        else diff_document(diff(case, base, new), case)
     )
-    golden(f"lake-{name}-markdown", text)
+    golden(f"lake-{name}-markdown", as_markdown(document, limit=COMMENT_LIMIT))
 
 
 @pytest.mark.parametrize("make", [drafts, hostile_drafts])
 @pytest.mark.parametrize("limit", [1500, 2500, 4000, 8000, COMMENT_LIMIT])
 def test_a_comment_keeps_its_limit_and_says_what_is_left_out(make, limit):
     case, base, new = make()
-    whole = diff_markdown(diff(case, base, new), case, limit=10**9)
-    text = diff_markdown(diff(case, base, new), case, limit=limit)
+    document = diff_document(diff(case, base, new), case)
+    whole = as_markdown(document, limit=10**9)
+    text = as_markdown(document, limit=limit)
     assert len(text.encode()) <= limit
     if len(whole.encode()) <= limit:
         assert text == whole

@@ -15,7 +15,11 @@ from redlines.engine.listing import findings_of
 from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
 from redlines.plan_findings import CheckReport, Finding, Ignore, PlanDiff, PositionDiff
-from redlines.view import terminal
+from redlines.view.as_terminal import as_terminal
+from redlines.view.check_document import check_document
+from redlines.view.diff_document import diff_document
+from redlines.view.document import Document
+from redlines.view.position_document import position_document
 
 
 def accepted(findings: tuple[Finding, ...]) -> list[Finding]:
@@ -25,20 +29,30 @@ def accepted(findings: tuple[Finding, ...]) -> list[Finding]:
     return [replace(findings[0], ignored="The mill agrees."), *findings[1:], odd]
 
 
-def tables(case: Case, base: Plan, new: Plan, **look: object) -> dict[str, str]:
+def documents(case: Case, base: Plan, new: Plan) -> dict[str, Document]:
+    """What can be told of two drafts and of changed positions, by name."""
     checked, changed = check(case, base), diff(case, base, new)
     positions = position_diff(case, moved(case))
+    findings = accepted(findings_of(checked, case))
     return {
-        "check": terminal.check_table(checked, case, **look),
-        "check accepted": terminal.check_table(
-            checked, case, findings=accepted(findings_of(checked, case)), **look
-        ),
-        "diff": terminal.diff_table(changed, case, note="merge-base of main", **look),
-        "back": terminal.diff_table(diff(case, new, base), case, **look),
-        "same": terminal.diff_table(diff(case, base, base), case, **look),
-        "positions": terminal.position_diff_table(positions, case, **look),
-        "no positions": terminal.position_diff_table(position_diff(case, case), case, **look),
+        "check": check_document(checked, case),
+        "check accepted": check_document(checked, case, findings=findings),
+        "diff": diff_document(changed, case, note="merge-base of main"),
+        "back": diff_document(diff(case, new, base), case),
+        "same": diff_document(diff(case, base, base), case),
+        "positions": position_document(positions, case),
+        "no positions": position_document(position_diff(case, case), case),
     }
+
+
+def tables(case: Case, base: Plan, new: Plan, **look: object) -> dict[str, str]:
+    found = documents(case, base, new)
+    return {name: as_terminal(document, **look) for name, document in found.items()}
+
+
+def table(report: CheckReport, case: Case) -> str:
+    """The table of a check, piped."""
+    return as_terminal(check_document(report, case), **PLAIN)
 
 
 @pytest.mark.parametrize("width", [None, 40, 60, 80, 120])
@@ -85,14 +99,14 @@ def test_the_changes_of_positions():
 
 
 def test_crossings_stand_first_in_the_order_of_the_plan():
-    text = terminal.check_table(check(lake(), draft()), lake(), **PLAIN)
+    text = table(check(lake(), draft()), lake())
     titles = [line for line in text.split("\n") if re.match(r"\d \w+$", line)]
     assert titles == ["1 east", "4 catch", "2 west", "3 dam"]
     assert "3 more points settle no issue" in text
 
 
 def test_a_red_line_that_the_plan_lifts_is_shown_as_lifted():
-    text = terminal.check_table(check(lake(), revision()), lake(), **PLAIN)
+    text = table(check(lake(), revision()), lake())
     assert "lifted by the plan: refuses 600 tonnes and less (S-02" in text
     assert "What is known of it crosses no stated red line of: north, south or mill." in text
 
@@ -100,24 +114,24 @@ def test_a_red_line_that_the_plan_lifts_is_shown_as_lifted():
 def test_a_plan_that_is_known_in_full_crosses_no_red_line_without_reserve():
     case, known = lake(), replace(revision(), unknown=())
     reports = check(case, known), check(case, replace(known, all_unknown=True))
-    text, unsure = (terminal.check_table(report, case, **PLAIN) for report in reports)
+    text, unsure = (table(report, case) for report in reports)
     assert "\nCrosses no stated red line of: north, south or mill." in text
     assert "\nWhat is known of it crosses no stated red line of: north" in unsure
 
 
 def test_a_crossing_that_rests_on_soft_red_lines_alone_is_marked():
     case = lake()
-    firm = terminal.check_table(check(case, draft()), case, **PLAIN)
+    firm = table(check(case, draft()), case)
     said = {s.id: replace(s, disputed=s.party == "south") for s in case.statements.values()}
     case = replace(case, statements=said)
-    soft = terminal.check_table(check(case, draft()), case, **PLAIN)
+    soft = table(check(case, draft()), case)
     note = "\n* Only by conditional, disputed or vague red lines.\n"
     # The red line on the catch has a condition.
     assert f"Crosses red lines of: south on Shore (East), Catch*.{note}" in firm
     assert f"Crosses red lines of: south on Shore (East*), Catch*.{note}" in soft
     assert "2 red lines (1 conditional document and 1 official: S-02, S-01)" in firm
     assert "(1 conditional, disputed document and 1 disputed official: S-02, S-01)" in soft
-    east = terminal.check_table(check(lake(), draft(), issues=["shore.east"]), lake(), **PLAIN)
+    east = table(check(lake(), draft(), issues=["shore.east"]), lake())
     assert "*" not in east.partition("\n\n")[0]
 
 
@@ -130,11 +144,11 @@ def test_a_red_line_far_from_what_is_settled_is_not_shown_as_lifted():
     report = check(lake(), replace(new, points=more))
     [south] = [g for g in report.grades if (g.issue.id, g.party) == ("catch", "south")]
     assert [claim.statement.id for line in south.lifted for claim in line.claims] == ["S-02"]
-    assert "lifted by the plan" not in terminal.check_table(report, lake(), **PLAIN)
+    assert "lifted by the plan" not in table(report, lake())
 
 
 def test_an_open_condition_that_changes_nothing_is_left_out():
-    text = terminal.check_table(check(lake(), revision()), lake(), **PLAIN)
+    text = table(check(lake(), revision()), lake())
     assert "Patrol: unarmed\n" in text
     assert "if a condition is met" not in text
 
@@ -144,14 +158,14 @@ def test_an_open_condition_that_changes_something_is_told():
     dam = replace(new.points[1], terms=(("dam", DAM.region(["joint_dam", "northern_dam"])),))
     wide = replace(new.points[3], terms=(("patrol", PATROL.region(["none", "unarmed"])),))
     points = (new.points[0], dam, new.points[2], wide, *new.points[4:])
-    text = terminal.check_table(check(lake(), replace(new, points=points)), lake(), **PLAIN)
+    text = table(check(lake(), replace(new, points=points)), lake())
     assert "Patrol: at most unarmed or, if a condition is met, unarmed\n" in text
 
 
 def test_points_that_settle_issues_not_asked_for_are_told_apart():
     def last(*issues: str) -> str:
         report = check(lake(), draft(), issues=issues or None)
-        text = terminal.check_table(report, lake(), **PLAIN)
+        text = table(report, lake())
         [told] = [line for line in text.split("\n") if " more point" in line]
         return told
 
@@ -161,7 +175,7 @@ def test_points_that_settle_issues_not_asked_for_are_told_apart():
         "1 more point settles other issues, 3 settle no issue"
     )
     plan = replace(draft(), points=draft().points[:4])
-    text = terminal.check_table(check(lake(), plan, issues=["catch"]), lake(), **PLAIN)
+    text = table(check(lake(), plan, issues=["catch"]), lake())
     assert "3 more points settle other issues\n" in text
 
 
@@ -181,11 +195,11 @@ def test_nothing_changed_is_said():
 @pytest.mark.parametrize("make", [drafts, hostile_drafts])
 def test_every_finding_has_its_word_and_its_id_in_the_table(make):
     case, base, new = make()
-    for report, table in (
-        (check(case, base), terminal.check_table),
-        (diff(case, base, new), terminal.diff_table),
+    for report, build in (
+        (check(case, base), check_document),
+        (diff(case, base, new), diff_document),
     ):
-        text = table(report, case, **PLAIN)
+        text = as_terminal(build(report, case), **PLAIN)
         assert isinstance(report, CheckReport | PlanDiff | PositionDiff)
         for finding in findings_of(report, case):
             assert f"{finding.id}: " in text

@@ -14,11 +14,13 @@ from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
 from redlines.plan_findings import Effect, EffectKind, Finding, GradeWord, Ignore
 from redlines.problems import Level
-from redlines.view.diff_outline import word_diff
-from redlines.view.plan_outline import lines_text, names
+from redlines.view.diff_document import word_diff
+from redlines.view.document import Word
 from redlines.view.plan_wording import (
     demand_texts,
     effect_message,
+    lines_text,
+    names,
     red_line_text,
 )
 from redlines.view.plan_words import EFFECT_MEANINGS, EFFECT_WORDS, GRADE_MEANINGS
@@ -186,12 +188,12 @@ def test_areas_are_named_behind_their_issue_unless_all_are_meant():
 
 def test_words_are_woven_together_only_where_they_have_much_in_common():
     assert word_diff("a b c d", "a x c d") == (
-        ("same", "a"),
-        ("old", "b"),
-        ("new", "x"),
-        ("same", "c d"),
+        Word("a"),
+        Word("b", "old"),
+        Word("x", "new"),
+        Word("c d"),
     )
-    assert word_diff("a b c", "d e f") == (("old", "a b c"), ("new", "d e f"))
+    assert word_diff("a b c", "d e f") == (Word("a b c", "old"), Word("d e f", "new"))
 
 
 def test_what_says_little_sorts_behind_what_says_much():

@@ -17,6 +17,8 @@ from redlines.cli.delivery import (
     Step,
     deliver,
     delivery,
+    on_page,
+    on_screen,
 )
 from redlines.cli.failure import NotDoneError
 from redlines.cli.judging import (
@@ -35,6 +37,7 @@ from redlines.view.clean import visible
 if TYPE_CHECKING:
     from redlines import Case, Plan, PlanDiff, PositionDiff, Scope
     from redlines.view import json_plan
+    from redlines.view.document import Document
 
 
 def diff(
@@ -130,14 +133,19 @@ def diff(
         read = read_files(files, sides, found.ignores)
         note = "; ".join(text for text in (sides[0].content.note, missed) if text) or None
 
-        def text(form: Printed, look: Look) -> str:
-            from redlines.cli import ci, reports
+        def document() -> Document:
+            from redlines.cli.reports import report_document
 
+            return report_document(report, negotiation, found, note)
+
+        def text(form: Printed, look: Look) -> str:
             match form:
                 case Format.TABLE:
-                    return reports.report_table(report, negotiation, found, note, look)
+                    return on_screen(document(), look)
                 case Format.MARKDOWN:
-                    return reports.report_markdown(report, negotiation, found, note)()
+                    from redlines.view.as_markdown import COMMENT_LIMIT
+
+                    return on_page(document(), COMMENT_LIMIT)
                 case Format.CSV:
                     from redlines.view.csv import findings_csv
 
@@ -160,15 +168,16 @@ def diff(
                         frame(read, found.code, missed),
                     )
                 case CiFormat():
-                    return ci.ci_text(form, found, negotiation, read, run=_run(drafts))
+                    from redlines.cli.ci import ci_text
+
+                    return ci_text(form, found, negotiation, read, run=_run(drafts))
                 case _ as never:
                     assert_never(never)
 
         def step(what: Step) -> str:
-            from redlines.cli import ci, reports
+            from redlines.cli.ci import step_text
 
-            written = reports.report_markdown(report, negotiation, found, note)
-            return ci.step_text(what, found, lambda limit: written(limit=limit))
+            return step_text(what, found, lambda limit: on_page(document(), limit))
 
         return Documents(text, found.code, step)
 

@@ -52,8 +52,8 @@ Row = Sequence[str]
 def as_markdown(document: Document, *, limit: int | None = None) -> str:
     """The text of a document on a page, ending in a newline.
 
-    `limit` is for a comment, in bytes: there titles stand a level lower, and what is left out is
-    named at the end.
+    `limit` is for a comment, in bytes: there titles stand a level lower, and where it is longer its
+    end is left out, with a note of what that holds.
     """
     text = _spaced(_blocks(document.page, 1 if limit is None else 2)) + "\n"
     return text if limit is None else fitted(text, limit)
@@ -94,7 +94,11 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield "\n".join(_labelled(block))
         case Reasons():
             rows = [
-                (_words((sign,)), markdown_text(who), "<br>".join(map(markdown_text, why)))
+                (
+                    markdown_text(sign.text, begins=False),
+                    markdown_text(who),
+                    "<br>".join(map(markdown_text, why)),
+                )
                 for sign, who, why in block.rows
             ]
             yield _table(block.header, rows)

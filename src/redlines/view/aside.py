@@ -6,42 +6,33 @@ from collections.abc import Sequence
 
 from redlines.case import Case
 from redlines.plan_findings import Finding
-from redlines.view.document import Block, Line, Section, Table, Word, words
+from redlines.view.document import Line, Section, Table, Word, titled, words
 from redlines.view.phrases import conjoined
 from redlines.view.plan_words import counted
 from redlines.view.sentences import sentence
 
+Sections = tuple[Section, ...]
 
-def aside(
-    findings: Sequence[Finding], case: Case | None
-) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The blocks for a screen and those for a page; none where nothing is set aside."""
-    ignored = [finding for finding in findings if finding.ignored is not None]
-    faults = [finding for finding in findings if finding.id.startswith("ignore-")]
-    if not ignored and not faults:
-        return (), ()
-    title = f"Accepted: {counted(len(ignored), 'finding')}"
-    told: list[Block] = []
-    for own in ignored:
-        whose = own.party or conjoined(own.parties)
-        named = ", ".join(name for name in (own.id, whose) if name)
-        told.append(Line(words(f"{named}: {sentence(own, case)}"), indent=1))
-        reason = Word(f"accepted: {own.ignored}", "dim")
-        told.append(Line((reason,), indent=2, hang=False))
-    rows = [
-        (words(own.id), words(sentence(own, case)), words(own.ignored or "")) for own in ignored
+
+def aside(findings: Sequence[Finding], case: Case | None) -> tuple[Sections, Sections]:
+    """The sections for a screen and those for a page; none where nothing is set aside."""
+    lines, rows = [], []
+    for own in findings:
+        if own.ignored is not None:
+            told = sentence(own, case)
+            named = ", ".join(name for name in (own.id, own.party, conjoined(own.parties)) if name)
+            lines.append(Line(words(f"{named}: {told}"), indent=1))
+            lines.append(Line((Word(f"accepted: {own.ignored}", "dim"),), indent=2, hang=False))
+            rows.append((words(own.id), words(told), words(own.ignored)))
+    odd = [
+        Line(words(f"{own.id}: {sentence(own, case)}"), "item", indent=1)
+        for own in findings
+        if own.id.startswith("ignore-")
     ]
-    odd = [f"{own.id}: {sentence(own, case)}" for own in faults]
-    screen = (
-        Section(title, tuple(told)),
-        Section("In the ignore file", tuple(Line(words(own), indent=1) for own in odd)),
+    title = f"Accepted: {counted(len(rows), 'finding')}"
+    table = [Table(("id", "finding", "reason"), tuple(rows))] if rows else []
+    warnings = f"In the ignore file: {counted(len(odd), 'warning')}"
+    return (
+        (*titled(title, lines), *titled("In the ignore file", odd)),
+        (*titled(title, table, fold=True), *titled(warnings, odd, fold=True)),
     )
-    page = (
-        Section(title, (Table(("id", "finding", "reason"), tuple(rows)),), fold=True),
-        Section(
-            f"In the ignore file: {counted(len(faults), 'warning')}",
-            tuple(Line(words(own), "item") for own in odd),
-            fold=True,
-        ),
-    )
-    return screen[not ignored : 1 + bool(faults)], page[not ignored : 1 + bool(faults)]

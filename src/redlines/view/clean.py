@@ -103,8 +103,10 @@ def workflow_text(text: str, *, value: bool = False) -> str:
     return shown.replace(":", "%3A").replace(",", "%2C") if value else shown
 
 
-def markdown_text(text: str) -> str:
+def markdown_text(text: str, *, begins: bool = True) -> str:
     r"""The visible text with everything escaped that Markdown or GitHub would interpret.
+
+    Where the text `begins` a line, also what would make it an item of a list.
 
     >>> markdown_text("a_b | @name")
     'a\\_b \\| @&#8203;name'
@@ -113,7 +115,7 @@ def markdown_text(text: str) -> str:
         _ENTITIES.get(char) or (f"\\{char}" if _MARKDOWN.match(char) else char)
         for char in visible(text)
     )
-    start = _LIST_START.match(escaped)
+    start = _LIST_START.match(escaped) if begins else None
     if start is None:
         return escaped
     if start[0].isdigit():

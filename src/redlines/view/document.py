@@ -229,6 +229,12 @@ def document(*blocks: Block) -> Document:
     return Document(blocks, blocks)
 
 
+def titled(title: str, blocks: Iterable[Block], *, fold: bool = False) -> tuple[Section, ...]:
+    """Blocks under a title; nothing where there are none."""
+    inside = tuple(blocks)
+    return (Section(title, inside, fold),) if inside else ()
+
+
 def words(*parts: str | Word) -> Words:
     """Words from words and plain texts; empty ones are left out."""
     every = (part if isinstance(part, Word) else Word(part) for part in parts)

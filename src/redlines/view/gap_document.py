@@ -24,6 +24,7 @@ from redlines.view.document import (
     Word,
     answer,
     mark_word,
+    titled,
     words,
 )
 from redlines.view.phrases import region_text, said_text, span_text
@@ -79,7 +80,6 @@ def gap_document(
         drawn.append(Section(title, (block,)) if len(sections) > 1 or section else block)
     every = [issue for issues in sections.values() for issue in issues]
     legend = _legend(shown or report, every, found[0][0] if found else None)
-    cited = tuple(_statements(shown or report, case))
     below, folded = _aside(findings, case)
     known = (Line((Word(note, "dim"),)),) if note else ()
     return Document(
@@ -90,12 +90,14 @@ def gap_document(
             *(Line(words(sentence), "item") for sentence in sentences),
             *drawn,
             *folded,
-            *([Section("Statements", cited)] if cited else []),
+            *titled("Statements", _statements(shown or report, case)),
         ),
     )
 
 
-def _aside(findings: Sequence[Finding], case: Case) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def _aside(
+    findings: Sequence[Finding], case: Case
+) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
     """What was accepted; most runs accept nothing and need none of the words for it."""
     if not findings:
         return (), ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import assert_never
 
 from redlines.case import Case, Claim, Plan, firmness
@@ -29,6 +29,7 @@ from redlines.view.phrases import (
     number_text,
     region_text,
     said_text,
+    softness,
 )
 from redlines.view.plan_words import (
     CLAIM_WORDS,
@@ -38,7 +39,7 @@ from redlines.view.plan_words import (
     grade_word,
 )
 
-# Who, when, under which assumption
+# Who, when, what of it
 
 
 def plan_name(plan: Plan) -> str:
@@ -56,6 +57,33 @@ def judged(report: CheckReport | PlanDiff | PositionDiff, case: Case) -> tuple[s
         return (day,)
     binding = side.binding and f"only red lines on basis {side.binding} or firmer"
     return (", ".join(side.parties), day, *([binding] if binding else []))
+
+
+def names(issues: Sequence[str], case: Case, starred: Collection[str] = ()) -> str:
+    """Issues by title; areas behind their heading, left out where all of them are meant.
+
+    A star marks those `starred`, each area for itself unless it is all of them.
+    """
+    groups: dict[str, list[str]] = {}
+    for issue in issues:
+        groups.setdefault(case.issues[issue].heading, []).append(issue)
+    parts = []
+    for heading, own in groups.items():
+        title = case.headings[heading].title
+        stars = {issue in starred for issue in own}
+        if len(set(own)) == len(case.headings[heading].issues) and len(stars) == 1:
+            parts.append(title + "*" * stars.pop())
+        else:
+            areas = dict.fromkeys(case.issues[i].title + "*" * (i in starred) for i in own)
+            parts.append(f"{title} ({', '.join(areas)})")
+    return ", ".join(parts)
+
+
+def unknown_text(plan: Plan) -> str:
+    """What is not known of a plan."""
+    if plan.all_unknown:
+        return "points that are not listed are not known"
+    return f"{counted(len(plan.unknown), 'point')} not known" if plan.unknown else ""
 
 
 # Statements behind a finding
@@ -113,6 +141,36 @@ def settled_text(region: Region | None) -> str:
     if region is None:
         return "not settled"
     return region_text(region) if ~region else "any outcome"
+
+
+# Counting
+
+
+def lines_text(lines: Sequence[RedLine]) -> str:
+    """How many red lines, of which basis each, firmest first, and the statement cited for each.
+
+    What is soft about a red line is told with its basis.
+    """
+    cited = sorted(
+        (foremost(line.claims) for line in lines),
+        key=lambda c: (firmness(c.statement.basis), c.soft),
+    )
+    kinds: dict[tuple[str, str], int] = {}
+    for claim in cited:
+        kind = (claim.statement.basis or "no basis", ", ".join(softness([claim])))
+        kinds[kind] = kinds.get(kind, 0) + 1
+    if len(kinds) > 1:
+        told = conjoined([f"{n:,} {f'{how} ' * bool(how)}{on}" for (on, how), n in kinds.items()])
+    else:
+        told = ", ".join(word for kind in kinds for word in kind if word)
+    ids = ", ".join(dict.fromkeys(claim.statement.id for claim in cited))
+    return f"{counted(len(lines), 'red line')} ({told}: {ids})"
+
+
+def ids_text(claims: Iterable[Claim]) -> str:
+    """The statements of some claims in brackets, each once."""
+    ids = dict.fromkeys(claim.statement.id for claim in claims)
+    return f" ({', '.join(ids)})" if ids else ""
 
 
 # Grades

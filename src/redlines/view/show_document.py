@@ -9,7 +9,7 @@ from typing import assert_never
 
 from redlines.case import Case, Issue, Point, Source, Statement, Verb
 from redlines.region import Kind, Number, Outcomes
-from redlines.view.document import Document, Head, Labelled, Section, Table, Word, document
+from redlines.view.document import Document, Head, Labelled, Section, Table, Word, document, titled
 from redlines.view.phrases import (
     claim_text,
     condition_text,
@@ -82,7 +82,7 @@ def party_document(name: str, case: Case, day: date | None) -> Document:
     entries = tuple(_statement(s, case, None, sources=False) for s in said)
     changed = _not_in_force(own, case, day, None)
     return document(
-        Head(party.title), _labelled(rows), *_some("Statements in force", entries), *changed
+        Head(party.title), _labelled(rows), *titled("Statements in force", entries), *changed
     )
 
 
@@ -113,7 +113,7 @@ def source_document(name: str, case: Case) -> Document:
         Section(f"{s.id} · {s.party} · {said_text(s.said)}", (_labelled(_claims(s, case, None)),))
         for s in resting
     )
-    parts = _some("Statements that rest on it", entries)
+    parts = titled("Statements that rest on it", entries)
     return document(Head(source.title), _labelled(rows), *parts)
 
 
@@ -133,7 +133,7 @@ def plan_document(name: str, case: Case) -> Document:
         ("note", plan.note),
     ]
     points = tuple(_point(point, case) for point in plan.points)
-    return document(Head(plan.title), _labelled(rows), *_some("Points", points))
+    return document(Head(plan.title), _labelled(rows), *titled("Points", points))
 
 
 def _point(point: Point, case: Case) -> Section:
@@ -303,13 +303,8 @@ def _not_in_force(
         parts = [said_text(s.said), *marks(s, None, end=False)]
         changes.append((at or day, s.id, (label, f"{s.id} {s.party} {what} ({', '.join(parts)})")))
     rows = _labelled(row for _, _, row in sorted(changes))
-    told = (Section("", (rows,)),) if changes else ()
-    return _some(f"What changed when: not in force {day_text(day)}", told)
-
-
-def _some(title: str, entries: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Entries under a title; nothing where there are none."""
-    return (Section(title, entries),) if entries else ()
+    told = [Section("", (rows,))] if changes else []
+    return titled(f"What changed when: not in force {day_text(day)}", told)
 
 
 def _labelled(rows: Iterable[Row]) -> Labelled:

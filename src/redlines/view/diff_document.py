@@ -1,0 +1,418 @@
+"""A comparison of plans as a document: for whom it got better or worse, then a changelog."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import assert_never
+
+from redlines.case import Case, Point
+from redlines.catalogue import Direction
+from redlines.plan_findings import (
+    Change,
+    ChangeKind,
+    Effect,
+    EffectKind,
+    Finding,
+    PlanDiff,
+    counted_lines,
+    counted_points,
+)
+from redlines.region import Region
+from redlines.view.aside import aside
+from redlines.view.document import (
+    Block,
+    Document,
+    Head,
+    Labelled,
+    Line,
+    Reasons,
+    Section,
+    Style,
+    Table,
+    Word,
+    Words,
+    answer,
+    cell,
+    titled,
+    words,
+)
+from redlines.view.plan_wording import (
+    effect_reasons,
+    ids_text,
+    judged,
+    lines_text,
+    names,
+    party_silent,
+    plan_name,
+    settled_text,
+    unknown_text,
+)
+from redlines.view.plan_words import (
+    EFFECT_MEANINGS,
+    EFFECT_WORDS,
+    SILENT,
+    counted,
+    direction_sign,
+)
+
+# Below this share of common words two texts are told one after the other, not woven together.
+_WOVEN = 0.35
+# The order of the changelog; a point stands under the first of its kinds.
+_SECTIONS = {
+    ChangeKind.ADDED: "Added",
+    ChangeKind.REMOVED: "Removed",
+    ChangeKind.REGION: "Settles something else",
+    ChangeKind.WORDING: "Only other words",
+    ChangeKind.RENUMBERED: "Only another number",
+    ChangeKind.UNDECIDABLE: "Not known in one of the texts",
+}
+_LABELS = {
+    Direction.WORSE: "Worse for",
+    Direction.BETTER: "Better for",
+    Direction.UNKNOWN: "Not decided for",
+}
+_STYLES: dict[Direction, Style] = {
+    Direction.WORSE: "worst",
+    Direction.BETTER: "good",
+    Direction.UNKNOWN: "bad",
+    Direction.NEUTRAL: "dim",
+}
+_ROOM = max(len(word) for word in EFFECT_WORDS.values()) + 2
+_HINT = "redlines check PLAN: all grades of one plan; redlines rules ID: what an effect means"
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a change does to some parties; `where` is empty where the change says it."""
+
+    parties: tuple[str, ...]
+    kind: EffectKind
+    where: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Changed:
+    """A point: what it settled and settles by issue, its words, and what that does to whom.
+
+    `notes` name the points that it is told with; `unknown` where one of the texts is not known.
+    """
+
+    title: str
+    moved: tuple[tuple[str, str, str], ...]
+    words: Words
+    notes: tuple[str, ...]
+    effects: tuple[_Told, ...]
+    unknown: bool
+
+
+def diff_document(
+    diff: PlanDiff,
+    case: Case,
+    *,
+    findings: Sequence[Finding] = (),
+    shown: PlanDiff | None = None,
+    note: str | None = None,
+) -> Document:
+    """What changed between two plans and for whom; `findings` adds those that were accepted.
+
+    `shown` is what is left of the effects change by change; the summary is of all of them.
+    """
+    plans = (diff.base.plan, diff.revision.plan)
+    head = Head(" → ".join(map(plan_name, plans)), judged(diff, case))
+    notes = (Line((Word(note, "dim"),), hang=False),) if note else ()
+    gaps = tuple(
+        Line((Word(f"{plan.title}: {unknown}", "dim"),), "item")
+        for plan in plans
+        if (unknown := unknown_text(plan))
+    )
+    below, folded = aside(findings, case)
+    if not diff.changes:
+        nothing = answer("Nothing changed.")
+        return Document(
+            screen=(head, *notes, *gaps, Section("", (nothing,)), *below),
+            page=(head, *notes, nothing, *gaps, *folded),
+        )
+    own = {
+        party: [effect for effect in diff.effects if effect.party == party]
+        for party in diff.revision.parties
+    }
+    answers = [answer(sentence) for sentence in _sentences(own)]
+    whom = tuple(_for_whom(own, case))
+    sections = _sections(shown or diff, case)
+    changelog = [
+        (title, tuple(_blocks(changes)), f"{title}: {counted(len(changes), 'point')}")
+        for title, changes in sections.items()
+    ]
+    changes = [change for found in sections.values() for change in found]
+    legend = _legend({effect.kind for effect in diff.effects})
+    return Document(
+        screen=(
+            *(head, *answers, *notes, *gaps),
+            Section("For whom", whom),
+            *(Section(title, blocks) for title, blocks, _ in changelog),
+            *below,
+            Section("", (*legend, Line((Word(_HINT, "dim"),), hang=False))),
+        ),
+        page=(
+            *(head, *notes, *answers),
+            *_worse(diff.revision.parties, changes),
+            *titled("For whom: better, worse and not known, by party", whom, fold=True),
+            *(Section(counts, blocks, fold=True) for _, blocks, counts in changelog),
+            *gaps,
+            *folded,
+            *titled("What the words mean", legend, fold=True),
+        ),
+    )
+
+
+def _sign(direction: Direction, told: str) -> Word:
+    sign, plain = direction_sign(direction), direction_sign(direction, ascii_only=True)
+    return Word(f"{sign} {told}", _STYLES[direction], f"{plain} {told}")
+
+
+def _legend(used: set[EffectKind]) -> tuple[Line, ...]:
+    """The effects in use with the ids of their findings."""
+    return tuple(
+        Line(words(_sign(kind.direction, ""), f"diff-{kind}: {meaning}"), "item")
+        for kind, meaning in EFFECT_MEANINGS.items()
+        if kind in used
+    )
+
+
+# For whom
+
+
+def _sentences(own: Mapping[str, Sequence[Effect]]) -> Iterator[str]:
+    """For whom it is worse, better or open, with the number of points."""
+    for direction, label in _LABELS.items():
+        told = []
+        for party, effects in own.items():
+            found = [e for e in effects if e.direction is direction and _says(e)]
+            if points := counted_points(found):
+                told.append(f"{party} in {counted(len(points), 'point')}")
+        yield f"{label}: {', '.join(told) or 'nobody on record'}."
+
+
+def _says(effect: Effect) -> bool:
+    """Whether an effect says more than that nothing moves or that nothing is on record."""
+    return effect.kind is not EffectKind.NO_EFFECT and not party_silent(effect)
+
+
+def _for_whom(own: Mapping[str, Sequence[Effect]], case: Case) -> Iterator[Section]:
+    """What changed for each party, worse before better, never added up.
+
+    Last are the parties with no statement on all that changed, or on all but what moves nothing.
+    """
+    silent = []
+    for party, effects in own.items():
+        if effects and not any(map(_says, effects)):
+            silent.append(party)
+        elif rows := tuple(_balance(effects, case)):
+            title = words(Word(party, "bold"))
+            yield Section("", (Labelled(rows, title, runs_on=True),))
+    if silent:
+        told = f"no statement in force on what changed, or nothing moved: {', '.join(silent)}"
+        yield Section("", (Line((Word(told, "dim"),)),))
+
+
+def _balance(effects: Sequence[Effect], case: Case) -> Iterator[tuple[Word, Word]]:
+    for direction in _LABELS:
+        if found := [effect for effect in effects if effect.direction is direction]:
+            label = f"{direction} in {counted(len(counted_points(found)), 'point')}"
+            yield _sign(direction, label), Word("; ".join(_by_kind(found, case)))
+
+
+def _by_kind(effects: Sequence[Effect], case: Case) -> Iterator[str]:
+    """The effects by kind: how many red lines, of which basis, which demands, and on what."""
+    for kind in sorted(EffectKind, key=lambda kind: kind.severity):
+        own = [effect for effect in effects if effect.kind is kind]
+        spoken = [effect for effect in own if not party_silent(effect)]
+        if spoken:
+            where = names([effect.issue.id for effect in spoken], case)
+            yield f"{_kind_told(kind, spoken)} on {where}"
+        if len(spoken) < len(own):
+            rest = [effect.issue.id for effect in own if effect not in spoken]
+            yield f"no statement in force on {names(rest, case)}"
+
+
+def _kind_told(kind: EffectKind, effects: Sequence[Effect]) -> str:
+    word = EFFECT_WORDS[kind]
+    demands = [claim for effect in effects for claim in effect.demands]
+    match kind:
+        case EffectKind.NEWLY_CROSSES | EffectKind.NO_LONGER_CROSSES:
+            lines = ((effect.issue, line) for effect in effects for line in effect.red_lines)
+            return f"{word} {lines_text(counted_lines(lines))}"
+        case EffectKind.DEMAND_MET | EffectKind.DEMAND_LOST:
+            many = len({claim.statement.id for claim in demands}) > 1
+            return f"{word.replace('demand', 'demands') if many else word}{ids_text(demands)}"
+        case EffectKind.REWORDED:
+            return "words changed that are tied to red lines"
+        case EffectKind.CLOSER | EffectKind.FARTHER | EffectKind.UNDECIDABLE | EffectKind.NO_EFFECT:
+            return word
+    assert_never(kind)
+
+
+def _worse(parties: Iterable[str], changes: Sequence[_Changed]) -> Iterator[Table]:
+    """Why it is worse, party by party and the gravest first."""
+    rows: list[tuple[Words, ...]] = []
+    for party in parties:
+        own = [
+            (told, change)
+            for change in changes
+            for told in change.effects
+            if party in told.parties and told.kind.direction is Direction.WORSE
+        ]
+        for told, change in sorted(own, key=lambda entry: entry[0].kind.severity):
+            moved = [f"{name}: {before} → {after}" for name, before, after in change.moved]
+            where = (change.title, *([told.where] if told.where else moved))
+            what = (_sign(Direction.WORSE, EFFECT_WORDS[told.kind]),)
+            reasons = cell(map(words, told.reasons))
+            rows.append((words(Word(party, "bold")), what, cell(map(words, where)), reasons))
+    if rows:
+        yield Table(("worse for", "what", "where", "why"), tuple(rows))
+
+
+# What changed
+
+
+def _sections(diff: PlanDiff, case: Case) -> dict[str, list[_Changed]]:
+    """The points that changed under the title of their kind, in the order of the changelog."""
+    by_point: dict[str, list[Change]] = {}
+    for change in diff.changes:
+        by_point.setdefault(change.point, []).append(change)
+    found: dict[ChangeKind, list[_Changed]] = {kind: [] for kind in _SECTIONS}
+    for id_, changes in by_point.items():
+        kinds = {change.kind for change in changes}
+        found[next(kind for kind in _SECTIONS if kind in kinds)].append(
+            _changed(id_, changes, diff, case)
+        )
+    return {_SECTIONS[kind]: changed for kind, changed in found.items() if changed}
+
+
+def _blocks(changes: Iterable[_Changed]) -> Iterator[Section]:
+    """The points one by one, and by their titles those of which there is no more to tell."""
+    brief = []
+    for own in changes:
+        if own.moved or own.words or own.effects:
+            yield Section(own.title, tuple(_point(own)))
+        else:
+            brief.append(own)
+    if brief:
+        listed = ", ".join(own.title for own in brief)
+        unknown = any(own.unknown for own in brief)
+        told = f"settling nothing as far as is known: {listed}" if unknown else listed
+        yield Section("", (Line((Word(told, "dim"),)),))
+
+
+def _point(own: _Changed) -> Iterator[Block]:
+    """The words of a point, what it settles, and what that does to each party."""
+    if own.words:
+        spaced = (part for word in own.words for part in (Word(" "), word))
+        yield Line(tuple(spaced)[1:], "quote", indent=1, hang=False)
+    for name, before, after in own.moved:
+        told = words(Word(name, "name"), ": ", before, " → ", Word(after, "settled"))
+        yield Line(told, "item", indent=1)
+    for note in own.notes:
+        yield Line((Word(note, "dim"),), indent=1)
+    if own.effects:
+        rows = tuple(
+            (
+                _sign(told.kind.direction, EFFECT_WORDS[told.kind]),
+                f"{', '.join(told.parties)}{f' on {told.where}' if told.where else ''}",
+                told.reasons,
+            )
+            for told in own.effects
+        )
+        yield Reasons(("what it does", "to whom", "why"), rows, _ROOM)
+
+
+def _changed(id_: str, changes: Sequence[Change], diff: PlanDiff, case: Case) -> _Changed:
+    before, after = changes[0].before, changes[0].after
+    moved: dict[tuple[str, str, str], list[str]] = {}
+    for change in changes:
+        if change.issue:
+            regions = _here(change.region_before), _here(change.region_after)
+            moved.setdefault((change.issue.heading, *regions), []).append(change.issue.id)
+    told = tuple((names(issues, case), was, now) for (_, was, now), issues in moved.items())
+    touched = [effect for effect in diff.effects if id_ in effect.points]
+    here = [effect for effect in touched if home(effect, diff) == id_]
+    together = {p: None for effect in here for p in effect.points if p != id_}
+    elsewhere = {home(effect, diff): None for effect in touched if effect not in here}
+    notes = (("judged with", together), ("effects at", elsewhere))
+    undecidable = changes[0].kind is ChangeKind.UNDECIDABLE
+    return _Changed(
+        title=_title(id_, before, after),
+        moved=told,
+        words=() if undecidable else _words(before, after),
+        notes=tuple(f"{label} {', '.join(ids)}" for label, ids in notes if ids),
+        effects=_effects(here, [name for name, _, _ in told], case),
+        unknown=undecidable,
+    )
+
+
+def home(effect: Effect, diff: PlanDiff) -> str:
+    """The point that an effect is told at: the first that changed in more than its words."""
+    edits = (ChangeKind.WORDING, ChangeKind.RENUMBERED)
+    moved = {change.point for change in diff.changes if change.kind not in edits}
+    return next((point for point in effect.points if point in moved), effect.points[0])
+
+
+def _here(region: Region | None) -> str:
+    """What a point settles of an issue, which other points may settle too."""
+    return "nothing here" if region is None else settled_text(region)
+
+
+def _title(id_: str, before: Point | None, after: Point | None) -> str:
+    numbers = [point.number for point in (before, after) if point and point.number]
+    number = " → ".join(dict.fromkeys(numbers))
+    return f"{number} {id_}" if number else id_
+
+
+def _words(before: Point | None, after: Point | None) -> Words:
+    """The words of a point: the new or the old ones, or what became of them."""
+    if before and after:
+        return word_diff(before.text, after.text) if before.text != after.text else ()
+    style: Style = "old" if before else "new"
+    return tuple(Word(point.text, style) for point in (before, after) if point)
+
+
+def word_diff(before: str, after: str) -> Words:
+    """What became of the words of a text; texts with little in common one after the other.
+
+    >>> [f"{word.style}: {word.text}" for word in word_diff("at most 600", "at most 800")]
+    [': at most', 'old: 600', 'new: 800']
+    """
+    old, new = (re.findall(r"\S+", text) for text in (before, after))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < _WOVEN:
+        return Word(" ".join(old), "old"), Word(" ".join(new), "new")
+    found = []
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind == "equal":
+            found.append(Word(" ".join(old[i:j])))
+        else:
+            found += words(Word(" ".join(old[i:j]), "old"), Word(" ".join(new[k:m]), "new"))
+    return tuple(found)
+
+
+def _effects(effects: Sequence[Effect], shown: Sequence[str], case: Case) -> tuple[_Told, ...]:
+    """The effects, worst first; areas and then parties that say the same share a row."""
+    by_area: dict[tuple[str, EffectKind, str, tuple[str, ...]], list[str]] = {}
+    for effect in effects:
+        # Silence and what moves nothing are told of all issues at once.
+        heading = effect.issue.heading if _says(effect) else ""
+        key = (effect.party, effect.kind, heading, effect_reasons(effect, case))
+        by_area.setdefault(key, []).append(effect.issue.id)
+    found: dict[tuple[EffectKind, str, tuple[str, ...]], list[str]] = {}
+    everything = names([effect.issue.id for effect in effects], case)
+    for (party, kind, _, reasons), issues in by_area.items():
+        where = names(issues, case)
+        told = kind is EffectKind.NO_EFFECT or reasons == SILENT
+        whole = [where] == list(shown) or (told and where == everything)
+        found.setdefault((kind, "" if whole else where, reasons), []).append(party)
+    rows = [_Told(tuple(who), *key) for key, who in found.items()]
+    return tuple(sorted(rows, key=lambda row: row.kind.severity))
