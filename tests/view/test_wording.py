@@ -12,14 +12,8 @@ from redlines.problems import PROBLEMS, Problem
 from redlines.region import Grid, Outcomes
 from redlines.view import rules
 from redlines.view.phrases import condition_text, conjoined, region_text
-from redlines.view.wording import (
-    facts,
-    headline,
-    problem_help,
-    problem_sentence,
-    rule_text,
-    verdict_message,
-)
+from redlines.view.rules import problem_help, problem_sentence, rule_text
+from redlines.view.wording import facts, headline, verdict_message
 
 PIER = Outcomes.scale(["short", "long"])
 ISSUES = {"pier.east": PIER, "pier.west": PIER}

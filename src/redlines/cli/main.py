@@ -210,7 +210,7 @@ def _not_done(error: NotDoneError, args: Sequence[str]) -> int:
 def _tell_problems(error: InvalidCaseError, *, plain: bool) -> None:
     """Every problem on stderr: with its lines for people, a line each beside JSON."""
     if plain:
-        from redlines.view.wording import problem_sentence
+        from redlines.view.rules import problem_sentence
 
         for problem in error.problems:
             at = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"

@@ -10,8 +10,7 @@ from redlines.view.document import (
     BREAK,
     Block,
     Document,
-    Fault,
-    Faults,
+    Excerpt,
     Head,
     Labelled,
     Line,
@@ -104,8 +103,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield _table(block.header, rows)
         case Table():
             yield _table(block.header, [[_words(cell) for cell in row] for row in block.rows])
-        case Faults():
-            yield _table(("level", "id", "place", "what", "help"), map(_fault, block.faults))
+        case Excerpt():
+            yield f"> {block.line}: {markdown_text(block.before + block.value + block.after)}"
         case Tracks():
             header = ("issue", "verdict", *block.parties, "because")
             yield _table(header, _tracks(block))
@@ -142,11 +141,6 @@ def _labelled(block: Labelled) -> Iterator[str]:
         else:
             yield f"{mark}{_words((text,))}"
         mark = "  "
-
-
-def _fault(fault: Fault) -> Row:
-    told = (fault.code, fault.place, fault.sentence, fault.help or "")
-    return (f"{fault.level}", *map(markdown_text, told))
 
 
 def _tracks(block: Tracks) -> Iterator[Row]:

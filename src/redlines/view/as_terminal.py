@@ -14,7 +14,7 @@ from rich.text import Text
 from redlines.view.document import (
     Block,
     Document,
-    Faults,
+    Excerpt,
     Head,
     Labelled,
     Line,
@@ -27,7 +27,7 @@ from redlines.view.document import (
     Words,
 )
 from redlines.view.paint import Lines, Paint
-from redlines.view.terminal_faults import fault_lines
+from redlines.view.terminal_excerpt import excerpt_lines
 from redlines.view.terminal_tracks import Columns, columns, tracks_lines
 
 # Texts that are left fewer columns stand below what they would stand beside.
@@ -59,9 +59,8 @@ def _block(block: Block, depth: int, drawn: Columns, paint: Paint) -> Lines:
             facts = "".join(f" · {fact}" for fact in block.facts)
             return paint.wrap(paint.join(paint.text(block.title, "bold"), facts))
         case Line():
-            indent = "  " * block.indent
-            text = paint.words(block.words)
-            return paint.wrap(text, first=indent, rest=indent + "  " * block.hang)
+            first, rest = block.lead or " " * block.indent, " " * (block.indent + block.hang)
+            return paint.wrap(paint.words(block.words), first=first, rest=rest)
         case Packed():
             return _packed(block.entries, paint)
         case Labelled():
@@ -70,8 +69,8 @@ def _block(block: Block, depth: int, drawn: Columns, paint: Paint) -> Lines:
             return [line for row in block.rows for line in _reasoned(*row, block.room, paint)]
         case Table():
             return _table(block, paint)
-        case Faults():
-            return [line for own in block.faults for line in (Text(), *fault_lines(own, paint))]
+        case Excerpt():
+            return excerpt_lines(block, paint)
         case Tracks():
             return tracks_lines(block, drawn, paint)
         case Section():

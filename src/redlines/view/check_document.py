@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from redlines.case import Case, Plan
+from redlines.catalogue import RULES
 from redlines.plan_findings import (
     CheckReport,
     Finding,
@@ -33,6 +34,8 @@ from redlines.view.document import (
     Words,
     answer,
     cell,
+    remarks,
+    signed,
     titled,
     words,
 )
@@ -47,7 +50,7 @@ from redlines.view.plan_wording import (
     settled_text,
     unknown_text,
 )
-from redlines.view.plan_words import GRADE_MEANINGS, counted, grade_sign, grade_word
+from redlines.view.plan_words import GRADE_MEANINGS, counted, grade_word
 
 _SOFT_ONLY = "* Only by conditional, disputed or vague red lines."
 _HINT = "redlines show STATEMENT: who said it, when, where; redlines rules ID: what a grade means"
@@ -109,25 +112,29 @@ def check_document(
     told = [*map(_section, crossing), *map(_section, others)]
     other = f"{'Other points' if crossing else 'Points'} that settle something"
     counts = "; ".join(text for text in (_other_points(report), unknown_text(report.plan)) if text)
-    left = (Line((Word(counts, "dim"),), hang=False),) if counts else ()
+    left = remarks(counts)
     parties = [Section("", (own,)) for own in _summaries(report, case)]
-    notes = (Line((Word(note, "dim"),), hang=False),) if note else ()
+    notes = remarks(note)
     head = Head(plan_name(report.plan), judged(report, case))
     answers = [answer(sentence) for sentence in _sentences(report, case)]
     legend = _legend({grade.word for grade in (shown or report).grades})
     below, folded = aside(findings, case)
     return Document(
         screen=(
-            *(head, *answers, *notes),
+            head,
+            *answers,
+            *notes,
             *titled("Points that cross a red line", told[: len(crossing)]),
             *titled(other, told[len(crossing) :]),
             *titled("", left),
             *titled("By party", parties),
             *below,
-            Section("", (*legend, Line((Word(_HINT, "dim"),), hang=False))),
+            Section("", (*legend, *remarks(_HINT))),
         ),
         page=(
-            *(head, *notes, *answers),
+            head,
+            *notes,
+            *answers,
             *_crossings(report.parties, crossing),
             *titled("By party: what is crossed, met, not settled and unstated", parties, fold=True),
             *titled("Point by point", told, fold=True),
@@ -139,8 +146,7 @@ def check_document(
 
 
 def _sign(word: GradeWord, told: str) -> Word:
-    sign, plain = grade_sign(word), grade_sign(word, ascii_only=True)
-    return Word(f"{sign} {told}", _STYLES[word], f"{plain} {told}")
+    return signed(RULES[word.id].sign, _STYLES[word], f" {told}")
 
 
 def _legend(used: set[GradeWord]) -> tuple[Line, ...]:
@@ -158,11 +164,11 @@ def _legend(used: set[GradeWord]) -> tuple[Line, ...]:
 def _section(point: _Point) -> Section:
     """Points with what they say, what that settles, and the grades."""
     blocks: list[Line | Reasons] = [
-        Line((Word(text, "dim"),), "quote", indent=1, hang=False) for text in point.texts
+        Line((Word(text, "dim"),), "quote", indent=2, hang=0) for text in point.texts
     ]
     for name, settled, grades in point.rows:
         told = words(Word(name, "name"), ": ", Word(settled, "settled"))
-        blocks.append(Line(told, indent=1))
+        blocks.append(Line(told, indent=2))
         if grades:
             rows = tuple(
                 (_sign(own.word, grade_word(own.word)), ", ".join(own.parties), own.reasons)

@@ -36,6 +36,8 @@ from redlines.view.document import (
     Words,
     answer,
     cell,
+    remarks,
+    signed,
     titled,
     words,
 )
@@ -51,11 +53,11 @@ from redlines.view.plan_wording import (
     unknown_text,
 )
 from redlines.view.plan_words import (
+    DIRECTION_SIGNS,
     EFFECT_MEANINGS,
     EFFECT_WORDS,
     SILENT,
     counted,
-    direction_sign,
 )
 
 # Below this share of common words two texts are told one after the other, not woven together.
@@ -123,7 +125,7 @@ def diff_document(
     """
     plans = (diff.base.plan, diff.revision.plan)
     head = Head(" → ".join(map(plan_name, plans)), judged(diff, case))
-    notes = (Line((Word(note, "dim"),), hang=False),) if note else ()
+    notes = remarks(note)
     gaps = tuple(
         Line((Word(f"{plan.title}: {unknown}", "dim"),), "item")
         for plan in plans
@@ -151,14 +153,19 @@ def diff_document(
     legend = _legend({effect.kind for effect in diff.effects})
     return Document(
         screen=(
-            *(head, *answers, *notes, *gaps),
+            head,
+            *answers,
+            *notes,
+            *gaps,
             Section("For whom", whom),
             *(Section(title, blocks) for title, blocks, _ in changelog),
             *below,
-            Section("", (*legend, Line((Word(_HINT, "dim"),), hang=False))),
+            Section("", (*legend, *remarks(_HINT))),
         ),
         page=(
-            *(head, *notes, *answers),
+            head,
+            *notes,
+            *answers,
             *_worse(diff.revision.parties, changes),
             *titled("For whom: better, worse and not known, by party", whom, fold=True),
             *(Section(counts, blocks, fold=True) for _, blocks, counts in changelog),
@@ -170,8 +177,7 @@ def diff_document(
 
 
 def _sign(direction: Direction, told: str) -> Word:
-    sign, plain = direction_sign(direction), direction_sign(direction, ascii_only=True)
-    return Word(f"{sign} {told}", _STYLES[direction], f"{plain} {told}")
+    return signed(DIRECTION_SIGNS[direction], _STYLES[direction], f" {told}")
 
 
 def _legend(used: set[EffectKind]) -> tuple[Line, ...]:
@@ -312,12 +318,12 @@ def _point(own: _Changed) -> Iterator[Block]:
     """The words of a point, what it settles, and what that does to each party."""
     if own.words:
         spaced = (part for word in own.words for part in (Word(" "), word))
-        yield Line(tuple(spaced)[1:], "quote", indent=1, hang=False)
+        yield Line(tuple(spaced)[1:], "quote", indent=2, hang=0)
     for name, before, after in own.moved:
         told = words(Word(name, "name"), ": ", before, " → ", Word(after, "settled"))
-        yield Line(told, "item", indent=1)
+        yield Line(told, "item", indent=2)
     for note in own.notes:
-        yield Line((Word(note, "dim"),), indent=1)
+        yield Line((Word(note, "dim"),), indent=2)
     if own.effects:
         rows = tuple(
             (

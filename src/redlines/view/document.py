@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from redlines.problems import Level
 from redlines.view.tracks import Mark
 
 # What words are or how good they are; a renderer chooses the face and the colour.
@@ -30,6 +29,8 @@ Style = Literal[
     "fair",
     "good",
     "strange",
+    "warning",
+    "title",
 ]
 
 
@@ -70,13 +71,15 @@ class Head:
 class Line:
     """A paragraph, an item of a list or a quotation; `links` end it in brackets.
 
-    On a screen it is set in by `indent` steps, and by one more where it goes on if it hangs.
+    On a screen it is set in by `indent` columns, which `lead` fills in its first line, and where it
+    goes on it hangs by some more.
     """
 
     words: Words
     mark: Literal["", "item", "quote"] = ""
     indent: int = 0
-    hang: bool = True
+    hang: int = 2
+    lead: str = ""
     links: Words = ()
 
 
@@ -124,31 +127,11 @@ class Table:
 class Excerpt:
     """A line of a file around a value in it, and the line before if that says something."""
 
+    line: int
     earlier: str | None
     before: str
     value: str
     after: str
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A problem of a file: what is wrong, where, the lines there if they are known, what helps."""
-
-    level: Level
-    code: str
-    sentence: str
-    place: str
-    line: int
-    excerpt: Excerpt | None
-    help: str | None
-    see: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Faults:
-    """Problems of files, by place."""
-
-    faults: tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +192,7 @@ class Section:
     fold: bool = False
 
 
-Block = Head | Line | Packed | Labelled | Reasons | Table | Faults | Tracks | Section
+Block = Head | Line | Packed | Labelled | Reasons | Table | Excerpt | Tracks | Section
 
 
 @dataclass(frozen=True)
@@ -245,6 +228,16 @@ def mark_word(mark: Mark, times: int = 1) -> Word:
     """The sign of a mark in its style, drawn on a number of cells."""
     sign, plain = mark.sign(ascii_only=False), mark.sign(ascii_only=True)
     return Word(sign * times, _MARK_STYLES[mark], plain * times)
+
+
+def signed(sign: tuple[str, str], style: Style, told: str) -> Word:
+    """A sign, which has a twin in ASCII, with what is told behind it: no sign stands alone."""
+    return Word(sign[0] + told, style, sign[1] + told)
+
+
+def remarks(*texts: str | None) -> tuple[Line, ...]:
+    """What is to be known besides, a quiet line each; nothing for what has no text."""
+    return tuple(Line((Word(text, "dim"),), hang=0) for text in texts if text)
 
 
 def answer(sentence: str) -> Line:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from redlines.case import Place
 from redlines.plan_findings import Finding, counts
 from redlines.problems import Level, Problem
 from redlines.view.aside import aside
 from redlines.view.document import (
-    Block,
     Document,
     Excerpt,
-    Fault,
-    Faults,
     Head,
     Line,
     Section,
-    document,
+    Style,
+    Table,
+    Word,
+    Words,
+    remarks,
     words,
 )
 from redlines.view.phrases import conjoined
 from redlines.view.rules import problem_help, problem_sentence
+
+_STYLES: dict[Level, Style] = {Level.ERROR: "worst", Level.WARN: "warning", Level.INFO: "title"}
 
 
 def fault_document(problems: Sequence[Problem], texts: Mapping[str, str]) -> Document:
@@ -29,7 +32,12 @@ def fault_document(problems: Sequence[Problem], texts: Mapping[str, str]) -> Doc
 
     `texts` holds the files by the path shown; a problem in another one is told without its lines.
     """
-    return document(_faults(problems, texts))
+    written = {file: _written(text) for file, text in texts.items()}
+    ordered = sorted(problems, key=lambda own: (own.place, own.code))
+    return Document(
+        screen=tuple(_fault(own, written.get(own.place.file, ())) for own in ordered),
+        page=(Table(("level", "id", "place", "what", "help"), tuple(map(_row, ordered))),),
+    )
 
 
 def validate_document(
@@ -43,18 +51,14 @@ def validate_document(
 
     `texts` as in `fault_document`; of the `listed` findings those are told that are set aside.
     """
-    faults = _faults(problems, texts)
-    told, folded = aside(listed, None)
-    count = Section("", (Line(words(_count(findings, note)), hang=False),))
-    page: Block = faults if problems else Line(words("No problems."))
-    known = (Line(words(note)),) if note else ()
-    return Document(screen=(faults, *told, count), page=(Head("Problems"), *known, page, *folded))
-
-
-def _faults(problems: Sequence[Problem], texts: Mapping[str, str]) -> Faults:
-    written = {file: _written(text) for file, text in texts.items()}
-    ordered = sorted(problems, key=lambda own: (own.place, own.code))
-    return Faults(tuple(_fault(own, written.get(own.place.file, ())) for own in ordered))
+    faults = fault_document(problems, texts)
+    below, folded = aside(listed, None)
+    count = Section("", (Line(words(_count(findings, note)), hang=0),))
+    page = faults.page if problems else (Line(words("No problems.")),)
+    return Document(
+        screen=(*faults.screen, *below, count),
+        page=(Head("Problems"), *remarks(note), *page, *folded),
+    )
 
 
 def _count(findings: Sequence[Finding], note: str | None) -> str:
@@ -66,17 +70,28 @@ def _count(findings: Sequence[Finding], note: str | None) -> str:
     return "; ".join(part for part in (conjoined(told) or "no problems", accepted, note) if part)
 
 
-def _fault(problem: Problem, written: Sequence[str]) -> Fault:
-    return Fault(
-        level=problem.level,
-        code=problem.code,
-        sentence=problem_sentence(problem),
-        place=_place_text(problem.place),
-        line=problem.place.line,
-        excerpt=_excerpt(problem.place, written),
-        help=problem_help(problem),
-        see=tuple(map(_place_text, problem.related)),
+def _fault(problem: Problem, written: Sequence[str]) -> Section:
+    """What is wrong, where, the lines there, and what to do next, as compilers tell it."""
+    place = problem.place
+    head = Word(f"{problem.level}[{problem.code}]", _STYLES[problem.level])
+    pad = " " * len(str(place.line))
+    advice = problem_help(problem)
+    notes = [f"help: {advice}"] if advice else []
+    notes += [f"see: {_place_text(other)}" for other in problem.related]
+    return Section(
+        "",
+        (
+            Line((head, Word(f": {problem_sentence(problem)}"))),
+            Line((Word(f"{pad}--> ", "open"), Word(_place_text(place))), hang=len(pad) + 4),
+            *_excerpt(place, written),
+            *(Line((Word(own),), indent=len(pad) + 3, hang=0, lead=f"{pad} = ") for own in notes),
+        ),
     )
+
+
+def _row(problem: Problem) -> tuple[Words, ...]:
+    told = (problem.level, problem.code, _place_text(problem.place), problem_sentence(problem))
+    return tuple(map(words, (*told, problem_help(problem) or "")))
 
 
 def _place_text(place: Place) -> str:
@@ -88,15 +103,14 @@ def _written(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _excerpt(place: Place, written: Sequence[str]) -> Excerpt | None:
-    """The line of a place around its value, None where the file has no such line."""
+def _excerpt(place: Place, written: Sequence[str]) -> Iterator[Excerpt]:
+    """The line of a place around its value; none where the file has no such line."""
     if not 1 <= place.line <= len(written):
-        return None
+        return
     line = written[place.line - 1]
     end = place.end_column - 1 if place.end_line == place.line else len(line)
     start = min(place.column - 1, len(line))
     stop = start + len(line[start : max(end, start + 1)])
-    earlier = written[place.line - 2] if place.line > 1 else ""
-    return Excerpt(
-        earlier if earlier.strip() else None, line[:start], line[start:stop], line[stop:]
-    )
+    before = written[place.line - 2] if place.line > 1 else ""
+    earlier = before if before.strip() else None
+    yield Excerpt(place.line, earlier, line[:start], line[start:stop], line[stop:])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from redlines.case import Case
+from redlines.catalogue import RULES
 from redlines.findings import GapReport, IssueGap, Position, Verdict, worst
 from redlines.region import Kind
 from redlines.view.document import (
@@ -24,13 +25,15 @@ from redlines.view.document import (
     Word,
     answer,
     mark_word,
+    remarks,
+    signed,
     titled,
     words,
 )
 from redlines.view.phrases import region_text, said_text, span_text
 from redlines.view.reasons import because, retreat_text
 from redlines.view.tracks import REFUSALS, Mark, Stretch, marked, stretches, track
-from redlines.view.wording import MEANINGS, facts, headline, verdict_sign
+from redlines.view.wording import MEANINGS, facts, headline
 
 if TYPE_CHECKING:
     from redlines.plan_findings import Finding
@@ -81,7 +84,7 @@ def gap_document(
     every = [issue for issues in sections.values() for issue in issues]
     legend = _legend(shown or report, every, found[0][0] if found else None)
     below, folded = _aside(findings, case)
-    known = (Line((Word(note, "dim"),)),) if note else ()
+    known = remarks(note)
     return Document(
         screen=(head, *map(answer, sentences), *known, *drawn, *below, Section("", tuple(legend))),
         page=(
@@ -119,7 +122,7 @@ def _pictures(items: Sequence[IssueGap], case: Case, *, sort_by_verdict: bool) -
             areas=(),
             scale=scale,
             tracks=tuple(_track(own, cells if scale else ()) for own in item.positions),
-            verdict=_verdict_word(item.verdict, f" {item.verdict}"),
+            verdict=_sign(item.verdict, f" {item.verdict}"),
             reasons=because(item, case),
             retreats=retreat_text(item),
         )
@@ -156,9 +159,8 @@ def _track(position: Position, cells: Sequence[Stretch]) -> Track:
     return Track(position.party, track(position, cells), tuple(named))
 
 
-def _verdict_word(verdict: Verdict, told: str = "") -> Word:
-    sign, plain = verdict_sign(verdict), verdict_sign(verdict, ascii_only=True)
-    return Word(sign + told, _STYLES[verdict], plain + told)
+def _sign(verdict: Verdict, told: str = "") -> Word:
+    return signed(RULES[verdict.id].sign, _STYLES[verdict], told)
 
 
 def _issue(
@@ -191,18 +193,18 @@ def _legend(
     marks = [mark for mark in Mark if mark not in {*_SOFT_MARKS, Mark.MIXED} or mark in used]
     yield Packed(tuple((mark_word(mark), Word(f" {mark.word}")) for mark in marks))
     if _SOFT_MARKS & used:
-        yield Line((Word(_SOFT, "dim"),), hang=False)
+        yield from remarks(_SOFT)
     verdicts = {item.verdict for item in report.issues}
     yield Packed(
         tuple(
-            (_verdict_word(verdict), Word(f" {meaning}"))
+            (_sign(verdict), Word(f" {meaning}"))
             for verdict, meaning in MEANINGS.items()
             if verdict in verdicts
         )
     )
     if example is not None:
         hint = f"redlines show ISSUE: who said it, when, where (try redlines show {example})"
-        yield Line((Word(hint, "dim"),), hang=False)
+        yield from remarks(hint)
 
 
 def _statements(report: GapReport, case: Case) -> Iterator[Line]:

@@ -34,6 +34,8 @@ STYLES: dict[Style, str] = {
     "fair": "cyan",
     "good": "green",
     "strange": "magenta",
+    "warning": "bold yellow",
+    "title": "bold blue",
 }
 # So that colour adds nothing but ease.
 _EDITS = {"old": "[-{}-]", "new": "{{+{}+}}"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from redlines.catalogue import RULES, Direction
+from redlines.catalogue import Direction
 from redlines.plan_findings import ClaimChangeKind, EffectKind, GradeWord
 
 # Worst first, as lists show them.
@@ -40,7 +40,8 @@ EFFECT_MEANINGS = {
     EffectKind.NO_EFFECT: "neutral, moves nothing that is stated",
 }
 SILENT = ("no statement in force",)
-_DIRECTION_SIGNS = {
+# Each with its twin in ASCII, always shown with a word.
+DIRECTION_SIGNS = {
     Direction.WORSE: ("▼", "-"),
     Direction.BETTER: ("▲", "+"),
     Direction.UNKNOWN: ("?", "?"),
@@ -54,16 +55,6 @@ CLAIM_WORDS = {
     ClaimChangeKind.DROPPED: "red line dropped",
     ClaimChangeKind.SOURCE_REMOVED: "source removed",
 }
-
-
-def grade_sign(word: GradeWord, *, ascii_only: bool = False) -> str:
-    """The sign of a grade, always shown with its word."""
-    return RULES[word.id].sign[ascii_only]
-
-
-def direction_sign(direction: Direction, *, ascii_only: bool = False) -> str:
-    """The sign of a direction, always shown with a word."""
-    return _DIRECTION_SIGNS[direction][ascii_only]
 
 
 def grade_word(word: GradeWord) -> str:

@@ -22,6 +22,7 @@ from redlines.view.document import (
     Word,
     Words,
     answer,
+    remarks,
     titled,
     words,
 )
@@ -54,9 +55,9 @@ def position_document(
         for party, cited, where, text in changes[kind]
     ]
     table = Table(("what", "party", "issue", "the change", "statement"), tuple(cells))
-    facts, notes = judged(diff, case), (Line((Word(note, "dim"),), hang=False),) if note else ()
+    facts, notes = judged(diff, case), remarks(note)
     changed = diff.changes or diff.verdicts
-    nothing = Line(words("No red line, source or verdict changed."), "item", hang=False)
+    nothing = Line(words("No red line, source or verdict changed."), "item", hang=0)
     verdicts = tuple(_verdicts(left.verdicts, case))
     told = "Verdicts that change (position-verdict)"
     below, folded = aside(findings, case)
@@ -83,7 +84,7 @@ def position_document(
 def _line(row: _Claimed) -> Line:
     party, cited, where, text = row
     told = f" {f'{where}: ' if where else ''}{text} ({cited})"
-    return Line(words(Word(party, "bold"), told), "item", indent=1)
+    return Line(words(Word(party, "bold"), told), "item", indent=2)
 
 
 def _claimed(
@@ -113,7 +114,7 @@ def _verdicts(
         pairs.setdefault((names(issues, case), before, after), []).append(pair)
     for (where, before, after), found in pairs.items():
         moved, between = f"{before} → {after}", "; ".join(found)
-        line = Line(words(Word(where, "bold"), f": {moved} for {between}"), "item", indent=1)
+        line = Line(words(Word(where, "bold"), f": {moved} for {between}"), "item", indent=2)
         yield line, (words(where), words(moved), words(between))
 
 

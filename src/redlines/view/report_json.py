@@ -18,7 +18,6 @@ from redlines.catalogue import RULES
 from redlines.findings import GapReport, Verdict
 from redlines.plan_findings import Finding, counts
 from redlines.problems import PROBLEMS, Level
-from redlines.view import wording
 from redlines.view.json_case import (
     cited_sources,
     day_text,
@@ -49,6 +48,7 @@ from redlines.view.json_shapes import (
     SourceShape,
     ValidateOptions,
 )
+from redlines.view.rules import rule_text
 
 if TYPE_CHECKING:
     from redlines.view.json_shapes import (
@@ -313,7 +313,7 @@ def rules_json(codes: Iterable[str], options: RulesOptions, frame: Frame) -> str
     """The envelope of `rules`."""
     rules = []
     for code in codes:
-        text = wording.rule_text(code)
+        text = rule_text(code)
         rules.append(
             RuleShape(
                 id=code,

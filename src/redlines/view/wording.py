@@ -11,24 +11,8 @@ from datetime import date
 from typing import assert_never
 
 from redlines.case import Case
-from redlines.catalogue import RULES
 from redlines.findings import GapReport, IssueGap, Verdict
 from redlines.view.phrases import conjoined, issue_name, region_text
-from redlines.view.rules import RuleText, problem_help, problem_sentence, rule_text
-
-__all__ = [
-    "MEANINGS",
-    "RuleText",
-    "day_text",
-    "facts",
-    "headline",
-    "problem_help",
-    "problem_sentence",
-    "region_text",
-    "rule_text",
-    "verdict_message",
-    "verdict_sign",
-]
 
 # In few words, worst first.
 MEANINGS = {
@@ -47,11 +31,6 @@ _GROUPS = {
 }
 _FEW_HEADINGS = 4
 _SOFT_ONLY = "* Only while conditional, disputed or vague red lines stand."
-
-
-def verdict_sign(verdict: Verdict, *, ascii_only: bool = False) -> str:
-    """The sign of a verdict, always shown with its word."""
-    return RULES[verdict.id].sign[ascii_only]
 
 
 def day_text(day: date | None) -> str:

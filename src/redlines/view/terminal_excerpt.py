@@ -1,45 +1,27 @@
-"""Problems of files for a terminal: what is wrong, the lines around it, and what to do next."""
+"""An excerpt of a file for a terminal, as compilers show theirs."""
 
 from __future__ import annotations
 
 from rich.text import Text
 
-from redlines.problems import Level
-from redlines.view.document import Excerpt, Fault
+from redlines.view.document import Excerpt
 from redlines.view.paint import Lines, Paint
 
-_LEVEL_STYLES = {Level.ERROR: "bold red", Level.WARN: "bold yellow", Level.INFO: "bold blue"}
 _LONGEST_LINE = 160
 
 
-def fault_lines(fault: Fault, paint: Paint) -> Lines:
-    """A problem as compilers tell theirs."""
-    head = paint.text(f"{fault.level}[{fault.code}]", _LEVEL_STYLES[fault.level])
-    lines = paint.wrap(paint.join(head, f": {fault.sentence}"), rest="  ")
-    gutter = len(str(fault.line))
-    pad = " " * gutter
-    at = paint.join(paint.text(f"{pad}--> ", "blue"), fault.place)
-    lines += paint.wrap(at, rest=f"{pad}    ")
-    if fault.excerpt:
-        lines += _excerpt(fault.excerpt, fault.line, gutter, paint)
-    notes = [f"help: {fault.help}"] if fault.help else []
-    for note in (*notes, *(f"see: {place}" for place in fault.see)):
-        lines += paint.wrap(paint.text(note), first=f"{pad} = ", rest=f"{pad}   ")
-    return lines
-
-
-def _excerpt(excerpt: Excerpt, line: int, gutter: int, paint: Paint) -> Lines:
-    """The line before and the line of the problem, with carets under the value."""
+def excerpt_lines(excerpt: Excerpt, paint: Paint) -> Lines:
+    """The line before and the line itself, with carets under the value."""
+    gutter = len(str(excerpt.line))
     bar = f"{' ' * gutter} |"
-    room = (_LONGEST_LINE if paint.width is None else paint.width) - gutter - 3
-    room = max(room, 12)
+    room = max((_LONGEST_LINE if paint.width is None else paint.width) - gutter - 3, 12)
     shown, at, span = _clipped(excerpt.before, excerpt.value, excerpt.after, room, paint)
     lines = [paint.text(bar, "blue")]
     if excerpt.earlier is not None:
         earlier, _, _ = _clipped("", "", excerpt.earlier, room, paint)
-        lines.append(_numbered(line - 1, earlier, gutter, paint))
-    lines.append(_numbered(line, shown, gutter, paint))
-    caret = paint.text(f"{' ' * at}{'^' * max(span, 1)}", _LEVEL_STYLES[Level.ERROR])
+        lines.append(_numbered(excerpt.line - 1, earlier, gutter, paint))
+    lines.append(_numbered(excerpt.line, shown, gutter, paint))
+    caret = paint.text(f"{' ' * at}{'^' * max(span, 1)}", "bold red")
     return [*lines, paint.join(paint.text(f"{bar} ", "blue"), caret)]
 
 
