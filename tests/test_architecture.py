@@ -34,6 +34,8 @@ FORBIDDEN = [
     ("yaml in one place", "view/clean.py", "import yaml"),
     ("yaml in one place", "reading/locate.py", "from yaml import safe_load"),
     ("only the command line knows typer", "view/clean.py", "import typer"),
+    ("renderers know no report", "view/as_terminal.py", "import redlines.view.gap_document"),
+    ("renderers know no report", "view/as_markdown.py", "import redlines.view.plan_wording"),
     ("certify stands alone", "engine/certify.py", "from redlines.engine import gaps"),
     ("certify stands alone", "engine/certify.py", "from redlines.engine.minimal import minimal"),
     ("only the command line uses the public API", "reading/build.py", "from redlines import Case"),

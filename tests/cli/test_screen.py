@@ -72,7 +72,16 @@ def test_version_comes_first_and_imports_little() -> None:
 
 @pytest.mark.parametrize(
     ("form", "absent"),
-    [("table", "redlines.view.report_json"), ("json", "rich"), ("csv", "rich")],
+    [
+        ("table", "redlines.view.report_json"),
+        ("table", "redlines.view.as_markdown"),
+        ("table", "redlines.view.aside"),
+        ("table", "redlines.view.check_document"),
+        ("table", "redlines.view.show_document"),
+        ("json", "rich"),
+        ("csv", "rich"),
+        ("markdown", "rich"),
+    ],
 )
 def test_a_format_loads_only_what_it_needs(form: str, absent: str) -> None:
     program = (

@@ -1,0 +1,114 @@
+"""Every renderer shows every kind of block, without knowing which report it is from."""
+
+from typing import get_args
+
+import pytest
+from test_terminal import PLAIN
+
+from redlines.view.as_markdown import as_markdown
+from redlines.view.as_terminal import as_terminal
+from redlines.view.document import (
+    Block,
+    Excerpt,
+    Head,
+    IssueTracks,
+    Labelled,
+    Line,
+    Packed,
+    Picture,
+    Reasons,
+    Section,
+    Table,
+    Track,
+    Tracks,
+    Word,
+    answer,
+    cell,
+    document,
+    mark_word,
+    remarks,
+    signed,
+    titled,
+    words,
+)
+from redlines.view.tracks import Mark
+
+WORSE = signed(("▼", "-"), "worst", " worse")
+NAMED = ((Mark.DEMANDED, "low"), (Mark.REFUSED, "high"))
+NORTH = Track("north", (Mark.DEMANDED, Mark.REFUSED), NAMED)
+SOUTH = Track("south", (Mark.NEITHER, Mark.NEITHER), None)
+PICTURE = Picture(("East",), "low → high", (NORTH, SOUTH), Word("? unstated"), ("why",), None)
+BLOCKS = {
+    Head: Head("Title", ("who", "when")),
+    Line: Line(words(Word("name", "bold"), ": told"), "item", indent=2),
+    Packed: Packed((words(mark_word(Mark.SOFT), " soft"), words("other"))),
+    Labelled: Labelled(((Word("label"), Word("text")), (Word(""), Word("more"))), words("Rows")),
+    Reasons: Reasons(("what", "who", "why"), ((WORSE, "north", ("one", "two")),), 8),
+    Table: Table(("a", "b"), ((words("1"), cell([words("x"), words("y")])),)),
+    Excerpt: Excerpt(7, None, "key: ", "value", " # why"),
+    Tracks: Tracks(("north", "south"), (IssueTracks("Shore", "", ("East",), (PICTURE,), ""),)),
+    Section: Section("Part", (Section("Point", remarks("told")),)),
+}
+SCREEN = {
+    Head: "Title · who · when\n",
+    Line: "  name: told\n",
+    Packed: "░ soft  other\n",
+    Labelled: "Rows\n  label  text\n         more\n",
+    Reasons: "    ▼ worse   north: one\n              two\n",
+    Table: "a  b\n1  x y\n",
+    Excerpt: "  |\n7 | key: value # why\n  |      ^^^^^\n",
+    Tracks: (
+        "Shore\n  low → high\n  East  north  █×       ? unstated  why\n        south  no data\n"
+    ),
+    Section: "── Part ──\n\nPoint\ntold\n",
+}
+PAGE = {
+    Head: "# Title\n\nwho · when\n",
+    Line: "- **name**: told\n",
+    Packed: "- ░ soft\n- other\n",
+    Labelled: "Rows\n\n- label: text\n  more\n",
+    Reasons: "| what | who | why |\n| --- | --- | --- |\n| ▼ worse | north | one<br>two |\n",
+    Table: "| a | b |\n| --- | --- |\n| 1 | x<br>y |\n",
+    Excerpt: "> 7: key: value \\# why\n",
+    Tracks: (
+        "| issue | verdict | north | south | because |\n| --- | --- | --- | --- | --- |\n"
+        "| Shore (East) | ? unstated | demands low<br>refuses high | no data | why |\n"
+    ),
+    Section: "## Part\n\n### Point\n\ntold\n",
+}
+
+
+def test_no_kind_of_block_is_missing_here():
+    assert set(get_args(Block)) == set(BLOCKS) == set(SCREEN) == set(PAGE)
+
+
+@pytest.mark.parametrize("kind", get_args(Block))
+def test_a_block_on_a_screen_and_on_a_page(kind):
+    assert as_terminal(document(BLOCKS[kind]), **PLAIN) == SCREEN[kind]
+    assert as_markdown(document(BLOCKS[kind])) == PAGE[kind]
+
+
+def test_a_fold_is_shown_on_a_click_and_titles_of_a_comment_stand_lower():
+    fold = document(Head("Title"), *titled("More", [Section("Point", remarks("told"))], fold=True))
+    assert as_markdown(fold, limit=1000) == (
+        "## Title\n\n<details><summary>More</summary>\n\n#### Point\n\ntold\n\n</details>\n"
+    )
+    assert titled("More", []) == ()
+
+
+def test_an_answer_is_bold_up_to_its_colon():
+    assert as_markdown(document(answer("Worse for: north."))) == "- **Worse for:** north.\n"
+    assert as_markdown(document(answer("Nothing changed."))) == "- Nothing changed.\n"
+
+
+def test_items_in_a_row_are_one_list():
+    text = as_markdown(document(answer("One."), answer("Two."), *remarks("told", None, "more")))
+    assert text == "- One.\n- Two.\n\ntold\n\nmore\n"
+
+
+def test_a_link_and_the_sources_of_a_line():
+    links = (Word("S01", url="https://x.example/a"), Word("S02"))
+    line = Line(words(Word("here", url="https://x.example")), "item", links=links)
+    assert as_markdown(document(line)) == (
+        "- [here](https://x.example) [[S01](https://x.example/a); S02]\n"
+    )
