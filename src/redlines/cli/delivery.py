@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from redlines.cli import options
 from redlines.cli.failure import NotDoneError
 from redlines.cli.streams import Look, look, speaks_utf8, tell, write_stdout
 from redlines.installed import namesake
@@ -81,30 +81,30 @@ class Delivery(Generic[F_co]):
 def delivery(
     command: str,
     supported: Sequence[F],
-    *,
-    format_: str,
-    output: Iterable[str] | None,
-    color: str,
-    width: int | None,
-    ascii_only: bool,
-    quiet: bool,
-    verbose: bool,
+    printing: options.Printing,
+    telling: options.Telling,
+    screen: options.Screen | None = None,
 ) -> Delivery[F]:
     """What the shared options ask for; raises NotDoneError where a command cannot give it."""
-    if color not in ("auto", "always", "never"):
-        raise NotDoneError(f"--color is auto, always or never, not `{visible(color)}`")
-    if width is not None and width < 1:
+    screen = screen or options.Screen()
+    if screen.color not in ("auto", "always", "never"):
+        raise NotDoneError(f"--color is auto, always or never, not `{visible(screen.color)}`")
+    if screen.width is not None and screen.width < 1:
         raise NotDoneError("--width is a number of columns from 1")
-
-    seen = partial(look, environ=os.environ, color=color, width=width, ascii_only=ascii_only)
     return Delivery(
         command=command,
-        format=_format(format_, command, supported),
-        files=_files(output or (), command, supported),
-        screen=seen(sys.stdout),
-        paper=Look(width, color == "always", ascii_only),
-        quiet=quiet,
-        verbose=verbose,
+        format=_format(printing.format, command, supported),
+        files=_files(printing.output or (), command, supported),
+        screen=look(
+            sys.stdout,
+            os.environ,
+            color=screen.color,
+            width=screen.width,
+            ascii_only=screen.ascii_only,
+        ),
+        paper=Look(screen.width, screen.color == "always", screen.ascii_only),
+        quiet=telling.quiet,
+        verbose=telling.verbose,
     )
 
 

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, assert_never
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from redlines.cli import options
 from redlines.cli.completion import plan_names
-from redlines.cli.delivery import (
-    PRINTED,
-    CiFormat,
-    Documents,
-    Format,
-    Printed,
-    Step,
-    deliver,
-    delivery,
-    on_page,
-    on_screen,
-)
+from redlines.cli.delivery import PRINTED, Documents, Printed, deliver, delivery
 from redlines.cli.failure import NotDoneError
 from redlines.cli.judging import (
     Asked,
@@ -30,14 +20,14 @@ from redlines.cli.judging import (
     json_options,
 )
 from redlines.cli.opened import frame, open_case, refuse_overwriting
+from redlines.cli.reports import documents, report_document
 from redlines.cli.sides import Side, plan_of, positions_of, read_files, sides_of
-from redlines.cli.streams import Look, tell
+from redlines.cli.streams import tell
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
     from redlines import Case, Plan, PlanDiff, PositionDiff, Scope
     from redlines.view import json_plan
-    from redlines.view.document import Document
 
 
 def diff(
@@ -58,24 +48,14 @@ def diff(
             help="Compare one file with what it was where REF and HEAD parted (their merge-base).",
         ),
     ] = None,
-    case: options.CaseOption = None,
+    *,
+    asking: options.Asking,
     party: options.PartyOption = None,
-    issue: options.IssueOption = None,
-    as_of: options.AsOfOption = None,
-    binding: options.BindingOption = None,
-    level: options.LevelOption = "info",
     stale_after: options.StaleAfterOption = 365,
-    ignore: options.IgnoreOption = None,
-    format_: options.FormatOption = "table",
-    output: options.OutputOption = None,
-    fail_on: options.FailOnOption = None,
-    exit_zero: options.ExitZeroOption = False,
-    ascii_only: options.AsciiOption = False,
-    color: options.ColorOption = "auto",
-    width: options.WidthOption = None,
-    quiet: options.QuietOption = False,
-    verbose: options.VerboseOption = False,
-    debug: options.DebugOption = False,
+    gating: options.Gating,
+    printing: options.Printing,
+    screen: options.Screen,
+    telling: options.Telling,
 ) -> int:
     """What changed between two drafts or two states of the positions, and for whom?
 
@@ -87,99 +67,62 @@ def diff(
     Two plans are judged by the case as it is now, on one day: the latest of the case's and the
     plans', unless --as-of names one.
     """  # noqa: D301
-    to = delivery(
-        "diff",
-        PRINTED,
-        format_=format_,
-        output=output,
-        color=color,
-        width=width,
-        ascii_only=ascii_only,
-        quiet=quiet,
-        verbose=verbose,
-    )
+    to = delivery("diff", PRINTED, printing, telling, screen)
 
     def work() -> Documents[Printed]:
         from redlines import findings_of
 
-        gate = gate_of(to, level=level, fail_on=fail_on, exit_zero=exit_zero)
-        here, files = open_case(case, to)
+        gate = gate_of(to, gating)
+        here, files = open_case(asking.case, to)
         sides = sides_of(file, against, here, files)
         for side in sides:
             refuse_overwriting(to, *(own.location for own in side.read if not own.commit))
         states = tuple(positions_of(side) for side in sides if side.positions)
-        negotiation = states[-1] if states else here
-        asked = asked_of(
-            negotiation,
-            party=party,
-            issue=issue,
-            as_of=as_of,
-            binding=binding,
-            stale_after=stale_after,
-        )
+        case = states[-1] if states else here
+        asked = asked_of(case, asking, party, stale_after)
         report = _positions(states[0], states[-1], asked) if states else _plans(sides, here, asked)
         missed = uncompared(states[0], states[-1]) if states else None
         if missed and not to.quiet:
             tell(f"redlines: warning: {visible(missed)}")
         scope, drafts = _scope(report, asked)
         found = found_of(
-            lambda: findings_of(report, negotiation, stale_after=asked.stale_after),
+            lambda: findings_of(report, case, stale_after=asked.stale_after),
             scope,
             gate,
-            ignore_file(ignore, files),
+            ignore_file(gating.ignore, files),
             drafts=drafts,
-            case=negotiation,
+            case=case,
         )
         read = read_files(files, sides, found.ignores)
         note = "; ".join(text for text in (sides[0].content.note, missed) if text) or None
 
-        def document() -> Document:
-            from redlines.cli.reports import report_document
+        def json() -> str:
+            from redlines.view import json_plan
 
-            return report_document(report, negotiation, found, note)
+            return json_plan.diff_json(
+                report,
+                case,
+                found.findings,
+                found.listed,
+                (_told(sides[0]), _told(sides[1])),
+                {
+                    **json_options(found, asked),
+                    "base": sides[0].file.path,
+                    "revision": sides[1].file.path,
+                    "against": against,
+                },
+                frame(read, found.code, missed),
+            )
 
-        def text(form: Printed, look: Look) -> str:
-            match form:
-                case Format.TABLE:
-                    return on_screen(document(), look)
-                case Format.MARKDOWN:
-                    from redlines.view.as_markdown import COMMENT_LIMIT
-
-                    return on_page(document(), COMMENT_LIMIT)
-                case Format.CSV:
-                    from redlines.view.csv import findings_csv
-
-                    return findings_csv(found.listed, negotiation)
-                case Format.JSON:
-                    from redlines.view import json_plan
-
-                    return json_plan.diff_json(
-                        report,
-                        negotiation,
-                        found.findings,
-                        found.listed,
-                        (_told(sides[0]), _told(sides[1])),
-                        {
-                            **json_options(found, asked),
-                            "base": sides[0].file.path,
-                            "revision": sides[1].file.path,
-                            "against": against,
-                        },
-                        frame(read, found.code, missed),
-                    )
-                case CiFormat():
-                    from redlines.cli.ci import ci_text
-
-                    return ci_text(form, found, negotiation, read, run=_run(drafts))
-                case _ as never:
-                    assert_never(never)
-
-        def step(what: Step) -> str:
-            from redlines.cli.ci import step_text
-
-            return step_text(what, found, lambda limit: on_page(document(), limit))
-
-        return Documents(text, found.code, step)
+        return documents(
+            found,
+            case,
+            read,
+            run=_run(drafts),
+            document=partial(report_document, report, case, found, note),
+            comment=True,
+            json=json,
+        )
 
     return deliver(to, work)
 

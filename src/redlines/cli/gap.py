@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, assert_never
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import (
-    PRINTED,
-    CiFormat,
-    Documents,
-    Format,
-    Printed,
-    Step,
-    deliver,
-    delivery,
-    on_page,
-    on_screen,
-)
+from redlines.cli.delivery import PRINTED, Documents, Printed, deliver, delivery
 from redlines.cli.failure import NotDoneError
 from redlines.cli.judging import found_of, gate_of, ignore_file
 from redlines.cli.names import Noun, find, issues
 from redlines.cli.opened import frame, open_case
-from redlines.cli.streams import Look
+from redlines.cli.reports import documents
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -37,23 +27,13 @@ def gap(
     party: Annotated[
         list[str] | None, typer.Argument(metavar="PARTY", help="Two parties or more.")
     ] = None,
-    case: options.CaseOption = None,
-    as_of: options.AsOfOption = None,
-    binding: options.BindingOption = None,
-    issue: options.IssueOption = None,
+    *,
+    asking: options.Asking,
     sort: options.SortOption = None,
-    level: options.LevelOption = "info",
-    ignore: options.IgnoreOption = None,
-    format_: options.FormatOption = "table",
-    output: options.OutputOption = None,
-    fail_on: options.FailOnOption = None,
-    exit_zero: options.ExitZeroOption = False,
-    ascii_only: options.AsciiOption = False,
-    color: options.ColorOption = "auto",
-    width: options.WidthOption = None,
-    quiet: options.QuietOption = False,
-    verbose: options.VerboseOption = False,
-    debug: options.DebugOption = False,
+    gating: options.Gating,
+    printing: options.Printing,
+    screen: options.Screen,
+    telling: options.Telling,
 ) -> int:
     """Where do the demands, acceptances and red lines of these parties meet?
 
@@ -62,35 +42,25 @@ def gap(
       redlines gap russia ukraine europe --issue territory
       redlines gap russia ukraine -f json -o csv=gap.csv
     """  # noqa: D301
-    to = delivery(
-        "gap",
-        PRINTED,
-        format_=format_,
-        output=output,
-        color=color,
-        width=width,
-        ascii_only=ascii_only,
-        quiet=quiet,
-        verbose=verbose,
-    )
+    to = delivery("gap", PRINTED, printing, telling, screen)
 
     def work() -> Documents[Printed]:
         from redlines import Scope, findings_of
         from redlines import gap as gap_of
 
-        day, basis, order = options.day_of(as_of), options.basis_of(binding), options.sort_of(sort)
-        gate = gate_of(to, level=level, fail_on=fail_on, exit_zero=exit_zero)
-        negotiation, files = open_case(case, to, plans=False)
-        parties = different_parties(negotiation, party or ())
-        chosen = issues(negotiation, issue) if issue else None
-        report = gap_of(negotiation, parties, as_of=day, binding=basis, issues=chosen)
+        day, basis = options.day_of(asking.as_of), options.basis_of(asking.binding)
+        order, gate = options.sort_of(sort), gate_of(to, gating)
+        case, files = open_case(asking.case, to, plans=False)
+        parties = different_parties(case, party or ())
+        chosen = issues(case, asking.issue) if asking.issue else None
+        report = gap_of(case, parties, as_of=day, binding=basis, issues=chosen)
         if order == "verdict":
             report = worst_first(report)
         found = found_of(
-            lambda: findings_of(report, negotiation),
+            lambda: findings_of(report, case),
             Scope("gap", parties, report.day, whole=chosen is None and basis is None),
             gate,
-            ignore_file(ignore, files),
+            ignore_file(gating.ignore, files),
         )
         read = (*files, found.ignores) if found.ignores else files
 
@@ -100,64 +70,56 @@ def gap(
             left = {finding.issue for finding in found.listed}
             return replace(report, issues=tuple(i for i in report.issues if i.issue.id in left))
 
-        def document(by_verdict: bool = False) -> Document:
+        def document(*, by_verdict: bool) -> Document:
             from redlines.view.gap_document import gap_document
 
             return gap_document(
                 report,
-                negotiation,
+                case,
                 sort_by_verdict=by_verdict,
                 shown=shown(),
                 findings=found.listed if found.ignores else (),
                 note=found.note if found.hides else None,
             )
 
-        def text(form: Printed, look: Look) -> str:
-            match form:
-                case Format.TABLE:
-                    return on_screen(document(order == "verdict"), look)
-                case Format.CSV:
-                    from redlines.view.csv import gap_csv
+        def csv() -> str:
+            from redlines.view.csv import gap_csv
 
-                    return gap_csv(shown())
-                case Format.MARKDOWN:
-                    # A page keeps the sections of the case, each with its worst issues first.
-                    return on_page(document())
-                case Format.JSON:
-                    from redlines.view.report_json import gap_json
+            return gap_csv(shown())
 
-                    return gap_json(
-                        report,
-                        negotiation,
-                        found.findings,
-                        found.listed,
-                        {
-                            "parties": list(report.parties),
-                            "as_of": report.day.isoformat() if report.day else None,
-                            "binding": basis.value if basis else None,
-                            "issues": list(chosen) if chosen is not None else None,
-                            "sort": order,
-                            "level": gate.level.value,
-                            "ignore": found.ignores.path if found.ignores else None,
-                            "fail_on": gate.fail_on,
-                            "exit_zero": exit_zero,
-                        },
-                        frame(read, found.code),
-                    )
-                case CiFormat():
-                    from redlines.cli.ci import ci_text
+        def json() -> str:
+            from redlines.view.report_json import gap_json
 
-                    asked = f"redlines gap {' '.join(parties)}"
-                    return ci_text(form, found, negotiation, read, run=asked)
-                case _ as never:
-                    assert_never(never)
+            return gap_json(
+                report,
+                case,
+                found.findings,
+                found.listed,
+                {
+                    "parties": list(report.parties),
+                    "as_of": report.day.isoformat() if report.day else None,
+                    "binding": basis.value if basis else None,
+                    "issues": list(chosen) if chosen is not None else None,
+                    "sort": order,
+                    "level": gate.level.value,
+                    "ignore": found.ignores.path if found.ignores else None,
+                    "fail_on": gate.fail_on,
+                    "exit_zero": gate.exit_zero,
+                },
+                frame(read, found.code),
+            )
 
-        def step(what: Step) -> str:
-            from redlines.cli.ci import step_text
-
-            return step_text(what, found, lambda limit: on_page(document(), limit))
-
-        return Documents(text, found.code, step)
+        return documents(
+            found,
+            case,
+            read,
+            run=f"redlines gap {' '.join(parties)}",
+            document=partial(document, by_verdict=order == "verdict"),
+            # A page keeps the sections of the case, each with its worst issues first.
+            page=partial(document, by_verdict=False),
+            csv=csv,
+            json=json,
+        )
 
     return deliver(to, work)
 

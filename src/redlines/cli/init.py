@@ -33,9 +33,8 @@ def init(
         bool, typer.Option("--example", help="A small complete case to look at and change.")
     ] = False,
     format_: options.FormatOption = "table",
-    quiet: options.QuietOption = False,
-    verbose: options.VerboseOption = False,
-    debug: options.DebugOption = False,
+    *,
+    telling: options.Telling,
 ) -> int:
     """Write a new case: empty with comments that explain it, or a small example.
 
@@ -47,17 +46,7 @@ def init(
     A case in data/ is found without --case from the folder that holds it. A file
     that exists is never overwritten.
     """  # noqa: D301
-    to = delivery(
-        "init",
-        FORMATS,
-        format_=format_,
-        output=None,
-        color="never",
-        width=None,
-        ascii_only=False,
-        quiet=quiet,
-        verbose=verbose,
-    )
+    to = delivery("init", FORMATS, options.Printing(format_), telling)
 
     def work() -> Documents[Literal[Format.TABLE]]:
         home = Path(folder)

@@ -93,44 +93,37 @@ class Found:
 
 
 def asked_of(
-    case: Case,
-    *,
-    party: Sequence[str] | None,
-    issue: Sequence[str] | None,
-    as_of: str | None,
-    binding: str | None,
-    stale_after: int,
+    case: Case, asking: options.Asking, party: Sequence[str] | None, stale_after: int
 ) -> Asked:
     """What the options mean in a case; raises NotDoneError for what they cannot."""
     named = (find(case, text, (Noun.PARTY,)).id for text in party or case.parties)
     return Asked(
         parties=tuple(dict.fromkeys(named)),
-        issues=issues(case, issue) if issue else None,
-        day=options.day_of(as_of),
-        binding=options.basis_of(binding),
+        issues=issues(case, asking.issue) if asking.issue else None,
+        day=options.day_of(asking.as_of),
+        binding=options.basis_of(asking.binding),
         stale_after=options.stale_after_of(stale_after),
     )
 
 
 def gate_of(
-    to: Delivery[Printed],
-    *,
-    level: str,
-    fail_on: str | None,
-    exit_zero: bool,
-    default: options.FailOn = "never",
+    to: Delivery[Printed], gating: options.Gating, *, default: options.FailOn = "never"
 ) -> Gate:
     """What the options say on findings; tells on stderr where a run for CI cannot fail.
 
     `default` is what `--fail-on` means where it is not given.
     """
-    least = options.level_of(level)
-    failing = options.fail_on_of(default if fail_on is None else fail_on)
+    given = gating.fail_on
+    gate = Gate(
+        level=options.level_of(gating.level),
+        fail_on=options.fail_on_of(default if given is None else given),
+        exit_zero=gating.exit_zero,
+    )
     wanted = (to.format, *(form for form, _ in to.files))
     ci = any(isinstance(form, CiFormat) for form in wanted)
-    if fail_on is None and failing == "never" and ci and not to.quiet:
+    if given is None and gate.fail_on == "never" and ci and not to.quiet:
         tell("redlines: note: without --fail-on no finding can fail this run")
-    return Gate(least, failing, exit_zero)
+    return gate
 
 
 def found_of(

@@ -29,14 +29,10 @@ def list_(
     ],
     case: options.CaseOption = None,
     as_of: options.AsOfOption = None,
-    format_: options.FormatOption = "table",
-    output: options.OutputOption = None,
-    ascii_only: options.AsciiOption = False,
-    color: options.ColorOption = "auto",
-    width: options.WidthOption = None,
-    quiet: options.QuietOption = False,
-    verbose: options.VerboseOption = False,
-    debug: options.DebugOption = False,
+    *,
+    printing: options.Printing,
+    screen: options.Screen,
+    telling: options.Telling,
 ) -> int:
     """All parties, issues, statements, sources or plans of the case.
 
@@ -45,17 +41,7 @@ def list_(
       redlines list issues --case my-case
       redlines list statements -f csv
     """  # noqa: D301
-    to = delivery(
-        "list",
-        FORMATS,
-        format_=format_,
-        output=output,
-        color=color,
-        width=width,
-        ascii_only=ascii_only,
-        quiet=quiet,
-        verbose=verbose,
-    )
+    to = delivery("list", FORMATS, printing, telling, screen)
 
     def work() -> Documents[Format]:
         what, asked = _kind(kind), options.day_of(as_of)

@@ -68,9 +68,11 @@ def application(commands: Iterable[str]) -> typer.Typer:
     )
     app.callback()(root)
     for command in commands:
+        from redlines.cli.options import spread
+
         function, formats = _function(command)
         help_ = f"{cleandoc(function.__doc__ or '')}\n\nFormats: {', '.join(formats)}."
-        app.command(command, help=help_, short_help=COMMANDS[command])(function)
+        app.command(command, help=help_, short_help=COMMANDS[command])(spread(function))
     return app
 
 

@@ -1,10 +1,14 @@
-"""The options that mean the same on every command, and what they are worth."""
+"""The options that mean the same on every command, in bundles, and what they are worth."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_type_hints
 
 import typer
 
@@ -114,6 +118,90 @@ StrictOption = Annotated[
     bool,
     typer.Option("--strict", help="Ask of every statement for an id, a day, a basis and a source."),
 ]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Which case is asked, on which day, on which issues, and which red lines count."""
+
+    case: CaseOption = None
+    as_of: AsOfOption = None
+    binding: BindingOption = None
+    issue: IssueOption = None
+
+
+@dataclass(frozen=True)
+class Gating:
+    """Which findings are listed, which are accepted, and which make the exit code 1."""
+
+    level: LevelOption = "info"
+    ignore: IgnoreOption = None
+    fail_on: FailOnOption = None
+    exit_zero: ExitZeroOption = False
+
+
+@dataclass(frozen=True)
+class Printing:
+    """The format of stdout, and the files to write besides."""
+
+    format: FormatOption = "table"
+    output: OutputOption = None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """How texts for people are set."""
+
+    ascii_only: AsciiOption = False
+    color: ColorOption = "auto"
+    width: WidthOption = None
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What stderr tells."""
+
+    quiet: QuietOption = False
+    verbose: VerboseOption = False
+    debug: DebugOption = False
+
+
+_BUNDLES = (Asking, Gating, Printing, Screen, Telling)
+
+
+def spread(command: Callable[..., int]) -> Callable[..., int]:
+    """The command with the bundles it takes spread out into the options that they hold."""
+    hints = get_type_hints(command, include_extras=True)
+    bundles = {name: hint for name, hint in hints.items() if hint in _BUNDLES}
+    shown = []
+    for name, own in signature(command).parameters.items():
+        if name not in bundles:
+            shown.append(own.replace(annotation=hints[name], kind=Parameter.KEYWORD_ONLY))
+            continue
+        inside = get_type_hints(bundles[name], include_extras=True)
+        shown += [
+            Parameter(
+                field.name,
+                Parameter.KEYWORD_ONLY,
+                default=field.default,
+                annotation=inside[field.name],
+            )
+            for field in fields(bundles[name])
+        ]
+
+    @wraps(command)
+    def run(**given: Any) -> int:
+        made = {
+            name: bundle(**{field.name: given.pop(field.name) for field in fields(bundle)})
+            for name, bundle in bundles.items()
+        }
+        return command(**given, **made)
+
+    # Typer reads both, and follows neither `__wrapped__` nor the bundles.
+    run.__signature__ = Signature(shown)  # type: ignore[attr-defined]
+    run.__annotations__ = {own.name: own.annotation for own in shown} | {"return": int}
+    return run
+
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 

@@ -1,18 +1,65 @@
-"""The documents of `check` and `diff`."""
+"""What a command that finds something prints, in every format."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
+from redlines.cli.ci import ci_text, step_text
+from redlines.cli.delivery import CiFormat, Documents, Format, Printed, Step, on_page, on_screen
 from redlines.cli.judging import Found
+from redlines.cli.streams import Look
 
 if TYPE_CHECKING:
-    from redlines import Case, CheckReport, Finding, PlanDiff, PositionDiff
+    from redlines import Case, CheckReport, Finding, InputFile, PlanDiff, PositionDiff
     from redlines.view.document import Document
 
     Judged = CheckReport | PlanDiff | PositionDiff
+
+
+def documents(
+    found: Found,
+    case: Case | None,
+    files: Sequence[InputFile],
+    *,
+    run: str,
+    document: Callable[[], Document],
+    json: Callable[[], str],
+    page: Callable[[], Document] | None = None,
+    comment: bool = False,
+    csv: Callable[[], str] | None = None,
+) -> Documents[Printed]:
+    """The texts of a command from its document, its JSON and its findings.
+
+    `run` says in short what was asked; `page` makes the document for Markdown where it differs
+    from that of a screen, which as a `comment` is bounded in size; `csv` is a table of its own
+    instead of that of the findings.
+    """
+
+    def text(form: Printed, look: Look) -> str:
+        match form:
+            case Format.TABLE:
+                return on_screen(document(), look)
+            case Format.MARKDOWN:
+                from redlines.view.as_markdown import COMMENT_LIMIT
+
+                return on_page((page or document)(), COMMENT_LIMIT if comment else None)
+            case Format.JSON:
+                return json()
+            case Format.CSV:
+                from redlines.view.csv import findings_csv
+
+                return csv() if csv else findings_csv(found.listed, case)
+            case CiFormat():
+                return ci_text(form, found, case, files, run=run)
+            case _ as never:
+                assert_never(never)
+
+    def step(what: Step) -> str:
+        return step_text(what, found, lambda most: on_page((page or document)(), most))
+
+    return Documents(text, found.code, step)
 
 
 def report_document(report: Judged, case: Case, found: Found, note: str | None) -> Document:

@@ -22,14 +22,10 @@ def rules(
     id_: Annotated[
         str | None, typer.Argument(metavar="ID", help="One finding or problem. Default: all.")
     ] = None,
-    format_: options.FormatOption = "table",
-    output: options.OutputOption = None,
-    ascii_only: options.AsciiOption = False,
-    color: options.ColorOption = "auto",
-    width: options.WidthOption = None,
-    quiet: options.QuietOption = False,
-    verbose: options.VerboseOption = False,
-    debug: options.DebugOption = False,
+    *,
+    printing: options.Printing,
+    screen: options.Screen,
+    telling: options.Telling,
 ) -> int:
     """What can redlines find, and why is it worth telling?
 
@@ -38,17 +34,7 @@ def rules(
       redlines rules gap-insurmountable
       redlines rules empty-region -f json
     """  # noqa: D301
-    to = delivery(
-        "rules",
-        FORMATS,
-        format_=format_,
-        output=output,
-        color=color,
-        width=width,
-        ascii_only=ascii_only,
-        quiet=quiet,
-        verbose=verbose,
-    )
+    to = delivery("rules", FORMATS, printing, telling, screen)
 
     def work() -> Documents[Shown]:
         codes = _codes(id_)

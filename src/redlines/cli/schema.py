@@ -21,9 +21,8 @@ def schema(
     ],
     format_: options.FormatOption = "json",
     output: options.OutputOption = None,
-    quiet: options.QuietOption = False,
-    verbose: options.VerboseOption = False,
-    debug: options.DebugOption = False,
+    *,
+    telling: options.Telling,
 ) -> int:
     """The JSON Schema of a file that redlines reads, or of the JSON that commands print.
 
@@ -32,17 +31,7 @@ def schema(
       redlines schema plan
       redlines schema output > redlines-output.schema.json
     """  # noqa: D301
-    to = delivery(
-        "schema",
-        FORMATS,
-        format_=format_,
-        output=output,
-        color="never",
-        width=None,
-        ascii_only=False,
-        quiet=quiet,
-        verbose=verbose,
-    )
+    to = delivery("schema", FORMATS, options.Printing(format_, output), telling)
 
     def work() -> Documents[Literal[Format.JSON]]:
         if name not in NAMES:

@@ -35,14 +35,10 @@ def show(
     ],
     case: options.CaseOption = None,
     as_of: options.AsOfOption = None,
-    format_: options.FormatOption = "table",
-    output: options.OutputOption = None,
-    ascii_only: options.AsciiOption = False,
-    color: options.ColorOption = "auto",
-    width: options.WidthOption = None,
-    quiet: options.QuietOption = False,
-    verbose: options.VerboseOption = False,
-    debug: options.DebugOption = False,
+    *,
+    printing: options.Printing,
+    screen: options.Screen,
+    telling: options.Telling,
 ) -> int:
     """Everything the case holds on one party, issue, statement, source or plan.
 
@@ -51,17 +47,7 @@ def show(
       redlines show ukraine --as-of 2025-06-01
       redlines show us-28 -f json
     """  # noqa: D301
-    to = delivery(
-        "show",
-        FORMATS,
-        format_=format_,
-        output=output,
-        color=color,
-        width=width,
-        ascii_only=ascii_only,
-        quiet=quiet,
-        verbose=verbose,
-    )
+    to = delivery("show", FORMATS, printing, telling, screen)
 
     def work() -> Documents[Shown]:
         asked = options.day_of(as_of)

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import (
-    PRINTED,
-    CiFormat,
-    Delivery,
-    Documents,
-    Format,
-    Printed,
-    Step,
-    deliver,
-    delivery,
-    on_page,
-    on_screen,
-)
+from redlines.cli.delivery import PRINTED, Delivery, Documents, Printed, deliver, delivery
 from redlines.cli.failure import InvalidCaseError
 from redlines.cli.judging import found_of, gate_of, ignore_file
 from redlines.cli.opened import frame, located, refuse_overwriting, tell_files, to_open
-from redlines.cli.streams import Look
+from redlines.cli.reports import documents
 
 if TYPE_CHECKING:
     from redlines import InputFile, Problem, Reading
@@ -38,18 +27,11 @@ def validate(
     ] = None,
     case: options.CaseOption = None,
     strict: options.StrictOption = False,
-    level: options.LevelOption = "info",
-    ignore: options.IgnoreOption = None,
-    format_: options.FormatOption = "table",
-    output: options.OutputOption = None,
-    fail_on: options.FailOnOption = None,
-    exit_zero: options.ExitZeroOption = False,
-    ascii_only: options.AsciiOption = False,
-    color: options.ColorOption = "auto",
-    width: options.WidthOption = None,
-    quiet: options.QuietOption = False,
-    verbose: options.VerboseOption = False,
-    debug: options.DebugOption = False,
+    *,
+    gating: options.Gating,
+    printing: options.Printing,
+    screen: options.Screen,
+    telling: options.Telling,
 ) -> int:
     """Are the files of a case right? Every problem, with its place and what to do next.
 
@@ -58,22 +40,12 @@ def validate(
       redlines validate my-case/ --strict
       redlines validate positions.yaml -f json
     """  # noqa: D301
-    to = delivery(
-        "validate",
-        PRINTED,
-        format_=format_,
-        output=output,
-        color=color,
-        width=width,
-        ascii_only=ascii_only,
-        quiet=quiet,
-        verbose=verbose,
-    )
+    to = delivery("validate", PRINTED, printing, telling, screen)
 
     def work() -> Documents[Printed]:
         from redlines import Scope, problem_findings
 
-        gate = gate_of(to, level=level, fail_on=fail_on, exit_zero=exit_zero, default="error")
+        gate = gate_of(to, gating, default="error")
         readings = _readings(path or (), case, to, strict=strict)
         files = tuple(file for _, reading in readings for file in reading.files)
         problems = [problem for _, reading in readings for problem in problems_of(reading)]
@@ -82,7 +54,7 @@ def validate(
             lambda: problem_findings(problems),
             Scope("validate", day=max((day for day in days if day), default=None)),
             gate,
-            ignore_file(ignore, files),
+            ignore_file(gating.ignore, files),
         )
         read = (*files, found.ignores) if found.ignores else files
 
@@ -95,46 +67,33 @@ def validate(
             shown, texts = to_open(faults, opened)
             return validate_document(shown, texts, found.findings, found.listed, found.note)
 
-        def text(form: Printed, look: Look) -> str:
-            match form:
-                case Format.TABLE:
-                    return on_screen(document(read), look)
-                case Format.MARKDOWN:
-                    return on_page(document(()))
-                case Format.CSV:
-                    from redlines.view.csv import findings_csv
+        def json() -> str:
+            from redlines.view.report_json import checked_case, validate_json
 
-                    return findings_csv(found.listed, None)
-                case Format.JSON:
-                    from redlines.view.report_json import checked_case, validate_json
+            cases = [checked_case(name, reading.case) for name, reading in readings]
+            return validate_json(
+                found.findings,
+                found.listed,
+                cases,
+                {
+                    "strict": strict,
+                    "level": gate.level.value,
+                    "ignore": found.ignores.path if found.ignores else None,
+                    "fail_on": gate.fail_on,
+                    "exit_zero": gate.exit_zero,
+                },
+                frame(read, found.code),
+            )
 
-                    cases = [checked_case(name, reading.case) for name, reading in readings]
-                    return validate_json(
-                        found.findings,
-                        found.listed,
-                        cases,
-                        {
-                            "strict": strict,
-                            "level": gate.level.value,
-                            "ignore": found.ignores.path if found.ignores else None,
-                            "fail_on": gate.fail_on,
-                            "exit_zero": exit_zero,
-                        },
-                        frame(read, found.code),
-                    )
-                case CiFormat():
-                    from redlines.cli.ci import ci_text
-
-                    return ci_text(form, found, None, read, run="redlines validate")
-                case _ as never:
-                    assert_never(never)
-
-        def step(what: Step) -> str:
-            from redlines.cli.ci import step_text
-
-            return step_text(what, found, lambda limit: on_page(document(()), limit))
-
-        return Documents(text, found.code, step)
+        return documents(
+            found,
+            None,
+            read,
+            run="redlines validate",
+            document=partial(document, read),
+            page=partial(document, ()),
+            json=json,
+        )
 
     return deliver(to, work)
 
