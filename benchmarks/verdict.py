@@ -108,7 +108,7 @@ def _regions(claims: list[Claim], verb: Verb) -> list[Names]:
 
 def engine(case: Case) -> IssueGap:
     """Everything that the tool says about the issue."""
-    return issue_gap(case, "size", tuple(case.parties), None, None)
+    return issue_gap(case, "size", tuple(case.parties))
 
 
 def check(case: Case) -> None:
@@ -132,7 +132,7 @@ def whole_twin(case: Case) -> twin.Told:
 
     everything, twin.all_minimal = twin.all_minimal, minimal_pairs
     try:
-        return twin.twin(case, "size", tuple(case.parties), None, None)
+        return twin.twin(case, "size", tuple(case.parties))
     finally:
         twin.all_minimal = everything
 

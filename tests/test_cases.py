@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from redlines.assumption import Assumption
 from redlines.case import Basis, Case
 from redlines.engine.certify import certify
 from redlines.engine.gaps import gap
@@ -98,8 +99,10 @@ def test_the_findings_are_as_expected(path: Path, run: int, tmp_path: Path) -> N
     report = gap(
         case,
         asked["parties"],
-        as_of=date.fromisoformat(asked["as_of"]) if "as_of" in asked else None,
-        binding=Basis(asked["binding"]) if "binding" in asked else None,
+        Assumption(
+            date.fromisoformat(asked["as_of"]) if "as_of" in asked else None,
+            Basis(asked["binding"]) if "binding" in asked else None,
+        ),
     )
     assert certify(report, case) == ()
     found = {item.issue.id: item for item in report.issues}

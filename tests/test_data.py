@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from redlines.assumption import Assumption
 from redlines.case import Case
 from redlines.engine.plans import check
 from redlines.plan_findings import GradeWord
@@ -110,7 +111,7 @@ def test_no_plan_crosses_a_red_line_of_its_own_author_on_its_own_day(case):
     crossed = {
         (plan.id, grade.party, grade.issue.id)
         for plan in case.plans.values()
-        for grade in check(case, plan, parties=plan.by, as_of=plan.day).grades
+        for grade in check(case, plan, Assumption(plan.day), parties=plan.by).grades
         if grade.word is GradeWord.CROSSES
     }
     assert crossed == set()

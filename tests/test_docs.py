@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from redlines import Basis, contradictions, gap, read_case
+from redlines.assumption import Assumption
 from redlines.case import Claim
 from redlines.findings import Gap, GapReport, PartyRetreat, RedLine, Retreat, Stake
 from redlines.problems import Level
@@ -90,8 +91,9 @@ class Example:
         return gap(
             self.case,
             parties or tuple(self.case.parties),
-            as_of=date.fromisoformat(as_of) if as_of else None,
-            binding=Basis(binding) if binding else None,
+            Assumption(
+                date.fromisoformat(as_of) if as_of else None, Basis(binding) if binding else None
+            ),
         )
 
     def on(self, issue: str, *parties: str, **options: str) -> Words:

@@ -21,6 +21,7 @@ from random_cases import (
     says,
     stated_questions,
 )
+from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Claim, Statement, Verb
 from redlines.engine.certify import certify
 from redlines.engine.gaps import gap, issue_gap
@@ -32,9 +33,8 @@ BEST_FIRST = list(Verdict)
 
 
 def answer(question: Question) -> IssueGap:
-    return issue_gap(
-        question.case, question.issue, question.parties, question.day, question.binding
-    )
+    assumed = Assumption(question.day, question.binding)
+    return issue_gap(question.case, question.issue, question.parties, assumed)
 
 
 def lifting(question: Question, lifted: Claim) -> Question:
@@ -89,7 +89,7 @@ def test_every_field_equals_that_of_the_slow_twin(question: Question) -> None:
 @given(cases(), st.data())
 def test_every_witness_is_certified(case: Case, data: st.DataObject) -> None:
     binding = data.draw(st.sampled_from([None, *Basis]))
-    assert certify(gap(case, sorted(case.parties), binding=binding), case) == ()
+    assert certify(gap(case, sorted(case.parties), Assumption(binding=binding)), case) == ()
 
 
 @given(questions(), st.randoms(use_true_random=False))
@@ -361,7 +361,7 @@ def test_inner_intervals_and_options_can_block_in_threes(outcomes: Outcomes) -> 
         says(issues, "B", "b", refuses={"issue": "mid"}),
         says(issues, "C", "c", refuses={"issue": "high"}),
     )
-    found = issue_gap(case, "issue", ("a", "b", "c"), None, None)
+    found = issue_gap(case, "issue", ("a", "b", "c"))
     assert [len(lines) for lines in found.blocking_sets] == [3]
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from plan_twin import plan_told, plan_twin
 from random_cases import DAYS, cases, outcome_lists, regions
+from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Condition, Heading, Issue, Plan, Point
 from redlines.engine.changes import diff
 from redlines.engine.listing import findings_of
@@ -53,10 +54,10 @@ class Drafts:
     binding: Basis | None
 
     def diff(self) -> PlanDiff:
-        return diff(self.case, self.base, self.revision, binding=self.binding)
+        return diff(self.case, self.base, self.revision, Assumption(binding=self.binding))
 
     def check(self, plan: Plan, day: date | None) -> CheckReport:
-        return check(self.case, plan, as_of=day, binding=self.binding)
+        return check(self.case, plan, Assumption(day, self.binding))
 
 
 @st.composite
@@ -123,12 +124,13 @@ def by_key(grades: Iterable[Grade]) -> dict[tuple[str, str], Grade]:
 @given(drafts())
 def test_every_grade_equals_that_of_the_slow_twin(asked: Drafts) -> None:
     report = asked.check(asked.base, None)
+    day = report.assumption.day
     found = {key: plan_told(grade) for key, grade in by_key(report.grades).items()}
     expected = {
         (issue, party): told
         for issue in asked.case.issues
         for party in asked.case.parties
-        if (told := plan_twin(asked.case, asked.base, issue, party, report.day, asked.binding))
+        if (told := plan_twin(asked.case, asked.base, issue, party, day, asked.binding))
     }
     assert found == expected
 
@@ -196,7 +198,9 @@ def crossed(report: CheckReport, *words: GradeWord) -> set[tuple[Any, ...]]:
 @given(drafts())
 def test_what_is_newly_crossed_is_crossed_in_the_new_and_not_in_the_old(asked: Drafts) -> None:
     found = asked.diff()
-    reports = [asked.check(plan, found.base.day) for plan in (asked.base, asked.revision)]
+    reports = [
+        asked.check(plan, found.base.assumption.day) for plan in (asked.base, asked.revision)
+    ]
     old, new = map(crossed, reports)
     met_old, met_new = (crossed(report, *GradeWord) for report in reports)
     told = {
@@ -270,8 +274,8 @@ def test_a_point_on_an_issue_nobody_speaks_of_changes_no_other_grade(
     )
     point = Point("new", "new", terms=(("quiet", data.draw(regions(outcomes))),))
     longer = replace(asked.base, points=(*asked.base.points, point))
-    there = by_key(check(asked.case, asked.base, binding=asked.binding).grades)
-    here = by_key(check(case, longer, binding=asked.binding).grades)
+    there = by_key(check(asked.case, asked.base, Assumption(binding=asked.binding)).grades)
+    here = by_key(check(case, longer, Assumption(binding=asked.binding)).grades)
     quiet_words = {grade.word for key, grade in here.items() if key[0] == "quiet"}
     assert quiet_words == {GradeWord.UNSTATED}
     assert {key: grade for key, grade in here.items() if key[0] != "quiet"} == there

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from redlines.assumption import Assumption
 from redlines.case import Basis, Case
 from redlines.engine.gaps import gap
 from redlines.findings import IssueGap, Position, Verdict
@@ -94,7 +95,7 @@ def differences(case: Case, line: Expected) -> list[str]:
     told = []
     for when, on in (("before", day - timedelta(days=1)), ("after", day)):
         names = case.issues[line["issue"]].outcomes.names
-        report = gap(case, line["parties"], as_of=on, issues=[line["issue"]])
+        report = gap(case, line["parties"], Assumption(on), issues=[line["issue"]])
         found = shown(report.issues[0], line[when])
         told += [
             f"{on} {line['issue']} ({', '.join(line['parties'])}), {when}, {field}: "

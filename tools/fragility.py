@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from redlines import Case, Statement, Verdict, gap
+from redlines import Assumption, Case, Statement, Verdict, gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def verdicts(
 ) -> dict[str, Verdict]:
     """The verdict of some parties on each issue, or on those named."""
     chosen = None if issues is None else tuple(issues)
-    report = gap(case, parties, as_of=day, issues=chosen)
+    report = gap(case, parties, Assumption(day), issues=chosen)
     return {item.issue.id: item.verdict for item in report.issues}
 
 

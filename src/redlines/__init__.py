@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from redlines.assumption import Assumption, Held
     from redlines.case import (
         Basis,
         Case,
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PROBLEMS",
     "RULES",
+    "Assumption",
     "Basis",
     "BlockingSet",
     "Case",
@@ -90,6 +92,7 @@ __all__ = [
     "Grade",
     "GradeWord",
     "Heading",
+    "Held",
     "Ignore",
     "InputFile",
     "Issue",
@@ -135,6 +138,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "redlines.assumption": ("Assumption", "Held"),
     "redlines.case": (
         "Basis",
         "Case",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from redlines.assumption import Assumption
 from redlines.case import Basis, Claim, Condition, Issue, firmness
 from redlines.catalogue import severity
 from redlines.region import Region
@@ -68,9 +69,9 @@ class Position:
 
     `demanded` is D, `accepted` is A (so D lies inside it), `refused` is R with soft red lines
     standing, `firmly_refused` the part that hard red lines refuse, `softly_offered` what soft
-    demands and offers name. `claims` are all claims in force that count; a party without any is
-    silent. `narrowed` are hard demands cut by the party's own red lines, `withheld` hard accepted
-    regions cut by them.
+    demands and offers name. `claims` are all claims in force, `counted` those of them that count,
+    as they count; a party without either is silent. `narrowed` are hard demands cut by the
+    party's own red lines, `withheld` hard accepted regions cut by them.
     """
 
     party: str
@@ -80,6 +81,7 @@ class Position:
     firmly_refused: Region
     softly_offered: Region
     claims: tuple[Claim, ...]
+    counted: tuple[Claim, ...]
     red_lines: tuple[RedLine, ...]
     narrowed: tuple[Claim, ...] = ()
     withheld: tuple[Claim, ...] = ()
@@ -92,12 +94,12 @@ class Position:
 
     @property
     def silent(self) -> bool:
-        """Whether the party has no claim in force here, hard or soft."""
-        return not self.claims
+        """Whether the party has no claim in force here, hard or soft, and none is assumed."""
+        return not self.claims and not self.counted
 
     @property
     def newest(self) -> date | None:
-        """The day of the newest dated statement that counts here."""
+        """The day of the newest dated statement in force here."""
         days = [claim.statement.said.day for claim in self.claims]
         return max((day for day in days if day), default=None)
 
@@ -184,14 +186,13 @@ class IssueGap:
 
 @dataclass(frozen=True, slots=True)
 class GapReport:
-    """The verdicts on all issues asked for, for parties on one day.
+    """The verdicts on all issues asked for, for some parties under one assumption.
 
-    `day` is None only for an undated case; `binding` keeps red lines at least that firm.
+    Its day is None only for an undated case.
     """
 
     parties: tuple[str, ...]
-    day: date | None
-    binding: Basis | None
+    assumption: Assumption
     issues: tuple[IssueGap, ...]
 
     def by_heading(self) -> dict[str, tuple[IssueGap, ...]]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from redlines.case import Basis, Claim, Issue, Place, Plan, Point
+from redlines.assumption import Assumption
+from redlines.case import Claim, Issue, Place, Plan, Point
 from redlines.catalogue import RULES, Direction, severity
 from redlines.findings import IssueGap, RedLine, Verdict
 from redlines.problems import Level, Problem
@@ -92,12 +93,11 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """The grades of one plan on one day, by issue and then by party."""
+    """The grades of one plan under one assumption, by issue and then by party."""
 
     plan: Plan
     parties: tuple[str, ...]
-    day: date | None
-    binding: Basis | None
+    assumption: Assumption
     settlements: tuple[Settlement, ...]
     grades: tuple[Grade, ...]
 
@@ -238,7 +238,7 @@ class VerdictChange:
 class PositionDiff:
     """What changed between two states of the positions."""
 
-    day: date | None
+    assumption: Assumption
     changes: tuple[ClaimChange, ...]
     verdicts: tuple[VerdictChange, ...]
 

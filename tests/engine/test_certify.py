@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from random_cases import make_case, says
+from redlines.assumption import Assumption
 from redlines.case import Basis, Said
 from redlines.engine.certify import certify
 from redlines.engine.gaps import gap
@@ -195,9 +196,9 @@ def test_a_red_line_of_a_statement_that_is_not_in_force_is_refused() -> None:
 
 
 def test_a_report_of_another_day_or_binding_is_refused() -> None:
-    assert certify(replace(REPORT, day=date(2024, 1, 1)), CASE)
-    assert certify(replace(REPORT, day=date(2026, 12, 31)), CASE)
-    assert certify(replace(REPORT, binding=Basis.LAW), CASE)
+    assert certify(replace(REPORT, assumption=Assumption(date(2024, 1, 1))), CASE)
+    assert certify(replace(REPORT, assumption=Assumption(date(2026, 12, 31))), CASE)
+    assert certify(replace(REPORT, assumption=Assumption(binding=Basis.LAW)), CASE)
 
 
 @pytest.mark.parametrize("name", ["blocked", "troops"])

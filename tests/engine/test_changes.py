@@ -9,6 +9,7 @@ import pytest
 
 from engine.drafting import ISSUES, draft, point
 from random_cases import make_case, region, says
+from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Plan, Statement
 from redlines.catalogue import Direction
 from redlines.engine.changes import diff
@@ -263,7 +264,7 @@ def test_a_crossing_is_certain_where_only_a_point_that_narrows_is_unknown() -> N
 
 def test_softer_red_lines_are_not_crossed_under_a_binding() -> None:
     case = make_case(ISSUES, a(refuses={"border": "open"}, basis=Basis.LEADER))
-    [effect] = diff(case, PERMITS, OPEN, binding=Basis.LAW).effects
+    [effect] = diff(case, PERMITS, OPEN, Assumption(binding=Basis.LAW)).effects
     assert effect.kind is EffectKind.NO_EFFECT
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from random_cases import make_case, says
+from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Place, Said
 from redlines.engine.contradictions import contradictions
 from redlines.engine.gaps import gap, issue_gap
@@ -24,7 +25,7 @@ def ask(
 ) -> IssueGap:
     """The case's only issue for these parties, all of them unless named."""
     (issue,) = case.issues
-    return issue_gap(case, issue, parties or tuple(case.parties), day, binding)
+    return issue_gap(case, issue, parties or tuple(case.parties), Assumption(day, binding))
 
 
 def ids(lines: BlockingSet) -> list[list[str]]:
@@ -269,7 +270,7 @@ def test_a_conditional_offer_and_a_vague_demand_count_at_best_only() -> None:
         says(issues, "A", "a", accepts={"border": "high"}, given={"seat": "oslo"}),
         says(issues, "B", "b", demands={"border": "high top"}, vague=True),
     )
-    found = issue_gap(case, "border", ("a", "b"), None, None)
+    found = issue_gap(case, "border", ("a", "b"))
     assert (found.verdict, found.at_best) == (Verdict.BRIDGEABLE, Verdict.OVERLAP)
     assert [[claim.statement.id for claim in some] for some in found.depends_on] == [["A", "B"]]
     assert stakes(found.offered_by) == [("a", True, ["A"]), ("b", True, ["B"])]
@@ -346,14 +347,11 @@ def test_until_is_the_first_day_on_which_a_statement_counts_no_more() -> None:
 
 def test_a_report_is_of_the_cases_day_unless_another_is_asked_for() -> None:
     case = dated("2024-01-01", date(2024, 1, 1), until=date(2024, 6, 1))
-    assert gap(case, ["a", "b"]).day == date(2025, 12, 31)
+    assert gap(case, ["a", "b"]).assumption.day == date(2025, 12, 31)
     assert gap(case, ["a", "b"]).issues[0].verdict is Verdict.UNSTATED
-    asked = gap(case, ["b", "a"], as_of=date(2024, 2, 1), binding=Basis.LAW)
-    assert (asked.parties, asked.day, asked.binding) == (
-        ("b", "a"),
-        date(2024, 2, 1),
-        Basis.LAW,
-    )
+    asked = gap(case, ["b", "a"], Assumption(date(2024, 2, 1), Basis.LAW))
+    assert asked.parties == ("b", "a")
+    assert asked.assumption == Assumption(date(2024, 2, 1), Basis.LAW)
     assert asked.issues[0].verdict is Verdict.AGREED
 
 

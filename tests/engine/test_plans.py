@@ -9,6 +9,7 @@ import pytest
 
 from engine.drafting import ISSUES, draft, point
 from random_cases import make_case, says
+from redlines.assumption import Assumption
 from redlines.case import Basis, Plan, Said
 from redlines.engine.plans import check, settlements
 from redlines.findings import RedLine
@@ -223,14 +224,20 @@ def test_a_conditional_point_that_leaves_no_outcome_is_not_a_crossing() -> None:
 
 def test_a_binding_drops_softer_red_lines_and_leaves_the_party_speaking() -> None:
     spoken = a(refuses={"border": "permits"}, basis=Basis.LEADER)
-    assert graded(BUFFER, spoken, binding=Basis.LEADER).word is GradeWord.CROSSES
-    assert graded(BUFFER, spoken, binding=Basis.LAW).word is GradeWord.UNCLAIMED
+    assert (
+        graded(BUFFER, spoken, assumption=Assumption(binding=Basis.LEADER)).word
+        is GradeWord.CROSSES
+    )
+    assert (
+        graded(BUFFER, spoken, assumption=Assumption(binding=Basis.LAW)).word is GradeWord.UNCLAIMED
+    )
 
 
 def test_a_red_line_that_does_not_bind_leaves_nothing_unsettled() -> None:
     case = make_case(ISSUES, a(refuses={"seat": "oslo"}, basis=Basis.LEADER))
     firm, soft = (
-        check(case, BUFFER, issues=["seat"], binding=b) for b in (Basis.LEADER, Basis.LAW)
+        check(case, BUFFER, Assumption(binding=b), issues=["seat"])
+        for b in (Basis.LEADER, Basis.LAW)
     )
     assert [grade.word for grade in firm.grades] == [GradeWord.UNSETTLED]
     assert soft.grades == ()
@@ -241,10 +248,10 @@ def test_a_plan_is_judged_on_the_latest_day_unless_another_is_asked_for() -> Non
     case = make_case(ISSUES, ended, as_of=date(2025, 5, 1))
     older = draft(*BUFFER.points, day=date(2025, 4, 1))
     newer = draft(*BUFFER.points, day=date(2025, 7, 1))
-    assert check(case, older).day == date(2025, 5, 1)
-    assert check(case, newer).day == date(2025, 7, 1)
+    assert check(case, older).assumption.day == date(2025, 5, 1)
+    assert check(case, newer).assumption.day == date(2025, 7, 1)
     words = [
-        check(case, plan, as_of=day).grades[0].word
+        check(case, plan, Assumption(day)).grades[0].word
         for plan, day in ((older, None), (newer, None), (newer, date(2025, 5, 31)))
     ]
     assert words == [GradeWord.CROSSES, GradeWord.UNSTATED, GradeWord.CROSSES]

@@ -26,7 +26,7 @@ def ask(outcomes: Outcomes, a: str, b: str) -> IssueGap:
         says(issues, "A", "a", refuses={"troops": a}),
         says(issues, "B", "b", refuses={"troops": b}),
     )
-    return issue_gap(case, "troops", ("a", "b"), None, None)
+    return issue_gap(case, "troops", ("a", "b"))
 
 
 def steps(found: IssueGap) -> dict[str, list[tuple[int, bool]]]:
@@ -109,7 +109,7 @@ def test_retreats_equal_those_of_the_slow_twin() -> None:
         parties = "abcd"[: chance.randint(2, 4)]
         said = drawn(chance, outcomes, len(parties))
         claims = {p: [c for s in said if s.party == p for c in s.claims] for p in parties}
-        positions = [position(p, tuple(claims[p]), outcomes, None) for p in parties]
+        positions = [position(p, tuple(claims[p]), tuple(claims[p]), outcomes) for p in parties]
         found, total = retreats(positions, outcomes)
         now = {p: ranges(frozenset(outcomes.names), claims[p], frozenset()) for p in parties}
         if not all(each.possible for each in now.values()):

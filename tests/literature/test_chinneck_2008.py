@@ -22,7 +22,7 @@ def test_bounds_on_one_number_conflict_in_pairs_of_a_lower_and_an_upper_one() ->
         says(CAP, "AT-LEAST-400", "c", refuses={"cap": NUMBERS[:4]}),
         says(CAP, "AT-LEAST-800", "d", refuses={"cap": NUMBERS[:8]}),
     )
-    found = issue_gap(case, "cap", ("a", "b", "c", "d"), None, None)
+    found = issue_gap(case, "cap", ("a", "b", "c", "d"))
     assert found.verdict is Verdict.INSURMOUNTABLE
     conflicts = {
         frozenset(line.claims[0].statement.id for line in lines) for lines in found.blocking_sets
@@ -40,4 +40,4 @@ def test_the_conflict_is_gone_when_a_member_of_every_irreducible_conflict_is_lif
         says(CAP, "AT-MOST-600", "b", refuses={"cap": NUMBERS[7:]}),
         says(CAP, "AT-LEAST-400", "c", refuses={"cap": NUMBERS[:4]}),
     )
-    assert issue_gap(case, "cap", ("b", "c"), None, None).zone.names == ("400", "500", "600")
+    assert issue_gap(case, "cap", ("b", "c")).zone.names == ("400", "500", "600")

@@ -35,7 +35,7 @@ def test_parties_that_each_leave_an_interval_open_share_ground_if_every_two_do(
     case = make_case({"border": LINE}, *said)
 
     def shares(*parties: str) -> bool:
-        verdict = issue_gap(case, "border", parties, None, None).verdict
+        verdict = issue_gap(case, "border", parties).verdict
         return verdict is not Verdict.INSURMOUNTABLE
 
     assert shares(*case.parties) == all(shares(*pair) for pair in combinations(case.parties, 2))

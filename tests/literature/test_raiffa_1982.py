@@ -22,7 +22,7 @@ def deal(seller_least: int, buyer_most: int) -> IssueGap:
         says(PRICE, "S", "seller", refuses={"price": [p for p in ASKING if int(p) < seller_least]}),
         says(PRICE, "B", "buyer", refuses={"price": [p for p in ASKING if int(p) > buyer_most]}),
     )
-    return issue_gap(case, "price", ("seller", "buyer"), None, None)
+    return issue_gap(case, "price", ("seller", "buyer"))
 
 
 def test_the_zone_of_agreement_runs_from_the_sellers_to_the_buyers_reservation_price() -> None:

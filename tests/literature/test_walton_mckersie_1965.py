@@ -44,7 +44,7 @@ def talks(union: tuple[str, str], company: tuple[str, str]) -> IssueGap:
             refuses={"wage": WAGES[most + 1 :]},
         ),
     )
-    return issue_gap(case, "wage", ("union", "company"), None, None)
+    return issue_gap(case, "wage", ("union", "company"))
 
 
 def test_compatible_resistance_points_leave_a_positive_settlement_range() -> None:

@@ -7,6 +7,7 @@ import pytest
 from lake import hostile, lake
 
 from random_cases import make_case, says
+from redlines.assumption import Assumption
 from redlines.case import Basis
 from redlines.engine.gaps import gap
 from redlines.findings import Verdict
@@ -282,7 +283,9 @@ def test_an_issue_with_one_speaker_tells_what_the_speaker_says():
     assert reasons("pier", say("A-1", demands={"pier": "mid"}, vague=True)) == (
         silent + "a asks for mid (A-1, vague)",
     )
-    assert reasons("pier", hard, binding=Basis.LAW) == (silent + "only a has statements",)
+    assert reasons("pier", hard, assumption=Assumption(binding=Basis.LAW)) == (
+        silent + "only a has statements",
+    )
 
 
 def test_an_issue_without_a_speaker_or_with_one_of_three():
@@ -297,7 +300,7 @@ def test_a_statement_with_a_term_is_told_to_be_in_force():
         "pier",
         say("A-1", until=date(2025, 12, 14), refuses={"pier": "none short"}),
         say("B-1", refuses={"pier": "mid long"}),
-        as_of=date(2025, 1, 1),
+        assumption=Assumption(date(2025, 1, 1)),
     )
     assert first == "a refuses short and all before it (A-1, in force until 2025-12-14)"
 

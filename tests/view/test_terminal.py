@@ -10,6 +10,7 @@ from lake import HOSTILE, hostile, lake
 from rich.cells import cell_len
 
 from random_cases import make_case, says
+from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Place
 from redlines.catalogue import RULES
 from redlines.engine.gaps import gap
@@ -150,7 +151,7 @@ def test_the_table_in_ascii_and_in_colour():
 
 def test_the_worst_comes_first_when_sorted():
     case = lake()
-    report = gap(case, ["north", "south"], as_of=date(2024, 10, 1), binding=Basis.OFFICIAL)
+    report = gap(case, ["north", "south"], Assumption(date(2024, 10, 1), Basis.OFFICIAL))
     text = table(report, case, sort_by_verdict=True, **PLAIN)
     golden("lake-sorted", text)
     titles = [

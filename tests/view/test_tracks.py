@@ -18,7 +18,7 @@ def held(outcomes, *claims, **marks):
         terms=tuple((verb, "i", outcomes.span(first, last)) for verb, first, last in claims),
         **marks,
     )
-    return position("north", statement.claims, outcomes, None)
+    return position("north", statement.claims, statement.claims, outcomes)
 
 
 def drawn(*positions):
@@ -55,7 +55,7 @@ def test_every_mark_has_a_sign_of_its_own():
 
 
 def test_a_silent_party_has_no_track():
-    silent = position("north", (), SHORE, None)
+    silent = position("north", (), (), SHORE)
     assert track(silent, stretches(SHORE, [silent])) == ()
 
 

@@ -5,6 +5,7 @@ import pytest
 from lake import CATCH, DAM, SHORE, hostile, lake
 
 from random_cases import make_case, says
+from redlines.assumption import Assumption
 from redlines.case import Heading, Issue, Place
 from redlines.catalogue import RULES
 from redlines.engine.gaps import gap
@@ -301,7 +302,9 @@ def test_another_day_and_a_binding_are_named():
     from redlines.case import Basis
 
     case = lake()
-    report, _ = report_of(case, "north", "south", as_of=date(2024, 9, 2), binding=Basis.LAW)
+    report, _ = report_of(
+        case, "north", "south", assumption=Assumption(date(2024, 9, 2), Basis.LAW)
+    )
     assert facts(report, case) == (
         "north, south",
         "as of 2024-09-02 (the case's own day is 2024-06-01)",

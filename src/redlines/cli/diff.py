@@ -131,11 +131,10 @@ def _scope(report: PlanDiff | PositionDiff, asked: Asked) -> tuple[Scope, tuple[
     """What a comparison looks at, and the drafts that it compares if it compares drafts."""
     from redlines import PlanDiff, Scope
 
-    whole = asked.issues is None and asked.binding is None
     if not isinstance(report, PlanDiff):
-        return Scope("position", asked.parties, report.day, None, whole), ()
+        return Scope("position", asked.parties, report.assumption.day, None, asked.whole), ()
     revision = report.revision.plan
-    scope = Scope("diff", asked.parties, report.revision.day, revision.id, whole)
+    scope = Scope("diff", asked.parties, report.revision.assumption.day, revision.id, asked.whole)
     return scope, (report.base.plan, revision)
 
 
@@ -154,9 +153,8 @@ def _plans(sides: tuple[Side, Side], case: Case, asked: Asked) -> PlanDiff:
         case,
         base,
         revision,
+        asked.assumption,
         parties=asked.parties,
-        as_of=asked.day,
-        binding=asked.binding,
         issues=asked.issues,
     )
 
@@ -164,9 +162,11 @@ def _plans(sides: tuple[Side, Side], case: Case, asked: Asked) -> PlanDiff:
 def _positions(before: Case, after: Case, asked: Asked) -> PositionDiff:
     from redlines import position_diff
 
-    if asked.binding is not None:
+    if asked.assumption.binding is not None:
         raise NotDoneError("--binding has no meaning between two states of the positions")
-    return position_diff(before, after, parties=asked.parties, as_of=asked.day, issues=asked.issues)
+    return position_diff(
+        before, after, parties=asked.parties, as_of=asked.assumption.day, issues=asked.issues
+    )
 
 
 def uncompared(before: Case, after: Case) -> str | None:

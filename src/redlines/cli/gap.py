@@ -12,7 +12,7 @@ import typer
 from redlines.cli import options
 from redlines.cli.delivery import PRINTED, Documents, Printed, deliver, delivery
 from redlines.cli.failure import NotDoneError
-from redlines.cli.judging import found_of, gate_of, ignore_file
+from redlines.cli.judging import assumption_of, found_of, gate_of, ignore_file
 from redlines.cli.names import Noun, find, issues
 from redlines.cli.opened import frame, open_case
 from redlines.cli.reports import documents
@@ -48,17 +48,18 @@ def gap(
         from redlines import Scope, findings_of
         from redlines import gap as gap_of
 
-        day, basis = options.day_of(asking.as_of), options.basis_of(asking.binding)
-        order, gate = options.sort_of(sort), gate_of(to, gating)
+        assumption, order = assumption_of(asking), options.sort_of(sort)
+        gate = gate_of(to, gating)
         case, files = open_case(asking.case, to, plans=False)
         parties = different_parties(case, party or ())
         chosen = issues(case, asking.issue) if asking.issue else None
-        report = gap_of(case, parties, as_of=day, binding=basis, issues=chosen)
+        report = gap_of(case, parties, assumption, issues=chosen)
+        day, basis = report.assumption.day, report.assumption.binding
         if order == "verdict":
             report = worst_first(report)
         found = found_of(
             lambda: findings_of(report, case),
-            Scope("gap", parties, report.day, whole=chosen is None and basis is None),
+            Scope("gap", parties, day, whole=chosen is None and basis is None),
             gate,
             ignore_file(gating.ignore, files),
         )
@@ -97,7 +98,7 @@ def gap(
                 found.listed,
                 {
                     "parties": list(report.parties),
-                    "as_of": report.day.isoformat() if report.day else None,
+                    "as_of": day.isoformat() if day else None,
                     "binding": basis.value if basis else None,
                     "issues": list(chosen) if chosen is not None else None,
                     "sort": order,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from redlines.cli.names import Noun, find, issues
 from redlines.cli.streams import tell
 
 if TYPE_CHECKING:
-    from redlines import Basis, Case, Finding, Ignore, InputFile, Level, Plan, Scope
+    from redlines import Assumption, Case, Finding, Ignore, InputFile, Level, Plan, Scope
     from redlines.view.json_plan_shapes import JudgedOptions
 
 
@@ -27,9 +26,13 @@ class Asked:
 
     parties: tuple[str, ...]
     issues: tuple[str, ...] | None
-    day: date | None
-    binding: Basis | None
+    assumption: Assumption
     stale_after: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether no issue and no red line is left out."""
+        return self.issues is None and self.assumption.binding is None
 
 
 @dataclass(frozen=True)
@@ -100,10 +103,16 @@ def asked_of(
     return Asked(
         parties=tuple(dict.fromkeys(named)),
         issues=issues(case, asking.issue) if asking.issue else None,
-        day=options.day_of(asking.as_of),
-        binding=options.basis_of(asking.binding),
+        assumption=assumption_of(asking),
         stale_after=options.stale_after_of(stale_after),
     )
+
+
+def assumption_of(asking: options.Asking) -> Assumption:
+    """What the options assume; raises NotDoneError for what they cannot."""
+    from redlines import Assumption
+
+    return Assumption(options.day_of(asking.as_of), options.basis_of(asking.binding))
 
 
 def gate_of(
@@ -169,7 +178,7 @@ def json_options(found: Found, asked: Asked) -> JudgedOptions:
     return {
         "parties": list(asked.parties),
         "as_of": day.isoformat() if day else None,
-        "binding": asked.binding.value if asked.binding else None,
+        "binding": asked.assumption.binding.value if asked.assumption.binding else None,
         "issues": list(asked.issues) if asked.issues is not None else None,
         "level": found.gate.level.value,
         "stale_after": asked.stale_after,

@@ -8,9 +8,10 @@ unbettered, is established here anew from the statements.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from redlines.assumption import Assumption, Held
 from redlines.case import Case, Claim, Verb, firmness
 from redlines.findings import LISTED, GapReport, IssueGap, PartyRetreat, RedLine, Verdict
 from redlines.region import UNLIMITED, Kind, Region
@@ -57,10 +58,12 @@ class _Check:
     @classmethod
     def of(cls, item: IssueGap, report: GapReport, case: Case) -> _Check:
         outcomes = case.issues[item.issue.id].outcomes.names
+        issue, day = item.issue.id, report.assumption.day
         stands = [
-            _stand(party, claims, frozenset(outcomes), report)
+            _stand(party, issue, claims, frozenset(outcomes), report)
             for party in report.parties
-            if (claims := tuple(_counting(case, item.issue.id, party, report.day)))
+            for claims in [tuple(_in_force(case, issue, party, day))]
+            if claims or _assumed(party, issue, report)
         ]
         return cls(item, outcomes, tuple(stands))
 
@@ -182,7 +185,7 @@ class _Check:
             yield f"{stand.party} refuses {name} by {_listed(refusing)}, not {_listed(told)}"
 
 
-def _counting(case: Case, issue: str, party: str, day: date | None) -> Iterator[Claim]:
+def _in_force(case: Case, issue: str, party: str, day: date | None) -> Iterator[Claim]:
     """The claims of a party on an issue that are in force."""
     for statement in case.statements.values():
         started = day is None or statement.said.day is None or statement.said.day <= day
@@ -191,15 +194,20 @@ def _counting(case: Case, issue: str, party: str, day: date | None) -> Iterator[
             yield from (claim for claim in statement.claims if claim.issue == issue)
 
 
-def _stand(party: str, claims: tuple[Claim, ...], everything: Names, report: GapReport) -> _Stand:
-    """A party's sets, from the definitions, by the claims that `binding` leaves."""
-    counting = tuple(
-        claim
-        for claim in claims
-        if claim.verb is not Verb.REFUSES
-        or report.binding is None
-        or firmness(claim.statement.basis) <= firmness(report.binding)
-    )
+def _assumed(party: str, issue: str, report: GapReport) -> list[Names]:
+    """What a party is assumed to demand on an issue."""
+    return [
+        frozenset(held.region.names)
+        for held in report.assumption.set
+        if (held.party, held.issue) == (party, issue)
+    ]
+
+
+def _stand(
+    party: str, issue: str, claims: tuple[Claim, ...], everything: Names, report: GapReport
+) -> _Stand:
+    """A party's sets, from the definitions, by the claims that the assumption leaves."""
+    counting = tuple(_counting(claims, report.assumption))
 
     def named(verb: Verb, *, soft: bool) -> list[Names]:
         return [
@@ -208,7 +216,7 @@ def _stand(party: str, claims: tuple[Claim, ...], everything: Names, report: Gap
             if claim.verb is verb and claim.soft is soft
         ]
 
-    demands = named(Verb.DEMANDS, soft=False)
+    demands = named(Verb.DEMANDS, soft=False) + _assumed(party, issue, report)
     wanted = everything.intersection(*demands) if demands else frozenset()
     wanted = wanted or _union(demands)
     offered = wanted | _union(named(Verb.ACCEPTS, soft=False))
@@ -222,6 +230,28 @@ def _stand(party: str, claims: tuple[Claim, ...], everything: Names, report: Gap
         _Sets(hoped - firm, taken - firm, firm),
         counting,
     )
+
+
+def _counting(claims: Sequence[Claim], assumed: Assumption) -> Iterator[Claim]:
+    """The claims that count, the refusals less the outcomes that are lifted or set."""
+    for claim in claims:
+        statement, refuses = claim.statement, claim.verb is Verb.REFUSES
+        own = [
+            held
+            for held in (*assumed.lifted, *assumed.set)
+            if isinstance(held, Held) and (held.party, held.issue) == (statement.party, claim.issue)
+        ]
+        too_soft = assumed.binding and firmness(statement.basis) > firmness(assumed.binding)
+        if (refuses and too_soft) or statement.id in assumed.lifted:
+            continue
+        if claim.verb is Verb.DEMANDS and any(held in assumed.set for held in own):
+            continue
+        if not refuses or not own:
+            yield claim
+            continue
+        left = set(claim.region.names).difference(*(held.region.names for held in own))
+        if left:
+            yield replace(claim, region=claim.region.outcomes.region(left))
 
 
 def _union(sets: Sequence[Names]) -> Names:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import partial
 
-from redlines.case import Basis, Case, Claim, Condition, Plan, Point
+from redlines.assumption import NOTHING, Assumption
+from redlines.case import Case, Claim, Condition, Plan, Point
 from redlines.engine.plans import check, judgement_day
-from redlines.engine.positions import red_lines
+from redlines.engine.positions import counting, heard, red_lines
 from redlines.engine.retreats import nearest
 from redlines.findings import RedLine
 from redlines.plan_findings import (
@@ -28,21 +28,20 @@ def diff(
     case: Case,
     base: Plan,
     revision: Plan,
+    assumption: Assumption = NOTHING,
     *,
     parties: Sequence[str] | None = None,
-    as_of: date | None = None,
-    binding: Basis | None = None,
     issues: Sequence[str] | None = None,
 ) -> PlanDiff:
     """What changed from one plan to another, and what that does to each party.
 
     Points are matched by id, never by number or place. Both sides are judged by the case as it is
-    now, on one day: the latest of the case's and the plans', unless `as_of` names one.
+    now, on one day: the latest of the case's and the plans', unless the assumption names
+    one.
     """
-    day = as_of or judgement_day(case, base, revision)
+    assumption = assumption.on(judgement_day(case, base, revision))
     before, after = (
-        check(case, plan, parties=parties, as_of=day, binding=binding, issues=issues)
-        for plan in (base, revision)
+        check(case, plan, assumption, parties=parties, issues=issues) for plan in (base, revision)
     )
     changes = tuple(_changes(case, base, revision))
     return PlanDiff(before, after, changes, tuple(_effects(case, before, after, changes)))
@@ -124,8 +123,8 @@ def _effects(
     for issue in (name for name in case.issues if name in shown):
         touching = by_touch.get(issue, [])
         for party in after.parties:
-            own = case.claims.get((issue, party), ())
-            claims = [claim for claim in own if claim.statement.in_force(after.day)]
+            known = heard(case, issue, party, after.assumption)
+            claims = counting(known, party, issue, after.assumption)
             grades = old.get((issue, party)), new.get((issue, party))
             hanging = _hanging(issue, claims, settling, read) if grades[0] != grades[1] else []
             if not touching and not hanging:
@@ -138,7 +137,7 @@ def _effects(
                 before=grades[0],
                 after=grades[1],
             )
-            lines = red_lines(claims, after.binding)
+            lines = red_lines(claims)
             yield from _effects_on(effect, before, after, grades, touching, hanging, lines)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from redlines.assumption import Assumption
 from redlines.case import Case, Place, Verb
-from redlines.engine.positions import conflict, hard, union
+from redlines.engine.positions import conflict, hard, heard, union
 from redlines.problems import Problem
 
 
@@ -20,7 +21,7 @@ def contradictions(case: Case) -> tuple[Problem, ...]:
         outcomes = case.issues[issue].outcomes
         seen: set[tuple[str, ...]] = set()
         for day in sorted({claim.statement.said.day or date.min for claim in claims}):
-            standing = tuple(claim for claim in claims if claim.statement.in_force(day))
+            standing = heard(case, issue, party, Assumption(day))
             demands, refusals = hard(standing, Verb.DEMANDS), hard(standing, Verb.REFUSES)
             refused = union((claim.region for claim in refusals), outcomes)
             for claim in demands:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import reduce
 from itertools import pairwise
 from operator import and_
 
+from redlines.assumption import NOTHING, Assumption
 from redlines.case import FIRMNESS, Basis, Case, Claim, Verb
 from redlines.engine.minimal import (
     Minimal,
@@ -18,7 +18,7 @@ from redlines.engine.minimal import (
     minimal_routes,
     undivided,
 )
-from redlines.engine.positions import demanded, hard, position, union
+from redlines.engine.positions import demanded, hard, positions, union
 from redlines.engine.retreats import retreats
 from redlines.findings import Gap, GapReport, IssueGap, Position, Stake, Verdict
 from redlines.region import Number, Outcomes, Region
@@ -27,75 +27,71 @@ from redlines.region import Number, Outcomes, Region
 def gap(
     case: Case,
     parties: Sequence[str],
+    assumption: Assumption = NOTHING,
     *,
-    as_of: date | None = None,
-    binding: Basis | None = None,
     issues: Sequence[str] | None = None,
 ) -> GapReport:
     """The verdicts for some parties on all issues of a case, or on those named.
 
-    The day is the case's unless `as_of` names another. Raises ValueError for fewer than two
+    The day is the case's unless the assumption names another. Raises ValueError for fewer than two
     parties and KeyError for a party or issue the case does not have.
     """
     if len(set(parties)) < 2:
         raise ValueError("a gap needs at least two different parties")
     parties = tuple(case.parties[party].id for party in dict.fromkeys(parties))
     chosen = case.issues if issues is None else dict.fromkeys(issues)
-    day = as_of or case.as_of
+    assumption = assumption.on(case.as_of)
     return GapReport(
         parties=parties,
-        day=day,
-        binding=binding,
-        issues=tuple(issue_gap(case, issue, parties, day, binding) for issue in chosen),
+        assumption=assumption,
+        issues=tuple(issue_gap(case, issue, parties, assumption) for issue in chosen),
     )
+
+
+def verdict(held: Iterable[Position], outcomes: Outcomes) -> tuple[Verdict, Region]:
+    """The verdict on one issue for the parties of some positions, and its zone, and no more."""
+    return _settle([_Ranges.as_stated(own) for own in held if not own.silent], outcomes)
 
 
 def issue_gap(
-    case: Case, issue: str, parties: Sequence[str], day: date | None, binding: Basis | None
+    case: Case, issue: str, parties: Sequence[str], assumption: Assumption = NOTHING
 ) -> IssueGap:
-    """The verdict on one issue for some parties on one day, with everything that carries it."""
+    """The verdict on one issue for some parties, with everything that carries it."""
     item = case.issues[issue]
     outcomes = item.outcomes
-    positions = tuple(
-        position(party, _in_force(case, issue, party, day), outcomes, binding) for party in parties
-    )
-    stated = tuple(p for p in positions if not p.silent)
-    verdict, zone = _settle([_Ranges.as_stated(p) for p in stated], outcomes)
+    every = positions(case, issue, parties, assumption)
+    stated = tuple(p for p in every if not p.silent)
+    word, zone = verdict(stated, outcomes)
     at_best, at_best_zone = _settle([_Ranges.at_best(p) for p in stated], outcomes)
-    blocked = verdict is Verdict.INSURMOUNTABLE
+    blocked = word is Verdict.INSURMOUNTABLE
     lines = [line for p in stated for line in p.red_lines]
     regions = [line.region.bits for line in lines]
     blocking = minimal_covers(regions, outcomes.all_bits) if blocked else Minimal((), 0)
     found, found_total = retreats(stated, outcomes) if blocked else (None, None)
-    turning, turning_total = _depends_on(stated, verdict, at_best, at_best_zone)
+    turning, turning_total = _depends_on(stated, word, at_best, at_best_zone)
     return IssueGap(
         issue=item,
-        verdict=verdict,
+        verdict=word,
         zone=zone,
         at_best=at_best,
         at_best_zone=at_best_zone,
         depends_on=turning,
         depends_on_total=turning_total,
-        silent=tuple(p.party for p in positions if p.silent),
+        silent=tuple(p.party for p in every if p.silent),
         no_red_line=tuple(p.party for p in stated if not p.refused),
-        unmet=_unmet(stated, zone) if verdict is not Verdict.UNSTATED else (),
-        offered_by=_offered_by(stated, zone) if verdict is Verdict.BRIDGEABLE else (),
+        unmet=_unmet(stated, zone) if word is not Verdict.UNSTATED else (),
+        offered_by=_offered_by(stated, zone) if word is Verdict.BRIDGEABLE else (),
         one_sided=tuple(
-            p.party for p in stated if verdict is Verdict.BRIDGEABLE and zone <= p.accepted
+            p.party for p in stated if word is Verdict.BRIDGEABLE and zone <= p.accepted
         ),
-        gap=_gap(stated, outcomes) if verdict is Verdict.BRIDGEABLE else None,
+        gap=_gap(stated, outcomes) if word is Verdict.BRIDGEABLE else None,
         retreats=found,
         retreats_total=found_total,
         blocking_sets=tuple(tuple(lines[i] for i in chosen) for chosen in blocking.sets),
         blocking_sets_total=blocking.total,
         holds_at=_holds_at(stated, outcomes) if blocked else None,
-        positions=positions,
+        positions=every,
     )
-
-
-def _in_force(case: Case, issue: str, party: str, day: date | None) -> tuple[Claim, ...]:
-    claims = case.claims.get((issue, party), ())
-    return tuple(claim for claim in claims if claim.statement.in_force(day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +111,8 @@ class _Ranges:
     def at_best(cls, p: Position) -> _Ranges:
         """Soft red lines are gone, soft offers and demands count."""
         outcomes = p.refused.outcomes
-        wanted = demanded(p.claims, outcomes) | _named(p.claims, Verb.DEMANDS, outcomes)
-        offered = union((c.region for c in hard(p.claims, Verb.ACCEPTS)), outcomes)
+        wanted = demanded(p.counted, outcomes) | _named(p.counted, Verb.DEMANDS, outcomes)
+        offered = union((c.region for c in hard(p.counted, Verb.ACCEPTS)), outcomes)
         return cls(
             wanted - p.firmly_refused,
             (wanted | offered | p.softly_offered) - p.firmly_refused,
@@ -147,7 +143,7 @@ def _unmet(stated: Sequence[Position], zone: Region) -> tuple[Stake, ...]:
     """The parties with a demand no part of which lies in the zone: hard ones, else soft ones."""
     found = []
     for p in stated:
-        missed = [c for c in p.claims if c.verb is Verb.DEMANDS and not c.region & zone]
+        missed = [c for c in p.counted if c.verb is Verb.DEMANDS and not c.region & zone]
         firm = tuple(claim for claim in missed if not claim.soft)
         if missed:
             found.append(Stake(p.party, soft=not firm, claims=firm or tuple(missed)))
@@ -162,7 +158,7 @@ def _offered_by(stated: Sequence[Position], zone: Region) -> tuple[Stake, ...]:
         reach = zone - p.firmly_refused if soft else p.accepted & zone
         claims = tuple(
             c
-            for c in p.claims
+            for c in p.counted
             if c.verb is not Verb.REFUSES and c.soft is soft and c.region & reach
         )
         if claims:
@@ -217,10 +213,10 @@ def _depends_on(
     """
     if verdict is at_best:
         return (), 0
-    claims = [claim for p in stated for claim in p.claims if claim.soft]
+    claims = [claim for p in stated for claim in p.counted if claim.soft]
     index = {(claim.statement.id, claim.verb): i for i, claim in enumerate(claims)}
     routes = []
-    named = [claim.region.bits for p in stated for claim in p.claims]
+    named = [claim.region.bits for p in stated for claim in p.counted]
     for at in (next(members(part)) for part in undivided(zone.bits, named)):
         needed, choices = 0, []
         for p in stated:
@@ -242,11 +238,11 @@ def _route(p: Position, target: Verdict, at: int) -> tuple[list[Claim], list[Cla
     lifted = [c for line in p.red_lines for c in line.claims if line.region.bits >> at & 1]
     if target is Verdict.BRIDGEABLE:
         return lifted, None
-    named = demanded(p.claims, p.refused.outcomes)
+    named = demanded(p.counted, p.refused.outcomes)
     verbs = {Verb.DEMANDS}
     if target is Verdict.OVERLAP:
         verbs.add(Verb.ACCEPTS)
-        named |= union((c.region for c in hard(p.claims, Verb.ACCEPTS)), p.refused.outcomes)
+        named |= union((c.region for c in hard(p.counted, Verb.ACCEPTS)), p.refused.outcomes)
     if named.bits >> at & 1:
         return lifted, None
-    return lifted, [c for c in p.claims if c.soft and c.verb in verbs and c.region.bits >> at & 1]
+    return lifted, [c for c in p.counted if c.soft and c.verb in verbs and c.region.bits >> at & 1]

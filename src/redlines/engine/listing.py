@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import assert_never
 
+from redlines.assumption import Assumption
 from redlines.case import Case, Claim, Place, Plan
 from redlines.catalogue import RULES
+from redlines.engine.positions import heard
 from redlines.findings import GapReport, IssueGap
 from redlines.plan_findings import (
     CheckReport,
@@ -42,14 +44,18 @@ def findings_of(
         case CheckReport():
             places = _point_places(report.plan)
             return tuple(
-                _of_grade(grade, report, places, _stale(case, grade, report.day, stale_after))
+                _of_grade(
+                    grade, report, places, _stale(case, grade, report.assumption, stale_after)
+                )
                 for grade in report.grades
             )
         case PlanDiff():
             revision = report.revision
             places = _point_places(revision.plan)
             return tuple(
-                _of_effect(effect, report, places, _stale(case, effect, revision.day, stale_after))
+                _of_effect(
+                    effect, report, places, _stale(case, effect, revision.assumption, stale_after)
+                )
                 for effect in report.effects
             )
         case PositionDiff():
@@ -141,12 +147,13 @@ def _of_verdict_change(change: VerdictChange) -> Finding:
     )
 
 
-def _stale(case: Case, about: Grade | Effect, day: date | None, stale_after: int) -> bool:
+def _stale(case: Case, about: Grade | Effect, assumption: Assumption, stale_after: int) -> bool:
     """Whether the newest dated statement of the party on the issue is too old for the day."""
-    claims = case.claims.get((about.issue.id, about.party), ())
-    days = [c.statement.said.day for c in claims if c.statement.in_force(day)]
-    dated = [said for said in days if said]
-    return day is not None and bool(dated) and max(dated) < day - timedelta(days=stale_after)
+    claims = heard(case, about.issue.id, about.party, assumption)
+    dated = [said for claim in claims if (said := claim.statement.said.day)]
+    if assumption.day is None or not dated:
+        return False
+    return max(dated) < assumption.day - timedelta(days=stale_after)
 
 
 def _level(id_: str, *, stale: bool) -> Level:

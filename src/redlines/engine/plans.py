@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import product
 
-from redlines.case import Basis, Case, Claim, Condition, Plan, Point, Verb
-from redlines.engine.positions import red_lines, satisfying, union
+from redlines.assumption import NOTHING, Assumption
+from redlines.case import Case, Claim, Condition, Plan, Point, Verb
+from redlines.engine.positions import counting, heard, red_lines, satisfying, union
 from redlines.plan_findings import CheckReport, Grade, GradeWord, Settlement
 from redlines.region import Outcomes, Region
 
@@ -19,32 +20,30 @@ _TRIED = 8
 def check(
     case: Case,
     plan: Plan,
+    assumption: Assumption = NOTHING,
     *,
     parties: Sequence[str] | None = None,
-    as_of: date | None = None,
-    binding: Basis | None = None,
     issues: Sequence[str] | None = None,
 ) -> CheckReport:
     """The grades of a plan for some parties, all of the case by default, on some issues.
 
-    The day is the later of the case's and the plan's unless `as_of` names one. Raises KeyError
-    for a party or an issue that the case does not have.
+    The day is the later of the case's and the plan's unless the assumption names one. Raises
+    KeyError for a party or an issue that the case does not have.
     """
     chosen = tuple(case.parties[party].id for party in (parties or case.parties))
     wanted = tuple(case.issues[issue].id for issue in (issues or case.issues))
-    day = as_of or judgement_day(case, plan)
+    assumption = assumption.on(judgement_day(case, plan))
     settled = settlements(case, plan)
     return CheckReport(
         plan=plan,
         parties=chosen,
-        day=day,
-        binding=binding,
+        assumption=assumption,
         settlements=tuple(settled[issue] for issue in wanted if issue in settled),
         grades=tuple(
             found
             for issue in wanted
             for party in chosen
-            if (found := grade(case, plan, settled, issue, party, day, binding))
+            if (found := grade(case, plan, settled, issue, party, assumption))
         ),
     )
 
@@ -155,20 +154,19 @@ def grade(
     settled: Mapping[str, Settlement],
     issue: str,
     party: str,
-    day: date | None,
-    binding: Basis | None,
+    assumption: Assumption,
 ) -> Grade | None:
     """What a plan does to a party on an issue; None where neither says anything of weight."""
     item = case.issues[issue]
-    own = case.claims.get((issue, party), ())
-    claims = tuple(claim for claim in own if claim.statement.in_force(day))
+    known = heard(case, issue, party, assumption)
+    claims = counting(known, party, issue, assumption)
     settlement = settled.get(issue)
     if settlement is None:
-        stake = red_lines(claims, binding) or any(c.verb is Verb.DEMANDS for c in claims)
+        stake = any(c.verb is not Verb.ACCEPTS for c in claims)
         word = GradeWord.UNSETTLED
         return Grade(item, party, word, (), None, unknown=plan.all_unknown) if stake else None
     points = settlement.points + settlement.undecided
-    if not claims:
+    if not known and not claims:
         return Grade(item, party, GradeWord.UNSTATED, points, settlement.region)
 
     def readings(other: str) -> Sequence[Region | None]:
@@ -177,7 +175,7 @@ def grade(
     answers = {c: holds(c.condition, readings) for c in claims if c.condition is not None}
     open_ones = list(dict.fromkeys(c.condition for c in answers if answers[c] is None))
     words = {
-        _word(reading, _standing(claims, answers, open_ones, truth), binding)
+        _word(reading, _standing(claims, answers, open_ones, truth))
         for reading in settlement.readings
         for truth in product(
             (True, False), repeat=len(open_ones) if len(open_ones) <= _TRIED else 0
@@ -186,8 +184,8 @@ def grade(
     decided = len(words) == 1 and len(open_ones) <= _TRIED
     word = words.pop() if decided else GradeWord.AMBIGUOUS
     counted = _standing(claims, answers, open_ones, (False,) * len(open_ones))
-    lines = red_lines(counted, binding)
-    lifted = red_lines([c for c in claims if c.verb is Verb.REFUSES and answers.get(c)], binding)
+    lines = red_lines(counted)
+    lifted = red_lines([c for c in claims if c.verb is Verb.REFUSES and answers.get(c)])
     region = settlement.region
     # A red line that only an undecided point would cross is told too; a demand is not yet met.
     widest = region if region is not None else settlement.narrowed
@@ -198,7 +196,7 @@ def grade(
         word=word,
         points=points,
         region=region,
-        declared=_sets(counted, item.outcomes, binding)[1],
+        declared=_sets(counted, item.outcomes)[1],
         crossed=tuple(line for line in lines if widest and line.region & widest),
         lifted=lifted,
         met=tuple(c for c in demands if region and region <= c.region),
@@ -207,14 +205,14 @@ def grade(
     )
 
 
-def _word(region: Region | None, counted: Sequence[Claim], binding: Basis | None) -> GradeWord:
+def _word(region: Region | None, counted: Sequence[Claim]) -> GradeWord:
     """The grade of what is settled under one reading, by the claims that count in it."""
     if region is None:
         return GradeWord.UNSETTLED
     if not region:
         # A condition may bring together points that leave no outcome: none of it can be graded.
         return GradeWord.AMBIGUOUS
-    wanted, declared, refused = _sets(counted, region.outcomes, binding)
+    wanted, declared, refused = _sets(counted, region.outcomes)
     if region <= refused:
         return GradeWord.CROSSES
     if region & refused:
@@ -226,11 +224,9 @@ def _word(region: Region | None, counted: Sequence[Claim], binding: Basis | None
     return GradeWord.FALLS_SHORT if wanted and not region & wanted else GradeWord.UNCLAIMED
 
 
-def _sets(
-    counted: Sequence[Claim], outcomes: Outcomes, binding: Basis | None
-) -> tuple[Region, Region, Region]:
+def _sets(counted: Sequence[Claim], outcomes: Outcomes) -> tuple[Region, Region, Region]:
     """D, A and R of the claims that count in a plan."""
-    refused = union((line.region for line in red_lines(counted, binding)), outcomes)
+    refused = union((line.region for line in red_lines(counted)), outcomes)
     named = {
         verb: [c.region for c in counted if c.verb is verb and _firm(c)]
         for verb in (Verb.DEMANDS, Verb.ACCEPTS)

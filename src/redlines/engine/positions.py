@@ -6,33 +6,62 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import and_, or_
 
-from redlines.case import Basis, Claim, Condition, Verb, firmness
+from redlines.assumption import Assumption
+from redlines.case import Case, Claim, Condition, Verb, firmness
 from redlines.findings import Position, RedLine
 from redlines.region import Outcomes, Region
 
 
-def position(
-    party: str, claims: tuple[Claim, ...], outcomes: Outcomes, binding: Basis | None
-) -> Position:
-    """A party's sets on an issue from its claims in force.
+def heard(case: Case, issue: str, party: str, assumption: Assumption) -> tuple[Claim, ...]:
+    """The claims of a party on an issue that are in force, whether or not they count."""
+    return tuple(filter(assumption.in_force, case.claims.get((issue, party), ())))
 
-    `binding` leaves out refusals softer than it; they still keep the party from being silent.
+
+def counting(
+    claims: Iterable[Claim], party: str, issue: str, assumption: Assumption
+) -> tuple[Claim, ...]:
+    """Of the claims heard those that count, as they count, and the demand that is assumed."""
+    counted = [own for claim in claims if (own := assumption.counted(claim))]
+    assumed = assumption.demand(party, issue)
+    return (*counted, assumed) if assumed else tuple(counted)
+
+
+def positions(
+    case: Case, issue: str, parties: Iterable[str], assumption: Assumption
+) -> tuple[Position, ...]:
+    """The sets of some parties on an issue, in their order."""
+    outcomes = case.issues[issue].outcomes
+    found = []
+    for party in parties:
+        claims = heard(case, issue, party, assumption)
+        counted = counting(claims, party, issue, assumption)
+        found.append(position(party, claims, counted, outcomes))
+    return tuple(found)
+
+
+def position(
+    party: str, claims: tuple[Claim, ...], counted: tuple[Claim, ...], outcomes: Outcomes
+) -> Position:
+    """A party's sets on an issue from its claims in force and those of them that count.
+
+    A red line that is lifted or not firm enough still keeps the party from being silent.
     """
-    hard_demands = hard(claims, Verb.DEMANDS)
-    hard_offers = hard(claims, Verb.ACCEPTS)
-    wanted = demanded(claims, outcomes)
-    lines = red_lines(claims, binding)
+    hard_demands = hard(counted, Verb.DEMANDS)
+    hard_offers = hard(counted, Verb.ACCEPTS)
+    wanted = demanded(counted, outcomes)
+    lines = red_lines(counted)
     refused = union((line.region for line in lines), outcomes)
     return Position(
         party=party,
         demanded=wanted - refused,
         accepted=(wanted | union((claim.region for claim in hard_offers), outcomes)) - refused,
         refused=refused,
-        firmly_refused=union((line.region for line in lines if not soft(line)), outcomes),
+        firmly_refused=union((line.region for line in lines if not line.soft), outcomes),
         softly_offered=union(
-            (c.region for c in claims if c.soft and c.verb is not Verb.REFUSES), outcomes
+            (c.region for c in counted if c.soft and c.verb is not Verb.REFUSES), outcomes
         ),
         claims=claims,
+        counted=counted,
         red_lines=lines,
         narrowed=tuple(claim for claim in hard_demands if claim.region & refused),
         withheld=tuple(claim for claim in hard_offers if claim.region & refused),
@@ -66,20 +95,14 @@ def hard(claims: Iterable[Claim], verb: Verb) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if claim.verb is verb and not claim.soft)
 
 
-def soft(line: RedLine) -> bool:
-    """Whether a red line rests on soft claims alone, so that it is gone at best."""
-    return all(claim.soft for claim in line.claims)
-
-
-def red_lines(claims: Iterable[Claim], binding: Basis | None) -> tuple[RedLine, ...]:
+def red_lines(claims: Iterable[Claim]) -> tuple[RedLine, ...]:
     """A party's red lines: its refusals of the same outcomes under the same conditions are one.
 
     Firmest first, then in the order of the case, so that repeating oneself changes nothing.
     """
-    limit = None if binding is None else firmness(binding)
     groups: dict[tuple[int, Condition | None], list[Claim]] = {}
     for claim in claims:
-        if claim.verb is Verb.REFUSES and (limit is None or firm(claim) <= limit):
+        if claim.verb is Verb.REFUSES:
             groups.setdefault((claim.region.bits, claim.condition), []).append(claim)
     lines = []
     for group in groups.values():

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
+from redlines.assumption import Assumption
 from redlines.case import Case, Claim, Condition, Verb
-from redlines.engine.gaps import issue_gap
+from redlines.engine.gaps import verdict
+from redlines.engine.positions import heard, positions
 from redlines.plan_findings import ClaimChange, ClaimChangeKind, PositionDiff, VerdictChange
 
 
@@ -25,33 +27,30 @@ def position_diff(
     by id; parties and issues that only one state has are left to its own report.
     """
     days = [day for day in (before.as_of, after.as_of) if day]
-    day = as_of or max(days, default=None)
+    assumption = Assumption(as_of or max(days, default=None))
     shown = [p for p in after.parties if p in before.parties and p in (parties or after.parties)]
     wanted = [i for i in after.issues if i in before.issues and i in (issues or after.issues)]
     changes = [
         change
         for issue in wanted
         for party in shown
-        for change in _line_changes(before, after, issue, party, day)
+        for change in _line_changes(before, after, issue, party, assumption)
     ]
     changes += _lost_sources(before, after, shown, wanted)
-    return PositionDiff(day, tuple(changes), tuple(_verdicts(before, after, wanted, shown, day)))
+    verdicts = _verdicts(before, after, wanted, shown, assumption)
+    return PositionDiff(assumption, tuple(changes), tuple(verdicts))
 
 
-def _refusals(case: Case, issue: str, party: str, day: date | None) -> dict[str, Claim]:
-    claims = case.claims.get((issue, party), ())
-    return {
-        claim.statement.id: claim
-        for claim in claims
-        if claim.verb is Verb.REFUSES and claim.statement.in_force(day)
-    }
+def _refusals(case: Case, issue: str, party: str, assumption: Assumption) -> dict[str, Claim]:
+    claims = heard(case, issue, party, assumption)
+    return {claim.statement.id: claim for claim in claims if claim.verb is Verb.REFUSES}
 
 
 def _line_changes(
-    before: Case, after: Case, issue: str, party: str, day: date | None
+    before: Case, after: Case, issue: str, party: str, assumption: Assumption
 ) -> Iterator[ClaimChange]:
     """How each statement's refusal on an issue changed; regions are compared by their names."""
-    old, new = (_refusals(case, issue, party, day) for case in (before, after))
+    old, new = (_refusals(case, issue, party, assumption) for case in (before, after))
     item = after.issues[issue]
     for id_ in dict.fromkeys((*old, *new)):
         was, now = old.get(id_), new.get(id_)
@@ -93,11 +92,20 @@ def _lost_sources(
 
 
 def _verdicts(
-    before: Case, after: Case, issues: Sequence[str], parties: Sequence[str], day: date | None
+    before: Case,
+    after: Case,
+    issues: Sequence[str],
+    parties: Sequence[str],
+    assumption: Assumption,
 ) -> Iterator[VerdictChange]:
     """The pairs whose verdict on an issue is another one now."""
     for issue in issues:
-        for pair in combinations(parties, 2):
-            was, now = (issue_gap(case, issue, pair, day, None).verdict for case in (before, after))
+        states = [
+            (case.issues[issue].outcomes, positions(case, issue, parties, assumption))
+            for case in (before, after)
+        ]
+        for a, b in combinations(range(len(parties)), 2):
+            was, now = (verdict((own[a], own[b]), outcomes)[0] for outcomes, own in states)
             if was is not now:
+                pair = parties[a], parties[b]
                 yield VerdictChange(pair, after.issues[issue], was, now)

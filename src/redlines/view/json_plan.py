@@ -93,7 +93,7 @@ def check_json(
         ),
         "data": CheckData(
             plan=plan_shape(plan),
-            as_of=day_text(report.day),
+            as_of=day_text(report.assumption.day),
             parties=list(report.parties),
             points=[point_shape(point, plan) for point in plan.points],
             settlements=[_settlement(settlement) for settlement in report.settlements],
@@ -220,7 +220,7 @@ def _plan_diff(diff: PlanDiff, case: Case, sides: tuple[Side, Side]) -> PlanDiff
         sources = _merged(sources, plan_sources(plan, case), case)
     return PlanDiffData(
         kind="plans",
-        as_of=day_text(diff.revision.day),
+        as_of=day_text(diff.revision.assumption.day),
         parties=list(diff.revision.parties),
         base=_side(sides[0], base),
         revision=_side(sides[1], revision),
@@ -235,7 +235,7 @@ def _position_diff(
 ) -> PositionDiffData:
     return PositionDiffData(
         kind="positions",
-        as_of=day_text(diff.day),
+        as_of=day_text(diff.assumption.day),
         parties=list(parties),
         base=_side(sides[0], None),
         revision=_side(sides[1], None),

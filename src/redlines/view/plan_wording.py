@@ -38,6 +38,7 @@ from redlines.view.plan_words import (
     counted,
     grade_word,
 )
+from redlines.view.wording import assumed
 
 # Who, when, what of it
 
@@ -50,13 +51,9 @@ def plan_name(plan: Plan) -> str:
 def judged(report: CheckReport | PlanDiff | PositionDiff, case: Case) -> tuple[str, ...]:
     """Which parties, on which day and under which assumption: what stands beside the title."""
     side = report.revision if isinstance(report, PlanDiff) else report
-    day = f"judged as of {side.day.isoformat()}" if side.day else "undated"
-    if case.as_of and side.day != case.as_of:
-        day += f" (the case's own day is {case.as_of.isoformat()})"
-    if isinstance(side, PositionDiff):
-        return (day,)
-    binding = side.binding and f"only red lines on basis {side.binding} or firmer"
-    return (", ".join(side.parties), day, *([binding] if binding else []))
+    on = side.assumption.day
+    told = assumed(side.assumption, f"judged as of {on.isoformat()}" if on else "undated", case)
+    return tuple(told) if isinstance(side, PositionDiff) else (", ".join(side.parties), *told)
 
 
 def names(issues: Sequence[str], case: Case, starred: Collection[str] = ()) -> str:

@@ -193,7 +193,7 @@ def _shared(item: IssueGap, case: Case, verb: str, verbs: Sequence[Verb]) -> tup
     for position in item.positions:
         claims = [
             claim
-            for claim in position.claims
+            for claim in position.counted
             if claim.verb in verbs and not claim.soft and claim.region & item.zone
         ]
         if claims:
@@ -218,7 +218,7 @@ def _said(position: Position, case: Case) -> str:
     if position.red_lines:
         return _red_line(min(position.red_lines, key=lambda x: (x.soft, x.firmness)), case)
     for verb, word in ((Verb.DEMANDS, "asks for"), (Verb.ACCEPTS, "accepts")):
-        every = [claim for claim in position.claims if claim.verb is verb]
+        every = [claim for claim in position.counted if claim.verb is verb]
         claims = [claim for claim in every if not claim.soft] or every
         if claims:
             asks = verb is Verb.DEMANDS

@@ -180,7 +180,7 @@ def gap_json(
         ),
         "data": GapData(
             parties=list(report.parties),
-            as_of=day_text(report.day),
+            as_of=day_text(report.assumption.day),
             issues=[issue_gap_shape(item, case) for item in report.issues],
             statements=[statement_shape(statement) for statement in statements],
             sources=cited_sources(statements, case),

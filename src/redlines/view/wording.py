@@ -6,10 +6,11 @@ through `clean` first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import assert_never
 
+from redlines.assumption import Assumption, Held
 from redlines.case import Case
 from redlines.findings import GapReport, IssueGap, Verdict
 from redlines.view.phrases import conjoined, issue_name, region_text
@@ -40,13 +41,28 @@ def day_text(day: date | None) -> str:
 
 def facts(report: GapReport, case: Case) -> tuple[str, ...]:
     """Who, on which day, and under which assumption: what stands beside the title."""
-    day = day_text(report.day)
-    if case.as_of and report.day != case.as_of:
-        day += f" (the case's own day is {case.as_of.isoformat()})"
-    who = ", ".join(report.parties)
-    if report.binding is None:
-        return who, day
-    return who, day, f"only red lines on basis {report.binding} or firmer"
+    day = day_text(report.assumption.day)
+    return ", ".join(report.parties), *assumed(report.assumption, day, case)
+
+
+def assumed(assumption: Assumption, day: str, case: Case) -> Iterator[str]:
+    """The `day` with the case's own where it is another, then what else is assumed."""
+    other = case.as_of and assumption.day != case.as_of and case.as_of.isoformat()
+    yield f"{day} (the case's own day is {other})" if other else day
+    if assumption.binding:
+        yield f"only red lines on basis {assumption.binding} or firmer"
+    for held in assumption.lifted:
+        if isinstance(held, str):
+            yield f"without {held}"
+        else:
+            yield f"without a refusal of {_held(held, case)}"
+    for held in assumption.set:
+        yield f"assumed: demand for {_held(held, case)}"
+
+
+def _held(held: Held, case: Case) -> str:
+    issue = issue_name(case.issues[held.issue], case)
+    return f"{region_text(held.region)} by {held.party} on {issue}"
 
 
 def headline(report: GapReport, case: Case) -> tuple[str, ...]:
