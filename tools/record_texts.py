@@ -79,6 +79,8 @@ def bundled(folder: Path) -> Iterator[Command]:
         ("russia", "ukraine", "europe", "--binding", "document"),
         ("russia", "ukraine", "--as-of", "2022-04-01"),
         ("russia", "ukraine", "--as-of", "2026-06-01"),
+        ("russia", "ukraine", "--level", "error"),
+        ("russia", "ukraine", "--ignore", "ignores.yaml"),
     ):
         yield ("gap", *asked, *case)
     plans = tuple(own.plans)
@@ -130,6 +132,7 @@ def bundled(folder: Path) -> Iterator[Command]:
         yield ("list", kind, *case)
     yield ("list", "statements", "--as-of", "2022-04-01", *case)
     yield ("validate", "bundled")
+    yield ("validate", "bundled", "--level", "error")
     yield ("rules",)
     yield ("rules", "gap-insurmountable")
 
@@ -208,14 +211,17 @@ def _moved(bundled_case: Path, target: Path) -> None:
 
 
 def _ignores(path: Path) -> None:
-    """Accepted findings: two that occur, one that does not, and one that has ended."""
-    entry = "  - {{id: {}, plan: {}, party: {}, reason: It was agreed.{}}}\n"
+    """Accepted findings: some that occur, one that does not, and one that has ended."""
+    drafts = "  - {{id: {}, plan: {}, party: {}, issue: {}, reason: It was agreed.{}}}\n"
     path.write_text(
         "redlines: 1\nignore:\n"
-        + entry.format("check-crosses", "us-28", "ukraine", "")
-        + entry.format("diff-demand-lost", "e3-counter", "russia", "")
-        + entry.format("check-crosses", "us-28", "finland", "")
-        + entry.format("check-meets", "us-28", "russia", ", until: 2020-01-01"),
+        + drafts.format("check-crosses", "us-28", "ukraine", "territory", "")
+        + drafts.format("diff-demand-lost", "e3-counter", "russia", "territory", "")
+        + drafts.format("diff-no-longer-crosses", "e3-counter", "ukraine", "territory", "")
+        + drafts.format("check-crosses", "us-28", "finland", "territory", "")
+        + drafts.format("check-meets", "us-28", "russia", "territory", ", until: 2020-01-01")
+        + "  - {id: gap-insurmountable, issue: nato_membership, parties: [russia, ukraine], "
+        + "reason: It is known.}\n",
         encoding="utf-8",
     )
 
