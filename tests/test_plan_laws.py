@@ -19,7 +19,7 @@ from random_cases import DAYS, cases, outcome_lists, regions
 from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Condition, Heading, Issue, Plan, Point
 from redlines.engine.changes import diff
-from redlines.engine.listing import findings_of
+from redlines.engine.finding import findings_of
 from redlines.engine.plans import check
 from redlines.plan_findings import (
     ChangeKind,

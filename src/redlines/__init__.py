@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from redlines.engine.certify import certify
     from redlines.engine.changes import diff
     from redlines.engine.contradictions import contradictions
+    from redlines.engine.finding import findings_of, problem_findings
     from redlines.engine.gaps import gap
     from redlines.engine.ignoring import Scope, accepted, without_issue
-    from redlines.engine.listing import findings_of, problem_findings
     from redlines.engine.plans import check
     from redlines.engine.positions_diff import position_diff
     from redlines.findings import (
@@ -161,7 +161,7 @@ _HOMES = {
     "redlines.engine.contradictions": ("contradictions",),
     "redlines.engine.gaps": ("gap",),
     "redlines.engine.ignoring": ("Scope", "accepted", "without_issue"),
-    "redlines.engine.listing": ("findings_of", "problem_findings"),
+    "redlines.engine.finding": ("findings_of", "problem_findings"),
     "redlines.engine.plans": ("check",),
     "redlines.engine.positions_diff": ("position_diff",),
     "redlines.findings": (

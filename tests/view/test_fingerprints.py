@@ -9,8 +9,8 @@ from lake import lake
 from test_github import findings
 
 from redlines.case import Place
+from redlines.engine.finding import findings_of, problem_findings
 from redlines.engine.gaps import gap
-from redlines.engine.listing import findings_of, problem_findings
 from redlines.problems import Problem
 from redlines.view.fingerprints import fingerprints
 

@@ -8,7 +8,7 @@ from lake_plans import WORSE, drafts, hostile_drafts
 from test_plan_tables import accepted
 
 from redlines.engine.changes import diff
-from redlines.engine.listing import findings_of
+from redlines.engine.finding import findings_of
 from redlines.engine.plans import check
 from redlines.problems import Level
 from redlines.view.as_markdown import fitted

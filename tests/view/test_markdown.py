@@ -9,8 +9,8 @@ from test_terminal import HIDDEN, golden
 from random_cases import make_case, says
 from redlines.case import Place
 from redlines.catalogue import RULES
+from redlines.engine.finding import problem_findings
 from redlines.engine.gaps import gap
-from redlines.engine.listing import problem_findings
 from redlines.problems import PROBLEMS, Problem
 from redlines.region import Outcomes
 from redlines.view import show_document as pages

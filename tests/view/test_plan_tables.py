@@ -11,7 +11,7 @@ from test_terminal import COLOR_CODE, HIDDEN, PLAIN, golden
 from redlines.case import Case, Plan
 from redlines.catalogue import RULES
 from redlines.engine.changes import diff
-from redlines.engine.listing import findings_of
+from redlines.engine.finding import findings_of
 from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
 from redlines.plan_findings import CheckReport, Finding, Ignore, PlanDiff, PositionDiff

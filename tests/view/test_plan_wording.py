@@ -9,7 +9,7 @@ from test_plan_tables import moved
 from redlines.case import Basis, Verb
 from redlines.catalogue import RULES
 from redlines.engine.changes import diff
-from redlines.engine.listing import findings_of
+from redlines.engine.finding import findings_of
 from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
 from redlines.plan_findings import Effect, EffectKind, Finding, GradeWord, Ignore

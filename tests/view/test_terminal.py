@@ -13,8 +13,8 @@ from random_cases import make_case, says
 from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Place
 from redlines.catalogue import RULES
+from redlines.engine.finding import problem_findings
 from redlines.engine.gaps import gap
-from redlines.engine.listing import problem_findings
 from redlines.findings import GapReport
 from redlines.problems import PROBLEMS, Problem
 from redlines.reading.build import read_case

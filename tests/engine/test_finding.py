@@ -1,4 +1,4 @@
-"""Examples of the findings that reports list: level, place, and the age of a position."""
+"""Examples of the findings of reports: level, place, and the age of a position."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from random_cases import make_case, says
 from redlines.case import Case, Place, Plan, Said, Statement
 from redlines.catalogue import Direction
 from redlines.engine.changes import diff
-from redlines.engine.listing import findings_of
+from redlines.engine.finding import findings_of
 from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
 from redlines.plan_findings import Finding
