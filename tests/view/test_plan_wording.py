@@ -19,8 +19,8 @@ from redlines.view.document import Word
 from redlines.view.plan_wording import (
     demand_texts,
     effect_message,
+    issue_names,
     lines_text,
-    names,
     red_line_text,
 )
 from redlines.view.plan_words import EFFECT_MEANINGS, EFFECT_WORDS, GRADE_MEANINGS
@@ -176,14 +176,14 @@ def test_hard_demands_are_cited_before_soft_ones_and_the_firmest_first():
 
 def test_a_star_marks_an_issue_or_its_areas():
     case, east, west, pond = lake(), "shore.east", "shore.west", "shore.pond"
-    assert names([east, "dam"], case, {"dam"}) == "Shore (East), Dam*"
-    assert names([east, west, pond], case, {east, west, pond}) == "Shore*"
-    assert names([east, west, pond], case, {west}) == "Shore (East, West*, Pond)"
+    assert issue_names([east, "dam"], case, {"dam"}) == "Shore (East), Dam*"
+    assert issue_names([east, west, pond], case, {east, west, pond}) == "Shore*"
+    assert issue_names([east, west, pond], case, {west}) == "Shore (East, West*, Pond)"
 
 
 def test_areas_are_named_behind_their_issue_unless_all_are_meant():
-    assert names(["shore.east", "dam", "shore.west"], lake()) == "Shore (East, West), Dam"
-    assert names(["shore.east", "shore.west", "shore.pond"], lake()) == "Shore"
+    assert issue_names(["shore.east", "dam", "shore.west"], lake()) == "Shore (East, West), Dam"
+    assert issue_names(["shore.east", "shore.west", "shore.pond"], lake()) == "Shore"
 
 
 def test_words_are_woven_together_only_where_they_have_much_in_common():

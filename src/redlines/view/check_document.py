@@ -43,9 +43,9 @@ from redlines.view.phrases import conjoined
 from redlines.view.plan_wording import (
     grade_reasons,
     ids_text,
-    judged,
+    issue_names,
+    judgement_facts,
     lines_text,
-    names,
     plan_name,
     settled_text,
     unknown_text,
@@ -115,7 +115,7 @@ def check_document(
     left = remarks(counts)
     parties = [Section("", (own,)) for own in _summaries(report, case)]
     notes = remarks(note)
-    head = Head(plan_name(report.plan), judged(report, case))
+    head = Head(plan_name(report.plan), judgement_facts(report, case))
     answers = [answer(sentence) for sentence in _sentences(report, case)]
     legend = _legend({grade.word for grade in (shown or report).grades})
     below, folded = aside(findings, case)
@@ -234,7 +234,7 @@ def _settled_rows(
         rows = _graded(grades.get(settlement.issue, ()), case)
         found.setdefault((heading, _settled(settlement), rows), []).append(settlement.issue)
     return tuple(
-        (names(issues, case), settled, rows) for (_, settled, rows), issues in found.items()
+        (issue_names(issues, case), settled, rows) for (_, settled, rows), issues in found.items()
     )
 
 
@@ -285,7 +285,7 @@ def _sentences(report: CheckReport, case: Case) -> tuple[str, ...]:
             soft = {g.issue.id for g in own if _softly_crossed(g)}
             starred = starred or bool(soft)
             if own:
-                told.append(f"{party} on {names([g.issue.id for g in own], case, soft)}")
+                told.append(f"{party} on {issue_names([g.issue.id for g in own], case, soft)}")
         if told:
             found.append(f"{label}: {'; '.join(told)}.")
         elif none:
@@ -312,7 +312,9 @@ def _summaries(report: CheckReport, case: Case) -> Iterator[Labelled]:
 def _summary(grades: Sequence[Grade], case: Case) -> Iterator[tuple[str, str]]:
     """Lines crossed and of which basis, demands met and missed, what is unsettled or unstated."""
     by_word = {word: [own for own in grades if own.word is word] for word in GradeWord}
-    about = {word: names([grade.issue.id for grade in by_word[word]], case) for word in GradeWord}
+    about = {
+        word: issue_names([grade.issue.id for grade in by_word[word]], case) for word in GradeWord
+    }
     crossed = by_word[GradeWord.CROSSES]
     if lines := counted_lines((own.issue, line) for own in crossed for line in own.crossed):
         points = counted(len(counted_points(crossed)), "point")

@@ -44,9 +44,9 @@ from redlines.view.document import (
 from redlines.view.plan_wording import (
     effect_reasons,
     ids_text,
-    judged,
+    issue_names,
+    judgement_facts,
     lines_text,
-    names,
     party_silent,
     plan_name,
     settled_text,
@@ -124,7 +124,7 @@ def diff_document(
     `shown` is what is left of the effects change by change; the summary is of all of them.
     """
     plans = (diff.base.plan, diff.revision.plan)
-    head = Head(" → ".join(map(plan_name, plans)), judged(diff, case))
+    head = Head(" → ".join(map(plan_name, plans)), judgement_facts(diff, case))
     notes = remarks(note)
     gaps = tuple(
         Line((Word(f"{plan.title}: {unknown}", "dim"),), "item")
@@ -238,11 +238,11 @@ def _by_kind(effects: Sequence[Effect], case: Case) -> Iterator[str]:
         own = [effect for effect in effects if effect.kind is kind]
         spoken = [effect for effect in own if not party_silent(effect)]
         if spoken:
-            where = names([effect.issue.id for effect in spoken], case)
+            where = issue_names([effect.issue.id for effect in spoken], case)
             yield f"{_kind_told(kind, spoken)} on {where}"
         if len(spoken) < len(own):
             rest = [effect.issue.id for effect in own if effect not in spoken]
-            yield f"no statement in force on {names(rest, case)}"
+            yield f"no statement in force on {issue_names(rest, case)}"
 
 
 def _kind_told(kind: EffectKind, effects: Sequence[Effect]) -> str:
@@ -343,7 +343,7 @@ def _changed(id_: str, changes: Sequence[Change], diff: PlanDiff, case: Case) ->
         if change.issue:
             regions = _here(change.region_before), _here(change.region_after)
             moved.setdefault((change.issue.heading, *regions), []).append(change.issue.id)
-    told = tuple((names(issues, case), was, now) for (_, was, now), issues in moved.items())
+    told = tuple((issue_names(issues, case), was, now) for (_, was, now), issues in moved.items())
     touched = [effect for effect in diff.effects if id_ in effect.points]
     here = [effect for effect in touched if home(effect, diff) == id_]
     together = {p: None for effect in here for p in effect.points if p != id_}
@@ -414,9 +414,9 @@ def _effects(effects: Sequence[Effect], shown: Sequence[str], case: Case) -> tup
         key = (effect.party, effect.kind, heading, effect_reasons(effect, case))
         by_area.setdefault(key, []).append(effect.issue.id)
     found: dict[tuple[EffectKind, str, tuple[str, ...]], list[str]] = {}
-    everything = names([effect.issue.id for effect in effects], case)
+    everything = issue_names([effect.issue.id for effect in effects], case)
     for (party, kind, _, reasons), issues in by_area.items():
-        where = names(issues, case)
+        where = issue_names(issues, case)
         told = kind is EffectKind.NO_EFFECT or reasons == SILENT
         whole = [where] == list(shown) or (told and where == everything)
         found.setdefault((kind, "" if whole else where, reasons), []).append(party)

@@ -48,7 +48,7 @@ def plan_name(plan: Plan) -> str:
     return f"{plan.title} ({plan.version})" if plan.version else plan.title
 
 
-def judged(report: CheckReport | PlanDiff | PositionDiff, case: Case) -> tuple[str, ...]:
+def judgement_facts(report: CheckReport | PlanDiff | PositionDiff, case: Case) -> tuple[str, ...]:
     """Which parties, on which day and under which assumption: what stands beside the title."""
     side = report.revision if isinstance(report, PlanDiff) else report
     on = side.assumption.day
@@ -56,7 +56,7 @@ def judged(report: CheckReport | PlanDiff | PositionDiff, case: Case) -> tuple[s
     return tuple(told) if isinstance(side, PositionDiff) else (", ".join(side.parties), *told)
 
 
-def names(issues: Sequence[str], case: Case, starred: Collection[str] = ()) -> str:
+def issue_names(issues: Sequence[str], case: Case, starred: Collection[str] = ()) -> str:
     """Issues by title; areas behind their heading, left out where all of them are meant.
 
     A star marks those `starred`, each area for itself unless it is all of them.

@@ -26,7 +26,12 @@ from redlines.view.document import (
     titled,
     words,
 )
-from redlines.view.plan_wording import claim_change_cited, claim_change_text, judged, names
+from redlines.view.plan_wording import (
+    claim_change_cited,
+    claim_change_text,
+    issue_names,
+    judgement_facts,
+)
 from redlines.view.plan_words import CLAIM_WORDS
 
 # Party, statement, issue or areas, and what became of it, in areas that say the same.
@@ -55,7 +60,7 @@ def position_document(
         for party, cited, where, text in changes[kind]
     ]
     table = Table(("what", "party", "issue", "the change", "statement"), tuple(cells))
-    facts, notes = judged(diff, case), remarks(note)
+    facts, notes = judgement_facts(diff, case), remarks(note)
     changed = diff.changes or diff.verdicts
     nothing = Line(words("No red line, source or verdict changed."), "item", hang=0)
     verdicts = tuple(_verdicts(left.verdicts, case))
@@ -98,7 +103,7 @@ def _claimed(
             key = (change.party, cited, heading, claim_change_text(change))
             found.setdefault(key, []).extend([change.issue.id] if change.issue else [])
     for (party, cited, _, text), issues in found.items():
-        yield party, cited, names(issues, case), text
+        yield party, cited, issue_names(issues, case), text
 
 
 def _verdicts(
@@ -111,7 +116,7 @@ def _verdicts(
         verdicts.setdefault(key, []).append(change.issue.id)
     pairs: dict[tuple[str, str, str], list[str]] = {}
     for (_, pair, before, after), issues in verdicts.items():
-        pairs.setdefault((names(issues, case), before, after), []).append(pair)
+        pairs.setdefault((issue_names(issues, case), before, after), []).append(pair)
     for (where, before, after), found in pairs.items():
         moved, between = f"{before} → {after}", "; ".join(found)
         line = Line(words(Word(where, "bold"), f": {moved} for {between}"), "item", indent=2)
