@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from redlines.case import Place
 from redlines.reading import yaml_marks
-from redlines.reading.yaml_marks import Document, read_yaml
+from redlines.reading.yaml_marks import MarkedText, read_yaml
 
 
 def value(text: str):
@@ -22,7 +22,7 @@ def faults(text: str) -> list[tuple[str, int, int]]:
     return [(p.code, p.place.line, p.place.column) for p in document.problems]
 
 
-def lines_at(document: Document, text: str, *path: str | int, key: bool = False) -> str:
+def lines_at(document: MarkedText, text: str, *path: str | int, key: bool = False) -> str:
     """The text that a place points at, on its one line."""
     place = document.place(path, key=key)
     assert place.line == place.end_line

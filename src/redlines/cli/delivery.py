@@ -57,8 +57,8 @@ F_co = TypeVar("F_co", bound=Printed, covariant=True)
 
 
 @dataclass(frozen=True)
-class Documents(Generic[F]):
-    """The texts of a command in its formats, what a step of a workflow adds, and the exit code."""
+class Printout(Generic[F]):
+    """What a command prints in its formats, what a step of a workflow adds, and the exit code."""
 
     text: Callable[[F, Look], str]
     code: int
@@ -137,7 +137,7 @@ def _files(
     return tuple(found)
 
 
-def deliver(to: Delivery[F], work: Callable[[], Documents[F]]) -> int:
+def deliver(to: Delivery[F], work: Callable[[], Printout[F]]) -> int:
     """Does the work, writes its documents to the files and then stdout, returns the exit code."""
     if not to.quiet and (other := namesake()):
         tell(f"redlines: warning: {namesake_message(other)}")

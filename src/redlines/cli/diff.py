@@ -9,7 +9,7 @@ import typer
 
 from redlines.cli import options
 from redlines.cli.completion import plan_names
-from redlines.cli.delivery import PRINTED, Documents, Printed, deliver, delivery
+from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
 from redlines.cli.failure import NotDoneError
 from redlines.cli.judging import (
     Asked,
@@ -20,7 +20,7 @@ from redlines.cli.judging import (
     json_options,
 )
 from redlines.cli.opened import frame, open_case, refuse_overwriting
-from redlines.cli.reports import documents, report_document
+from redlines.cli.reports import printout, report_document
 from redlines.cli.sides import Side, plan_of, positions_of, read_files, sides_of
 from redlines.cli.streams import tell
 from redlines.view.clean import visible
@@ -69,7 +69,7 @@ def diff(
     """  # noqa: D301
     to = delivery("diff", PRINTED, printing, telling, screen)
 
-    def work() -> Documents[Printed]:
+    def work() -> Printout[Printed]:
         from redlines import findings_of
 
         gate = gate_of(to, gating)
@@ -114,7 +114,7 @@ def diff(
                 frame(read, found.code, missed),
             )
 
-        return documents(
+        return printout(
             found,
             case,
             read,

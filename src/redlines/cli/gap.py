@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import PRINTED, Documents, Printed, deliver, delivery
+from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
 from redlines.cli.failure import NotDoneError
 from redlines.cli.judging import assumption_of, found_of, gate_of, ignore_file
 from redlines.cli.names import Noun, find, issues
 from redlines.cli.opened import frame, open_case
-from redlines.cli.reports import documents
+from redlines.cli.reports import printout
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def gap(
     """  # noqa: D301
     to = delivery("gap", PRINTED, printing, telling, screen)
 
-    def work() -> Documents[Printed]:
+    def work() -> Printout[Printed]:
         from redlines import Scope, findings_of
         from redlines import gap as gap_of
 
@@ -110,7 +110,7 @@ def gap(
                 frame(read, found.code),
             )
 
-        return documents(
+        return printout(
             found,
             case,
             read,

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import Documents, Format, deliver, delivery, write_files
+from redlines.cli.delivery import Format, Printout, deliver, delivery, write_files
 from redlines.cli.failure import NotDoneError
 from redlines.view.clean import visible
 
@@ -48,12 +48,12 @@ def init(
     """  # noqa: D301
     to = delivery("init", FORMATS, options.Printing(format_), telling)
 
-    def work() -> Documents[Literal[Format.TABLE]]:
+    def work() -> Printout[Literal[Format.TABLE]]:
         home = Path(folder)
         files = EXAMPLE if example else EMPTY
         _write(home, _texts("example" if example else "empty", files))
         told = _told(home, files, example=example)
-        return Documents(lambda _, __: told, 0)
+        return Printout(lambda _, __: told, 0)
 
     return deliver(to, work)
 

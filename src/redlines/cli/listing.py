@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, assert_never, get_args
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import Documents, Format, deliver, delivery, on_page, on_screen
+from redlines.cli.delivery import Format, Printout, deliver, delivery, on_page, on_screen
 from redlines.cli.failure import NotDoneError
 from redlines.cli.opened import frame, open_case
 from redlines.cli.streams import Look
@@ -43,7 +43,7 @@ def list_(
     """  # noqa: D301
     to = delivery("list", FORMATS, printing, telling, screen)
 
-    def work() -> Documents[Format]:
+    def work() -> Printout[Format]:
         what, asked = _kind(kind), options.day_of(as_of)
         negotiation, files = open_case(case, to)
         day = asked or negotiation.as_of
@@ -69,7 +69,7 @@ def list_(
                 case _ as never:
                     assert_never(never)
 
-        return Documents(text, 0)
+        return Printout(text, 0)
 
     return deliver(to, work)
 

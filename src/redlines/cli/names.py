@@ -47,7 +47,7 @@ class Name:
     spellings: tuple[str, ...]
 
 
-def names(case: Case, noun: Noun) -> Iterator[Name]:
+def known_names(case: Case, noun: Noun) -> Iterator[Name]:
     """All names of one kind, in the order of the case."""
     match noun:
         case Noun.PARTY:
@@ -84,7 +84,7 @@ def find(case: Case, text: str, nouns: Sequence[Noun]) -> Name:
     prefix, colon, rest = text.partition(":")
     if colon and prefix in nouns:
         nouns, text = (Noun(prefix),), rest
-    known = [name for noun in nouns for name in names(case, noun)]
+    known = [name for noun in nouns for name in known_names(case, noun)]
     folded = fold(text)
     found = [name for name in known if folded in map(fold, name.spellings)]
     if len(found) == 1:

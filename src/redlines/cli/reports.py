@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from redlines.cli.ci import ci_text, step_text
-from redlines.cli.delivery import CiFormat, Documents, Format, Printed, Step, on_page, on_screen
+from redlines.cli.delivery import CiFormat, Format, Printed, Printout, Step, on_page, on_screen
 from redlines.cli.judging import Found
 from redlines.cli.streams import Look
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Judged = CheckReport | PlanDiff | PositionDiff
 
 
-def documents(
+def printout(
     found: Found,
     case: Case | None,
     files: Sequence[InputFile],
@@ -29,7 +29,7 @@ def documents(
     page: Callable[[], Document] | None = None,
     comment: bool = False,
     csv: Callable[[], str] | None = None,
-) -> Documents[Printed]:
+) -> Printout[Printed]:
     """The texts of a command from its document, its JSON and its findings.
 
     `run` says in short what was asked; `page` makes the document for Markdown where it differs
@@ -59,7 +59,7 @@ def documents(
     def step(what: Step) -> str:
         return step_text(what, found, lambda most: on_page((page or document)(), most))
 
-    return Documents(text, found.code, step)
+    return Printout(text, found.code, step)
 
 
 def report_document(report: Judged, case: Case, found: Found, note: str | None) -> Document:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, assert_never
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import Documents, Format, deliver, delivery, on_screen
+from redlines.cli.delivery import Format, Printout, deliver, delivery, on_screen
 from redlines.cli.failure import NotDoneError
 from redlines.cli.names import MOST_SUGGESTIONS
 from redlines.cli.opened import frame
@@ -36,7 +36,7 @@ def rules(
     """  # noqa: D301
     to = delivery("rules", FORMATS, printing, telling, screen)
 
-    def work() -> Documents[Shown]:
+    def work() -> Printout[Shown]:
         codes = _codes(id_)
 
         def text(form: Shown, look: Look) -> str:
@@ -52,7 +52,7 @@ def rules(
                 case _ as never:
                     assert_never(never)
 
-        return Documents(text, 0)
+        return Printout(text, 0)
 
     return deliver(to, work)
 

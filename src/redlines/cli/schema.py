@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import Documents, Format, deliver, delivery
+from redlines.cli.delivery import Format, Printout, deliver, delivery
 from redlines.cli.failure import NotDoneError
 from redlines.view.clean import visible
 
@@ -33,14 +33,14 @@ def schema(
     """  # noqa: D301
     to = delivery("schema", FORMATS, options.Printing(format_, output), telling)
 
-    def work() -> Documents[Literal[Format.JSON]]:
+    def work() -> Printout[Literal[Format.JSON]]:
         if name not in NAMES:
             raise NotDoneError(
                 f"there is no schema `{visible(name)}`",
                 code="unknown-schema",
                 advice=f"one of {', '.join(NAMES)}",
             )
-        return Documents(lambda _, __: _written(name), 0)
+        return Printout(lambda _, __: _written(name), 0)
 
     return deliver(to, work)
 

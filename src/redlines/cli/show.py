@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import Documents, Format, deliver, delivery, on_page, on_screen
+from redlines.cli.delivery import Format, Printout, deliver, delivery, on_page, on_screen
 from redlines.cli.names import Name, Noun, find
 from redlines.cli.opened import frame, open_case
 from redlines.cli.streams import Look
@@ -49,7 +49,7 @@ def show(
     """  # noqa: D301
     to = delivery("show", FORMATS, printing, telling, screen)
 
-    def work() -> Documents[Shown]:
+    def work() -> Printout[Shown]:
         asked = options.day_of(as_of)
         negotiation, files = open_case(case, to)
         found = find(negotiation, name, NOUNS)
@@ -73,7 +73,7 @@ def show(
                 case _ as never:
                     assert_never(never)
 
-        return Documents(text, 0)
+        return Printout(text, 0)
 
     return deliver(to, work)
 

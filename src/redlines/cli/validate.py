@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import PRINTED, Delivery, Documents, Printed, deliver, delivery
+from redlines.cli.delivery import PRINTED, Delivery, Printed, Printout, deliver, delivery
 from redlines.cli.failure import InvalidCaseError
 from redlines.cli.judging import found_of, gate_of, ignore_file
 from redlines.cli.opened import frame, located, refuse_overwriting, tell_files, to_open
-from redlines.cli.reports import documents
+from redlines.cli.reports import printout
 
 if TYPE_CHECKING:
     from redlines import InputFile, Problem, Reading
@@ -42,7 +42,7 @@ def validate(
     """  # noqa: D301
     to = delivery("validate", PRINTED, printing, telling, screen)
 
-    def work() -> Documents[Printed]:
+    def work() -> Printout[Printed]:
         from redlines import Scope, problem_findings
 
         gate = gate_of(to, gating, default="error")
@@ -85,7 +85,7 @@ def validate(
                 frame(read, found.code),
             )
 
-        return documents(
+        return printout(
             found,
             None,
             read,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from redlines.case import Place, fold
 from redlines.problems import Problem
-from redlines.reading.yaml_marks import Document, Path, Value
+from redlines.reading.yaml_marks import MarkedText, Path, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Notes:
     is no second problem.
     """
 
-    document: Document
+    document: MarkedText
     problems: list[Problem] = field(default_factory=list)
     broken: set[Path] = field(default_factory=set)
 

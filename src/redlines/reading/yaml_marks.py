@@ -55,7 +55,7 @@ Inner = dict[str, tuple[Mark, Mark, Marked]] | list[Marked] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class MarkedText:
     """One file's value (None where it could not be read), its places and its problems."""
 
     file: str
@@ -85,7 +85,7 @@ class Document:
         return _place(self.file, *span)
 
 
-def read_yaml(text: str, file: str) -> Document:
+def read_yaml(text: str, file: str) -> MarkedText:
     """The one document of a YAML text, with every problem that strictness finds in it."""
     if len(text) > MAX_BYTES:
         return _unread(file, "too-large", Place(file, 1, 1, 1, 1), limit=f"{MAX_BYTES:,} bytes")
@@ -96,7 +96,7 @@ def read_yaml(text: str, file: str) -> Document:
     try:
         return reader.read(text)
     except _RefusedError as refused:
-        return Document(file, None, None, (*reader.problems, refused.problem))
+        return MarkedText(file, None, None, (*reader.problems, refused.problem))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if mark and (earlier := _refused(file, text[: mark.index])):
@@ -107,7 +107,7 @@ def read_yaml(text: str, file: str) -> Document:
         place = _at(file, text, mark.index) if mark else Place(file, 1, 1, 1, 1)
         reason = " ".join(filter(None, (error.context, error.problem)))
         problem = Problem("bad-yaml", place, {"reason": reason})
-        return Document(file, None, None, (*reader.problems, problem))
+        return MarkedText(file, None, None, (*reader.problems, problem))
     except yaml.reader.ReaderError as error:
         place = _at(file, text, _position(text, error))
         return _unread(
@@ -115,7 +115,7 @@ def read_yaml(text: str, file: str) -> Document:
         )
 
 
-def _refused(file: str, text: str) -> Document | None:
+def _refused(file: str, text: str) -> MarkedText | None:
     """What our own bounds refuse in the part of a text before the place where libyaml gave up.
 
     libyaml looks ahead, so limits of its own, which differ between its versions, can end it at a
@@ -125,7 +125,7 @@ def _refused(file: str, text: str) -> Document | None:
     try:
         reader.read(text)
     except _RefusedError as refused:
-        return Document(file, None, None, (*reader.problems, refused.problem))
+        return MarkedText(file, None, None, (*reader.problems, refused.problem))
     except yaml.YAMLError:
         pass  # of a text that is cut short: the whole text is what is told about
     return None
@@ -153,8 +153,8 @@ def _place(file: str, start: Mark, end: Mark) -> Place:
     return Place(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def _unread(file: str, code: str, place: Place, **args: str) -> Document:
-    return Document(file, None, None, (Problem(code, place, args),))
+def _unread(file: str, code: str, place: Place, **args: str) -> MarkedText:
+    return MarkedText(file, None, None, (Problem(code, place, args),))
 
 
 def _marked(first: Event, last: Event, inner: Inner = None) -> Marked:
@@ -177,7 +177,7 @@ class _Reader:
     values: int = 0
     next_event: Callable[[], Event] = field(init=False)
 
-    def read(self, text: str) -> Document:
+    def read(self, text: str) -> MarkedText:
         """The document, all of it."""
         parser = yaml.CSafeLoader(text)
         try:
@@ -186,7 +186,7 @@ class _Reader:
             event = self.next_event()
             if isinstance(event, yaml.StreamEndEvent):
                 self.problem("empty-file", start)
-                return Document(self.file, None, None, tuple(self.problems))
+                return MarkedText(self.file, None, None, tuple(self.problems))
             value, marks = self.value(self.next_event(), 1)
             self.next_event()  # the end of the document
             event = self.next_event()
@@ -195,7 +195,7 @@ class _Reader:
         finally:
             parser.dispose()
         hidden = any(problem.code in _HIDING for problem in self.problems)
-        return Document(self.file, None if hidden else value, marks, tuple(self.problems))
+        return MarkedText(self.file, None if hidden else value, marks, tuple(self.problems))
 
     def value(self, event: Event, depth: int) -> tuple[Value, Marked]:
         """The value that begins with an event."""
