@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 import redlines
-from redlines.case import Basis
-from redlines.cli.options import BASES
 from redlines.installed import UNKNOWN, version
 
 DATA = Path(__file__).parent / "data"
@@ -25,16 +23,15 @@ def test_every_name_resolves() -> None:
         getattr(redlines, "no_such_name")  # noqa: B009
 
 
-def test_type_checkers_see_the_same_names() -> None:
-    assert redlines.__file__
-    tree = ast.parse(Path(redlines.__file__).read_text(encoding="utf-8"))
-    typed = {
-        alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("redlines.")
+def test_the_names_are_those_of_the_stub_and_each_is_public() -> None:
+    stub = Path(redlines.__file__ or "").with_suffix(".pyi").read_text(encoding="utf-8")
+    named = {
+        alias.asname
+        for node in ast.parse(stub).body
+        if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
-    assert typed - {"version"} == set(redlines.__all__) - {"__version__"}
+    assert named == set(redlines.__all__) - {"__version__"}
 
 
 def test_importing_the_package_imports_nothing_else() -> None:
@@ -65,7 +62,3 @@ def test_the_version_is_that_of_the_distribution(
     assert version() == UNKNOWN
     (tmp_path / "redline_gap-1.2.3.dist-info").mkdir()
     assert version() == redlines.__version__ == "1.2.3"
-
-
-def test_the_bases_of_the_help_are_those_of_the_case() -> None:
-    assert tuple(Basis) == BASES

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_type_hi
 
 import typer
 
+from redlines.case import Basis
 from redlines.cli.failure import NotDoneError
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
-    from redlines import Basis, Level
-
-# As `Basis` has them; that module is not needed to show help.
-BASES = ("constitution", "law", "document", "leader", "official", "draft", "report")
+    from redlines import Level
 
 CaseOption = Annotated[
     str | None,
@@ -41,7 +39,7 @@ BindingOption = Annotated[
     typer.Option(
         "--binding",
         metavar="BASIS",
-        help=f"Count only red lines at least this firm: {', '.join(BASES)}.",
+        help=f"Count only red lines at least this firm: {', '.join(Basis)}.",
     ),
 ]
 IssueOption = Annotated[
@@ -226,14 +224,12 @@ def basis_of(text: str | None) -> Basis | None:
     """The basis that `--binding` names."""
     if text is None:
         return None
-    if text.lower() in BASES:
-        from redlines import Basis
-
+    if text.lower() in list(Basis):
         return Basis(text.lower())
     raise NotDoneError(
         f"--binding `{visible(text)}` is no basis",
         code="unknown-word",
-        advice=f"from firmest to softest: {', '.join(BASES)}",
+        advice=f"from firmest to softest: {', '.join(Basis)}",
     )
 
 

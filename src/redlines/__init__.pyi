@@ -1,0 +1,146 @@
+"""The names of the public API, each with its home; `__init__` looks them up here."""
+
+from redlines.assumption import Assumption as Assumption
+from redlines.assumption import Held as Held
+from redlines.case import (
+    Basis as Basis,
+)
+from redlines.case import (
+    Case as Case,
+)
+from redlines.case import (
+    Claim as Claim,
+)
+from redlines.case import (
+    Condition as Condition,
+)
+from redlines.case import (
+    Heading as Heading,
+)
+from redlines.case import (
+    Issue as Issue,
+)
+from redlines.case import (
+    Party as Party,
+)
+from redlines.case import (
+    Place as Place,
+)
+from redlines.case import (
+    Plan as Plan,
+)
+from redlines.case import (
+    Point as Point,
+)
+from redlines.case import (
+    Said as Said,
+)
+from redlines.case import (
+    Source as Source,
+)
+from redlines.case import (
+    Statement as Statement,
+)
+from redlines.case import (
+    Verb as Verb,
+)
+from redlines.catalogue import RULES as RULES
+from redlines.catalogue import Direction as Direction
+from redlines.catalogue import Rule as Rule
+from redlines.engine.certify import certify as certify
+from redlines.engine.changes import diff as diff
+from redlines.engine.contradictions import contradictions as contradictions
+from redlines.engine.finding import findings_of as findings_of
+from redlines.engine.finding import problem_findings as problem_findings
+from redlines.engine.gaps import gap as gap
+from redlines.engine.ignoring import Scope as Scope
+from redlines.engine.ignoring import accepted as accepted
+from redlines.engine.ignoring import without_issue as without_issue
+from redlines.engine.plans import check as check
+from redlines.engine.positions_diff import position_diff as position_diff
+from redlines.findings import (
+    BlockingSet as BlockingSet,
+)
+from redlines.findings import (
+    Gap as Gap,
+)
+from redlines.findings import (
+    GapReport as GapReport,
+)
+from redlines.findings import (
+    IssueGap as IssueGap,
+)
+from redlines.findings import (
+    PartyRetreat as PartyRetreat,
+)
+from redlines.findings import (
+    Position as Position,
+)
+from redlines.findings import (
+    RedLine as RedLine,
+)
+from redlines.findings import (
+    Retreat as Retreat,
+)
+from redlines.findings import (
+    Stake as Stake,
+)
+from redlines.findings import (
+    Verdict as Verdict,
+)
+from redlines.plan_findings import (
+    Change as Change,
+)
+from redlines.plan_findings import (
+    ChangeKind as ChangeKind,
+)
+from redlines.plan_findings import (
+    CheckReport as CheckReport,
+)
+from redlines.plan_findings import (
+    ClaimChange as ClaimChange,
+)
+from redlines.plan_findings import (
+    ClaimChangeKind as ClaimChangeKind,
+)
+from redlines.plan_findings import (
+    Effect as Effect,
+)
+from redlines.plan_findings import (
+    EffectKind as EffectKind,
+)
+from redlines.plan_findings import (
+    Finding as Finding,
+)
+from redlines.plan_findings import (
+    Grade as Grade,
+)
+from redlines.plan_findings import (
+    GradeWord as GradeWord,
+)
+from redlines.plan_findings import (
+    Ignore as Ignore,
+)
+from redlines.plan_findings import (
+    PlanDiff as PlanDiff,
+)
+from redlines.plan_findings import (
+    PositionDiff as PositionDiff,
+)
+from redlines.plan_findings import (
+    Settlement as Settlement,
+)
+from redlines.plan_findings import (
+    VerdictChange as VerdictChange,
+)
+from redlines.problems import PROBLEMS as PROBLEMS
+from redlines.problems import Level as Level
+from redlines.problems import Problem as Problem
+from redlines.reading.build import InputFile as InputFile
+from redlines.reading.build import Reading as Reading
+from redlines.reading.build import read_case as read_case
+from redlines.region import Kind as Kind
+from redlines.region import Outcomes as Outcomes
+from redlines.region import Region as Region
+
+__version__: str
