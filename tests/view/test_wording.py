@@ -252,7 +252,7 @@ def test_the_headline_names_areas_only_where_they_differ():
         "Without data: north on Shore (Pond), Feast; south on Shore (Pond), Feast.",
     )
     report, _ = report_of(case, "north", "south", issues=["patrol", "dam"])
-    assert headline(report, case)[0] == "Stated red lines leave nothing on: no issue."
+    assert headline(report, case)[0] == "Stated red lines block no issue."
     report, _ = report_of(case, "north", "mill")
     assert (
         headline(report, case)[-1].endswith("mill on all or part of 4 of 5 issues.")

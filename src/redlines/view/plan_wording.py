@@ -378,7 +378,8 @@ def ignore_message(id_: str, entry: Ignore) -> str:
         "statements": conjoined(entry.statements),
     }
     keys = ", ".join(f"{key} {name}" for key, name in named.items() if name)
+    reason = f"{entry.reason.rstrip('.')}."
     what = f"the entry for {entry.id}{f' ({keys})' if keys else ''}"
     if id_ == "ignore-expired" and entry.until:
-        return f"{what} ended on {entry.until.isoformat()}: {entry.reason}."
-    return f"{what} matches no finding: {entry.reason}."
+        return f"{what} ended on {entry.until.isoformat()}: {reason}"
+    return f"{what} matches no finding: {reason}"

@@ -85,7 +85,7 @@ def headline(report: GapReport, case: Case) -> tuple[str, ...]:
     if any(_star(item) for item in report.issues):
         sentences.insert(1, _SOFT_ONLY)
     if report.issues and not found[Verdict.INSURMOUNTABLE]:
-        sentences.insert(0, "Stated red lines leave nothing on: no issue.")
+        sentences.insert(0, "Stated red lines block no issue.")
     silent = _without_data(report, case)
     return (*sentences, f"Without data: {silent}.") if silent else tuple(sentences)
 
