@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from redlines import Basis, contradictions, gap, read_case
+from redlines import Basis, check, contradictions, diff, gap, read_case
 from redlines.assumption import Assumption
 from redlines.case import Claim
 from redlines.findings import Gap, GapReport, PartyRetreat, RedLine, Retreat, Stake
@@ -79,9 +79,12 @@ def ids(claims: tuple[Claim, ...]) -> str:
 class Example:
     """One case of the page and the questions that can be asked of it."""
 
-    def __init__(self, text: str, folder: Path) -> None:
+    def __init__(self, text: str, plans: dict[str, str], folder: Path) -> None:
         path = folder / "example.yaml"
         path.write_text(text, encoding="utf-8")
+        (folder / "plans").mkdir()
+        for name, plan in plans.items():
+            (folder / "plans" / f"{name}.yaml").write_text(plan, encoding="utf-8")
         self.reading = read_case(path)
         self.case = self.reading.case
 
@@ -109,6 +112,15 @@ class Example:
         (claim,) = self.case.statements[statement].claims
         return words(claim.region)
 
+    def grade(self, plan: str, issue: str, party: str) -> Words:
+        [found] = check(self.case, self.case.plans[plan], parties=[party], issues=[issue]).grades
+        return Words(found)
+
+    def effects(self, base: str, revision: str, party: str) -> list[str]:
+        plans = self.case.plans
+        found = diff(self.case, plans[base], plans[revision], parties=[party]).effects
+        return [str(effect.kind) for effect in found]
+
     def totals(self) -> dict[str, int]:
         return {str(v): n for v, n in self.report(()).totals().items() if n}
 
@@ -119,32 +131,36 @@ class Example:
     @property
     def questions(self) -> dict[str, Any]:
         asked = (self.on, self.position, self.region, self.totals, self.problems)
+        asked += (self.grade, self.effects)
         return {question.__name__: question for question in asked}
 
 
-def blocks(page: Path) -> Iterator[tuple[int, str, str]]:
-    """The fenced blocks of a page: line, language, text."""
+def blocks(page: Path) -> Iterator[tuple[int, str, str, str]]:
+    """The fenced blocks of a page: line, language, further words, text."""
     text = page.read_text(encoding="utf-8")
     for match in FENCE.finditer(text):
-        yield text.count("\n", 0, match.start()) + 1, match[1], match[3]
+        yield text.count("\n", 0, match.start()) + 1, match[1], match[2], match[3]
 
 
 def examples() -> list[Any]:
-    """Every block of questions in the method page, with the case above it."""
+    """Every block of questions in the method page, with the case above it and its plans."""
     case, found = "", []
-    for line, language, text in blocks(METHOD):
-        if language == "yaml":
-            case = text
+    plans: dict[str, str] = {}
+    for line, language, named, text in blocks(METHOD):
+        if language == "yaml" and named:
+            plans = {**plans, named.removeprefix("plan "): text}
+        elif language == "yaml":
+            case, plans = text, {}
         elif language == "python":
-            found.append(pytest.param(case, text, line, id=f"line_{line}"))
+            found.append(pytest.param(case, plans, text, line, id=f"line_{line}"))
     return found
 
 
-@pytest.mark.parametrize(("case", "questions", "line"), examples())
+@pytest.mark.parametrize(("case", "plans", "questions", "line"), examples())
 def test_an_answer_on_the_method_page_is_what_the_tool_says(
-    case: str, questions: str, line: int, tmp_path: Path
+    case: str, plans: dict[str, str], questions: str, line: int, tmp_path: Path
 ) -> None:
-    example = Example(case, tmp_path)
+    example = Example(case, plans, tmp_path)
     errors = [p for p in example.reading.problems if p.level is Level.ERROR]
     assert not errors
     parsed = doctest.DocTestParser().get_doctest(
@@ -157,7 +173,7 @@ def test_an_answer_on_the_method_page_is_what_the_tool_says(
 
 
 def test_every_case_on_the_method_page_is_asked_something() -> None:
-    languages = [language for _, language, _ in blocks(METHOD)]
+    languages = [language for _, language, named, _ in blocks(METHOD) if not named]
     asked = [
         after == "python"
         for before, after in zip(languages, [*languages[1:], ""], strict=True)
