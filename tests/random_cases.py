@@ -1,10 +1,15 @@
-"""Small cases: one helper that makes a case from constructors, and strategies for random ones."""
+"""Small cases: one helper that makes a case from constructors, and strategies for random ones.
+
+Most of the time of a law is drawing. A strategy made anew is checked anew on its first draw, so
+those that are drawn from again and again are made once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -97,6 +102,18 @@ class Question:
         return self.about(*self.case.statements.values(), *said)
 
 
+between = cache(st.integers)
+"""A number between two, ends included."""
+
+one_of = cache(st.sampled_from)
+"""One of a tuple of values."""
+
+orders = cache(st.permutations)
+coin = st.booleans()
+BASES = one_of((None, *Basis))
+
+
+@cache
 def outcome_lists(ordered: bool | None = None) -> st.SearchStrategy[Outcomes]:
     """Two to six outcomes of any kind, or only of the kinds that have an order or have none."""
     names = st.integers(2, 5).map(lambda count: [f"level_{i}" for i in range(count)])
@@ -115,13 +132,30 @@ def outcome_lists(ordered: bool | None = None) -> st.SearchStrategy[Outcomes]:
     return st.one_of(lists[True], lists[False]) if ordered is None else lists[ordered]
 
 
+@cache
+def _bits(count: int) -> st.SearchStrategy[int]:
+    """The bits of a region among so many outcomes."""
+    last, everything = count - 1, (1 << count) - 1
+    return st.one_of(
+        st.integers(1, everything),
+        st.integers(0, last - 1).map(lambda place: (2 << place) - 1),
+        st.integers(1, last).map(lambda place: everything >> place << place),
+    )
+
+
 def regions(outcomes: Outcomes) -> st.SearchStrategy[Region]:
     """Any region but the empty one and, mostly, the full one; many reach an end of the list."""
-    last = len(outcomes.names) - 1
-    return st.one_of(
-        st.integers(1, outcomes.all_bits).map(lambda bits: Region(outcomes, bits)),
-        st.integers(0, last - 1).map(lambda place: outcomes.span(0, place)),
-        st.integers(1, last).map(lambda place: outcomes.span(place, last)),
+    return _bits(len(outcomes.names)).map(lambda bits: Region(outcomes, bits))
+
+
+@cache
+def _claimed(issues: tuple[str, ...]) -> st.SearchStrategy[list[tuple[Verb, str]]]:
+    """One or two claims, as their verbs and issues."""
+    return st.lists(
+        st.tuples(one_of((*Verb, Verb.REFUSES)), one_of(issues)),
+        min_size=1,
+        max_size=2,
+        unique=True,
     )
 
 
@@ -130,35 +164,25 @@ def statements(
     draw: st.DrawFn, issues: dict[str, Outcomes], id_: str, parties: tuple[str, ...], dated: bool
 ) -> Statement:
     """One statement of one of the parties, with one or two claims and any trait they can have."""
-    claimed = draw(
-        st.lists(
-            st.tuples(
-                st.sampled_from([*Verb, Verb.REFUSES]),
-                st.sampled_from(sorted(issues)),
-            ),
-            min_size=1,
-            max_size=2,
-            unique=True,
-        )
-    )
+    claimed = draw(_claimed(tuple(sorted(issues))))
     others = sorted(issues.keys() - {issue for _, issue in claimed})
-    conditional = others and draw(st.integers(0, 3)) == 0
+    conditional = others and draw(between(0, 3)) == 0
     terms = Condition(
         tuple((issue, draw(regions(issues[issue]))) for issue in others[: 1 if conditional else 0])
     )
     verbs = {verb for verb, _ in claimed}
-    day = draw(st.sampled_from([None, *DAYS])) if dated else None
-    ends = [None, None, *(end for end in DAYS if day is None or end > day)] if dated else [None]
+    day = draw(one_of((None, *DAYS))) if dated else None
+    ends = (None, None, *(end for end in DAYS if day is None or end > day)) if dated else (None,)
     return Statement(
         id_,
-        draw(st.sampled_from(parties)),
+        draw(one_of(parties)),
         said=Said() if day is None else Said(day.isoformat(), day),
-        until=draw(st.sampled_from(ends)),
-        basis=draw(st.sampled_from([None, *Basis])),
+        until=draw(one_of(ends)),
+        basis=draw(BASES),
         given=terms if terms.terms and verbs - {Verb.REFUSES} else None,
         unless=terms if terms.terms and Verb.REFUSES in verbs else None,
-        disputed=draw(st.integers(0, 7)) == 0,
-        vague=draw(st.integers(0, 7)) == 0,
+        disputed=draw(between(0, 7)) == 0,
+        vague=draw(between(0, 7)) == 0,
         terms=tuple((verb, issue, draw(regions(issues[issue]))) for verb, issue in claimed),
     )
 
@@ -166,27 +190,25 @@ def statements(
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     """A whole case of one to three issues, two to five parties and up to ten statements."""
-    count = draw(st.integers(1, 3))
+    count = draw(between(1, 3))
     issues = {f"issue_{i}": draw(outcome_lists()) for i in range(count)}
-    parties = tuple("abcde"[: draw(st.integers(2, 5))])
-    dated = draw(st.booleans())
-    said = [
-        draw(statements(issues, f"S-{i}", parties, dated)) for i in range(draw(st.integers(2, 10)))
-    ]
+    parties = tuple("abcde"[: draw(between(2, 5))])
+    dated = draw(coin)
+    said = [draw(statements(issues, f"S-{i}", parties, dated)) for i in range(draw(between(2, 10)))]
     # A refusal repeated in other words of the same reach is what a red line is made of.
-    if draw(st.booleans()):
-        again = draw(st.sampled_from(said))
+    if draw(coin):
+        again = said[draw(between(0, len(said) - 1))]
         said.append(
             Statement(
                 "S-again",
                 again.party,
-                basis=draw(st.sampled_from([None, *Basis])),
+                basis=draw(BASES),
                 unless=again.unless,
-                disputed=draw(st.booleans()),
+                disputed=draw(coin),
                 terms=tuple(term for term in again.terms if term[0] is Verb.REFUSES) or again.terms,
             )
         )
-    as_of = draw(st.sampled_from(DAYS[2:])) if dated else None
+    as_of = draw(one_of(DAYS[2:])) if dated else None
     return make_case(issues, *said, parties=parties, as_of=as_of)
 
 
@@ -198,13 +220,13 @@ def questions(draw: st.DrawFn) -> Question:
         issue: {party for on, party in case.claims if on == issue} for issue in sorted(case.issues)
     }
     issue = max(speakers, key=lambda name: len(speakers[name]))
-    if draw(st.integers(0, 3)) == 0:
-        issue = draw(st.sampled_from(sorted(case.issues)))
-    asked = draw(st.permutations(sorted(case.parties)))
-    if draw(st.integers(0, 3)):
+    if draw(between(0, 3)) == 0:
+        issue = draw(one_of(tuple(sorted(case.issues))))
+    asked = draw(orders(tuple(sorted(case.parties))))
+    if draw(between(0, 3)):
         asked = sorted(asked, key=lambda party: party not in speakers[issue])
-    count = draw(st.integers(2, len(asked)))
-    binding = draw(st.sampled_from([None, None, *Basis]))
+    count = draw(between(2, len(asked)))
+    binding = draw(one_of((None, None, *Basis)))
     return Question(case, issue, tuple(asked[:count]), case.as_of, binding)
 
 
@@ -216,10 +238,8 @@ def stated_questions(draw: st.DrawFn) -> Question:
         Statement(
             f"S-{party}",
             party,
-            basis=draw(st.sampled_from([None, *Basis])),
-            terms=(
-                (draw(st.sampled_from(Verb)), question.issue, draw(regions(question.outcomes))),
-            ),
+            basis=draw(BASES),
+            terms=((draw(one_of(tuple(Verb))), question.issue, draw(regions(question.outcomes))),),
         )
         for party in question.parties[:2]
     ]

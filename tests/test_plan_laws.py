@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_twin import plan_told, plan_twin
-from random_cases import DAYS, cases, outcome_lists, regions
+from random_cases import DAYS, between, cases, coin, one_of, outcome_lists, regions
 from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Condition, Heading, Issue, Plan, Point
 from redlines.engine.changes import diff
@@ -60,24 +61,30 @@ class Drafts:
         return check(self.case, plan, Assumption(day, self.binding))
 
 
+@cache
+def some(values: tuple[str, ...], least: int, most: int) -> st.SearchStrategy[list[str]]:
+    """Some of these values, each at most once, in any order."""
+    return st.lists(one_of(values), min_size=least, max_size=most, unique=True)
+
+
 @st.composite
 def points(draw: st.DrawFn, case: Case, id_: str, core: dict[str, int]) -> Point:
     """A point on up to two issues; those without a condition have the core outcome in common."""
-    issues = sorted(case.issues)
-    own = draw(st.lists(st.sampled_from(issues), max_size=2, unique=True))
-    others = [issue for issue in issues if issue not in own]
+    issues = tuple(sorted(case.issues))
+    own = draw(some(issues, 0, 2))
+    others = tuple(issue for issue in issues if issue not in own)
     condition = None
-    if own and others and draw(st.integers(0, 2)) == 0:
-        on = draw(st.lists(st.sampled_from(others), min_size=1, max_size=2, unique=True))
+    if own and others and draw(between(0, 2)) == 0:
+        on = draw(some(others, 1, 2))
         condition = Condition(tuple((i, draw(regions(case.issues[i].outcomes))) for i in on))
     terms = []
     for issue in own:
         region = draw(regions(case.issues[issue].outcomes))
         # Mostly compatible with the other points, as the reader of files asks for.
-        if condition is None or draw(st.integers(0, 3)):
+        if condition is None or draw(between(0, 3)):
             region |= Region(region.outcomes, 1 << core[issue])
         terms.append((issue, region))
-    number, text = draw(st.sampled_from("12")), draw(st.sampled_from(("one text", "another")))
+    number, text = draw(one_of(("1", "2"))), draw(one_of(("one text", "another")))
     return Point(id_, text, number, terms=tuple(terms), given=condition)
 
 
@@ -85,20 +92,19 @@ def points(draw: st.DrawFn, case: Case, id_: str, core: dict[str, int]) -> Point
 def plans(draw: st.DrawFn, case: Case) -> Plan:
     """A plan of up to six points, some of its other points unknown."""
     core = {
-        issue: draw(st.integers(0, len(item.outcomes.names) - 1))
-        for issue, item in case.issues.items()
+        issue: draw(between(0, len(item.outcomes.names) - 1)) for issue, item in case.issues.items()
     }
-    ids = draw(st.lists(st.sampled_from(IDS), max_size=6, unique=True))
+    ids = draw(some(IDS, 0, 6))
     own = tuple(draw(points(case, id_, core)) for id_ in ids)
-    others = [id_ for id_ in IDS if id_ not in ids]
-    unknown = draw(st.lists(st.sampled_from(others), max_size=2, unique=True)) if others else []
+    others = tuple(id_ for id_ in IDS if id_ not in ids)
+    unknown = draw(some(others, 0, 2)) if others else []
     return Plan(
         "draft",
         "A draft",
         own,
-        day=draw(st.sampled_from((None, *DAYS))) if case.as_of else None,
-        unknown=tuple(unknown) if draw(st.booleans()) else (),
-        all_unknown=draw(st.integers(0, 7)) == 0,
+        day=draw(one_of((None, *DAYS))) if case.as_of else None,
+        unknown=tuple(unknown) if draw(coin) else (),
+        all_unknown=draw(between(0, 7)) == 0,
     )
 
 
@@ -108,12 +114,12 @@ def drafts(draw: st.DrawFn) -> Drafts:
     case = draw(cases())
     base = draw(plans(case))
     revision = draw(plans(case))
-    if base.points and draw(st.booleans()):
-        edited = draw(st.sampled_from(base.points))
+    if base.points and draw(coin):
+        edited = base.points[draw(between(0, len(base.points) - 1))]
         kept = [point for point in base.points if point.id != edited.id]
         new = [point for point in revision.points if point.id == edited.id]
         revision = replace(base, points=(*kept, *new))
-    return Drafts(case, base, revision, draw(st.sampled_from((None, None, *Basis))))
+    return Drafts(case, base, revision, draw(one_of((None, None, *Basis))))
 
 
 def by_key(grades: Iterable[Grade]) -> dict[tuple[str, str], Grade]:
