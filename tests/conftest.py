@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile(
-    "redlines",
-    deadline=None,
-    database=None,
-    derandomize="CI" in os.environ,
-    max_examples=100,
-    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
-)
-settings.load_profile("redlines")
+import drawing
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="draw all cases of laws and twins")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any test is imported, for its settings are read then."""
+    drawing.FULL = config.getoption("full")
+    settings.register_profile(
+        "redlines",
+        deadline=None,
+        database=None,
+        derandomize="CI" in os.environ,
+        max_examples=drawing.drawn(60, full=100),
+        suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+    )
+    settings.load_profile("redlines")

@@ -119,7 +119,7 @@ def killed(module: str, source: str) -> bool:
         shutil.copytree(ROOT / "src" / "redlines", Path(folder) / "redlines")
         (Path(folder) / "redlines" / module).write_text(source)
         environ = os.environ | {"PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", *TESTS]
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "--full", *TESTS]
         try:
             done = subprocess.run(
                 command, cwd=ROOT, env=environ, capture_output=True, timeout=240, check=False

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from drawing import drawn
 from random_cases import (
     Question,
     cases,
@@ -75,7 +76,7 @@ def spelled(found: IssueGap) -> dict[str, Any]:
     return words
 
 
-@settings(max_examples=250)
+@settings(max_examples=drawn(150, full=250))
 @given(st.one_of(questions(), stated_questions()))
 def test_every_field_equals_that_of_the_slow_twin(question: Question) -> None:
     case, issue, parties = question.case, question.issue, question.parties

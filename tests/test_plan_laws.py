@@ -15,6 +15,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawing import drawn
 from plan_twin import plan_told, plan_twin
 from random_cases import DAYS, between, cases, coin, one_of, outcome_lists, regions
 from redlines.assumption import Assumption
@@ -126,7 +127,7 @@ def by_key(grades: Iterable[Grade]) -> dict[tuple[str, str], Grade]:
     return {(grade.issue.id, grade.party): grade for grade in grades}
 
 
-@settings(max_examples=400)
+@settings(max_examples=drawn(150, full=400))
 @given(drafts())
 def test_every_grade_equals_that_of_the_slow_twin(asked: Drafts) -> None:
     report = asked.check(asked.base, None)
@@ -164,7 +165,7 @@ def spelled(effect: Effect, *, back: bool = False) -> tuple[Any, ...]:
     return kind, effect.issue.id, effect.party, points, words, steps, demands, lines
 
 
-@settings(max_examples=200)
+@settings(max_examples=drawn(60, full=200))
 @given(drafts())
 def test_a_comparison_mirrors_the_one_the_other_way_round(asked: Drafts) -> None:
     there = asked.diff()
@@ -200,7 +201,7 @@ def crossed(report: CheckReport, *words: GradeWord) -> set[tuple[Any, ...]]:
     }
 
 
-@settings(max_examples=400)
+@settings(max_examples=drawn(100, full=400))
 @given(drafts())
 def test_what_is_newly_crossed_is_crossed_in_the_new_and_not_in_the_old(asked: Drafts) -> None:
     found = asked.diff()

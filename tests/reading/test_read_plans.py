@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawing import drawn
 from reading.small import HEAD, case_of, codes, told
 from reading.test_any_text import check, spoilt
 from redlines.case import Basis, Case, Plan
@@ -383,7 +384,7 @@ def plans(draw: st.DrawFn) -> Any:
     return spoilt(draw, WHOLE, draw(st.integers(0, 4)))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=drawn(100, full=300))
 @given(plan=plans())
 def test_no_spoilt_plan_is_a_crash(tmp_path_factory, plan: Any):  # type: ignore[no-untyped-def]
     folder: Path = tmp_path_factory.getbasetemp() / "spoilt-plan"

@@ -1,6 +1,6 @@
 """Properties of the views that hold for any case."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -15,7 +15,6 @@ from redlines.view.tracks import CELLS, Mark, stretches, track
 from redlines.view.wording import verdict_message
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases(), st.sampled_from([None, 40, 60, 80, 120]), st.booleans())
 def test_any_case_can_be_told(case, width, ascii_only):
     report = gap(case, list(case.parties)) if len(case.parties) > 1 else None
@@ -35,7 +34,6 @@ def test_any_case_can_be_told(case, width, ascii_only):
         assert text.endswith("\n")
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases())
 def test_a_track_says_of_every_outcome_what_the_position_says(case):
     if len(case.parties) < 2:

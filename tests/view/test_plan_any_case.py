@@ -3,7 +3,7 @@
 from functools import partial
 from xml.etree import ElementTree
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -18,7 +18,6 @@ from redlines.view.sentences import sentence
 from test_plan_laws import Drafts, drafts
 
 
-@settings(max_examples=60, deadline=None)
 @given(drafts(), st.sampled_from([None, 40, 60, 80, 120]), st.booleans())
 def test_any_two_drafts_can_be_told(asked: Drafts, width, ascii_only):
     case = asked.case
