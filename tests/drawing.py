@@ -1,11 +1,15 @@
-"""How many cases laws and twins draw: fewer in a usual run, their full numbers with `--full`."""
+"""How much laws and twins draw: fewer cases in a usual run, their full numbers with `--full`."""
 
 from __future__ import annotations
+
+from typing import TypeVar
 
 FULL = False
 """Whether pytest was started with `--full`; set before any test is imported."""
 
+T = TypeVar("T")
 
-def drawn(few: int, *, full: int) -> int:
-    """How many cases to draw in this run."""
+
+def drawn(few: T, *, full: T) -> T:
+    """What to draw in this run: a number of cases, or a choice of them."""
     return full if FULL else few

@@ -2,6 +2,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 from string import Formatter
 
@@ -9,6 +10,7 @@ import pytest
 from lake import HOSTILE, hostile, lake
 from rich.cells import cell_len
 
+from drawing import drawn
 from random_cases import make_case, says
 from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Place
@@ -77,9 +79,18 @@ def bundled() -> Case:
     return reading.case
 
 
-@pytest.mark.parametrize("width", [None, 40, 50, 60, 80, 120])
+WIDTHS = (None, 40, 50, 60, 80, 120)
+
+
+# The bundled case has hundreds of pages like one another: piped, narrow and wide tell most of it.
+@pytest.mark.parametrize(
+    ("make", "width"),
+    [
+        *product((lake, hostile), WIDTHS),
+        *product((bundled,), drawn((None, 40, 80), full=WIDTHS)),
+    ],
+)
 @pytest.mark.parametrize("ascii_only", [False, True])
-@pytest.mark.parametrize("make", [lake, hostile, bundled])
 def test_no_line_is_too_long_none_ends_in_a_space_and_nothing_hidden_comes_out(
     make, width, ascii_only
 ):
