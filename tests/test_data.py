@@ -39,6 +39,12 @@ def case() -> Case:
 
 
 @pytest.fixture(scope="module")
+def sources(case: Case) -> str:
+    """The page of sources as the data gives it."""
+    return sources_page.page(case)
+
+
+@pytest.fixture(scope="module")
 def rows() -> dict[str, dict[str, str]]:
     with (ROOT / "tests" / "fact_rows.csv").open(encoding="utf-8", newline="") as lines:
         return {row["row"]: row for row in csv.DictReader(lines)}
@@ -122,13 +128,13 @@ def test_a_statement_after_the_default_day_changes_nothing_on_it(case):
     assert not any(statement.in_force(case.as_of) for statement in later)
 
 
-def test_the_page_of_sources_is_what_the_data_gives(case):
+def test_the_page_of_sources_is_what_the_data_gives(sources):
     text = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
-    assert text == sources_page.page(case), "run python -m tools.sources_page"
+    assert text == sources, "run python -m tools.sources_page"
 
 
-def test_the_page_of_sources_counts_what_the_file_holds(case):
-    text = sources_page.page(case)
+def test_the_page_of_sources_counts_what_the_file_holds(case, sources):
+    text = sources
     counted = Counter(
         (source.publisher_type, source.grade)
         for source in case.sources.values()
@@ -153,6 +159,6 @@ def test_the_grade_of_a_source_follows_from_its_type(case):
     assert all(len(own) == 1 for own in grades.values())
 
 
-def test_the_page_of_sources_stays_readable(case):
-    lines = sources_page.page(case).splitlines()
+def test_the_page_of_sources_stays_readable(sources):
+    lines = sources.splitlines()
     assert len(lines) < 250

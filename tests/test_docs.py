@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import doctest
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,10 +21,10 @@ import pytest
 from redlines import Basis, check, contradictions, diff, gap, read_case
 from redlines.assumption import Assumption
 from redlines.case import Claim
+from redlines.cli.main import main
 from redlines.findings import Gap, GapReport, PartyRetreat, RedLine, Retreat, Stake
 from redlines.problems import Level
 from redlines.region import Region
-from test_readme import printed
 
 ROOT = Path(__file__).parent.parent
 METHOD = ROOT / "docs" / "method.md"
@@ -236,10 +237,11 @@ def typed(before: str, how: str, block: str) -> str:
 
 
 def test_a_reader_of_the_tutorial_gets_what_it_shows_and_ends_with_the_example(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     monkeypatch.delenv("REDLINES_CASE", raising=False)
     monkeypatch.setenv("COLUMNS", "90")
+    monkeypatch.chdir(tmp_path)
     text = TUTORIAL.read_text(encoding="utf-8")
 
     def step(block: re.Match[str]) -> str:
@@ -252,7 +254,9 @@ def test_a_reader_of_the_tutorial_gets_what_it_shows_and_ends_with_the_example(
             file.write_text(typed(before, how, body), encoding="utf-8")
             return block[0]
         command = body.partition("\n")[0]
-        output = printed(command.removeprefix("$ "), tmp_path)
+        program, *args = shlex.split(command.removeprefix("$ "))
+        assert (program, main(args)) == ("redlines", 0)
+        output = capsysbinary.readouterr().out.decode()
         return f"```console\n{command}\n{output}```"
 
     fresh = FENCE.sub(step, text)

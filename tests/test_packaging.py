@@ -36,6 +36,22 @@ def wheels(tmp_path_factory) -> dict[str, Path]:
     }
 
 
+@pytest.fixture(scope="module")
+def installed(wheels, tmp_path_factory) -> dict[str, Path]:
+    """A folder with what each wheel holds."""
+    folders = {origin: tmp_path_factory.mktemp(origin) for origin in wheels}
+    for origin, folder in folders.items():
+        with zipfile.ZipFile(wheels[origin]) as wheel:
+            wheel.extractall(folder)
+    return folders
+
+
+@pytest.fixture(scope="module")
+def answer() -> bytes:
+    """What the checkout says of its case."""
+    return run(ROOT / "src", ROOT, "gap", "russia", "ukraine").stdout
+
+
 def run(package: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     environ = {key: value for key, value in os.environ.items() if not key.startswith("REDLINES")}
     return subprocess.run(
@@ -48,23 +64,17 @@ def run(package: Path, folder: Path, *words: str) -> subprocess.CompletedProcess
 
 
 @pytest.mark.parametrize("origin", ["checkout", "sdist"])
-def test_a_wheel_brings_the_case_along(origin, wheels, tmp_path):
+def test_a_wheel_brings_the_case_along(origin, wheels, installed, answer, tmp_path):
     with zipfile.ZipFile(wheels[origin]) as wheel:
-        wheel.extractall(tmp_path / "installed")
         names = wheel.namelist()
     assert "redlines/data/positions.yaml" in names
     assert "redlines/data/sources.yaml" in names
     assert "redlines/py.typed" in names
     assert not [name for name in names if name.startswith(("tests/", "data/"))]
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    here = run(ROOT / "src", ROOT, "gap", "russia", "ukraine")
-    there = run(tmp_path / "installed", outside, "gap", "russia", "ukraine")
-    assert there.stdout == here.stdout
+    there = run(installed[origin], tmp_path, "gap", "russia", "ukraine")
+    assert there.stdout == answer
     assert b"bundled" in there.stderr
-    envelope = json.loads(
-        run(tmp_path / "installed", outside, "gap", "RU", "UA", "-f", "json").stdout
-    )
+    envelope = json.loads(run(installed[origin], tmp_path, "gap", "RU", "UA", "-f", "json").stdout)
     assert [item["path"] for item in envelope["inputs"]] == [
         "bundled:positions.yaml",
         "bundled:sources.yaml",
@@ -72,17 +82,16 @@ def test_a_wheel_brings_the_case_along(origin, wheels, tmp_path):
 
 
 @pytest.mark.parametrize("origin", ["checkout", "sdist"])
-def test_a_wheel_brings_the_templates_along(origin, wheels, tmp_path):
+def test_a_wheel_brings_the_templates_along(origin, wheels, installed, tmp_path):
     with zipfile.ZipFile(wheels[origin]) as wheel:
-        wheel.extractall(tmp_path / "installed")
         names = {name for name in wheel.namelist() if name.startswith("redlines/templates/")}
     written = set()
     for template, option in (("empty", ()), ("example", ("--example",))):
         folder = tmp_path / template
-        run(tmp_path / "installed", tmp_path, "init", template, *option)
+        run(installed[origin], tmp_path, "init", template, *option)
         files = [path for path in folder.rglob("*") if path.is_file()]
         written |= {f"redlines/templates/{path.relative_to(tmp_path).as_posix()}" for path in files}
-        told = run(tmp_path / "installed", tmp_path, "validate", template, "--strict")
+        told = run(installed[origin], tmp_path, "validate", template, "--strict")
         assert told.stdout == b"no problems\n"
     assert names == written
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import jsonschema
 import pytest
+import validators
 from runs import DATA, SPOILERS, Ran, Run
 
 from redlines.cli.main import main
-from redlines.view.report_json import output_schema
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +44,4 @@ def works(run: Run) -> Run:
 @pytest.fixture(scope="session")
 def valid() -> Callable[[Any], None]:
     """Checks a value against `redlines schema output`."""
-    schema = output_schema()
-    jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
-    return validator.validate
+    return validators.of_output().validate

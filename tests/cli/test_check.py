@@ -30,9 +30,9 @@ def check(run: Run) -> Run:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("id_", CHECKS)
-def test_every_finding_is_in_every_format(check: Run, form: str, id_: str) -> None:
-    assert id_ in check("first", "-f", form).out
+def test_every_finding_is_in_every_format(check: Run, form: str) -> None:
+    out = check("first", "-f", form).out
+    assert [id_ for id_ in CHECKS if id_ not in out] == []
 
 
 @pytest.mark.parametrize("form", FORMS)

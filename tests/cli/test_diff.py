@@ -35,9 +35,9 @@ def diff(run: Run) -> Run:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("id_", EFFECTS)
-def test_every_effect_is_in_every_format(diff: Run, form: str, id_: str) -> None:
-    assert id_ in diff("first", "second", "-f", form).out
+def test_every_effect_is_in_every_format(diff: Run, form: str) -> None:
+    out = diff("first", "second", "-f", form).out
+    assert [id_ for id_ in EFFECTS if id_ not in out] == []
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -174,11 +174,11 @@ def states(tmp_path: Path) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("id_", CHANGES)
 def test_every_change_of_positions_is_in_every_format(
-    run: Run, states: tuple[str, str], form: str, id_: str
+    run: Run, states: tuple[str, str], form: str
 ) -> None:
-    assert id_ in run("diff", *states, "-f", form, "-q").out
+    out = run("diff", *states, "-f", form, "-q").out
+    assert [id_ for id_ in CHANGES if id_ not in out] == []
 
 
 def test_positions_as_json(run: Run, valid: Callable[[Any], None], states: tuple[str, str]) -> None:

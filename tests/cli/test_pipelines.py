@@ -9,40 +9,29 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import jsonschema
 import pytest
+import validators
 from runs import DATA, Run
 
 from redlines.cli.delivery import CiFormat
-from redlines.view.report_json import output_schema
+from redlines.view.github import PER_LEVEL
 
-SCHEMAS = Path(__file__).parents[1] / "schemas"
 MANY = 1000
 HOSTILE = "a\\e[31m\\u202e\\u2028\\x85b ::error::x %0A ]]> =cmd() </details> \\ufffe **[x](y)**"
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]")
 
 
-def _schema(name: str) -> jsonschema.protocols.Validator:
-    schema = json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
-    return jsonschema.validators.validator_for(schema)(schema)
-
-
 def jsonl(text: str) -> list[str]:
     """Each line is a finding as in the JSON of a command."""
-    whole = output_schema()
-    one = jsonschema.Draft202012Validator(
-        {**whole["$defs"]["FindingShape"], "$defs": whole["$defs"]}
-    )
     found = [json.loads(line) for line in text.splitlines()]
     for own in found:
-        one.validate(own)
+        validators.of_finding().validate(own)
     return [own["id"] for own in found]
 
 
 def junit(text: str) -> list[str]:
-    xmlschema = pytest.importorskip("xmlschema")
     root = ElementTree.fromstring(text)
-    xmlschema.XMLSchema(str(SCHEMAS / "junit.xsd")).validate(root)
+    validators.of_junit().validate(root)
     return [str(case.get("name")).partition(": ")[0] for case in root.iter("testcase")]
 
 
@@ -56,7 +45,7 @@ def github(text: str) -> list[str]:
 
 def sarif(text: str) -> list[str]:
     log = json.loads(text)
-    _schema("sarif-2.1.0.json").validate(log)
+    validators.of_file("sarif-2.1.0.json").validate(log)
     [run] = log["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     prints = [own["partialFingerprints"]["redlines/v1"] for own in run["results"]]
@@ -68,7 +57,7 @@ def sarif(text: str) -> list[str]:
 def gitlab(text: str) -> list[str]:
     """GitLab shows one entry for each fingerprint."""
     report = json.loads(text)
-    _schema("gitlab-code-quality.json").validate(report)
+    validators.of_file("gitlab-code-quality.json").validate(report)
     assert len({own["fingerprint"] for own in report}) == len(report)
     return [own["check_name"] for own in report]
 
@@ -161,15 +150,14 @@ def test_hostile_texts(run: Run, tmp_path: Path, command: str, form: CiFormat) -
     assert not HIDDEN.search(ran.out)
 
 
-def test_a_format_for_pipelines_can_stand_beside_another(
-    run: Run, tmp_path: Path, many: tuple[str, ...]
-) -> None:
+def test_a_format_for_pipelines_can_stand_beside_another(run: Run, tmp_path: Path) -> None:
+    case = case_of(tmp_path / "case", 2 * PER_LEVEL)
     files = [f"{form}={tmp_path / form}" for form in CiFormat]
     args, _ = COMMANDS["validate"]
-    ran = run(*args, *many, *(part for file in files for part in ("-o", file)), "-f", "csv")
+    ran = run(*args, *case, *(part for file in files for part in ("-o", file)), "-f", "csv")
     assert ran.code == 0
     for form in CiFormat:
-        assert (tmp_path / form).read_text() == run(*args, *many, "-f", form).out
+        assert (tmp_path / form).read_text() == run(*args, *case, "-f", form).out
 
 
 def lines_of(text: str) -> list[Any]:
