@@ -53,7 +53,6 @@ from redlines.engine.contradictions import contradictions as contradictions
 from redlines.engine.finding import findings_of as findings_of
 from redlines.engine.finding import problem_findings as problem_findings
 from redlines.engine.gaps import gap as gap
-from redlines.engine.ignoring import Scope as Scope
 from redlines.engine.ignoring import accepted as accepted
 from redlines.engine.ignoring import without_issue as without_issue
 from redlines.engine.plans import check as check
@@ -81,6 +80,9 @@ from redlines.findings import (
 )
 from redlines.findings import (
     Retreat as Retreat,
+)
+from redlines.findings import (
+    Scope as Scope,
 )
 from redlines.findings import (
     Stake as Stake,

@@ -217,3 +217,18 @@ def worst(items: tuple[IssueGap, ...]) -> Verdict:
     """
     found = (item.verdict for item in items)
     return min(found, key=lambda verdict: verdict.severity, default=Verdict.UNSTATED)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a run looked at: other entries of an ignore file belong to other runs.
+
+    `analysis` is what the ids of its findings begin with, or `validate`; `whole` says that the run
+    left out no issue and no red line.
+    """
+
+    analysis: str
+    parties: tuple[str, ...] = ()
+    day: date | None = None
+    plan: str | None = None
+    whole: bool = True

@@ -19,7 +19,7 @@ from redlines.cli.reports import printout
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
-    from redlines import Case, GapReport
+    from redlines import Case, Finding, GapReport
     from redlines.view.document import Document
 
 
@@ -45,7 +45,7 @@ def gap(
     to = delivery("gap", PRINTED, printing, telling, screen)
 
     def work() -> Printout[Printed]:
-        from redlines import Scope, findings_of
+        from redlines import Scope
         from redlines import gap as gap_of
 
         assumption, order = assumption_of(asking), options.sort_of(sort)
@@ -57,8 +57,14 @@ def gap(
         day, basis = report.assumption.day, report.assumption.binding
         if order == "verdict":
             report = worst_first(report)
+
+        def findings() -> tuple[Finding, ...]:
+            from redlines import findings_of  # most runs of a person need none
+
+            return findings_of(report, case)
+
         found = found_of(
-            lambda: findings_of(report, case),
+            findings,
             Scope("gap", parties, day, whole=chosen is None and basis is None),
             gate,
             ignore_file(gating.ignore, files),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -145,7 +146,13 @@ def root(
 
 
 def run() -> None:
-    """Runs the command line of this process and exits."""
+    """Runs the command line of this process and exits.
+
+    It lives for a moment and makes little garbage, so the collector would look for some in vain;
+    and pydantic need not look through all that is installed for plugins, which nobody has here.
+    """
+    gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.exit(main(sys.argv[1:], Path(sys.argv[0]).stem))
 
 

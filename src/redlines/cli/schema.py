@@ -46,7 +46,8 @@ def schema(
 
 
 def _written(name: str) -> str:
-    from redlines.reading.documents import case_schema, ignore_schema, plan_schema, sources_schema
+    from redlines.reading.documents import case_schema, sources_schema
+    from redlines.reading.plan_documents import ignore_schema, plan_schema
     from redlines.view.report_json import output_schema, write
 
     found: dict[str, Any]

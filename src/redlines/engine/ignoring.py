@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from redlines.case import Case, Plan
 from redlines.catalogue import RULES
+from redlines.findings import Scope
 from redlines.plan_findings import Finding, Ignore
 from redlines.problems import Problem
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What a run looked at: other entries of an ignore file belong to other runs.
-
-    `analysis` is what the ids of its findings begin with, or `validate`; `whole` says that the run
-    left out no issue and no red line.
-    """
-
-    analysis: str
-    parties: tuple[str, ...] = ()
-    day: date | None = None
-    plan: str | None = None
-    whole: bool = True
 
 
 def accepted(

@@ -13,11 +13,10 @@ from pathlib import Path
 from redlines.case import Case, Party, Place, Plan, Source
 from redlines.problems import Level, Problem
 from redlines.reading.dates import Dates
-from redlines.reading.documents import CaseDocument, PlanDocument, SourcesDocument, shaped
+from redlines.reading.documents import CaseDocument, SourcesDocument, shaped
 from redlines.reading.issues import Issues
 from redlines.reading.names import Names, title
 from redlines.reading.notes import Notes, meant
-from redlines.reading.plans import Plans
 from redlines.reading.statements import Statements
 from redlines.reading.yaml_marks import MAX_BYTES, read_yaml
 
@@ -174,6 +173,12 @@ def _plans(
     drafts: list[Notes], case: Case | None, sources: dict[str, Source] | None, home: Notes | None
 ) -> dict[str, Plan]:
     """The plans by their ids; without a case only the shape of their files is judged."""
+    if not drafts:
+        return {}
+    # Most of what a gap is asked of has no plan to read.
+    from redlines.reading.plan_documents import PlanDocument
+    from redlines.reading.plans import Plans
+
     reader = Plans(case, sources, home) if case else None
     found: dict[str, Plan] = {}
     for notes in drafts:

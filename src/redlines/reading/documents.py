@@ -7,7 +7,8 @@ of each grammar.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic.json_schema import WithJsonSchema
@@ -22,7 +23,7 @@ JsonSchema = dict[str, Any]
 NUMBER = r"^[+-]?\d+(_\d+)*(\.\d+)?$"
 BASES = tuple(basis.value for basis in Basis)
 
-_SCALARS = ["string", "number", "boolean", "null"]
+SCALARS = ["string", "number", "boolean", "null"]
 
 
 def _either(text: JsonSchema, core: JsonSchema) -> WithJsonSchema:
@@ -32,7 +33,7 @@ def _either(text: JsonSchema, core: JsonSchema) -> WithJsonSchema:
 Text = Annotated[
     str,
     StringConstraints(min_length=1),
-    WithJsonSchema({"type": _SCALARS, "minLength": 1}),
+    WithJsonSchema({"type": SCALARS, "minLength": 1}),
 ]
 Day = Annotated[Text, WithJsonSchema({"type": "string", "pattern": DAY})]
 SaidText = Annotated[Text, _either({"pattern": SAID}, {"type": "integer"})]
@@ -44,26 +45,23 @@ Version = Annotated[Text, _either({"const": "1"}, {"const": 1})]
 # Regions nest, so their grammar is `regions.Compiler`; the schema gets definitions of its own.
 Regions = dict[str, Any]
 Areas = Any
-# A word or a list: `plans` reads it, for an error of a union names no place.
-Unknown = Annotated[
-    Any,
-    WithJsonSchema(
-        {
-            "description": "All points that are not listed, or the ids of some.",
-            "anyOf": [
-                {"const": "all"},
-                {"type": "array", "items": {"type": _SCALARS, "minLength": 1}},
-            ],
-        }
-    ),
-]
 
 
-class _Document(BaseModel):
+Inner = dict[tuple[str, int], tuple[str, type["Shape"], bool]]
+
+
+class Shape(BaseModel):
+    """A map of a file; of a whole file `inner` are the maps in it, by first key and depth.
+
+    Each has what it is called in messages, its model, and whether it stands in a list.
+    """
+
     model_config = ConfigDict(extra="forbid", strict=True)
 
+    inner: ClassVar[Inner] = {}
 
-class PartyDocument(_Document):
+
+class PartyDocument(Shape):
     """An actor whose consent is analysed."""
 
     title: Text | None = None
@@ -72,7 +70,7 @@ class PartyDocument(_Document):
     note: Text | None = None
 
 
-class QuantityDocument(_Document):
+class QuantityDocument(Shape):
     """A grid of numbers from one to another by a step, and `unlimited` behind it if declared."""
 
     unit: Text
@@ -82,7 +80,7 @@ class QuantityDocument(_Document):
     unlimited: Flag = "false"
 
 
-class IssueDocument(_Document):
+class IssueDocument(Shape):
     """A question with a finite set of outcomes: exactly one of scale, options and quantity."""
 
     title: Text | None = None
@@ -96,7 +94,7 @@ class IssueDocument(_Document):
     note: Text | None = None
 
 
-class StatementDocument(_Document):
+class StatementDocument(Shape):
     """One act of one party on one day, with at least one of demands, accepts and refuses."""
 
     id: Text | None = None
@@ -116,7 +114,7 @@ class StatementDocument(_Document):
     note: Text | None = None
 
 
-class CaseDocument(_Document):
+class CaseDocument(Shape):
     """A negotiation: its parties, its issues, and who said what."""
 
     redlines: Version
@@ -128,8 +126,15 @@ class CaseDocument(_Document):
     issues: dict[str, IssueDocument]
     positions: dict[str, list[StatementDocument]] = Field(default_factory=dict)
 
+    inner: ClassVar[Inner] = {
+        ("parties", 2): ("a party", PartyDocument, False),
+        ("issues", 2): ("an issue", IssueDocument, False),
+        ("issues", 3): ("a quantity", QuantityDocument, False),
+        ("positions", 3): ("a statement", StatementDocument, True),
+    }
 
-class SourceDocument(_Document):
+
+class SourceDocument(Shape):
     """Where statements were reported."""
 
     title: Text
@@ -141,99 +146,47 @@ class SourceDocument(_Document):
     note: Text | None = None
 
 
-class SourcesDocument(_Document):
+class SourcesDocument(Shape):
     """The bibliography of a case."""
 
     redlines: Version
     sources: dict[str, SourceDocument]
 
-
-class PointDocument(_Document):
-    """One numbered clause of a plan, in our own words; `sets` says which issues it settles."""
-
-    id: Text
-    number: Text | None = None
-    topic: Text | None = None
-    text: Text
-    sources: list[Text] = Field(default_factory=list)
-    sets: Regions = Field(default_factory=dict)
-    if_: Regions = Field(default_factory=dict, alias="if")
-    note: Text | None = None
-
-
-class PlanDocument(_Document):
-    """One version of a draft agreement, point by point."""
-
-    redlines: Version
-    plan: Text
-    title: Text | None = None
-    version: Text | None = None
-    date: Day | None = None
-    status: Text | None = None
-    basis: Literal[BASES] | None = None  # type: ignore[valid-type]
-    aliases: list[Text] = Field(default_factory=list)
-    by: list[Text] = Field(default_factory=list)
-    sources: list[Text] = Field(default_factory=list)
-    unknown: Unknown = None
-    note: Text | None = None
-    points: list[PointDocument]
-
-
-class IgnoreDocument(_Document):
-    """What is accepted, and why: an entry accepts only what it names.
-
-    `issue` is needed where a point settles several; `parties` are all that were asked for.
-    """
-
-    id: Text
-    plan: Text | None = None
-    point: Text | None = None
-    issue: Text | None = None
-    party: Text | None = None
-    parties: list[Text] = Field(default_factory=list)
-    statements: list[Text] = Field(default_factory=list)
-    reason: Text
-    until: Day | None = None
-
-
-class IgnoresDocument(_Document):
-    """The findings that are accepted."""
-
-    redlines: Version
-    ignore: list[IgnoreDocument]
+    inner: ClassVar[Inner] = {("sources", 2): ("a source", SourceDocument, False)}
 
 
 def case_schema() -> JsonSchema:
     """The JSON Schema, within draft 7, of a case file."""
-    return _schema(CaseDocument, "A negotiation case for redlines")
+    schema = schema_of(
+        CaseDocument,
+        "A negotiation case for redlines",
+        ("Outcome", "Region", "Regions", "Areas"),
+        StatementDocument=("demands", "accepts", "refuses", "if", "unless"),
+    )
+    schema["definitions"]["IssueDocument"]["properties"]["over"] = {"$ref": "#/definitions/Areas"}
+    return schema
 
 
 def sources_schema() -> JsonSchema:
     """The JSON Schema, within draft 7, of a `sources.yaml`."""
-    return _schema(SourcesDocument, "The sources of a negotiation case for redlines")
+    return schema_of(SourcesDocument, "The sources of a negotiation case for redlines")
 
 
-def plan_schema() -> JsonSchema:
-    """The JSON Schema, within draft 7, of a file in `plans`."""
-    return _schema(PlanDocument, "A draft agreement for redlines")
+def schema_of(
+    model: type[Shape], title: str, regions: Sequence[str] = (), **refer: Sequence[str]
+) -> JsonSchema:
+    """The JSON Schema, within draft 7, of a file in a model.
 
-
-def ignore_schema() -> JsonSchema:
-    """The JSON Schema, within draft 7, of a `redlines-ignore.yaml`."""
-    return _schema(IgnoresDocument, "Accepted findings of redlines")
-
-
-def _schema(model: type[_Document], title: str) -> JsonSchema:
+    `regions` are the definitions of regions that it needs, `refer` the keys of its definitions
+    that hold maps of regions.
+    """
     schema = model.model_json_schema(ref_template="#/definitions/{model}")
     definitions = schema.pop("$defs")
-    regions = _region_definitions()
-    if model is CaseDocument:
-        definitions |= regions
-        _refer(definitions["StatementDocument"], "demands", "accepts", "refuses", "if", "unless")
-        definitions["IssueDocument"]["properties"]["over"] = {"$ref": "#/definitions/Areas"}
-    elif model is PlanDocument:
-        definitions |= {name: regions[name] for name in ("Outcome", "Region", "Regions")}
-        _refer(definitions["PointDocument"], "sets", "if")
+    known = _region_definitions()
+    definitions |= {name: known[name] for name in regions}
+    for name, keys in refer.items():
+        for key in keys:
+            definitions[name]["properties"][key] = {"$ref": "#/definitions/Regions"}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         **schema,
@@ -242,19 +195,13 @@ def _schema(model: type[_Document], title: str) -> JsonSchema:
     }
 
 
-def _refer(definition: JsonSchema, *keys: str) -> None:
-    """Say of some properties that they are maps of regions."""
-    for key in keys:
-        definition["properties"][key] = {"$ref": "#/definitions/Regions"}
-
-
 def _region_definitions() -> JsonSchema:
     region = {"$ref": "#/definitions/Region"}
     outcome = {"$ref": "#/definitions/Outcome"}
     comparison = dict.fromkeys(("at_least", "at_most", "above", "below"), outcome)
     pair = {"type": "array", "items": outcome, "minItems": 2, "maxItems": 2}
     return {
-        "Outcome": {"type": _SCALARS, "minLength": 1},
+        "Outcome": {"type": SCALARS, "minLength": 1},
         "Region": {
             "description": "An outcome, a list of regions (any of them), `any`, or a comparison.",
             "anyOf": [
@@ -277,27 +224,14 @@ def _region_definitions() -> JsonSchema:
         "Areas": {
             "description": "The areas of an issue; with a map, the outcomes that each can have.",
             "anyOf": [
-                {"type": "array", "items": {"type": _SCALARS, "minLength": 1}, "minItems": 1},
+                {"type": "array", "items": {"type": SCALARS, "minLength": 1}, "minItems": 1},
                 {"type": "object", "additionalProperties": region, "minProperties": 1},
             ],
         },
     }
 
 
-# What a map at a path is called in messages, and which keys it may have.
-_MAPS: dict[tuple[str, int], tuple[str, type[_Document]]] = {
-    ("parties", 2): ("a party", PartyDocument),
-    ("issues", 2): ("an issue", IssueDocument),
-    ("issues", 3): ("a quantity", QuantityDocument),
-    ("positions", 3): ("a statement", StatementDocument),
-    ("sources", 2): ("a source", SourceDocument),
-    ("points", 2): ("a point", PointDocument),
-    ("ignore", 2): ("an entry", IgnoreDocument),
-}
-# Those of them that stand in lists.
-_LISTED = {("positions", 3), ("points", 2), ("ignore", 2)}
-
-_Model = TypeVar("_Model", CaseDocument, SourcesDocument, PlanDocument, IgnoresDocument)
+_Model = TypeVar("_Model", bound=Shape)
 
 
 def shaped(notes: Notes, model: type[_Model]) -> _Model | None:
@@ -316,8 +250,9 @@ def shaped(notes: Notes, model: type[_Model]) -> _Model | None:
         for item in error.errors(include_url=False):
             path = tuple(item["loc"])
             _note_fault(notes, path, item, model)
-            faulty = path[:-1] if item["type"] == "missing" and not _in_list(path[:-1]) else path
-            _leave_out(value, faulty)
+            missing = item["type"] == "missing"
+            faulty = path[:-1] if missing and not _in_list(path[:-1], model) else path
+            _leave_out(value, faulty, model)
             notes.broken.add(faulty[:3])
     try:
         return model.model_validate(value)
@@ -337,7 +272,7 @@ def _version_known(notes: Notes, value: dict[str, Value]) -> bool:
     return True
 
 
-def _note_fault(notes: Notes, path: Path, item: Any, top: type[_Document]) -> None:
+def _note_fault(notes: Notes, path: Path, item: Any, top: type[Shape]) -> None:
     """Note one of pydantic's errors in the words of the catalogue."""
     found = item["input"]
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
@@ -364,13 +299,13 @@ def _note_fault(notes: Notes, path: Path, item: Any, top: type[_Document]) -> No
 _EXPECTED = {"dict_type": "a map", "model_type": "a map", "list_type": "a list"}
 
 
-def _map_at(path: Path, top: type[_Document]) -> tuple[str, list[str]]:
+def _map_at(path: Path, top: type[Shape]) -> tuple[str, list[str]]:
     """What the map at a path is called, and its keys."""
-    name, model = _MAPS[str(path[0]), len(path)] if path else ("the file", top)
+    name, model, _ = top.inner[str(path[0]), len(path)] if path else ("the file", top, False)
     return name, [info.alias or key for key, info in model.model_fields.items()]
 
 
-def _leave_out(value: Value, path: Path) -> None:
+def _leave_out(value: Value, path: Path, top: type[Shape]) -> None:
     """Take what does not fit out of a document.
 
     Inside a list the whole list goes, for places are found by position; only a statement, point
@@ -384,20 +319,23 @@ def _leave_out(value: Value, path: Path) -> None:
         holders.append(holders[-1][step])
     if path and isinstance(holders[-1], dict):
         holders[-1].pop(path[-1], None)
-        if _in_list(path[:-1]) and path[-1] in (stand_ins := _stand_ins(path[:-1])):
+        if _in_list(path[:-1], top) and path[-1] in (stand_ins := _stand_ins(path[:-1], top)):
             holders[-1][path[-1]] = stand_ins[path[-1]]
-    elif _in_list(path):
-        holders[-1][path[-1]] = _stand_ins(path)
+    elif _in_list(path, top):
+        holders[-1][path[-1]] = _stand_ins(path, top)
     elif path:
         holders[-2].pop(path[-2])
 
 
-def _in_list(path: Path) -> bool:
+def _in_list(path: Path, top: type[Shape]) -> bool:
     """Whether a path leads to an entry of a list that keeps its length: a statement, a point."""
-    return bool(path) and isinstance(path[-1], int) and (path[0], len(path)) in _LISTED
+    if not path or not isinstance(path[-1], int):
+        return False
+    _, _, listed = top.inner.get((str(path[0]), len(path)), ("", Shape, False))
+    return listed
 
 
-def _stand_ins(path: Path) -> dict[str | int, Value]:
+def _stand_ins(path: Path, top: type[Shape]) -> dict[str | int, Value]:
     """What a map of a list cannot do without, as text that says nothing."""
-    _, model = _MAPS[str(path[0]), len(path)]
+    _, model, _ = top.inner[str(path[0]), len(path)]
     return {key: "?" for key, info in model.model_fields.items() if info.is_required()}

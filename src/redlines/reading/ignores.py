@@ -7,8 +7,9 @@ from redlines.plan_findings import Ignore
 from redlines.problems import PROBLEMS, Level, Problem
 from redlines.reading.build import InputFile, noted
 from redlines.reading.dates import Dates
-from redlines.reading.documents import IgnoreDocument, IgnoresDocument, shaped
+from redlines.reading.documents import shaped
 from redlines.reading.notes import Notes, near
+from redlines.reading.plan_documents import IgnoreDocument, IgnoresDocument
 
 # What an entry has to name, by what its id begins with; of a warning about a file, the statements.
 _NAMED: dict[str, tuple[str, ...]] = {

@@ -9,10 +9,11 @@ from operator import and_
 from redlines.case import Basis, Case, Place, Plan, Point, Source, fold
 from redlines.problems import Level, Problem
 from redlines.reading.dates import Dates
-from redlines.reading.documents import PlanDocument, PointDocument, shaped
+from redlines.reading.documents import shaped
 from redlines.reading.issues import Issues
 from redlines.reading.names import Names, title
 from redlines.reading.notes import Notes, meant, shape
+from redlines.reading.plan_documents import PlanDocument, PointDocument
 from redlines.reading.terms import Terms, note_unlisted
 from redlines.reading.yaml_marks import Path, read_yaml
 from redlines.region import Region

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import quote
 
 _SPACES = {"\n": " ", "\t": " "}
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
@@ -127,4 +126,6 @@ def markdown_link(text: str, url: str | None) -> str:
     """A Markdown link where the address is one of the web, else the escaped text alone."""
     if url is None or not url.startswith(("https://", "http://")):
         return markdown_text(text)
+    from urllib.parse import quote  # which `redlines gap` on a screen does not need
+
     return f"[{markdown_text(text)}]({quote(url, safe='/:?#&=%+,')})"

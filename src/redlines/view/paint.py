@@ -100,9 +100,8 @@ class Paint:
     def page(self, lines: Iterable[Text]) -> str:
         """The lines as the text of an output, ending in a newline."""
         file = StringIO()
-        console = _console(file, color=self.color)
-        for line in lines:
-            console.print(_stripped(line), soft_wrap=True)
+        whole = Text("\n").join(map(_stripped, lines))
+        _console(file, color=self.color).print(whole, soft_wrap=True)
         return file.getvalue()
 
 
