@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Literal
 
 from redlines.region import Outcomes, Region
 
@@ -156,6 +157,11 @@ class Statement:
     note: str | None = None
     terms: tuple[tuple[Verb, str, Region], ...] = ()
     place: Place | None = None
+
+    @property
+    def form(self) -> Literal["ultimatum"] | None:
+        """The form of words, where it is a special one."""
+        return "ultimatum" if self.ultimatum else None
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -117,12 +117,13 @@ class Stake:
 class Gap:
     """The fewest steps between two parties' declared ranges, and the two outcomes at its ends.
 
-    `steps` counts places on the scale; `amount` is the same in the unit of a quantity, as exact
-    text, else None.
+    `steps` counts places on the scale; `amount` is the same in the `unit` of a quantity, as exact
+    text; both are None on a scale.
     """
 
     steps: int
     amount: str | None
+    unit: str | None
     ends: tuple[str, str]
 
 
@@ -182,6 +183,11 @@ class IssueGap:
     blocking_sets_total: int | None
     holds_at: Basis | None
     positions: tuple[Position, ...]
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The parties asked for, silent ones among them."""
+        return tuple(position.party for position in self.positions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,11 @@ class Grade:
     unknown: bool = False
 
     @property
+    def point(self) -> str | None:
+        """The first of the points."""
+        return next(iter(self.points), None)
+
+    @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims behind the grade, also those of red lines that the plan lifts."""
         lines = claims_of((*self.crossed, *self.lifted))

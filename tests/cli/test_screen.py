@@ -73,7 +73,7 @@ def test_version_comes_first_and_imports_little() -> None:
 @pytest.mark.parametrize(
     ("form", "absent"),
     [
-        ("table", "redlines.view.report_json"),
+        ("table", "redlines.view.encode"),
         ("table", "redlines.view.as_markdown"),
         ("table", "redlines.view.aside"),
         ("table", "redlines.view.check_document"),

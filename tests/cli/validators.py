@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from redlines.view.report_json import output_schema
+from redlines.view.output_schema import output_schema
 
 FILES = Path(__file__).parents[1] / "schemas"
 Validator = jsonschema.protocols.Validator
@@ -27,9 +27,7 @@ def of_output() -> Validator:
 def of_finding() -> Validator:
     """What it says of a finding, a line of jsonl."""
     whole = output_schema()
-    return jsonschema.Draft202012Validator(
-        {**whole["$defs"]["FindingShape"], "$defs": whole["$defs"]}
-    )
+    return jsonschema.Draft202012Validator({**whole["$defs"]["Told"], "$defs": whole["$defs"]})
 
 
 @cache

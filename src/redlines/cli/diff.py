@@ -14,10 +14,10 @@ from redlines.cli.failure import NotDoneError
 from redlines.cli.judging import (
     Asked,
     asked_of,
+    asked_options,
     found_of,
     gate_of,
     ignore_file,
-    json_options,
 )
 from redlines.cli.opened import frame, open_case, refuse_overwriting
 from redlines.cli.reports import printout, report_document
@@ -27,7 +27,7 @@ from redlines.view.clean import visible
 
 if TYPE_CHECKING:
     from redlines import Case, Plan, PlanDiff, PositionDiff, Scope
-    from redlines.view import json_plan
+    from redlines.view import json_reports
 
 
 def diff(
@@ -97,20 +97,17 @@ def diff(
         note = "; ".join(text for text in (sides[0].content.note, missed) if text) or None
 
         def json() -> str:
-            from redlines.view import json_plan
+            from redlines.view.json_reports import DiffOptions, diff_json
 
-            return json_plan.diff_json(
+            put = asked_options(found, asked.parties, asked.assumption.binding, asked.issues)
+            base, revision = (side.file.path for side in sides)
+            return diff_json(
                 report,
                 case,
                 found.findings,
                 found.listed,
                 (_told(sides[0]), _told(sides[1])),
-                {
-                    **json_options(found, asked),
-                    "base": sides[0].file.path,
-                    "revision": sides[1].file.path,
-                    "against": against,
-                },
+                DiffOptions(put, asked.stale_after, base, revision, against),
                 frame(read, found.code, missed),
             )
 
@@ -186,8 +183,8 @@ def uncompared(before: Case, after: Case) -> str | None:
     return f"not compared: {', '.join(told)}" if told else None
 
 
-def _told(side: Side) -> json_plan.Side:
+def _told(side: Side) -> json_reports.Side:
     """A side as JSON tells it."""
-    from redlines.view import json_plan
+    from redlines.view import json_reports
 
-    return json_plan.Side(side.file.path, side.file.commit, side.content.note)
+    return json_reports.Side(side.file.path, side.file.commit, side.content.note)

@@ -55,22 +55,15 @@ def failure_json(command: str | None, error: NotDoneError, exit_code: int = 2) -
     """The envelope of a command that was not done."""
     from redlines import problem_findings
     from redlines.problems import Level
-    from redlines.view import report_json
-    from redlines.view.json_findings import finding_shapes, notice
+    from redlines.view import envelope
 
     files: tuple[InputFile, ...] = ()
     if isinstance(error, InvalidCaseError):
         files = error.files
-        errors = finding_shapes(problem_findings(error.problems), None)
+        errors = [envelope.told(own, None) for own in problem_findings(error.problems)]
     else:
         errors = [
-            notice(
-                error.code,
-                Level.ERROR,
-                error.message,
-                advice=error.advice,
-                suggestions=error.suggestions,
-            )
+            envelope.Told(error.code, Level.ERROR, error.message, error.advice, error.suggestions)
         ]
-    seen = tuple(report_json.File(f.role, f.path, f.sha256, f.commit) for f in files)
-    return report_json.failure_json(command, errors, report_json.Frame(version(), seen, exit_code))
+    seen = tuple(envelope.File(f.role, f.path, f.sha256, f.commit) for f in files)
+    return envelope.failure_json(command, errors, envelope.Frame(version(), seen, exit_code))

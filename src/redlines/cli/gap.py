@@ -12,7 +12,7 @@ import typer
 from redlines.cli import options
 from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
 from redlines.cli.failure import NotDoneError
-from redlines.cli.judging import assumption_of, found_of, gate_of, ignore_file
+from redlines.cli.judging import asked_options, assumption_of, found_of, gate_of, ignore_file
 from redlines.cli.names import Noun, find, issues
 from redlines.cli.opened import frame, open_case
 from redlines.cli.reports import printout
@@ -95,24 +95,14 @@ def gap(
             return gap_csv(shown())
 
         def json() -> str:
-            from redlines.view.report_json import gap_json
+            from redlines.view.json_reports import GapOptions, gap_json
 
             return gap_json(
                 report,
                 case,
                 found.findings,
                 found.listed,
-                {
-                    "parties": list(report.parties),
-                    "as_of": day.isoformat() if day else None,
-                    "binding": basis.value if basis else None,
-                    "issues": list(chosen) if chosen is not None else None,
-                    "sort": order,
-                    "level": gate.level.value,
-                    "ignore": found.ignores.path if found.ignores else None,
-                    "fail_on": gate.fail_on,
-                    "exit_zero": gate.exit_zero,
-                },
+                GapOptions(asked_options(found, parties, basis, chosen), order),
                 frame(read, found.code),
             )
 

@@ -16,8 +16,8 @@ from redlines.cli.names import Noun, find, issues
 from redlines.cli.streams import tell
 
 if TYPE_CHECKING:
-    from redlines import Assumption, Case, Finding, Ignore, InputFile, Level, Plan, Scope
-    from redlines.view.json_plan_shapes import JudgedOptions
+    from redlines import Assumption, Basis, Case, Finding, Ignore, InputFile, Level, Plan, Scope
+    from redlines.view.json_reports import AskedOptions, GateOptions
 
 
 @dataclass(frozen=True)
@@ -172,20 +172,24 @@ def found_of(
     return Found(make, scope, gate, ignores, entries)
 
 
-def json_options(found: Found, asked: Asked) -> JudgedOptions:
-    """The options that `check` and `diff` share, as JSON says them."""
-    day = found.scope.day
-    return {
-        "parties": list(asked.parties),
-        "as_of": day.isoformat() if day else None,
-        "binding": asked.assumption.binding.value if asked.assumption.binding else None,
-        "issues": list(asked.issues) if asked.issues is not None else None,
-        "level": found.gate.level.value,
-        "stale_after": asked.stale_after,
-        "ignore": found.ignores.path if found.ignores else None,
-        "fail_on": found.gate.fail_on,
-        "exit_zero": found.gate.exit_zero,
-    }
+def asked_options(
+    found: Found,
+    parties: tuple[str, ...],
+    binding: Basis | None,
+    issues: tuple[str, ...] | None,
+) -> AskedOptions:
+    """What was asked, as JSON says it."""
+    from redlines.view.json_reports import AskedOptions
+
+    return AskedOptions(parties, found.scope.day, binding, issues, gate_options(found))
+
+
+def gate_options(found: Found) -> GateOptions:
+    """Which findings are listed and which fail the run, as JSON says it."""
+    from redlines.view.json_reports import GateOptions
+
+    gate, ignores = found.gate, found.ignores
+    return GateOptions(gate.level, ignores.path if ignores else None, gate.fail_on, gate.exit_zero)
 
 
 def ignore_file(given: str | None, files: Sequence[InputFile]) -> InputFile | None:

@@ -16,7 +16,6 @@ from redlines.view.clean import visible
 if TYPE_CHECKING:
     from redlines import Case
     from redlines.view.document import Document
-    from redlines.view.json_shapes import ListOptions
 
 FORMATS = tuple(Format)
 Kind = Literal["parties", "issues", "statements", "sources", "plans"]
@@ -62,10 +61,9 @@ def list_(
                 case Format.MARKDOWN:
                     return on_page(document())
                 case Format.JSON:
-                    from redlines.view.report_json import list_json
+                    from redlines.view.json_items import ListOptions, list_json
 
-                    listed: ListOptions = {"kind": what, "as_of": day.isoformat() if day else None}
-                    return list_json(negotiation, listed, frame(files, 0))
+                    return list_json(negotiation, ListOptions(what, day), frame(files, 0))
                 case _ as never:
                     assert_never(never)
 

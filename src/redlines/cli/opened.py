@@ -17,7 +17,7 @@ from redlines.view.clean import visible
 
 if TYPE_CHECKING:
     from redlines import Case, InputFile, Place, Problem, Reading
-    from redlines.view.report_json import Frame
+    from redlines.view.envelope import Frame
 
 
 def located(given: str | None, to: Delivery[Printed]) -> CasePath:
@@ -100,13 +100,12 @@ def refuse_overwriting(to: Delivery[Printed], *read: Path) -> None:
 def frame(files: Sequence[InputFile], exit_code: int, uncompared: str | None = None) -> Frame:
     """What surrounds the data of a command in JSON; `uncompared` is a warning of a diff."""
     from redlines.problems import Level
-    from redlines.view.json_findings import notice
-    from redlines.view.report_json import File, Frame
+    from redlines.view.envelope import File, Frame, Told
 
     other = namesake()
-    warned = [notice("namesake", Level.WARN, namesake_message(other))] if other else []
+    warned = [Told("namesake", Level.WARN, namesake_message(other))] if other else []
     if uncompared:
-        warned.append(notice("not-compared", Level.WARN, uncompared))
+        warned.append(Told("not-compared", Level.WARN, uncompared))
     return Frame(
         version(),
         tuple(File(file.role, file.path, file.sha256, file.commit) for file in files),

@@ -46,9 +46,9 @@ def rules(
 
                     return on_screen(rules_document(codes), look)
                 case Format.JSON:
-                    from redlines.view.report_json import rules_json
+                    from redlines.view.json_items import RulesOptions, rules_json
 
-                    return rules_json(codes, {"id": id_}, frame((), 0))
+                    return rules_json(codes, RulesOptions(id_), frame((), 0))
                 case _ as never:
                     assert_never(never)
 

@@ -48,7 +48,8 @@ def schema(
 def _written(name: str) -> str:
     from redlines.reading.documents import case_schema, sources_schema
     from redlines.reading.plan_documents import ignore_schema, plan_schema
-    from redlines.view.report_json import output_schema, write
+    from redlines.view.envelope import write
+    from redlines.view.output_schema import output_schema
 
     found: dict[str, Any]
     match name:

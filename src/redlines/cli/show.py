@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from redlines import Case
     from redlines.view.document import Document
-    from redlines.view.json_shapes import ShowOptions
 
 Shown = Literal[Format.TABLE, Format.JSON, Format.MARKDOWN]
 FORMATS: tuple[Shown, ...] = (Format.TABLE, Format.JSON, Format.MARKDOWN)
@@ -62,14 +61,10 @@ def show(
                 case Format.MARKDOWN:
                     return on_page(_document(found, negotiation, day))
                 case Format.JSON:
-                    from redlines.view.report_json import show_json
+                    from redlines.view.json_items import ShowOptions, show_json
 
-                    shown: ShowOptions = {
-                        "kind": _kind(found.noun),
-                        "name": found.id,
-                        "as_of": day.isoformat() if day else None,
-                    }
-                    return show_json(negotiation, shown, day, frame(files, 0))
+                    shown = ShowOptions(_kind(found.noun), found.id, day)
+                    return show_json(negotiation, shown, frame(files, 0))
                 case _ as never:
                     assert_never(never)
 

@@ -11,7 +11,7 @@ import typer
 from redlines.cli import options
 from redlines.cli.delivery import PRINTED, Delivery, Printed, Printout, deliver, delivery
 from redlines.cli.failure import InvalidCaseError
-from redlines.cli.judging import found_of, gate_of, ignore_file
+from redlines.cli.judging import found_of, gate_of, gate_options, ignore_file
 from redlines.cli.opened import frame, located, refuse_overwriting, tell_files, to_open
 from redlines.cli.reports import printout
 
@@ -68,20 +68,18 @@ def validate(
             return validate_document(shown, texts, found.findings, found.listed, found.note)
 
         def json() -> str:
-            from redlines.view.report_json import checked_case, validate_json
+            from redlines.view.json_reports import (
+                ValidateOptions,
+                checked_case,
+                validate_json,
+            )
 
             cases = [checked_case(name, reading.case) for name, reading in readings]
             return validate_json(
                 found.findings,
                 found.listed,
                 cases,
-                {
-                    "strict": strict,
-                    "level": gate.level.value,
-                    "ignore": found.ignores.path if found.ignores else None,
-                    "fail_on": gate.fail_on,
-                    "exit_zero": gate.exit_zero,
-                },
+                ValidateOptions(strict, gate_options(found)),
                 frame(read, found.code),
             )
 

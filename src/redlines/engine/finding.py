@@ -96,7 +96,6 @@ def _of_issue(item: IssueGap, report: GapReport) -> Finding:
 
 
 def _of_grade(grade: Grade, report: CheckReport, places: Places, stale: bool) -> Finding:
-    point = grade.points[0] if grade.points else None
     return Finding(
         grade.word.id,
         _level(grade.word.id, stale=stale),
@@ -104,8 +103,8 @@ def _of_grade(grade: Grade, report: CheckReport, places: Places, stale: bool) ->
         party=grade.party,
         issue=grade.issue.id,
         plan=report.plan.id,
-        point=point,
-        place=places[point],
+        point=grade.point,
+        place=places[grade.point],
         related=_places(grade.claims),
         stale=stale,
     )

@@ -190,7 +190,7 @@ def _gap(stated: Sequence[Position], outcomes: Outcomes) -> Gap | None:
         Number.write(steps * outcomes.grid.step, outcomes.grid.places) if outcomes.grid else None
     )
     own, other = (low, high) if mine.bits >> low & 1 else (high, low)
-    return Gap(steps, amount, (outcomes.names[own], outcomes.names[other]))
+    return Gap(steps, amount, outcomes.unit, (outcomes.names[own], outcomes.names[other]))
 
 
 def _holds_at(stated: Sequence[Position], outcomes: Outcomes) -> Basis | None:

@@ -8,8 +8,8 @@ from typing import Any
 from redlines.plan_findings import Finding
 from redlines.problems import Level
 from redlines.view.clean import visible
+from redlines.view.envelope import write
 from redlines.view.fingerprints import fingerprints
-from redlines.view.report_json import write
 
 _SEVERITIES = {Level.ERROR: "critical", Level.WARN: "minor", Level.INFO: "info"}
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from redlines.case import Case
 from redlines.plan_findings import Finding
-from redlines.view.json_findings import finding_shapes
-from redlines.view.report_json import escaped
+from redlines.view.encode import encode
+from redlines.view.envelope import escaped, told
 
 
 def findings_jsonl(findings: Iterable[Finding], case: Case | None) -> str:
     """One finding a line with its keys sorted; empty where there are none."""
-    shapes = finding_shapes(findings, case)
+    shapes = (encode(told(finding, case)) for finding in findings)
     lines = (json.dumps(shape, ensure_ascii=False, sort_keys=True) for shape in shapes)
     return "".join(f"{escaped(line)}\n" for line in lines)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from redlines.problems import Problem
+from redlines.catalogue import RULES
+from redlines.problems import PROBLEMS, Level, Problem
 
 _MOST_SUGGESTIONS = 3
 
@@ -67,6 +68,11 @@ def rule_text(code: str) -> RuleText:
         return _FINDINGS[code]
     words = _PROBLEMS[code]
     return RuleText(words.summary, words.why, words.example)
+
+
+def level_of(code: str) -> Level:
+    """The level that the catalogues give a code."""
+    return RULES[code].level if code in RULES else PROBLEMS[code]
 
 
 _FINDINGS: dict[str, RuleText] = {

@@ -10,9 +10,9 @@ from redlines.case import Place
 from redlines.plan_findings import Finding
 from redlines.problems import Level
 from redlines.view.clean import visible
+from redlines.view.envelope import write
 from redlines.view.fingerprints import fingerprints
-from redlines.view.report_json import level_of, write
-from redlines.view.rules import rule_text
+from redlines.view.rules import level_of, rule_text
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -1,0 +1,200 @@
+"""The envelope of JSON that every command prints, and what is told in it in words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Annotated, Any, Literal
+
+from redlines.case import Case, Place
+from redlines.catalogue import Direction
+from redlines.findings import IssueGap
+from redlines.plan_findings import ClaimChange, Effect, Finding, Grade, Ignore, VerdictChange
+from redlines.problems import Level, Problem
+from redlines.view.encode import Form, Json, Only, record
+from redlines.view.rules import problem_help
+from redlines.view.sentences import sentence
+
+# Characters that JSON may hold but that change how a screen shows what stands around them:
+# C1 controls, bidi and zero-width characters, line separators, halves of pairs, tags.
+_HIDDEN = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+# What a finding's sentence is about: some keys of the noun, or the arguments of a problem.
+Args = (
+    Annotated[IssueGap, Only(("parties", "silent", "verdict", "at_best", "zone"))]
+    | Annotated[Grade, Only(("grade", "points", "outcomes", "statements"))]
+    | Effect
+    | Annotated[ClaimChange, Only(("kind", "statement", "before", "after", "source"))]
+    | Annotated[VerdictChange, Only(("parties", "before", "after"))]
+    | Annotated[Ignore, Only(("id", "reason", "until"))]
+    | dict[str, str]
+)
+
+
+@dataclass(frozen=True)
+class Tool:
+    """Who wrote the output."""
+
+    version: str
+    name: Literal["redlines"] = "redlines"
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that was read; `path` is relative to the folder of the case, or as it was given.
+
+    `commit` is the commit of a file that was read from git, else None.
+    """
+
+    role: Annotated[str, Literal["case", "sources", "plan", "base", "revision", "ignore"]]
+    path: str
+    sha256: str
+    commit: str | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding, a warning or an error, in words and as data.
+
+    `direction` is the way that a change goes from the party's side; `stale` says that the party's
+    newest statement is older than `--stale-after` allows; `message` is one sentence for people,
+    whose wording may change; `args` are what it is about, for programs; `ignored` is the reason why
+    a finding is accepted, if it is.
+    """
+
+    id: str
+    level: Level
+    message: str
+    help: str | None = None
+    suggestions: tuple[str, ...] = ()
+    party: str | None = None
+    issue: str | None = None
+    plan: str | None = None
+    point: str | None = None
+    direction: Direction | None = None
+    stale: bool = False
+    args: Args = field(default_factory=dict)
+    place: Place | None = None
+    related: tuple[Place, ...] = ()
+    ignored: str | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What surrounds the data of every command: version, files read, exit code, warnings."""
+
+    version: str
+    files: tuple[File, ...] = ()
+    exit_code: int = 0
+    warnings: tuple[Told, ...] = ()
+
+
+def told(finding: Finding, case: Case | None) -> Told:
+    """A finding in words; a problem of a file needs no case."""
+    about = finding.about
+    problem = about if isinstance(about, Problem) else None
+    return Told(
+        id=finding.id,
+        level=finding.level,
+        message=sentence(finding, case),
+        help=problem_help(problem) if problem else None,
+        suggestions=problem.suggestions if problem else (),
+        party=finding.party,
+        issue=finding.issue,
+        plan=finding.plan,
+        point=finding.point,
+        direction=finding.direction,
+        stale=finding.stale,
+        args=about.args if isinstance(about, Problem) else about,
+        place=finding.place,
+        related=finding.related,
+        ignored=finding.ignored,
+    )
+
+
+def envelope(
+    command: str | None,
+    frame: Frame,
+    *,
+    options: object = None,
+    summary: object = None,
+    data: object = None,
+    findings: Iterable[Told] = (),
+    errors: Iterable[Told] = (),
+) -> str:
+    """What a command prints: its own options, summary and data, and what surrounds them."""
+    parts = {
+        "schema_version": "1.0",
+        "tool": Tool(frame.version),
+        "command": command,
+        "status": {0: "ok", 1: "findings"}.get(frame.exit_code, "error"),
+        "exit_code": frame.exit_code,
+        "inputs": frame.files,
+        "findings": tuple(findings),
+        "warnings": frame.warnings,
+        "errors": tuple(errors),
+        "options": options,
+        "summary": summary,
+        "data": data,
+    }
+    own = (type(options), type(summary), type(data))
+    form = failure_form() if options is None else done_form(command, *own)
+    return write(form.write(parts))
+
+
+def failure_json(command: str | None, errors: Iterable[Told], frame: Frame) -> str:
+    """The envelope of a command that was not done; `command` is None for a bad call."""
+    return envelope(command, frame, errors=errors)
+
+
+def done_form(command: str | None, options: Any, summary: Any, data: Any) -> Form:
+    """The envelope of a command that was done, by the types of what is its own."""
+    done: Any = Literal["ok", "findings"]
+    return _form(Literal[command], done, Literal[0, 1], options, summary, data)
+
+
+def failure_form() -> Form:
+    """The envelope of a command that was not done; `errors` says why."""
+    return _form(str | None, Literal["error"], Literal[2, 3], None, None, None)
+
+
+def _form(command: Any, status: Any, exit_code: Any, options: Any, summary: Any, data: Any) -> Form:
+    hints = {
+        "schema_version": Literal["1.0"],
+        "tool": Tool,
+        "command": command,
+        "status": status,
+        "exit_code": exit_code,
+        "inputs": tuple[File, ...],
+        "findings": tuple[Told, ...],
+        "warnings": tuple[Told, ...],
+        "errors": tuple[Told, ...],
+        "options": options,
+        "summary": summary,
+        "data": data,
+    }
+    return record({key: (hint, itemgetter(key)) for key, hint in hints.items()})
+
+
+def write(value: Json, *, as_built: bool = False) -> str:
+    """A value as JSON text: keys sorted or `as_built`, one line feed at the end, nothing invisible.
+
+    A schema is read from the top, so it keeps the order in which it is built.
+    """
+    text = json.dumps(value, ensure_ascii=False, sort_keys=not as_built, indent=2, allow_nan=False)
+    return escaped(text) + "\n"
+
+
+def escaped(text: str) -> str:
+    """JSON text in which what cannot be seen is written out."""
+    return _HIDDEN.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))

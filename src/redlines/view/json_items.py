@@ -1,0 +1,260 @@
+"""The JSON of the commands that look something up: `list`, `show` and `rules`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, assert_never
+
+from redlines.case import Case, Heading, Party, Plan, Point, Source, Statement
+from redlines.catalogue import RULES
+from redlines.problems import Level
+from redlines.region import Kind
+from redlines.view.encode import Flat
+from redlines.view.envelope import Frame, envelope
+from redlines.view.rules import level_of, rule_text
+
+Names = tuple[str, ...]
+Citing = Statement | Plan | Point
+Noun = Literal["party", "issue", "statement", "source", "plan"]
+Nouns = Literal["parties", "issues", "statements", "sources", "plans"]
+
+
+@dataclass(frozen=True)
+class ListedParty:
+    """A party as the case lists it; `statements` counts its statements on any day."""
+
+    party: Flat[Party]
+    statements: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One outcome; a quantity's have no description."""
+
+    name: str
+    description: str | None
+
+
+@dataclass(frozen=True)
+class ListedIssue:
+    """An issue as the case lists it; `issues` are the names that carry verdicts, one per area.
+
+    `outcomes` are all that any of its areas can have.
+    """
+
+    heading: Flat[Heading]
+    kind: Kind
+    unit: str | None
+    outcomes: Names
+    descriptions: tuple[Outcome, ...]
+    statements: int
+
+
+@dataclass(frozen=True)
+class PlanPoint:
+    """One point of a plan; it settles what `sets` names, under `if` only where that is met.
+
+    `unknown` says whether the plan says that the content is not known.
+    """
+
+    point: Flat[Point]
+    unknown: bool
+
+
+def plan_points(plan: Plan) -> tuple[PlanPoint, ...]:
+    """The points of a plan."""
+    return tuple(PlanPoint(point, not plan.knows(point.id)) for point in plan.points)
+
+
+def sources_of(citing: Iterable[Citing], case: Case) -> tuple[Source, ...]:
+    """The sources that statements, plans or points cite, in the order of the case."""
+    cited = {id_ for own in citing for id_ in own.sources}
+    return tuple(source for id_, source in case.sources.items() if id_ in cited)
+
+
+def _party(party: Party, case: Case) -> ListedParty:
+    return ListedParty(party, sum(s.party == party.id for s in case.statements.values()))
+
+
+def _issue(heading: Heading, case: Case) -> ListedIssue:
+    each = [case.issues[issue].outcomes for issue in heading.issues]
+    widest = max(each, key=lambda outcomes: len(outcomes.names))
+    return ListedIssue(
+        heading,
+        widest.kind,
+        widest.unit,
+        widest.names,
+        tuple(map(Outcome, widest.names, widest.descriptions)),
+        len(_about(heading.issues, case)),
+    )
+
+
+def _about(issues: Iterable[str], case: Case) -> tuple[Statement, ...]:
+    """The statements about some issues."""
+    own = frozenset(issues)
+    said = case.statements.values()
+    return tuple(s for s in said if any(issue in own for _, issue, _ in s.terms))
+
+
+# list
+
+
+@dataclass(frozen=True)
+class ListOptions:
+    """What was asked."""
+
+    kind: Nouns
+    as_of: date | None
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many items."""
+
+    items: int
+
+
+Item = ListedParty | ListedIssue | Statement | Source | Plan
+
+
+@dataclass(frozen=True)
+class ListData:
+    """All of one kind; statements are those of any day."""
+
+    kind: Nouns
+    items: tuple[Item, ...]
+
+
+def list_json(case: Case, options: ListOptions, frame: Frame) -> str:
+    """The envelope of `list`."""
+    items: Iterable[Item]
+    match options.kind:
+        case "parties":
+            items = [_party(party, case) for party in case.parties.values()]
+        case "issues":
+            items = [_issue(heading, case) for heading in case.headings.values()]
+        case "statements":
+            items = case.statements.values()
+        case "sources":
+            items = case.sources.values()
+        case "plans":
+            items = case.plans.values()
+        case _ as never:
+            assert_never(never)
+    data = ListData(options.kind, tuple(items))
+    return envelope("list", frame, options=options, summary=Count(len(data.items)), data=data)
+
+
+# show
+
+
+@dataclass(frozen=True)
+class ShowOptions:
+    """What was asked, by its resolved name."""
+
+    kind: Noun
+    name: str
+    as_of: date | None
+
+
+@dataclass(frozen=True)
+class ShowData:
+    """One item, with the statements about it and the sources that these cite.
+
+    Only the key named by `kind` is filled, for a plan also `points`; `in_force` are the statements
+    in force on the day.
+    """
+
+    kind: Noun
+    party: ListedParty | None = None
+    issue: ListedIssue | None = None
+    statement: Statement | None = None
+    source: Source | None = None
+    plan: Plan | None = None
+    points: tuple[PlanPoint, ...] = ()
+    in_force: Names = ()
+    statements: tuple[Statement, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+def show_json(case: Case, options: ShowOptions, frame: Frame) -> str:
+    """The envelope of `show`."""
+    name, said = options.name, case.statements.values()
+    data = ShowData(options.kind)
+    about: tuple[Statement, ...] = ()
+    citing: tuple[Citing, ...] = ()
+    match options.kind:
+        case "party":
+            data = replace(data, party=_party(case.parties[name], case))
+            about = tuple(s for s in said if s.party == name)
+        case "issue":
+            heading = case.headings[case.issues[name].heading if name in case.issues else name]
+            data = replace(data, issue=_issue(heading, case))
+            about = _about(heading.issues if name in case.headings else (name,), case)
+        case "statement":
+            about = (case.statements[name],)
+            data = replace(data, statement=about[0])
+        case "source":
+            data = replace(data, source=case.sources[name])
+            about = tuple(s for s in said if name in s.sources)
+        case "plan":
+            plan = case.plans[name]
+            data, citing = replace(data, plan=plan, points=plan_points(plan)), (plan, *plan.points)
+        case _ as never:
+            assert_never(never)
+    data = replace(
+        data,
+        in_force=tuple(s.id for s in about if s.in_force(options.as_of)),
+        statements=about,
+        sources=sources_of((*about, *citing), case),
+    )
+    return envelope("show", frame, options=options, summary=Count(1), data=data)
+
+
+# rules
+
+
+@dataclass(frozen=True)
+class RulesOptions:
+    """What was asked; None is all."""
+
+    id: str | None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A finding or problem that redlines can raise."""
+
+    id: str
+    kind: Literal["finding", "problem"]
+    level: Level
+    summary: str
+    why: str
+    example: str | None
+
+
+@dataclass(frozen=True)
+class RulesData:
+    """The catalogue."""
+
+    rules: tuple[Rule, ...]
+
+
+def rules_json(ids: Iterable[str], options: RulesOptions, frame: Frame) -> str:
+    """The envelope of `rules`."""
+    data = RulesData(tuple(_rule(id_) for id_ in ids))
+    return envelope("rules", frame, options=options, summary=Count(len(data.rules)), data=data)
+
+
+def _rule(id_: str) -> Rule:
+    text = rule_text(id_)
+    return Rule(
+        id_,
+        "finding" if id_ in RULES else "problem",
+        level_of(id_),
+        text.summary,
+        text.why,
+        text.example or None,
+    )

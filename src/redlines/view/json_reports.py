@@ -1,0 +1,457 @@
+"""The JSON of the commands that find something: `gap`, `check`, `diff` and `validate`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, assert_never
+
+from redlines.case import Basis, Case, Plan, Source, Statement
+from redlines.catalogue import Direction
+from redlines.findings import GapReport, IssueGap
+from redlines.plan_findings import (
+    Change,
+    CheckReport,
+    ClaimChange,
+    Effect,
+    Finding,
+    Grade,
+    GradeWord,
+    PlanDiff,
+    PositionDiff,
+    Settlement,
+    VerdictChange,
+    counted_lines,
+    counted_points,
+    counts,
+)
+from redlines.problems import Level
+from redlines.view.encode import Flat
+from redlines.view.envelope import Frame, envelope, told
+from redlines.view.json_items import Citing, PlanPoint, plan_points, sources_of
+
+Names = tuple[str, ...]
+FailOn = Literal["error", "warn", "info", "never"]
+
+
+@dataclass(frozen=True)
+class GateOptions:
+    """Which findings are listed and which fail the run; `ignore` is the ignore file in use."""
+
+    level: Level
+    ignore: str | None
+    fail_on: FailOn
+    exit_zero: bool
+
+
+@dataclass(frozen=True)
+class AskedOptions:
+    """What was asked; `as_of` is the day of judgement, `issues` is None where all were."""
+
+    parties: Names
+    as_of: date | None
+    binding: Basis | None
+    issues: Names | None
+    gate: Flat[GateOptions]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many findings of each level count, and how many are ignored."""
+
+    error: int
+    warn: int
+    info: int
+    ignored: int
+
+
+# gap
+
+
+@dataclass(frozen=True)
+class GapOptions:
+    """What was asked."""
+
+    asked: Flat[AskedOptions]
+    sort: Literal["case", "verdict"]
+
+
+@dataclass(frozen=True)
+class GapSummary:
+    """How many issues have each verdict; an issue over areas counts once, by its worst.
+
+    `ignored` counts findings, which are of areas.
+    """
+
+    agreed: int
+    overlap: int
+    bridgeable: int
+    insurmountable: int
+    unstated: int
+    ignored: int
+
+
+@dataclass(frozen=True)
+class IssueVerdict:
+    """The verdict on one issue, with everything that carries it, and the section it stands in."""
+
+    verdict: Flat[IssueGap]
+    section: str | None
+
+
+@dataclass(frozen=True)
+class GapData:
+    """The verdicts, and the statements and sources that they cite."""
+
+    parties: Names
+    as_of: date | None
+    issues: tuple[IssueVerdict, ...]
+    statements: tuple[Statement, ...]
+    sources: tuple[Source, ...]
+
+
+def gap_json(
+    report: GapReport,
+    case: Case,
+    findings: Sequence[Finding],
+    listed: Sequence[Finding],
+    options: GapOptions,
+    frame: Frame,
+) -> str:
+    """The envelope of `gap`: all findings are counted, some are listed."""
+    used = dict.fromkeys(
+        claim.statement.id
+        for item in report.issues
+        for position in item.positions
+        for claim in position.claims
+    )
+    # By the parties asked: the order of the parties in the file means nothing.
+    own = sorted(used, key=lambda id_: report.parties.index(case.statements[id_].party))
+    statements = tuple(case.statements[id_] for id_ in own)
+    totals = {verdict.value: number for verdict, number in report.totals().items()}
+    return envelope(
+        "gap",
+        frame,
+        options=options,
+        summary=GapSummary(**totals, ignored=counts(findings)["ignored"]),
+        findings=(told(finding, case) for finding in listed),
+        data=GapData(
+            report.parties,
+            report.assumption.day,
+            tuple(
+                IssueVerdict(item, case.headings[item.issue.heading].section)
+                for item in report.issues
+            ),
+            statements,
+            sources_of(statements, case),
+        ),
+    )
+
+
+def _cited(found: Iterable[Grade | Effect], case: Case) -> tuple[Statement, ...]:
+    """The statements behind some grades or effects, in the order of the case."""
+    ids = {claim.statement.id for own in found for claim in own.claims}
+    return tuple(statement for id_, statement in case.statements.items() if id_ in ids)
+
+
+# check
+
+
+@dataclass(frozen=True)
+class CheckOptions:
+    """What was asked."""
+
+    asked: Flat[AskedOptions]
+    stale_after: int
+    plan: str
+
+
+@dataclass(frozen=True)
+class PartyGrades:
+    """A party's grades counted, an issue over areas and a red line over areas once."""
+
+    party: str
+    demands_met: int
+    lines_crossed: int
+    lines_crossed_by_basis: dict[str, int]
+    ambiguous: Names
+    unsettled: Names
+    silent: Names
+
+
+@dataclass(frozen=True)
+class CheckSummary:
+    """How many findings of each level count, how many are ignored, and the parties."""
+
+    counts: Flat[Counts]
+    parties: tuple[PartyGrades, ...]
+
+
+@dataclass(frozen=True)
+class CheckData:
+    """The plan, its grades, and the statements and sources that they cite."""
+
+    plan: Plan
+    as_of: date | None
+    parties: Names
+    points: tuple[PlanPoint, ...]
+    settlements: tuple[Settlement, ...]
+    grades: tuple[Grade, ...]
+    statements: tuple[Statement, ...]
+    sources: tuple[Source, ...]
+
+
+def check_json(
+    report: CheckReport,
+    case: Case,
+    findings: Sequence[Finding],
+    listed: Sequence[Finding],
+    options: CheckOptions,
+    frame: Frame,
+) -> str:
+    """The envelope of `check`: all findings are counted, some are listed."""
+    plan = report.plan
+    statements = _cited(report.grades, case)
+    return envelope(
+        "check",
+        frame,
+        options=options,
+        summary=CheckSummary(
+            Counts(**counts(findings)),
+            tuple(_party_grades(report, party) for party in report.parties),
+        ),
+        findings=(told(finding, case) for finding in listed),
+        data=CheckData(
+            plan,
+            report.assumption.day,
+            report.parties,
+            plan_points(plan),
+            report.settlements,
+            report.grades,
+            statements,
+            sources_of((*statements, plan, *plan.points), case),
+        ),
+    )
+
+
+def _party_grades(report: CheckReport, party: str) -> PartyGrades:
+    """A party's grades counted by issue as the case lists them, and by red line."""
+    own = [grade for grade in report.grades if grade.party == party]
+    crossing = [grade for grade in own if grade.word is GradeWord.CROSSES]
+    meeting = [grade for grade in own if grade.word is GradeWord.MEETS]
+    lines = counted_lines((grade.issue, line) for grade in crossing for line in grade.crossed)
+    bases = [line.basis.value if line.basis else "none" for line in lines]
+    return PartyGrades(
+        party=party,
+        demands_met=len({(g.issue.heading, c.statement.id) for g in meeting for c in g.met}),
+        lines_crossed=len(lines),
+        lines_crossed_by_basis={basis: bases.count(basis) for basis in sorted(set(bases))},
+        ambiguous=_headings(own, GradeWord.AMBIGUOUS),
+        unsettled=_headings(own, GradeWord.UNSETTLED),
+        silent=_headings(own, GradeWord.UNSTATED),
+    )
+
+
+def _headings(grades: Iterable[Grade], word: GradeWord) -> Names:
+    """The issues on which some grades have a word, an issue over areas once."""
+    return tuple(dict.fromkeys(grade.issue.heading for grade in grades if grade.word is word))
+
+
+# diff
+
+
+@dataclass(frozen=True)
+class DiffOptions:
+    """What was asked; `against` is the ref whose merge-base is the base."""
+
+    asked: Flat[AskedOptions]
+    stale_after: int
+    base: str
+    revision: str
+    against: str | None
+
+
+@dataclass(frozen=True)
+class PartyDirections:
+    """In how many points a change goes which way for a party; never added up over parties."""
+
+    party: str
+    better: int
+    worse: int
+    neutral: int
+    unknown: int
+
+
+@dataclass(frozen=True)
+class DiffSummary:
+    """How many findings of each level count, how many are ignored; parties of a plan diff."""
+
+    counts: Flat[Counts]
+    changes: int
+    parties: tuple[PartyDirections, ...]
+
+
+@dataclass(frozen=True)
+class Side:
+    """Where one side of a diff comes from; `plan` is None for positions.
+
+    `commit` is filled for `REF:path`, `note` says what else is to be known.
+    """
+
+    path: str
+    commit: str | None = None
+    note: str | None = None
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True)
+class PlanDiffData:
+    """What changed between two plans; the effects on parties are the findings."""
+
+    kind: Literal["plans"]
+    as_of: date | None
+    parties: Names
+    base: Side
+    revision: Side
+    changes: tuple[Change, ...]
+    statements: tuple[Statement, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class PositionDiffData:
+    """What changed between two states of the positions."""
+
+    kind: Literal["positions"]
+    as_of: date | None
+    parties: Names
+    base: Side
+    revision: Side
+    changes: tuple[ClaimChange, ...]
+    verdicts: tuple[VerdictChange, ...]
+
+
+def diff_json(
+    diff: PlanDiff | PositionDiff,
+    case: Case,
+    findings: Sequence[Finding],
+    listed: Sequence[Finding],
+    sides: tuple[Side, Side],
+    options: DiffOptions,
+    frame: Frame,
+) -> str:
+    """The envelope of `diff`, of plans or of positions."""
+    parties = options.asked.parties
+    directions: tuple[PartyDirections, ...] = ()
+    data: PlanDiffData | PositionDiffData
+    match diff:
+        case PlanDiff():
+            data = _plan_diff(diff, case, sides)
+            directions = tuple(_directions(diff, party) for party in parties)
+        case PositionDiff():
+            data = PositionDiffData(
+                "positions", diff.assumption.day, parties, *sides, diff.changes, diff.verdicts
+            )
+        case _ as never:
+            assert_never(never)
+    return envelope(
+        "diff",
+        frame,
+        options=options,
+        summary=DiffSummary(Counts(**counts(findings)), len(diff.changes), directions),
+        findings=(told(finding, case) for finding in listed),
+        data=data,
+    )
+
+
+def _plan_diff(diff: PlanDiff, case: Case, sides: tuple[Side, Side]) -> PlanDiffData:
+    base, revision = diff.base.plan, diff.revision.plan
+    statements = _cited(diff.effects, case)
+    citing: tuple[Citing, ...] = (base, *base.points, revision, *revision.points)
+    return PlanDiffData(
+        "plans",
+        diff.revision.assumption.day,
+        diff.revision.parties,
+        replace(sides[0], plan=base),
+        replace(sides[1], plan=revision),
+        diff.changes,
+        statements,
+        sources_of((*statements, *citing), case),
+    )
+
+
+def _directions(diff: PlanDiff, party: str) -> PartyDirections:
+    """In how many points a party's effects go which way; points that act together count once."""
+    own = [effect for effect in diff.effects if effect.party == party]
+
+    def count(direction: Direction) -> int:
+        return len(counted_points(effect for effect in own if effect.direction is direction))
+
+    return PartyDirections(party, **{way.value: count(way) for way in Direction})
+
+
+# validate
+
+
+@dataclass(frozen=True)
+class ValidateOptions:
+    """What was asked."""
+
+    strict: bool
+    gate: Flat[GateOptions]
+
+
+@dataclass(frozen=True)
+class CheckedCase:
+    """A case that was read: its own file, and what it holds where it is valid."""
+
+    file: str
+    valid: bool
+    title: str | None = None
+    parties: int | None = None
+    issues: int | None = None
+    statements: int | None = None
+    sources: int | None = None
+    plans: int | None = None
+
+
+@dataclass(frozen=True)
+class ValidateData:
+    """The cases; their problems are the findings."""
+
+    cases: tuple[CheckedCase, ...]
+
+
+def validate_json(
+    findings: Sequence[Finding],
+    listed: Sequence[Finding],
+    cases: Iterable[CheckedCase],
+    options: ValidateOptions,
+    frame: Frame,
+) -> str:
+    """The envelope of `validate`: all problems are counted, some are listed."""
+    return envelope(
+        "validate",
+        frame,
+        options=options,
+        summary=Counts(**counts(findings)),
+        findings=(told(finding, None) for finding in listed),
+        data=ValidateData(tuple(cases)),
+    )
+
+
+def checked_case(file: str, case: Case | None) -> CheckedCase:
+    """What a case that was read holds."""
+    if case is None:
+        return CheckedCase(file, valid=False)
+    return CheckedCase(
+        file,
+        valid=True,
+        title=case.title,
+        parties=len(case.parties),
+        issues=len(case.headings),
+        statements=len(case.statements),
+        sources=len(case.sources),
+        plans=len(case.plans),
+    )

@@ -1,0 +1,128 @@
+"""One walk over the nouns gives their JSON and the schema of it."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+import jsonschema
+import pytest
+from hypothesis import given
+
+from random_cases import cases
+from redlines.case import Case, Said, Statement
+from redlines.engine.finding import findings_of
+from redlines.engine.gaps import gap
+from redlines.findings import GapReport
+from redlines.plan_findings import CheckReport, PlanDiff
+from redlines.problems import Level
+from redlines.view.encode import encode, form_of
+from redlines.view.envelope import Frame
+from redlines.view.json_reports import (
+    AskedOptions,
+    CheckOptions,
+    DiffOptions,
+    GapOptions,
+    GateOptions,
+    Side,
+    check_json,
+    diff_json,
+    gap_json,
+)
+from redlines.view.output_schema import output_schema
+from test_plan_laws import Drafts, drafts
+
+SCHEMA = output_schema()
+VALID = jsonschema.Draft202012Validator(SCHEMA)
+FRAME = Frame("1.0")
+
+
+def told(report: GapReport | CheckReport | PlanDiff, case: Case) -> dict:
+    """The JSON of a report, which satisfies the schema."""
+    found = findings_of(report, case)
+    judged = report.revision if isinstance(report, PlanDiff) else report
+    day = judged.assumption.day
+    gate = GateOptions(Level.INFO, None, "never", exit_zero=False)
+    asked = AskedOptions(tuple(case.parties), day, None, None, gate)
+    match report:
+        case GapReport():
+            text = gap_json(report, case, found, found, GapOptions(asked, "case"), FRAME)
+        case CheckReport():
+            put = CheckOptions(asked, 365, report.plan.id)
+            text = check_json(report, case, found, found, put, FRAME)
+        case PlanDiff():
+            sides = (Side("base.yaml"), Side("revision.yaml"))
+            put = DiffOptions(asked, 365, "base.yaml", "revision.yaml", None)
+            text = diff_json(report, case, found, found, sides, put, FRAME)
+    whole = json.loads(text)
+    VALID.validate(whole)
+    return whole
+
+
+@given(cases())
+def test_the_gap_of_any_case_satisfies_the_schema(case):
+    report = gap(case, tuple(case.parties))
+    assert [item["issue"] for item in told(report, case)["data"]["issues"]] == list(case.issues)
+
+
+@given(drafts())
+def test_any_two_drafts_satisfy_the_schema(asked: Drafts):
+    report = asked.check(asked.base, None)
+    assert len(told(report, asked.case)["data"]["grades"]) == len(report.grades)
+    diff = asked.diff()
+    assert len(told(diff, asked.case)["data"]["changes"]) == len(diff.changes)
+
+
+def objects(schema):
+    """The objects in a schema whose keys are known."""
+    if isinstance(schema, list):
+        for own in schema:
+            yield from objects(own)
+    elif isinstance(schema, dict):
+        if "properties" in schema:
+            yield schema
+        for own in schema.values():
+            yield from objects(own)
+
+
+def test_the_schema_is_closed():
+    found = list(objects(SCHEMA))
+    assert len(found) > len(SCHEMA["$defs"])
+    assert all(own["additionalProperties"] is False for own in found)
+    assert all(set(own["required"]) == set(own["properties"]) for own in found)
+
+
+def test_descriptions_speak_of_keys():
+    words = SCHEMA["$defs"]["Settlement"]["description"]
+    assert "`outcomes` is null where no point settles" in words
+
+
+def test_a_statement_as_an_object():
+    said = Statement("S-1", "north", Said("2025", date(2025, 12, 31)), ultimatum=True)
+    assert encode(said) == {
+        "id": "S-1",
+        "party": "north",
+        "said": "2025",
+        "until": None,
+        "basis": None,
+        "form": "ultimatum",
+        "disputed": False,
+        "vague": False,
+        "by": None,
+        "note": None,
+        "claims": [],
+        "if": [],
+        "unless": [],
+        "sources": [],
+        "place": None,
+    }
+
+
+def test_what_has_no_form_is_an_error():
+    @dataclass(frozen=True)
+    class Odd:
+        many: set[str]
+
+    with pytest.raises(TypeError, match="no JSON"):
+        form_of(Odd)
+    with pytest.raises(TypeError, match="no JSON"):
+        form_of(float)
