@@ -20,7 +20,7 @@ from redlines.region import UNLIMITED, Kind, Outcomes
 
 Names = frozenset[str]
 ClaimKey = tuple[str, str]  # statement id and verb: unique on one issue
-LineKey = tuple[str, Names, tuple[ClaimKey, ...]]  # party, outcomes, claims firmest first
+LineKey = tuple[str, Names, tuple[ClaimKey, ...]]  # party, outcomes, claims in order
 StakeKey = tuple[str, bool, frozenset[ClaimKey]]
 PartyRetreatKey = tuple[str, int, bool, frozenset[LineKey]]
 RetreatKey = tuple[str, tuple[PartyRetreatKey, ...]]
@@ -97,10 +97,19 @@ def lines_of(party: str, claims: Sequence[Claim]) -> list[tuple[LineKey, tuple[C
             alike.setdefault((names(claim), claim.statement.unless), []).append(claim)
     found = []
     for together in alike.values():
-        firmest_first = tuple(sorted(together, key=lambda claim: rank(claim.statement.basis)))
-        line = (party, names(together[0]), tuple(key(claim) for claim in firmest_first))
-        found.append((line, firmest_first))
+        # From the last of the rules to the first: a sort leaves alone what it does not order.
+        ordered = [c for d in newest_first(together) for c in together if c.statement.said.day == d]
+        ordered.sort(key=lambda claim: rank(claim.statement.basis))
+        ordered.sort(key=lambda claim: claim.soft)
+        line = (party, names(together[0]), tuple(key(claim) for claim in ordered))
+        found.append((line, tuple(ordered)))
     return found
+
+
+def newest_first(claims: Iterable[Claim]) -> list[date | None]:
+    """The days of some claims, no day at the end."""
+    days = {claim.statement.said.day for claim in claims}
+    return [*sorted((day for day in days if day), reverse=True), None]
 
 
 def ranges(everything: Names, claims: Sequence[Claim], as_at_best: frozenset[ClaimKey]) -> Ranges:
@@ -243,7 +252,7 @@ def twin(
                 line[1]
                 for party in asked
                 for line, behind in lines[party]
-                if rank(behind[0].statement.basis) <= rank(basis)
+                if min(rank(claim.statement.basis) for claim in behind) <= rank(basis)
             )
             if union(firm_enough) == everything:
                 holds_at = basis.value

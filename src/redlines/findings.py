@@ -39,7 +39,7 @@ class Verdict(StrEnum):
 class RedLine:
     """What one party refuses on an issue under the same conditions, and the claims that say so.
 
-    `claims` are never empty and stand firmest first, then in the order of the case.
+    `claims` are never empty; hard ones stand before soft ones, then the firmest, then the newest.
     """
 
     party: str
@@ -48,9 +48,26 @@ class RedLine:
     claims: tuple[Claim, ...]
 
     @property
+    def issue(self) -> str:
+        """The issue that it is on."""
+        return self.claims[0].issue
+
+    @property
+    def id(self) -> str:
+        """Its first statement and the issue, as in `TER-22@territory.donetsk`.
+
+        A second red line that the same statement draws there is `TER-22/2@territory.donetsk`.
+        """
+        first = self.claims[0]
+        own = (c for c in first.statement.claims if (c.verb, c.issue) == (first.verb, self.issue))
+        at = next((at for at, claim in enumerate(own, 1) if claim is first), 1)
+        number = f"/{at}" if at > 1 else ""
+        return f"{first.statement.id}{number}@{self.issue}"
+
+    @property
     def basis(self) -> Basis | None:
-        """The firmest basis that the red line rests on."""
-        return self.claims[0].statement.basis
+        """The firmest basis that the red line rests on, by whichever of its claims."""
+        return min((claim.statement.basis for claim in self.claims), key=firmness)
 
     @property
     def firmness(self) -> int:

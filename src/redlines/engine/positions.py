@@ -98,7 +98,8 @@ def hard(claims: Iterable[Claim], verb: Verb) -> tuple[Claim, ...]:
 def red_lines(claims: Iterable[Claim]) -> tuple[RedLine, ...]:
     """A party's red lines: its refusals of the same outcomes under the same conditions are one.
 
-    Firmest first, then in the order of the case, so that repeating oneself changes nothing.
+    In each the claim that stands for it comes first, so that repeating oneself changes nothing:
+    else a disputed report would front for a leader's word. The lines are in the same order.
     """
     groups: dict[tuple[int, Condition | None], list[Claim]] = {}
     for claim in claims:
@@ -106,10 +107,16 @@ def red_lines(claims: Iterable[Claim]) -> tuple[RedLine, ...]:
             groups.setdefault((claim.region.bits, claim.condition), []).append(claim)
     lines = []
     for group in groups.values():
-        group.sort(key=firm)
+        group.sort(key=_fronting)
         first = group[0]
         lines.append(RedLine(first.statement.party, first.region, first.condition, tuple(group)))
-    return tuple(sorted(lines, key=lambda line: line.firmness))
+    return tuple(sorted(lines, key=lambda line: _fronting(line.claims[0])))
+
+
+def _fronting(claim: Claim) -> tuple[bool, int, int]:
+    """A key that sorts claims: hard before soft, then firmest, then newest, undated ones last."""
+    day = claim.statement.said.day
+    return claim.soft, firm(claim), -day.toordinal() if day else 0
 
 
 def firm(claim: Claim) -> int:
