@@ -151,6 +151,11 @@ class Outcomes:
         return self.kind is not Kind.OPTIONS
 
     @property
+    def step(self) -> str | None:
+        """How far the numbers of a quantity lie apart."""
+        return Number.write(self.grid.step, self.grid.places) if self.grid else None
+
+    @property
     def unlimited(self) -> int | None:
         """The position of `unlimited`, where a quantity declares it."""
         return len(self.names) - 1 if self.grid and self.names[-1] == UNLIMITED else None
@@ -267,6 +272,20 @@ class Region:
             yield first, first + length - 1
             bits >>= length
             base = first + length
+
+    def spans(self) -> Iterator[tuple[str, str]]:
+        """The first and last name of each run; `unlimited` is a run of its own.
+
+        >>> tonnes = Outcomes.quantity("tonnes", Grid(0, 5, 4, 0), unlimited=True)
+        >>> list(tonnes.span(1, 4).spans())
+        [('5', '15'), ('unlimited', 'unlimited')]
+        """
+        names, unlimited = self.outcomes.names, self.outcomes.unlimited
+        for first, last in self.runs():
+            if first < last == unlimited:
+                yield names[first], names[last - 1]
+                first = last
+            yield names[first], names[last]
 
     def cut_to(self, outcomes: Outcomes) -> Region:
         """The part of the region that another list of outcomes has, by name."""

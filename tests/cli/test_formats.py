@@ -86,7 +86,7 @@ def test_schema_prints_the_bare_schema(run: Run, name: str) -> None:
 
 def test_the_published_schema_forbids_other_keys(run: Run, works: Run) -> None:
     schema = run("schema", "output").json
-    closed = [d for d in schema["$defs"].values() if d["type"] == "object"]
+    closed = [d for d in schema["$defs"].values() if d.get("type") == "object"]
     assert all(definition["additionalProperties"] is False for definition in closed)
     assert all(set(d["required"]) == set(d["properties"]) for d in closed)
     output = works("gap", "union", "works", "-f", "json").json
@@ -136,7 +136,12 @@ def test_gap_json_holds_what_the_contract_names(works: Run) -> None:
     assert pay["blocking_sets"][0][1]["statements"] == ["HW-1"]
     assert pay["holds_at"] == "leader"
     assert pay["section"] == "pay"
-    assert pay["unit"] == "percent"
+    assert (pay["kind"], pay["unit"], pay["step"]) == ("quantity", "percent", "0.5")
+    assert pay["outcomes"] == [{"from": "0.0", "to": "10.0"}]
+    assert pay["positions"][0]["demanded"] == [{"from": "6.0", "to": "10.0"}]
+    assert pay["positions"][0]["refused"] == [{"from": "0.0", "to": "3.5"}]
+    assert (jobs["kind"], jobs["unit"], jobs["step"]) == ("options", None, None)
+    assert jobs["outcomes"] == ["pledge", "fund", "neither"]
     assert jobs["at_best"] == "overlap"
     assert jobs["depends_on"] == [[{"statement": "HW-4", "verb": "accepts"}]]
     assert jobs["gap"] is None
@@ -190,6 +195,43 @@ def test_gap_csv_has_a_row_for_each_issue_and_party(works: Run) -> None:
     ]  # fmt: skip
     assert len(rows) == 10
     assert rows[1]["statements"] == "HW-1 HW-2"
+    assert rows[0]["demanded"] == "6.0..10.0"
+    [refused] = {row["refused"] for row in rows if row["statements"] == "UN-2"}
+    assert refused == "ordered"
+
+
+QUANTITY = """
+redlines: 1
+title: T
+parties: {a: {}, b: {}}
+issues: {sum: {quantity: {unit: coins, from: -5, to: 5, step: 1, unlimited: true}}}
+positions:
+  a:
+    - {id: A, demands: {sum: [{between: [-5, -4]}, 0, {between: [2, 3]}, unlimited]}}
+  b:
+    - {id: B, accepts: {sum: {at_least: 4}}}
+"""
+SPANS = [("-5", "-4"), ("0", "0"), ("2", "3"), ("unlimited", "unlimited")]
+
+
+def test_a_region_of_a_quantity_is_written_as_spans(run: Run, tmp_path: Path) -> None:
+    case = tmp_path / "positions.yaml"
+    case.write_text(QUANTITY)
+    asked = ("--case", str(case))
+    told = run("gap", "a", "b", "-f", "json", *asked).json["data"]["issues"][0]
+    spans = [{"from": first, "to": last} for first, last in SPANS]
+    assert told["positions"][0]["demanded"] == spans
+    assert told["positions"][1]["accepted"] == [{"from": "4", "to": "5"}, spans[-1]]
+    assert told["outcomes"] == [{"from": "-5", "to": "5"}, spans[-1]]
+    assert told["step"] == "1"
+    assert told["zone"] == spans[-1:]
+    [said] = [s for s in run("list", "statements", "-f", "json", *asked).json["data"]["items"]][:1]
+    assert said["claims"][0]["outcomes"] == spans
+    rows = list(csv.DictReader(io.StringIO(run("gap", "a", "b", "-f", "csv", *asked).out)))
+    assert rows[0]["demanded"] == "-5..-4 0 2..3 unlimited"
+    assert rows[0]["zone"] == "unlimited"
+    listed = list(csv.DictReader(io.StringIO(run("list", "issues", "-f", "csv", *asked).out)))
+    assert listed[0]["outcomes"] == "-5..5 unlimited"
 
 
 def test_csv_cells_cannot_calculate(run: Run, tmp_path: Path) -> None:

@@ -11,7 +11,11 @@ import unicodedata
 
 _SPACES = {"\n": " ", "\t": " "}
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-_NEGATIVE = re.compile(r"-\d+(?:\.\d+)?")
+_NUMBER = r"\d+(?:\.\d+)?"
+# A number, or spans of numbers, of which the two points of the first make no formula.
+_NEGATIVE = re.compile(
+    rf"-{_NUMBER}(?:\.\.-?{_NUMBER}(?: -?{_NUMBER}(?:\.\.-?{_NUMBER})?)*(?: unlimited)?)?"
+)
 _MARKDOWN = re.compile(r"[\\|*_`\[\]#~$]")
 # GitHub looks for mentions after it has resolved entities: only what stands between @ and the
 # name keeps somebody from being called.

@@ -19,7 +19,7 @@ from redlines.plan_findings import (
     VerdictChange,
 )
 from redlines.problems import Problem
-from redlines.region import Region
+from redlines.region import Kind, Region
 from redlines.view.clean import csv_cell
 
 
@@ -151,7 +151,7 @@ def issues_csv(case: Case) -> str:
                 heading.section or "",
                 issue.outcomes.kind,
                 issue.outcomes.unit or "",
-                _joined(issue.outcomes.names),
+                _names(issue.outcomes.everything),
                 _joined(heading.aliases),
             )
             for heading in case.headings.values()
@@ -220,7 +220,10 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _names(region: Region) -> str:
-    return " ".join(region.names)
+    """The names of outcomes, and of a quantity its spans: `0..795000 unlimited`."""
+    if region.outcomes.kind is not Kind.QUANTITY:
+        return " ".join(region.names)
+    return " ".join(f"{a}..{b}" if a != b else a for a, b in region.spans())
 
 
 def _terms(terms: Iterable[tuple[str, Region]]) -> str:

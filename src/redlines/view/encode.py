@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from redlines.case import Claim, Condition, Heading, Issue, Plan, Point, Said, Statement, Verb
 from redlines.findings import IssueGap, PartyRetreat, Position, RedLine
 from redlines.plan_findings import Change, Effect, Grade
-from redlines.region import Region
+from redlines.region import Kind, Region
 
 # What JSON can hold; recursive types say less than they take to read.
 Json = Any
@@ -109,10 +109,6 @@ def _passed(
     return retreat.red_lines
 
 
-def _outcomes(item: IssueGap) -> tuple[str, ...]:
-    return item.issue.outcomes.names
-
-
 def _steps_before(effect: Effect) -> int | None:
     return effect.steps[0] if effect.steps else None
 
@@ -143,7 +139,8 @@ DIFFERENT: dict[type, Keys] = {
             "area": "issue.area",
             "kind": "issue.outcomes.kind",
             "unit": "issue.outcomes.unit",
-            "outcomes": _outcomes,
+            "step": "issue.outcomes.step",
+            "outcomes": "issue.outcomes.everything",
             "depends_on": _depends_on,
         },
         without=("retreats_total",),
@@ -168,6 +165,28 @@ _TERM = {Verb: "verb", str: "issue", Region: "outcomes"}
 
 
 _TEXT = {"type": "string"}
+_REGION = {
+    "description": "The names of outcomes of a scale or of options, or the spans of a quantity.",
+    "anyOf": [
+        {"type": "array", "items": _TEXT},
+        {"type": "array", "items": {"$ref": "#/$defs/Span"}},
+    ],
+}
+_SPAN = {
+    "description": "Numbers without a gap, both ends included; `unlimited` is a span of its own.",
+    "type": "object",
+    "properties": {"from": _TEXT, "to": _TEXT},
+    "required": ["from", "to"],
+    "additionalProperties": False,
+}
+
+
+def _region(region: Region) -> Json:
+    if region.outcomes.kind is not Kind.QUANTITY:
+        return list(region.names)
+    return [{"from": first, "to": last} for first, last in region.spans()]
+
+
 # The types that are no objects; a noun among them stands elsewhere and is only named.
 LEAVES: dict[Any, Form] = {
     str: Form(_TEXT),
@@ -176,7 +195,7 @@ LEAVES: dict[Any, Form] = {
     NoneType: Form({"type": "null"}),
     None: Form({"type": "null"}),
     date: Form({"type": "string", "format": "date"}, date.isoformat),
-    Region: Form({"type": "array", "items": _TEXT}, lambda own: list(own.names)),
+    Region: Form({"$ref": "#/$defs/Region"}, _region, {"Region": _REGION, "Span": _SPAN}),
     Said: Form(
         {"type": ["string", "null"]},
         lambda own: own.text or (own.day.isoformat() if own.day else None),

@@ -10,7 +10,7 @@ from typing import Literal, assert_never
 from redlines.case import Case, Heading, Party, Plan, Point, Source, Statement
 from redlines.catalogue import RULES
 from redlines.problems import Level
-from redlines.region import Kind
+from redlines.region import Kind, Region
 from redlines.view.encode import Flat
 from redlines.view.envelope import Frame, envelope
 from redlines.view.rules import level_of, rule_text
@@ -47,7 +47,8 @@ class ListedIssue:
     heading: Flat[Heading]
     kind: Kind
     unit: str | None
-    outcomes: Names
+    step: str | None
+    outcomes: Region
     descriptions: tuple[Outcome, ...]
     statements: int
 
@@ -85,7 +86,8 @@ def _issue(heading: Heading, case: Case) -> ListedIssue:
         heading,
         widest.kind,
         widest.unit,
-        widest.names,
+        widest.step,
+        widest.everything,
         tuple(map(Outcome, widest.names, widest.descriptions)),
         len(_about(heading.issues, case)),
     )
