@@ -40,12 +40,14 @@ class RedLine:
     """What one party refuses on an issue under the same conditions, and the claims that say so.
 
     `claims` are never empty; hard ones stand before soft ones, then the firmest, then the newest.
+    `number` counts the red lines that the first statement draws on the issue: mostly one.
     """
 
     party: str
     region: Region
     unless: Condition | None
     claims: tuple[Claim, ...]
+    number: int = 1
 
     @property
     def issue(self) -> str:
@@ -56,13 +58,10 @@ class RedLine:
     def id(self) -> str:
         """Its first statement and the issue, as in `TER-22@territory.donetsk`.
 
-        A second red line that the same statement draws there is `TER-22/2@territory.donetsk`.
+        A second red line that this statement draws there is `TER-22/2@territory.donetsk`.
         """
-        first = self.claims[0]
-        own = (c for c in first.statement.claims if (c.verb, c.issue) == (first.verb, self.issue))
-        at = next((at for at, claim in enumerate(own, 1) if claim is first), 1)
-        number = f"/{at}" if at > 1 else ""
-        return f"{first.statement.id}{number}@{self.issue}"
+        number = f"/{self.number}" if self.number > 1 else ""
+        return f"{self.claims[0].statement.id}{number}@{self.issue}"
 
     @property
     def basis(self) -> Basis | None:

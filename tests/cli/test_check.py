@@ -59,6 +59,13 @@ def test_the_names_of_the_contract(check: Run, valid: Callable[[Any], None]) -> 
     assert grades["cross", "guild"]["grade"] == "crosses"
     assert grades["cross", "guild"]["point"] == "on-cross"
     assert grades["cross", "guild"]["statements"] == ["G-1"]
+    assert grades["cross", "guild"]["crossed"] == ["G-1@cross"]
+    lines = {line["id"]: line for line in told["data"]["red_lines"]}
+    assert lines["G-1@cross"]["party"] == "guild"
+    assert lines["G-1@cross"]["statements"] == ["G-1"]
+    named = {id_ for g in told["data"]["grades"] for id_ in (*g["crossed"], *g["lifted"])}
+    assert list(lines) == [line["id"] for line in told["data"]["red_lines"]]
+    assert set(lines) == named
     assert grades["unsettled", "guild"]["point"] is None
     assert [s["issue"] for s in told["data"]["settlements"]][:2] == ["cross", "amb"]
     guild = told["summary"]["parties"][0]

@@ -133,7 +133,23 @@ def test_gap_json_holds_what_the_contract_names(works: Run) -> None:
     }  # fmt: skip
     assert [f["path"] for f in told["inputs"]] == ["positions.yaml", "sources.yaml"]
     pay, jobs = told["data"]["issues"]
-    assert pay["blocking_sets"][0][1]["statements"] == ["HW-1"]
+    assert pay["blocking_sets"] == [["UN-1@raise", "HW-1@raise"]]
+    assert pay["blocking_sets_total"] == 1
+    assert pay["red_lines"][1] == {
+        "id": "HW-1@raise",
+        "party": "works",
+        "issue": "raise",
+        "outcomes": [{"from": "3.5", "to": "10.0"}],
+        "unless": [],
+        "statements": ["HW-1"],
+        "basis": "leader",
+        "soft": False,
+    }
+    assert pay["retreats_total"] == len(pay["retreats"]) == 3
+    assert [r["outcome"] for r in pay["retreats"]] == ["3.0", "3.5", "4.0"]
+    assert [p["red_lines"] for p in pay["retreats"][0]["parties"]] == [["UN-1@raise"], []]
+    assert jobs["red_lines"] == []
+    assert jobs["retreats"] is jobs["retreats_total"] is None
     assert pay["holds_at"] == "leader"
     assert pay["section"] == "pay"
     assert (pay["kind"], pay["unit"], pay["step"]) == ("quantity", "percent", "0.5")
@@ -225,7 +241,7 @@ def test_a_region_of_a_quantity_is_written_as_spans(run: Run, tmp_path: Path) ->
     assert told["outcomes"] == [{"from": "-5", "to": "5"}, spans[-1]]
     assert told["step"] == "1"
     assert told["zone"] == spans[-1:]
-    [said] = [s for s in run("list", "statements", "-f", "json", *asked).json["data"]["items"]][:1]
+    said = run("list", "statements", "-f", "json", *asked).json["data"]["items"][0]
     assert said["claims"][0]["outcomes"] == spans
     rows = list(csv.DictReader(io.StringIO(run("gap", "a", "b", "-f", "csv", *asked).out)))
     assert rows[0]["demanded"] == "-5..-4 0 2..3 unlimited"

@@ -58,18 +58,38 @@ def told(report: GapReport | CheckReport | PlanDiff, case: Case) -> dict:
     return whole
 
 
+def once(lines: list[dict]) -> set[str]:
+    """The ids of some red lines, no two of which are the same."""
+    ids = [line["id"] for line in lines]
+    assert len(set(ids)) == len(ids)
+    return set(ids)
+
+
 @given(cases())
 def test_the_gap_of_any_case_satisfies_the_schema(case):
     report = gap(case, tuple(case.parties))
-    assert [item["issue"] for item in told(report, case)["data"]["issues"]] == list(case.issues)
+    issues = told(report, case)["data"]["issues"]
+    assert [item["issue"] for item in issues] == list(case.issues)
+    for item in issues:
+        lines = once(item["red_lines"])
+        passed = {
+            id_ for r in item["retreats"] or () for p in r["parties"] for id_ in p["red_lines"]
+        }
+        assert lines >= passed | {id_ for ids in item["blocking_sets"] for id_ in ids}
 
 
 @given(drafts())
 def test_any_two_drafts_satisfy_the_schema(asked: Drafts):
     report = asked.check(asked.base, None)
-    assert len(told(report, asked.case)["data"]["grades"]) == len(report.grades)
+    data = told(report, asked.case)["data"]
+    assert len(data["grades"]) == len(report.grades)
+    named = {id_ for own in data["grades"] for id_ in (*own["crossed"], *own["lifted"])}
+    assert once(data["red_lines"]) == named
     diff = asked.diff()
-    assert len(told(diff, asked.case)["data"]["changes"]) == len(diff.changes)
+    whole = told(diff, asked.case)
+    assert len(whole["data"]["changes"]) == len(diff.changes)
+    named = {id_ for own in whole["findings"] for id_ in own["args"]["red_lines"]}
+    assert once(whole["data"]["red_lines"]) == named
 
 
 def objects(schema):

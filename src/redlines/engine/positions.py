@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import and_, or_
@@ -105,12 +106,14 @@ def red_lines(claims: Iterable[Claim]) -> tuple[RedLine, ...]:
     for claim in claims:
         if claim.verb is Verb.REFUSES:
             groups.setdefault((claim.region.bits, claim.condition), []).append(claim)
-    lines = []
-    for group in groups.values():
-        group.sort(key=_fronting)
-        first = group[0]
-        lines.append(RedLine(first.statement.party, first.region, first.condition, tuple(group)))
-    return tuple(sorted(lines, key=lambda line: _fronting(line.claims[0])))
+    ordered = [sorted(group, key=_fronting) for group in groups.values()]
+    lines, drawn = [], Counter[str]()
+    for group in sorted(ordered, key=lambda group: _fronting(group[0])):
+        first, said = group[0], group[0].statement
+        drawn[said.id] += 1
+        number = drawn[said.id]
+        lines.append(RedLine(said.party, first.region, first.condition, tuple(group), number))
+    return tuple(lines)
 
 
 def _fronting(claim: Claim) -> tuple[bool, int, int]:

@@ -17,7 +17,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from redlines.case import Claim, Condition, Heading, Issue, Plan, Point, Said, Statement, Verb
-from redlines.findings import IssueGap, PartyRetreat, Position, RedLine
+from redlines.findings import IssueGap, Position, RedLine
 from redlines.plan_findings import Change, Effect, Grade
 from redlines.region import Kind, Region
 
@@ -103,10 +103,8 @@ def _depends_on(item: IssueGap) -> tuple[tuple[Whole[Claim], ...], ...]:
     return item.depends_on
 
 
-def _passed(
-    retreat: PartyRetreat,
-) -> tuple[Annotated[RedLine, Only(("outcomes", "statements"))], ...]:
-    return retreat.red_lines
+def _red_lines(item: IssueGap) -> tuple[Whole[RedLine], ...]:
+    return tuple(line for position in item.positions for line in position.red_lines)
 
 
 def _steps_before(effect: Effect) -> int | None:
@@ -117,10 +115,6 @@ def _steps_after(effect: Effect) -> int | None:
     return effect.steps[1] if effect.steps else None
 
 
-def _red_lines(effect: Effect) -> tuple[Claim, ...]:
-    return tuple(claim for line in effect.red_lines for claim in line.claims)
-
-
 # Fields of any noun whose key is another word.
 NAMES = {"region": "outcomes", "claims": "statements", "given": "if", "word": "grade"}
 DIFFERENT: dict[type, Keys] = {
@@ -129,8 +123,7 @@ DIFFERENT: dict[type, Keys] = {
     Point: Keys(("terms",), {"sets": "terms"}),
     Plan: Keys(("day",), {"date": "day", "points": _points}),
     Claim: Keys(("issue", "region"), {"statement": "statement.id"}),
-    RedLine: Keys(more={"basis": "basis"}),
-    PartyRetreat: Keys(more={"red_lines": _passed}),
+    RedLine: Keys(("number",), {"id": "id", "issue": "issue", "basis": "basis", "soft": "soft"}),
     Position: Keys(("counted", "red_lines"), {"silent": "silent", "newest": "newest"}),
     IssueGap: Keys(
         more={
@@ -142,8 +135,8 @@ DIFFERENT: dict[type, Keys] = {
             "step": "issue.outcomes.step",
             "outcomes": "issue.outcomes.everything",
             "depends_on": _depends_on,
-        },
-        without=("retreats_total",),
+            "red_lines": _red_lines,
+        }
     ),
     Grade: Keys(more={"point": "point", "statements": "claims"}),
     Change: Keys(("region_before", "region_after"), {"before": _before, "after": _after}),
@@ -156,7 +149,7 @@ DIFFERENT: dict[type, Keys] = {
             "outcomes_after": "after.region",
             "steps_before": _steps_before,
             "steps_after": _steps_after,
-            "red_lines": _red_lines,
+            "statements": "claims",
         },
     ),
 }
@@ -202,6 +195,7 @@ LEAVES: dict[Any, Form] = {
     ),
     Issue: Form(_TEXT, lambda own: own.id),
     Claim: Form(_TEXT, lambda own: own.statement.id),
+    RedLine: Form(_TEXT, lambda own: own.id),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 
 from redlines.case import Basis, Case, Plan, Source, Statement
 from redlines.catalogue import Direction
-from redlines.findings import GapReport, IssueGap
+from redlines.findings import GapReport, IssueGap, RedLine
 from redlines.plan_findings import (
     Change,
     CheckReport,
@@ -27,7 +27,7 @@ from redlines.plan_findings import (
     counts,
 )
 from redlines.problems import Level
-from redlines.view.encode import Flat
+from redlines.view.encode import Flat, Whole
 from redlines.view.envelope import Frame, envelope, told
 from redlines.view.json_items import Citing, PlanPoint, plan_points, sources_of
 
@@ -155,6 +155,11 @@ def _cited(found: Iterable[Grade | Effect], case: Case) -> tuple[Statement, ...]
     return tuple(statement for id_, statement in case.statements.items() if id_ in ids)
 
 
+def _once(lines: Iterable[RedLine]) -> tuple[RedLine, ...]:
+    """Some red lines, each once."""
+    return tuple({line.id: line for line in lines}.values())
+
+
 # check
 
 
@@ -190,7 +195,7 @@ class CheckSummary:
 
 @dataclass(frozen=True)
 class CheckData:
-    """The plan, its grades, and the statements and sources that they cite."""
+    """The plan, its grades, and the red lines, statements and sources that they name."""
 
     plan: Plan
     as_of: date | None
@@ -198,6 +203,7 @@ class CheckData:
     points: tuple[PlanPoint, ...]
     settlements: tuple[Settlement, ...]
     grades: tuple[Grade, ...]
+    red_lines: tuple[Whole[RedLine], ...]
     statements: tuple[Statement, ...]
     sources: tuple[Source, ...]
 
@@ -229,6 +235,7 @@ def check_json(
             plan_points(plan),
             report.settlements,
             report.grades,
+            _once(line for own in report.grades for line in (*own.crossed, *own.lifted)),
             statements,
             sources_of((*statements, plan, *plan.points), case),
         ),
@@ -307,7 +314,10 @@ class Side:
 
 @dataclass(frozen=True)
 class PlanDiffData:
-    """What changed between two plans; the effects on parties are the findings."""
+    """What changed between two plans; the effects on parties are the findings.
+
+    `red_lines`, `statements` and `sources` are those that the effects name.
+    """
 
     kind: Literal["plans"]
     as_of: date | None
@@ -315,6 +325,7 @@ class PlanDiffData:
     base: Side
     revision: Side
     changes: tuple[Change, ...]
+    red_lines: tuple[Whole[RedLine], ...]
     statements: tuple[Statement, ...]
     sources: tuple[Source, ...]
 
@@ -376,6 +387,7 @@ def _plan_diff(diff: PlanDiff, case: Case, sides: tuple[Side, Side]) -> PlanDiff
         replace(sides[0], plan=base),
         replace(sides[1], plan=revision),
         diff.changes,
+        _once(line for effect in diff.effects for line in effect.red_lines),
         statements,
         sources_of((*statements, *citing), case),
     )
