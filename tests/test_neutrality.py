@@ -80,6 +80,8 @@ def test_names_of_parties_and_order_of_maps_mean_nothing(seed, tmp_path, capfd):
     plain = data_of(capfd, "gap", *asked, "--case", str(ROOT / "data"))
     other = data_of(capfd, "gap", *(names[p] for p in asked), "--case", str(tmp_path))
     back = renamed(other, {new: old for old, new in names.items()})
+    for data in (back, plain):
+        assert set(data["titles"].pop("parties")) == set(asked)
     assert without_places(back) == without_places(plain)
 
 

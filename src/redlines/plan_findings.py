@@ -276,6 +276,63 @@ def counted_points(found: Iterable[Grade | Effect]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyGrades:
+    """A party's grades counted, an issue over areas and a red line over areas once."""
+
+    party: str
+    demands_met: int
+    lines_crossed: int
+    lines_crossed_by_basis: dict[str, int]
+    ambiguous: tuple[str, ...]
+    unsettled: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+def party_grades(report: CheckReport, party: str) -> PartyGrades:
+    """A party's grades counted by issue as the case lists them, and by red line."""
+    own = [grade for grade in report.grades if grade.party == party]
+    crossing = [grade for grade in own if grade.word is GradeWord.CROSSES]
+    meeting = [grade for grade in own if grade.word is GradeWord.MEETS]
+    lines = counted_lines((grade.issue, line) for grade in crossing for line in grade.crossed)
+    bases = [line.basis.value if line.basis else "none" for line in lines]
+    return PartyGrades(
+        party=party,
+        demands_met=len({(g.issue.heading, c.statement.id) for g in meeting for c in g.met}),
+        lines_crossed=len(lines),
+        lines_crossed_by_basis={basis: bases.count(basis) for basis in sorted(set(bases))},
+        ambiguous=_headings(own, GradeWord.AMBIGUOUS),
+        unsettled=_headings(own, GradeWord.UNSETTLED),
+        silent=_headings(own, GradeWord.UNSTATED),
+    )
+
+
+def _headings(grades: Iterable[Grade], word: GradeWord) -> tuple[str, ...]:
+    """The issues on which some grades have a word, an issue over areas once."""
+    return tuple(dict.fromkeys(grade.issue.heading for grade in grades if grade.word is word))
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDirections:
+    """In how many points a change goes which way for a party; never added up over parties."""
+
+    party: str
+    better: int
+    worse: int
+    neutral: int
+    unknown: int
+
+
+def party_directions(diff: PlanDiff, party: str) -> PartyDirections:
+    """In how many points a party's effects go which way; points that act together count once."""
+    own = [effect for effect in diff.effects if effect.party == party]
+
+    def count(direction: Direction) -> int:
+        return len(counted_points(effect for effect in own if effect.direction is direction))
+
+    return PartyDirections(party, **{way.value: count(way) for way in Direction})
+
+
+@dataclass(frozen=True, slots=True)
 class Ignore:
     """An entry of the ignore file: which findings are accepted, why, and until before which day.
 

@@ -67,6 +67,52 @@ def test_show_finds_every_kind(
         assert kinds == [ran.json["data"]["kind"]]
 
 
+def named(value: Any, *keys: str) -> set[str]:
+    """What stands under some keys anywhere in a document, but not in its titles."""
+    if isinstance(value, list):
+        return {found for own in value for found in named(own, *keys)}
+    if not isinstance(value, dict):
+        return set()
+    found = {own for key, own in value.items() if key in keys and isinstance(own, str)}
+    inside = (own for key, own in value.items() if key != "titles")
+    return found.union(*(named(own, *keys) for own in inside))
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("gap", "union", "works"),
+        ("gap", "union", "works", "--issue", "jobs"),
+        ("show", "shifts"),
+        ("show", "HW-2"),
+        ("show", "council"),
+        ("show", "s1"),
+        ("list", "statements"),
+        ("list", "issues"),
+        ("check", "first"),
+        ("diff", "first", "second"),
+        ("show", "plan:first"),
+    ],
+)
+def test_whatever_is_named_has_its_title(run: Run, args: tuple[str, ...]) -> None:
+    case = "drafts" if {"first", "plan:first"} & set(args) else "works"
+    data = run(*args, "--case", str(DATA / case), "-f", "json").json["data"]
+    titles = data["titles"]
+    assert set(titles["issues"]) >= named(data, "issue") - {""}
+    assert set(titles["parties"]) >= named(data, "party", "member_of")
+    assert set(titles["parties"]) >= set(data.get("parties", ()))
+    assert set(titles["outcomes"]) <= set(titles["issues"])
+
+
+def test_an_issue_over_areas_has_its_outcomes_once(works: Run) -> None:
+    told = works("show", "shifts.north_dock", "-f", "json").json["data"]["titles"]
+    assert told["outcomes"]["shifts"]["voluntary"] == "By consent"
+    assert "shifts.north_dock" not in told["outcomes"]
+    assert (told["issues"]["shifts"], told["issues"]["shifts.north_dock"]) == (
+        "Night shifts", "North dock"
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("args", [("rules",), ("rules", "gap-unstated"), ("rules", "bad-date")])
 def test_rules_in_both_formats(
     run: Run, valid: Callable[[Any], None], args: tuple[str, ...]
@@ -164,6 +210,13 @@ def test_gap_json_holds_what_the_contract_names(works: Run) -> None:
     union = jobs["positions"][0]
     assert union["demanded"] == union["accepted"] == ["pledge"]
     assert union["newest"] == "2025-02-10"
+    titles = told["data"]["titles"]
+    assert titles["parties"] == {"union": "Dockers' Union", "works": "Harbour Works"}
+    assert titles["issues"]["raise"] == pay["title"] == "Pay rise"
+    assert "council" not in titles["parties"]
+    assert "union_hall" not in titles["issues"]
+    assert titles["outcomes"]["jobs"]["fund"] == "A transfer fund"
+    assert "raise" not in titles["outcomes"]
     cited = {s["id"]: s for s in told["data"]["statements"]}
     assert set(cited) == {"UN-1", "UN-3", "HW-1", "HW-2", "HW-4"}
     assert cited["HW-1"]["form"] == "ultimatum"

@@ -17,8 +17,8 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from redlines.case import Claim, Condition, Heading, Issue, Plan, Point, Said, Statement, Verb
-from redlines.findings import IssueGap, Position, RedLine
-from redlines.plan_findings import Change, Effect, Grade
+from redlines.findings import GapReport, IssueGap, Position, RedLine
+from redlines.plan_findings import Change, CheckReport, Effect, Grade, PositionDiff
 from redlines.region import Kind, Region
 
 # What JSON can hold; recursive types say less than they take to read.
@@ -125,6 +125,9 @@ DIFFERENT: dict[type, Keys] = {
     Claim: Keys(("issue", "region"), {"statement": "statement.id"}),
     RedLine: Keys(("number",), {"id": "id", "issue": "issue", "basis": "basis", "soft": "soft"}),
     Position: Keys(("counted", "red_lines"), {"silent": "silent", "newest": "newest"}),
+    GapReport: Keys(("assumption", "issues"), {"as_of": "assumption.day"}),
+    CheckReport: Keys(("assumption",), {"as_of": "assumption.day"}),
+    PositionDiff: Keys(("assumption",), {"as_of": "assumption.day"}),
     IssueGap: Keys(
         more={
             "title": "issue.title",

@@ -7,16 +7,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, assert_never
 
-from redlines.case import Case, Heading, Party, Plan, Point, Source, Statement
+from redlines.case import Case, Heading, Party, Plan, Source, Statement
 from redlines.catalogue import RULES
 from redlines.problems import Level
 from redlines.region import Kind, Region
+from redlines.view.cited import (
+    Cited,
+    Citing,
+    PlanPoint,
+    Titles,
+    cited,
+    outcomes_of,
+    plan_points,
+    titles,
+)
 from redlines.view.encode import Flat
 from redlines.view.envelope import Frame, envelope
 from redlines.view.rules import level_of, rule_text
 
 Names = tuple[str, ...]
-Citing = Statement | Plan | Point
 Noun = Literal["party", "issue", "statement", "source", "plan"]
 Nouns = Literal["parties", "issues", "statements", "sources", "plans"]
 
@@ -30,18 +39,10 @@ class ListedParty:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """One outcome; a quantity's have no description."""
-
-    name: str
-    description: str | None
-
-
-@dataclass(frozen=True)
 class ListedIssue:
     """An issue as the case lists it; `issues` are the names that carry verdicts, one per area.
 
-    `outcomes` are all that any of its areas can have.
+    `outcomes` are all that any of its areas can have; the titles say what they mean.
     """
 
     heading: Flat[Heading]
@@ -49,30 +50,7 @@ class ListedIssue:
     unit: str | None
     step: str | None
     outcomes: Region
-    descriptions: tuple[Outcome, ...]
     statements: int
-
-
-@dataclass(frozen=True)
-class PlanPoint:
-    """One point of a plan; it settles what `sets` names, under `if` only where that is met.
-
-    `unknown` says whether the plan says that the content is not known.
-    """
-
-    point: Flat[Point]
-    unknown: bool
-
-
-def plan_points(plan: Plan) -> tuple[PlanPoint, ...]:
-    """The points of a plan."""
-    return tuple(PlanPoint(point, not plan.knows(point.id)) for point in plan.points)
-
-
-def sources_of(citing: Iterable[Citing], case: Case) -> tuple[Source, ...]:
-    """The sources that statements, plans or points cite, in the order of the case."""
-    cited = {id_ for own in citing for id_ in own.sources}
-    return tuple(source for id_, source in case.sources.items() if id_ in cited)
 
 
 def _party(party: Party, case: Case) -> ListedParty:
@@ -80,15 +58,13 @@ def _party(party: Party, case: Case) -> ListedParty:
 
 
 def _issue(heading: Heading, case: Case) -> ListedIssue:
-    each = [case.issues[issue].outcomes for issue in heading.issues]
-    widest = max(each, key=lambda outcomes: len(outcomes.names))
+    outcomes = outcomes_of(heading, case)
     return ListedIssue(
         heading,
-        widest.kind,
-        widest.unit,
-        widest.step,
-        widest.everything,
-        tuple(map(Outcome, widest.names, widest.descriptions)),
+        outcomes.kind,
+        outcomes.unit,
+        outcomes.step,
+        outcomes.everything,
         len(_about(heading.issues, case)),
     )
 
@@ -127,25 +103,31 @@ class ListData:
 
     kind: Nouns
     items: tuple[Item, ...]
+    titles: Titles
 
 
 def list_json(case: Case, options: ListOptions, frame: Frame) -> str:
     """The envelope of `list`."""
     items: Iterable[Item]
+    told = titles(case)
     match options.kind:
         case "parties":
             items = [_party(party, case) for party in case.parties.values()]
+            told = titles(case, parties=(party.member_of for party in case.parties.values()))
         case "issues":
             items = [_issue(heading, case) for heading in case.headings.values()]
+            told = titles(case, issues=case.issues)
         case "statements":
             items = case.statements.values()
+            told = titles(case, items)
         case "sources":
             items = case.sources.values()
         case "plans":
             items = case.plans.values()
+            told = titles(case, items)
         case _ as never:
             assert_never(never)
-    data = ListData(options.kind, tuple(items))
+    data = ListData(options.kind, tuple(items), told)
     return envelope("list", frame, options=options, summary=Count(len(data.items)), data=data)
 
 
@@ -170,6 +152,7 @@ class ShowData:
     """
 
     kind: Noun
+    cited: Flat[Cited]
     party: ListedParty | None = None
     issue: ListedIssue | None = None
     statement: Statement | None = None
@@ -177,24 +160,25 @@ class ShowData:
     plan: Plan | None = None
     points: tuple[PlanPoint, ...] = ()
     in_force: Names = ()
-    statements: tuple[Statement, ...] = ()
-    sources: tuple[Source, ...] = ()
 
 
 def show_json(case: Case, options: ShowOptions, frame: Frame) -> str:
     """The envelope of `show`."""
     name, said = options.name, case.statements.values()
-    data = ShowData(options.kind)
+    data = ShowData(options.kind, cited(case, ()))
     about: tuple[Statement, ...] = ()
     citing: tuple[Citing, ...] = ()
+    parties: tuple[str | None, ...] = ()
+    issues: tuple[str, ...] = ()
     match options.kind:
         case "party":
             data = replace(data, party=_party(case.parties[name], case))
+            parties = (name, case.parties[name].member_of)
             about = tuple(s for s in said if s.party == name)
         case "issue":
             heading = case.headings[case.issues[name].heading if name in case.issues else name]
-            data = replace(data, issue=_issue(heading, case))
-            about = _about(heading.issues if name in case.headings else (name,), case)
+            data, issues = replace(data, issue=_issue(heading, case)), heading.issues
+            about = _about(issues if name in case.headings else (name,), case)
         case "statement":
             about = (case.statements[name],)
             data = replace(data, statement=about[0])
@@ -209,8 +193,7 @@ def show_json(case: Case, options: ShowOptions, frame: Frame) -> str:
     data = replace(
         data,
         in_force=tuple(s.id for s in about if s.in_force(options.as_of)),
-        statements=about,
-        sources=sources_of((*about, *citing), case),
+        cited=cited(case, about, citing=citing, parties=parties, issues=issues),
     )
     return envelope("show", frame, options=options, summary=Count(1), data=data)
 

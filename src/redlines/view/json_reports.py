@@ -7,29 +7,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, assert_never
 
-from redlines.case import Basis, Case, Plan, Source, Statement
-from redlines.catalogue import Direction
+from redlines.case import Basis, Case, Plan
 from redlines.findings import GapReport, IssueGap, RedLine
 from redlines.plan_findings import (
     Change,
     CheckReport,
-    ClaimChange,
     Effect,
     Finding,
     Grade,
-    GradeWord,
+    PartyDirections,
+    PartyGrades,
     PlanDiff,
     PositionDiff,
-    Settlement,
-    VerdictChange,
-    counted_lines,
-    counted_points,
     counts,
+    party_directions,
+    party_grades,
 )
 from redlines.problems import Level
+from redlines.view.cited import Cited, Citing, PlanPoint, Titles, cited, plan_points, titles
 from redlines.view.encode import Flat, Whole
 from redlines.view.envelope import Frame, envelope, told
-from redlines.view.json_items import Citing, PlanPoint, plan_points, sources_of
 
 Names = tuple[str, ...]
 FailOn = Literal["error", "warn", "info", "never"]
@@ -104,11 +101,9 @@ class IssueVerdict:
 class GapData:
     """The verdicts, and the statements and sources that they cite."""
 
-    parties: Names
-    as_of: date | None
+    report: Flat[GapReport]
     issues: tuple[IssueVerdict, ...]
-    statements: tuple[Statement, ...]
-    sources: tuple[Source, ...]
+    cited: Flat[Cited]
 
 
 def gap_json(
@@ -128,7 +123,8 @@ def gap_json(
     )
     # By the parties asked: the order of the parties in the file means nothing.
     own = sorted(used, key=lambda id_: report.parties.index(case.statements[id_].party))
-    statements = tuple(case.statements[id_] for id_ in own)
+    statements = [case.statements[id_] for id_ in own]
+    issues = [item.issue.id for item in report.issues]
     totals = {verdict.value: number for verdict, number in report.totals().items()}
     return envelope(
         "gap",
@@ -137,22 +133,24 @@ def gap_json(
         summary=GapSummary(**totals, ignored=counts(findings)["ignored"]),
         findings=(told(finding, case) for finding in listed),
         data=GapData(
-            report.parties,
-            report.assumption.day,
+            report,
             tuple(
                 IssueVerdict(item, case.headings[item.issue.heading].section)
                 for item in report.issues
             ),
-            statements,
-            sources_of(statements, case),
+            cited(case, statements, parties=report.parties, issues=issues),
         ),
     )
 
 
-def _cited(found: Iterable[Grade | Effect], case: Case) -> tuple[Statement, ...]:
-    """The statements behind some grades or effects, in the order of the case."""
+def _behind(
+    found: Sequence[Grade | Effect], case: Case, *, citing: Iterable[Citing], parties: Names
+) -> Cited:
+    """What some grades or effects cite, the statements behind them in the order of the case."""
     ids = {claim.statement.id for own in found for claim in own.claims}
-    return tuple(statement for id_, statement in case.statements.items() if id_ in ids)
+    statements = [statement for id_, statement in case.statements.items() if id_ in ids]
+    issues = [own.issue.id for own in found]
+    return cited(case, statements, citing=citing, parties=parties, issues=issues)
 
 
 def _once(lines: Iterable[RedLine]) -> tuple[RedLine, ...]:
@@ -173,19 +171,6 @@ class CheckOptions:
 
 
 @dataclass(frozen=True)
-class PartyGrades:
-    """A party's grades counted, an issue over areas and a red line over areas once."""
-
-    party: str
-    demands_met: int
-    lines_crossed: int
-    lines_crossed_by_basis: dict[str, int]
-    ambiguous: Names
-    unsettled: Names
-    silent: Names
-
-
-@dataclass(frozen=True)
 class CheckSummary:
     """How many findings of each level count, how many are ignored, and the parties."""
 
@@ -197,15 +182,10 @@ class CheckSummary:
 class CheckData:
     """The plan, its grades, and the red lines, statements and sources that they name."""
 
-    plan: Plan
-    as_of: date | None
-    parties: Names
+    report: Flat[CheckReport]
     points: tuple[PlanPoint, ...]
-    settlements: tuple[Settlement, ...]
-    grades: tuple[Grade, ...]
     red_lines: tuple[Whole[RedLine], ...]
-    statements: tuple[Statement, ...]
-    sources: tuple[Source, ...]
+    cited: Flat[Cited]
 
 
 def check_json(
@@ -218,51 +198,22 @@ def check_json(
 ) -> str:
     """The envelope of `check`: all findings are counted, some are listed."""
     plan = report.plan
-    statements = _cited(report.grades, case)
     return envelope(
         "check",
         frame,
         options=options,
         summary=CheckSummary(
             Counts(**counts(findings)),
-            tuple(_party_grades(report, party) for party in report.parties),
+            tuple(party_grades(report, party) for party in report.parties),
         ),
         findings=(told(finding, case) for finding in listed),
         data=CheckData(
-            plan,
-            report.assumption.day,
-            report.parties,
+            report,
             plan_points(plan),
-            report.settlements,
-            report.grades,
             _once(line for own in report.grades for line in (*own.crossed, *own.lifted)),
-            statements,
-            sources_of((*statements, plan, *plan.points), case),
+            _behind(report.grades, case, citing=(plan, *plan.points), parties=report.parties),
         ),
     )
-
-
-def _party_grades(report: CheckReport, party: str) -> PartyGrades:
-    """A party's grades counted by issue as the case lists them, and by red line."""
-    own = [grade for grade in report.grades if grade.party == party]
-    crossing = [grade for grade in own if grade.word is GradeWord.CROSSES]
-    meeting = [grade for grade in own if grade.word is GradeWord.MEETS]
-    lines = counted_lines((grade.issue, line) for grade in crossing for line in grade.crossed)
-    bases = [line.basis.value if line.basis else "none" for line in lines]
-    return PartyGrades(
-        party=party,
-        demands_met=len({(g.issue.heading, c.statement.id) for g in meeting for c in g.met}),
-        lines_crossed=len(lines),
-        lines_crossed_by_basis={basis: bases.count(basis) for basis in sorted(set(bases))},
-        ambiguous=_headings(own, GradeWord.AMBIGUOUS),
-        unsettled=_headings(own, GradeWord.UNSETTLED),
-        silent=_headings(own, GradeWord.UNSTATED),
-    )
-
-
-def _headings(grades: Iterable[Grade], word: GradeWord) -> Names:
-    """The issues on which some grades have a word, an issue over areas once."""
-    return tuple(dict.fromkeys(grade.issue.heading for grade in grades if grade.word is word))
 
 
 # diff
@@ -277,17 +228,6 @@ class DiffOptions:
     base: str
     revision: str
     against: str | None
-
-
-@dataclass(frozen=True)
-class PartyDirections:
-    """In how many points a change goes which way for a party; never added up over parties."""
-
-    party: str
-    better: int
-    worse: int
-    neutral: int
-    unknown: int
 
 
 @dataclass(frozen=True)
@@ -326,8 +266,7 @@ class PlanDiffData:
     revision: Side
     changes: tuple[Change, ...]
     red_lines: tuple[Whole[RedLine], ...]
-    statements: tuple[Statement, ...]
-    sources: tuple[Source, ...]
+    cited: Flat[Cited]
 
 
 @dataclass(frozen=True)
@@ -335,12 +274,11 @@ class PositionDiffData:
     """What changed between two states of the positions."""
 
     kind: Literal["positions"]
-    as_of: date | None
     parties: Names
     base: Side
     revision: Side
-    changes: tuple[ClaimChange, ...]
-    verdicts: tuple[VerdictChange, ...]
+    diff: Flat[PositionDiff]
+    titles: Titles
 
 
 def diff_json(
@@ -359,11 +297,11 @@ def diff_json(
     match diff:
         case PlanDiff():
             data = _plan_diff(diff, case, sides)
-            directions = tuple(_directions(diff, party) for party in parties)
+            directions = tuple(party_directions(diff, party) for party in parties)
         case PositionDiff():
-            data = PositionDiffData(
-                "positions", diff.assumption.day, parties, *sides, diff.changes, diff.verdicts
-            )
+            on = (*(own.issue for own in diff.changes), *(own.issue for own in diff.verdicts))
+            named = titles(case, parties=parties, issues=(issue.id for issue in on if issue))
+            data = PositionDiffData("positions", parties, *sides, diff, named)
         case _ as never:
             assert_never(never)
     return envelope(
@@ -377,30 +315,18 @@ def diff_json(
 
 
 def _plan_diff(diff: PlanDiff, case: Case, sides: tuple[Side, Side]) -> PlanDiffData:
-    base, revision = diff.base.plan, diff.revision.plan
-    statements = _cited(diff.effects, case)
+    base, revision, parties = diff.base.plan, diff.revision.plan, diff.revision.parties
     citing: tuple[Citing, ...] = (base, *base.points, revision, *revision.points)
     return PlanDiffData(
         "plans",
         diff.revision.assumption.day,
-        diff.revision.parties,
+        parties,
         replace(sides[0], plan=base),
         replace(sides[1], plan=revision),
         diff.changes,
         _once(line for effect in diff.effects for line in effect.red_lines),
-        statements,
-        sources_of((*statements, *citing), case),
+        _behind(diff.effects, case, citing=citing, parties=parties),
     )
-
-
-def _directions(diff: PlanDiff, party: str) -> PartyDirections:
-    """In how many points a party's effects go which way; points that act together count once."""
-    own = [effect for effect in diff.effects if effect.party == party]
-
-    def count(direction: Direction) -> int:
-        return len(counted_points(effect for effect in own if effect.direction is direction))
-
-    return PartyDirections(party, **{way.value: count(way) for way in Direction})
 
 
 # validate
