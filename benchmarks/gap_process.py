@@ -1,4 +1,4 @@
-"""`redlines gap russia ukraine` as a process against one that imports and does nothing."""
+"""`redlines gap` as a process: against the imports alone, and as JSON against its table."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 from benchmarks.measuring import (
     IMPORTS,
@@ -23,10 +24,36 @@ from benchmarks.measuring import (
 ARGUMENTS = ["gap", "russia", "ukraine"]
 COMMAND = [str(SCRIPTS / "redlines"), *ARGUMENTS]
 REFERENCE = [sys.executable, "-c", IMPORTS]
+# Two parties whose red lines leave nothing of twenty thousand numbers.
+COINS = """\
+redlines: 1
+title: Coins
+parties: {buyer: {}, seller: {}}
+issues: {sum: {quantity: {unit: coins, from: 0, to: 19999, step: 1}}}
+positions:
+  buyer:
+    - {id: B-1, refuses: {sum: {above: 8000}}}
+  seller:
+    - {id: S-1, refuses: {sum: {below: 12000}}}
+"""
 
 
 def rows() -> tuple[Row, ...]:
-    """Processor time of both processes."""
+    """Processor time of the processes, each against another."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "positions.yaml")
+        file.write_text(COINS, encoding="utf-8")
+        asked = [str(SCRIPTS / "redlines"), "gap", "buyer", "seller", "--case", str(file)]
+        fine = Row(
+            "`redlines gap -f json`, insurmountable on a quantity of 20,000 outcomes",
+            "the table of the same",
+            "ms",
+            *in_turn(
+                lambda: process([*asked, "-f", "json"]).milliseconds,
+                lambda: process(asked).milliseconds,
+            ),
+            target=2,
+        )
     found = Row(
         "`redlines gap russia ukraine`, a whole process",
         "the imports and an empty command",
@@ -36,7 +63,7 @@ def rows() -> tuple[Row, ...]:
         ),
         target=1.4,
     )
-    return (found,)
+    return (found, fine)
 
 
 def profile() -> str:

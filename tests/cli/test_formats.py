@@ -269,6 +269,30 @@ def test_gap_csv_has_a_row_for_each_issue_and_party(works: Run) -> None:
     assert refused == "ordered"
 
 
+def test_the_size_of_json_does_not_follow_the_grid(run: Run, tmp_path: Path) -> None:
+    case = tmp_path / "positions.yaml"
+    case.write_text(
+        "redlines: 1\ntitle: T\nparties: {a: {}, b: {}}\n"
+        "issues: {sum: {quantity: {unit: coins, from: 0, to: 19999, step: 1}}}\n"
+        "positions:\n  a:\n    - {id: A, refuses: {sum: {below: 12000}}}\n"
+        "  b:\n    - {id: B, refuses: {sum: {above: 8000}}}\n"
+    )
+    ran = run("gap", "a", "b", "-f", "json", "--case", str(case))
+    assert len(ran.out) < 100_000
+    [issue] = ran.json["data"]["issues"]
+    assert issue["verdict"] == "insurmountable"
+    assert issue["outcomes"] == [{"from": "0", "to": "19999"}]
+    assert issue["blocking_sets"] == [["A@sum", "B@sum"]]
+    assert [line["outcomes"] for line in issue["red_lines"]] == [
+        [{"from": "0", "to": "11999"}],
+        [{"from": "8001", "to": "19999"}],
+    ]
+    assert issue["retreats_total"] == 4001
+    assert len(issue["retreats"]) == 100
+    assert [issue["retreats"][at]["outcome"] for at in (0, -1)] == ["8000", "12000"]
+    assert len(run("gap", "a", "b", "-f", "csv", "--case", str(case)).out) < 1_000
+
+
 QUANTITY = """
 redlines: 1
 title: T
