@@ -188,6 +188,11 @@ def test_positions_as_json(run: Run, valid: Callable[[Any], None], states: tuple
     data = ran.json["data"]
     assert data["kind"] == "positions"
     assert data["base"]["plan"] is None
+    titles = data["titles"]
+    assert set(titles["parties"]) == set(data["parties"])
+    assert set(titles["issues"]) == {
+        own["issue"] for own in (*data["changes"], *data["verdicts"]) if own["issue"]
+    }
     kinds = {change["kind"] for change in data["changes"]}
     assert kinds == {"tightened", "relaxed", "changed", "added", "dropped", "source-removed"}
     verdict = next(v for v in data["verdicts"] if v["issue"] == "cross")

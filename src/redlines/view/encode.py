@@ -23,6 +23,8 @@ from redlines.region import Kind, Region
 
 # What JSON can hold; recursive types say less than they take to read.
 Json = Any
+# The type of a key, and where its value comes from.
+Key = tuple[Any, Callable[[Any], Any]]
 T = TypeVar("T")
 
 
@@ -294,8 +296,8 @@ def _some_keys(noun: type, only: Only) -> Form:
     return record({key: keys.get(key) or (_hint_at(noun, key), _reader(key)) for key in only.keys})
 
 
-def record(keys: Mapping[str, tuple[Any, Callable[[Any], Any]]]) -> Form:
-    """An object of these keys and no others, by their types and where their values come from."""
+def record(keys: Mapping[str, Key]) -> Form:
+    """An object of these keys and no others."""
     forms = {key: (form_of(hint), get) for key, (hint, get) in keys.items()}
 
     def write(value: Any) -> Json:
@@ -314,10 +316,10 @@ def _all(forms: Any) -> dict[str, Json]:
     return {name: own for form in forms for name, own in form.definitions.items()}
 
 
-def _keys(noun: type) -> dict[str, tuple[Any, Callable[[Any], Any]]]:
-    """The keys of a noun, by their types and where their values come from."""
+def _keys(noun: type) -> dict[str, Key]:
+    """The keys of a noun."""
     different = DIFFERENT.get(noun, Keys())
-    found: dict[str, tuple[Any, Callable[[Any], Any]]] = {}
+    found: dict[str, Key] = {}
     hints = get_type_hints(noun, include_extras=True)
     for own in fields(noun):
         if own.name in different.without:
