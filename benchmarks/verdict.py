@@ -22,8 +22,8 @@ from typing import TypeVar
 from benchmarks.measuring import Row, functions, in_turn, script, spent
 from redlines.case import Basis, Case, Claim, Heading, Issue, Party, Statement, Verb
 from redlines.engine.gaps import issue_gap
-from redlines.findings import IssueGap, Verdict
 from redlines.region import Grid, Outcomes
+from redlines.verdicts import IssueGap, Verdict
 
 sys.path.append(str(Path(__file__).parent.parent / "tests"))
 import twin

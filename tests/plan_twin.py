@@ -13,7 +13,7 @@ from functools import reduce
 from itertools import product
 
 from redlines.case import Basis, Case, Claim, Condition, Plan, Point, Verb
-from redlines.plan_findings import Grade
+from redlines.findings import Grade
 from twin import ClaimKey, Names, binds, in_force, key, names, union
 
 Settled = dict[str, Names]  # what points leave of each issue that they speak of

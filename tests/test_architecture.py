@@ -23,7 +23,7 @@ FORBIDDEN = [
     ("rooms", "view/clean.py", "import redlines.engine.gaps"),
     ("rooms", "reading/regions.py", "import redlines.view.clean"),
     ("rooms", "engine/minimal.py", "import redlines.reading.notes"),
-    ("rooms", "problems.py", "import redlines.findings"),
+    ("rooms", "problems.py", "import redlines.verdicts"),
     ("rooms", "region.py", "import redlines.case"),
     ("rooms", "view/clean.py", "import redlines.cli"),
     ("pure core", "engine/gaps.py", "import os"),

@@ -14,8 +14,8 @@ from redlines.assumption import Assumption
 from redlines.case import Basis, Case
 from redlines.engine.certify import certify
 from redlines.engine.gaps import gap
-from redlines.findings import IssueGap, Verdict
 from redlines.reading.build import read_case
+from redlines.verdicts import IssueGap, Verdict
 
 HERE = Path(__file__).parent
 BUNDLED = HERE.parent / "data" / "positions.yaml"

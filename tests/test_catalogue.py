@@ -13,9 +13,9 @@ import yaml
 
 from reading.fault_files import BY_TEST, Fault, faults, problems_of
 from redlines.catalogue import RULES
-from redlines.findings import Verdict
-from redlines.plan_findings import ClaimChangeKind, EffectKind, GradeWord
+from redlines.findings import ClaimChangeKind, EffectKind, GradeWord
 from redlines.problems import PROBLEMS, Problem
+from redlines.verdicts import Verdict
 from redlines.view import rules
 from redlines.view.rules import problem_sentence, rule_text
 

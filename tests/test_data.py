@@ -12,7 +12,7 @@ import pytest
 from redlines.assumption import Assumption
 from redlines.case import Case
 from redlines.engine.plans import check
-from redlines.plan_findings import GradeWord
+from redlines.findings import GradeWord
 from redlines.reading.build import read_case
 from tools import sources_page
 

@@ -22,9 +22,9 @@ from redlines import Basis, check, contradictions, diff, gap, read_case
 from redlines.assumption import Assumption
 from redlines.case import Claim
 from redlines.cli.main import main
-from redlines.findings import Gap, GapReport, PartyRetreat, RedLine, Retreat, Stake
 from redlines.problems import Level
 from redlines.region import Region
+from redlines.verdicts import Gap, GapReport, PartyRetreat, RedLine, Retreat, Stake
 
 ROOT = Path(__file__).parent.parent
 METHOD = ROOT / "docs" / "method.md"

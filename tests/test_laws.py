@@ -26,8 +26,8 @@ from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Claim, Statement, Verb
 from redlines.engine.certify import certify
 from redlines.engine.gaps import gap, issue_gap
-from redlines.findings import IssueGap, Verdict
 from redlines.region import Outcomes
+from redlines.verdicts import IssueGap, Verdict
 from twin import told, twin
 
 BEST_FIRST = list(Verdict)

@@ -13,7 +13,7 @@ from redlines.case import Case
 from redlines.catalogue import Direction
 from redlines.engine.changes import diff
 from redlines.engine.plans import check
-from redlines.plan_findings import EffectKind, Grade, GradeWord
+from redlines.findings import EffectKind, Grade, GradeWord
 from redlines.reading.build import read_case
 
 HERE = Path(__file__).parent

@@ -23,7 +23,7 @@ from redlines.case import Basis, Case, Condition, Heading, Issue, Plan, Point
 from redlines.engine.changes import diff
 from redlines.engine.finding import findings_of
 from redlines.engine.plans import check
-from redlines.plan_findings import (
+from redlines.findings import (
     ChangeKind,
     CheckReport,
     Direction,

@@ -13,8 +13,8 @@ import yaml
 from redlines.assumption import Assumption
 from redlines.case import Basis, Case
 from redlines.engine.gaps import gap
-from redlines.findings import IssueGap, Position, Verdict
 from redlines.reading.build import read_case
+from redlines.verdicts import IssueGap, Position, Verdict
 
 HERE = Path(__file__).parent
 # Every scalar as the text it is written as: dates like 2022-03/04 and 2022-11-15 are read alike.

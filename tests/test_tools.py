@@ -16,9 +16,9 @@ import krippendorff
 import pytest
 
 from redlines.case import Case, Source, Statement
-from redlines.findings import Verdict
 from redlines.reading.build import read_case
 from redlines.region import Outcomes
+from redlines.verdicts import Verdict
 from tools import agreement, codings, draw_sample, pages, sources_page, spelling
 from tools import alpha as alphas
 from tools.fragility import Change, by_source, by_statement, fragile, verdicts, without

@@ -15,8 +15,8 @@ from itertools import combinations
 from typing import TypeVar
 
 from redlines.case import Basis, Case, Claim, Statement, Verb
-from redlines.findings import IssueGap, RedLine, Retreat, Stake
 from redlines.region import UNLIMITED, Kind, Outcomes
+from redlines.verdicts import IssueGap, RedLine, Retreat, Stake
 
 Names = frozenset[str]
 ClaimKey = tuple[str, str]  # statement id and verb: unique on one issue

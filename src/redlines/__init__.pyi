@@ -58,81 +58,48 @@ from redlines.engine.ignoring import without_issue as without_issue
 from redlines.engine.plans import check as check
 from redlines.engine.positions_diff import position_diff as position_diff
 from redlines.findings import (
-    BlockingSet as BlockingSet,
-)
-from redlines.findings import (
-    Gap as Gap,
-)
-from redlines.findings import (
-    GapReport as GapReport,
-)
-from redlines.findings import (
-    IssueGap as IssueGap,
-)
-from redlines.findings import (
-    PartyRetreat as PartyRetreat,
-)
-from redlines.findings import (
-    Position as Position,
-)
-from redlines.findings import (
-    RedLine as RedLine,
-)
-from redlines.findings import (
-    Retreat as Retreat,
-)
-from redlines.findings import (
-    Scope as Scope,
-)
-from redlines.findings import (
-    Stake as Stake,
-)
-from redlines.findings import (
-    Verdict as Verdict,
-)
-from redlines.plan_findings import (
     Change as Change,
 )
-from redlines.plan_findings import (
+from redlines.findings import (
     ChangeKind as ChangeKind,
 )
-from redlines.plan_findings import (
+from redlines.findings import (
     CheckReport as CheckReport,
 )
-from redlines.plan_findings import (
+from redlines.findings import (
     ClaimChange as ClaimChange,
 )
-from redlines.plan_findings import (
+from redlines.findings import (
     ClaimChangeKind as ClaimChangeKind,
 )
-from redlines.plan_findings import (
+from redlines.findings import (
     Effect as Effect,
 )
-from redlines.plan_findings import (
+from redlines.findings import (
     EffectKind as EffectKind,
 )
-from redlines.plan_findings import (
+from redlines.findings import (
     Finding as Finding,
 )
-from redlines.plan_findings import (
+from redlines.findings import (
     Grade as Grade,
 )
-from redlines.plan_findings import (
+from redlines.findings import (
     GradeWord as GradeWord,
 )
-from redlines.plan_findings import (
+from redlines.findings import (
     Ignore as Ignore,
 )
-from redlines.plan_findings import (
+from redlines.findings import (
     PlanDiff as PlanDiff,
 )
-from redlines.plan_findings import (
+from redlines.findings import (
     PositionDiff as PositionDiff,
 )
-from redlines.plan_findings import (
+from redlines.findings import (
     Settlement as Settlement,
 )
-from redlines.plan_findings import (
+from redlines.findings import (
     VerdictChange as VerdictChange,
 )
 from redlines.problems import PROBLEMS as PROBLEMS
@@ -144,5 +111,38 @@ from redlines.reading.build import read_case as read_case
 from redlines.region import Kind as Kind
 from redlines.region import Outcomes as Outcomes
 from redlines.region import Region as Region
+from redlines.verdicts import (
+    BlockingSet as BlockingSet,
+)
+from redlines.verdicts import (
+    Gap as Gap,
+)
+from redlines.verdicts import (
+    GapReport as GapReport,
+)
+from redlines.verdicts import (
+    IssueGap as IssueGap,
+)
+from redlines.verdicts import (
+    PartyRetreat as PartyRetreat,
+)
+from redlines.verdicts import (
+    Position as Position,
+)
+from redlines.verdicts import (
+    RedLine as RedLine,
+)
+from redlines.verdicts import (
+    Retreat as Retreat,
+)
+from redlines.verdicts import (
+    Scope as Scope,
+)
+from redlines.verdicts import (
+    Stake as Stake,
+)
+from redlines.verdicts import (
+    Verdict as Verdict,
+)
 
 __version__: str

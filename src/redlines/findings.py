@@ -1,256 +1,404 @@
-"""The nouns of results: what the engine established, each with its witness and without wording."""
+"""The nouns of plans and changes, grades and effects, and any finding as reports list it.
+
+Apart from the nouns of verdicts, since a gap that nobody gates on needs none of these.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from redlines.assumption import Assumption
-from redlines.case import Basis, Claim, Condition, Issue, firmness
-from redlines.catalogue import severity
+from redlines.case import Claim, Issue, Place, Plan, Point
+from redlines.catalogue import RULES, Direction, severity
+from redlines.problems import Level, Problem
 from redlines.region import Region
-
-# What can be many is listed up to this number, with a total beside it.
-LISTED = 100
+from redlines.verdicts import IssueGap, RedLine, Verdict
 
 
-class Verdict(StrEnum):
-    """How parties stand on an issue, from best to worst; `unstated` is no verdict on record."""
+class GradeWord(StrEnum):
+    """What a plan does to a party on an issue: the first of these that holds."""
 
-    AGREED = "agreed"
-    OVERLAP = "overlap"
-    BRIDGEABLE = "bridgeable"
-    INSURMOUNTABLE = "insurmountable"
+    UNSETTLED = "unsettled"
     UNSTATED = "unstated"
+    CROSSES = "crosses"
+    AMBIGUOUS = "ambiguous"
+    MEETS = "meets"
+    WITHIN = "within"
+    FALLS_SHORT = "falls_short"
+    UNCLAIMED = "unclaimed"
 
     @property
     def id(self) -> str:
         """The id of the finding."""
-        return f"gap-{self}"
+        return f"check-{self.replace('_', '-')}"
 
     @property
     def severity(self) -> int:
-        """The rank in lists that show the worst first; no verdict on record comes last."""
+        """The rank in lists that show the worst first."""
         return severity(self.id)
 
 
 @dataclass(frozen=True, slots=True)
-class RedLine:
-    """What one party refuses on an issue under the same conditions, and the claims that say so.
+class Settlement:
+    """What a plan leaves of one issue: the outcomes that all its points on it have in common.
 
-    `claims` are never empty; hard ones stand before soft ones, then the firmest, then the newest.
-    `number` counts the red lines that the first statement draws on the issue: mostly one.
+    `region` is None where no point settles the issue for certain; `undecided` are conditional
+    points whose condition the plan does not meet, and `narrowed` what would be left with them.
     """
 
-    party: str
-    region: Region
-    unless: Condition | None
-    claims: tuple[Claim, ...]
-    number: int = 1
+    issue: str
+    region: Region | None
+    points: tuple[str, ...]
+    undecided: tuple[str, ...] = ()
+    narrowed: Region | None = None
 
     @property
-    def issue(self) -> str:
-        """The issue that it is on."""
-        return self.claims[0].issue
-
-    @property
-    def id(self) -> str:
-        """Its first statement and the issue, as in `TER-22@territory.donetsk`.
-
-        A second red line that this statement draws there is `TER-22/2@territory.donetsk`.
-        """
-        number = f"/{self.number}" if self.number > 1 else ""
-        return f"{self.claims[0].statement.id}{number}@{self.issue}"
-
-    @property
-    def basis(self) -> Basis | None:
-        """The firmest basis that the red line rests on, by whichever of its claims."""
-        return min((claim.statement.basis for claim in self.claims), key=firmness)
-
-    @property
-    def firmness(self) -> int:
-        """The rank of that basis, 0 the firmest."""
-        return firmness(self.basis)
-
-    @property
-    def soft(self) -> bool:
-        """Whether every claim behind it is conditional, disputed or vague."""
-        return all(claim.soft for claim in self.claims)
+    def readings(self) -> tuple[Region | None, ...]:
+        """What the plan may be taken to settle: one region, or two where a point is undecided."""
+        return (self.region, self.narrowed) if self.undecided else (self.region,)
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
-    """One party's sets on one issue: D, A and R of the verdict, and what is soft about them.
+class Grade:
+    """What a plan does to one party on one issue, and the statements that make it so.
 
-    `demanded` is D, `accepted` is A (so D lies inside it), `refused` is R with soft red lines
-    standing, `firmly_refused` the part that hard red lines refuse, `softly_offered` what soft
-    demands and offers name. `claims` are all claims in force, `counted` those of them that count,
-    as they count; a party without either is silent. `narrowed` are hard demands cut by the
-    party's own red lines, `withheld` hard accepted regions cut by them.
-    """
-
-    party: str
-    demanded: Region
-    accepted: Region
-    refused: Region
-    firmly_refused: Region
-    softly_offered: Region
-    claims: tuple[Claim, ...]
-    counted: tuple[Claim, ...]
-    red_lines: tuple[RedLine, ...]
-    narrowed: tuple[Claim, ...] = ()
-    withheld: tuple[Claim, ...] = ()
-    demands_conflict: bool = False
-
-    @property
-    def possible(self) -> Region:
-        """T: what is not refused, the possible settlement range."""
-        return ~self.refused
-
-    @property
-    def silent(self) -> bool:
-        """Whether the party has no claim in force here, hard or soft, and none is assumed."""
-        return not self.claims and not self.counted
-
-    @property
-    def newest(self) -> date | None:
-        """The day of the newest dated statement in force here."""
-        days = [claim.statement.said.day for claim in self.claims]
-        return max((day for day in days if day), default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Stake:
-    """A party with the claims that give it a stake in the zone; `soft` if only soft claims do."""
-
-    party: str
-    soft: bool
-    claims: tuple[Claim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """The fewest steps between two parties' declared ranges, and the two outcomes at its ends.
-
-    `steps` counts places on the scale; `amount` is the same in the `unit` of a quantity, as exact
-    text; both are None on a scale.
-    """
-
-    steps: int
-    amount: str | None
-    unit: str | None
-    ends: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class PartyRetreat:
-    """How far a party would retreat to an outcome, and the red lines that refuse the outcome.
-
-    `steps` counts places from the nearest outcome that the party does not refuse; a step into or
-    out of `unlimited` is not counted but named by `past_unlimited`.
-    """
-
-    party: str
-    steps: int
-    past_unlimited: bool
-    red_lines: tuple[RedLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Retreat:
-    """An outcome that no other betters for one party without worsening it for another."""
-
-    outcome: str
-    parties: tuple[PartyRetreat, ...]
-
-
-BlockingSet = tuple[RedLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IssueGap:
-    """The verdict on one issue for a set of parties, with everything that carries it.
-
-    `zone` is the witness: what all demand, declare or leave possible; empty for insurmountable
-    and unstated. `depends_on` are minimal sets of soft claims that turn the verdict into the one
-    at best; `blocking_sets` minimal sets of red lines that leave no outcome; both smallest first
-    and at most `LISTED`, with totals that are None where they were not counted to the end.
-    `retreats` is None where steps have no meaning; of more than `LISTED` it holds as many from
-    each end of the scale, and `retreats_total` says how many there are.
+    `crossed` are red lines that what is settled meets, `lifted` those whose `unless` the plan
+    meets, `met` and `missed` hard demands that contain it or share nothing with it, `undecided`
+    the claims whose conditions the plan leaves open; `declared` is the party's A in this plan.
+    `unknown` says that the plan may settle the issue by a point that is not known.
     """
 
     issue: Issue
-    verdict: Verdict
-    zone: Region
-    at_best: Verdict
-    at_best_zone: Region
-    depends_on: tuple[tuple[Claim, ...], ...]
-    depends_on_total: int | None
-    silent: tuple[str, ...]
-    no_red_line: tuple[str, ...]
-    unmet: tuple[Stake, ...]
-    offered_by: tuple[Stake, ...]
-    one_sided: tuple[str, ...]
-    gap: Gap | None
-    retreats: tuple[Retreat, ...] | None
-    retreats_total: int | None
-    blocking_sets: tuple[BlockingSet, ...]
-    blocking_sets_total: int | None
-    holds_at: Basis | None
-    positions: tuple[Position, ...]
+    party: str
+    word: GradeWord
+    points: tuple[str, ...]
+    region: Region | None
+    declared: Region | None = None
+    crossed: tuple[RedLine, ...] = ()
+    lifted: tuple[RedLine, ...] = ()
+    met: tuple[Claim, ...] = ()
+    missed: tuple[Claim, ...] = ()
+    undecided: tuple[Claim, ...] = ()
+    unknown: bool = False
 
     @property
-    def parties(self) -> tuple[str, ...]:
-        """The parties asked for, silent ones among them."""
-        return tuple(position.party for position in self.positions)
+    def point(self) -> str | None:
+        """The first of the points."""
+        return next(iter(self.points), None)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims behind the grade, also those of red lines that the plan lifts."""
+        lines = claims_of((*self.crossed, *self.lifted))
+        return (*lines, *self.met, *self.missed, *self.undecided)
 
 
 @dataclass(frozen=True, slots=True)
-class GapReport:
-    """The verdicts on all issues asked for, for some parties under one assumption.
+class CheckReport:
+    """The grades of one plan under one assumption, by issue and then by party."""
 
-    Its day is None only for an undated case.
-    """
-
+    plan: Plan
     parties: tuple[str, ...]
     assumption: Assumption
-    issues: tuple[IssueGap, ...]
-
-    def by_heading(self) -> dict[str, tuple[IssueGap, ...]]:
-        """The issues under the heading they belong to: an issue over areas counts once."""
-        found: dict[str, list[IssueGap]] = {}
-        for item in self.issues:
-            found.setdefault(item.issue.heading, []).append(item)
-        return {heading: tuple(items) for heading, items in found.items()}
-
-    def totals(self) -> dict[Verdict, int]:
-        """How many headings have each verdict, an issue over areas by its worst area."""
-        counts = dict.fromkeys(Verdict, 0)
-        for items in self.by_heading().values():
-            counts[worst(items)] += 1
-        return counts
+    settlements: tuple[Settlement, ...]
+    grades: tuple[Grade, ...]
 
 
-def worst(items: tuple[IssueGap, ...]) -> Verdict:
-    """The worst verdict of some issues; `unstated` only where none has another.
+class ChangeKind(StrEnum):
+    """What happened to a point, or to a claim, from one version to the next."""
 
-    An area without a verdict on record says less than any area with one.
+    ADDED = "added"
+    REMOVED = "removed"
+    REGION = "region"
+    WORDING = "wording"
+    RENUMBERED = "renumbered"
+    UNDECIDABLE = "undecidable"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one point; `issue` and the regions are None where it settles nothing."""
+
+    kind: ChangeKind
+    point: str
+    before: Point | None
+    after: Point | None
+    issue: Issue | None = None
+    region_before: Region | None = None
+    region_after: Region | None = None
+
+
+class EffectKind(StrEnum):
+    """What a change does to one party."""
+
+    NEWLY_CROSSES = "newly-crosses"
+    NO_LONGER_CROSSES = "no-longer-crosses"
+    DEMAND_MET = "demand-met"
+    DEMAND_LOST = "demand-lost"
+    CLOSER = "closer"
+    FARTHER = "farther"
+    UNDECIDABLE = "undecidable"
+    REWORDED = "reworded"
+    NO_EFFECT = "no-effect"
+
+    @property
+    def id(self) -> str:
+        """The id of the finding."""
+        return f"diff-{self}"
+
+    @property
+    def severity(self) -> int:
+        """The rank in lists that show the worst first."""
+        return severity(self.id)
+
+    @property
+    def direction(self) -> Direction:
+        """Which way it goes from the party's side."""
+        return RULES[self.id].direction or Direction.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What changed points do to one party on one issue.
+
+    `before` and `after` are the party's grades, None where there was none; `red_lines` those
+    newly or no longer crossed or tied to the wording; `demands` those met or lost; `steps` the
+    largest distances in steps, before and after, of what is settled from the declared range.
     """
-    found = (item.verdict for item in items)
-    return min(found, key=lambda verdict: verdict.severity, default=Verdict.UNSTATED)
+
+    kind: EffectKind
+    issue: Issue
+    party: str
+    points: tuple[str, ...]
+    before: Grade | None
+    after: Grade | None
+    red_lines: tuple[RedLine, ...] = ()
+    demands: tuple[Claim, ...] = ()
+    steps: tuple[int, int] | None = None
+
+    @property
+    def direction(self) -> Direction:
+        """Which way it goes from the party's side."""
+        return self.kind.direction
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims behind the effect."""
+        return (*claims_of(self.red_lines), *self.demands)
 
 
-@dataclass(frozen=True)
-class Scope:
-    """What a run looked at: other entries of an ignore file belong to other runs.
+@dataclass(frozen=True, slots=True)
+class PlanDiff:
+    """What changed between two plans or two versions of one, and for whom."""
 
-    `analysis` is what the ids of its findings begin with, or `validate`; `whole` says that the run
-    left out no issue and no red line.
+    base: CheckReport
+    revision: CheckReport
+    changes: tuple[Change, ...]
+    effects: tuple[Effect, ...]
+
+
+class ClaimChangeKind(StrEnum):
+    """What happened to a party's red line."""
+
+    TIGHTENED = "tightened"
+    RELAXED = "relaxed"
+    CHANGED = "changed"
+    ADDED = "added"
+    DROPPED = "dropped"
+    SOURCE_REMOVED = "source-removed"
+
+    @property
+    def id(self) -> str:
+        """The id of the finding."""
+        return f"position-{self}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChange:
+    """One refusal of one statement that changed, or a source that the statement lost."""
+
+    kind: ClaimChangeKind
+    statement: str
+    party: str
+    issue: Issue | None
+    before: Region | None = None
+    after: Region | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """A pair of parties whose verdict on an issue is another one now."""
+
+    parties: tuple[str, str]
+    issue: Issue
+    before: Verdict
+    after: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PositionDiff:
+    """What changed between two states of the positions."""
+
+    assumption: Assumption
+    changes: tuple[ClaimChange, ...]
+    verdicts: tuple[VerdictChange, ...]
+
+
+# Counting
+
+
+def claims_of(lines: Iterable[RedLine]) -> tuple[Claim, ...]:
+    """The claims of some red lines."""
+    return tuple(claim for line in lines for claim in line.claims)
+
+
+def counted_lines(found: Iterable[tuple[Issue, RedLine]]) -> tuple[RedLine, ...]:
+    """Red lines as totals count them: those of one party on one heading are one.
+
+    The one that stands for the others is hard before soft and then the firmest.
+    """
+    kept: dict[tuple[str, str], RedLine] = {}
+    for issue, line in found:
+        key = line.party, issue.heading
+        other = kept.get(key)
+        if other is None or (line.soft, line.firmness) < (other.soft, other.firmness):
+            kept[key] = line
+    return tuple(kept.values())
+
+
+def counted_points(found: Iterable[Grade | Effect]) -> tuple[str, ...]:
+    """Points as totals count them: those that act together are one, named by the first."""
+    return tuple(dict.fromkeys(own.points[0] for own in found if own.points))
+
+
+@dataclass(frozen=True, slots=True)
+class PartyGrades:
+    """A party's grades counted, an issue over areas and a red line over areas once."""
+
+    party: str
+    demands_met: int
+    lines_crossed: int
+    lines_crossed_by_basis: dict[str, int]
+    ambiguous: tuple[str, ...]
+    unsettled: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+def party_grades(report: CheckReport, party: str) -> PartyGrades:
+    """A party's grades counted by issue as the case lists them, and by red line."""
+    own = [grade for grade in report.grades if grade.party == party]
+    crossing = [grade for grade in own if grade.word is GradeWord.CROSSES]
+    meeting = [grade for grade in own if grade.word is GradeWord.MEETS]
+    lines = counted_lines((grade.issue, line) for grade in crossing for line in grade.crossed)
+    bases = [line.basis.value if line.basis else "none" for line in lines]
+    return PartyGrades(
+        party=party,
+        demands_met=len({(g.issue.heading, c.statement.id) for g in meeting for c in g.met}),
+        lines_crossed=len(lines),
+        lines_crossed_by_basis={basis: bases.count(basis) for basis in sorted(set(bases))},
+        ambiguous=_headings(own, GradeWord.AMBIGUOUS),
+        unsettled=_headings(own, GradeWord.UNSETTLED),
+        silent=_headings(own, GradeWord.UNSTATED),
+    )
+
+
+def _headings(grades: Iterable[Grade], word: GradeWord) -> tuple[str, ...]:
+    """The issues on which some grades have a word, an issue over areas once."""
+    return tuple(dict.fromkeys(grade.issue.heading for grade in grades if grade.word is word))
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDirections:
+    """In how many points a change goes which way for a party; never added up over parties."""
+
+    party: str
+    better: int
+    worse: int
+    neutral: int
+    unknown: int
+
+
+def party_directions(diff: PlanDiff, party: str) -> PartyDirections:
+    """In how many points a party's effects go which way; points that act together count once."""
+    own = [effect for effect in diff.effects if effect.party == party]
+
+    def count(direction: Direction) -> int:
+        return len(counted_points(effect for effect in own if effect.direction is direction))
+
+    return PartyDirections(party, **{way.value: count(way) for way in Direction})
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """An entry of the ignore file: which findings are accepted, why, and until before which day.
+
+    What is None or empty is not named. `issue` may be a heading and then stands for all its areas,
+    `parties` are the whole set asked for, `statements` those that a warning about a file names.
     """
 
-    analysis: str
+    id: str
+    plan: str | None
+    point: str | None
+    party: str | None
+    reason: str
+    until: date | None = None
+    place: Place | None = None
+    issue: str | None = None
     parties: tuple[str, ...] = ()
-    day: date | None = None
+    statements: tuple[str, ...] = ()
+
+
+About = IssueGap | Grade | Effect | ClaimChange | VerdictChange | Problem | Ignore
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fact that a command established, as reports list it and as a gate may fail on it.
+
+    `about` is what was found and holds all arguments; `party` is whom it is addressed to,
+    `parties` for whom together it was established; `place` is where it is written, `related` the
+    statements behind it. `stale` says that the party's newest statement is old for the day of
+    judgement, which makes a decided finding one that data would have to confirm. `ignored` is the
+    reason why it was accepted.
+    """
+
+    id: str
+    level: Level
+    about: About
+    party: str | None = None
+    issue: str | None = None
     plan: str | None = None
-    whole: bool = True
+    point: str | None = None
+    parties: tuple[str, ...] = ()
+    direction: Direction | None = None
+    place: Place | None = None
+    related: tuple[Place, ...] = ()
+    stale: bool = False
+    ignored: str | None = None
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims behind a finding on a plan or on a change of one."""
+        return self.about.claims if isinstance(self.about, Grade | Effect) else ()
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The statements that a change of positions or a warning about a file is about."""
+        match self.about:
+            case ClaimChange():
+                return (self.about.statement,)
+            case Problem():
+                return self.about.statements
+            case _:
+                return ()
+
+
+def counts(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many findings of each level are not accepted, and how many are."""
+    left = [finding.level for finding in findings if finding.ignored is None]
+    levels = {level.value: left.count(level) for level in Level}
+    return {**levels, "ignored": len(findings) - len(left)}

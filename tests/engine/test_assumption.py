@@ -18,9 +18,9 @@ from redlines.engine.certify import certify
 from redlines.engine.gaps import gap, issue_gap, verdict
 from redlines.engine.plans import check
 from redlines.engine.positions import positions
-from redlines.findings import IssueGap, Verdict
-from redlines.plan_findings import GradeWord
+from redlines.findings import GradeWord
 from redlines.region import Region
+from redlines.verdicts import IssueGap, Verdict
 
 BORDER = ISSUES["border"]
 CASE = make_case(

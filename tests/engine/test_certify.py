@@ -13,8 +13,8 @@ from redlines.assumption import Assumption
 from redlines.case import Basis, Said
 from redlines.engine.certify import certify
 from redlines.engine.gaps import gap
-from redlines.findings import GapReport, IssueGap, RedLine, Retreat, Verdict
 from redlines.region import Grid, Outcomes, Region
+from redlines.verdicts import GapReport, IssueGap, RedLine, Retreat, Verdict
 
 LEVELS = Outcomes.scale(["low", "mid", "high", "top"])
 ISSUES = {

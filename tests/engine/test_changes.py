@@ -14,8 +14,7 @@ from redlines.case import Basis, Case, Plan, Statement
 from redlines.catalogue import Direction
 from redlines.engine.changes import diff
 from redlines.engine.positions_diff import position_diff
-from redlines.findings import Verdict
-from redlines.plan_findings import (
+from redlines.findings import (
     ChangeKind,
     Effect,
     EffectKind,
@@ -23,6 +22,7 @@ from redlines.plan_findings import (
     PositionDiff,
 )
 from redlines.region import Outcomes
+from redlines.verdicts import Verdict
 
 CLOSED, PERMITS, OPEN, FREE = (
     draft(point("1", {"border": name})) for name in ISSUES["border"].names

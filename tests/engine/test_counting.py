@@ -6,7 +6,7 @@ from engine.drafting import ISSUES, draft, point
 from random_cases import make_case, says
 from redlines.case import Basis
 from redlines.engine.plans import check
-from redlines.plan_findings import counted_lines, counted_points
+from redlines.findings import counted_lines, counted_points
 from redlines.reading.build import read_case
 from test_data import ROOT
 

@@ -15,7 +15,7 @@ from redlines.engine.changes import diff
 from redlines.engine.finding import findings_of
 from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
-from redlines.plan_findings import Finding
+from redlines.findings import Finding
 from redlines.problems import Level
 
 DAY = date(2025, 6, 1)

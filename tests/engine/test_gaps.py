@@ -12,8 +12,8 @@ from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Place, Said
 from redlines.engine.contradictions import contradictions
 from redlines.engine.gaps import gap, issue_gap
-from redlines.findings import BlockingSet, IssueGap, Stake, Verdict
 from redlines.region import Grid, Outcomes
+from redlines.verdicts import BlockingSet, IssueGap, Stake, Verdict
 
 LEVELS = {"border": Outcomes.scale(["low", "mid", "high", "top"])}
 SEATS = {"seat": Outcomes.options(["geneva", "vienna", "oslo"])}

@@ -12,8 +12,8 @@ from random_cases import make_case, says
 from redlines.assumption import Assumption
 from redlines.case import Basis, Plan, Said
 from redlines.engine.plans import check, settlements
-from redlines.findings import RedLine
-from redlines.plan_findings import Grade, GradeWord
+from redlines.findings import Grade, GradeWord
+from redlines.verdicts import RedLine
 
 BUFFER = draft(point("1", {"border": "permits"}))
 

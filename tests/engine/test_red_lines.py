@@ -5,8 +5,8 @@ from datetime import date
 from random_cases import make_case, says
 from redlines.case import Basis, Case, Said, Verb
 from redlines.engine.gaps import gap
-from redlines.findings import RedLine
 from redlines.region import Outcomes
+from redlines.verdicts import RedLine
 
 ISSUES = {"pier": Outcomes.scale(["low", "mid", "high"]), "dam": Outcomes.options(["no", "yes"])}
 DAY = date(2025, 1, 1)

@@ -12,8 +12,8 @@ from redlines.case import Basis, Statement, Verb
 from redlines.engine.gaps import issue_gap
 from redlines.engine.positions import position
 from redlines.engine.retreats import retreats
-from redlines.findings import IssueGap
 from redlines.region import Grid, Outcomes, Region
+from redlines.verdicts import IssueGap
 from twin import both_ends, lines_of, pareto, ranges, retreat_key
 
 FEW = Outcomes.quantity("personnel", Grid(0, 1, 2, 0), unlimited=True)

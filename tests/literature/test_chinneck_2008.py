@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from random_cases import make_case, says
 from redlines.engine.gaps import issue_gap
-from redlines.findings import Verdict
 from redlines.region import Grid, Outcomes
+from redlines.verdicts import Verdict
 
 CAP = {"cap": Outcomes.quantity("thousand personnel", Grid(0, 100, 11, 0))}
 NUMBERS = CAP["cap"].names

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from random_cases import make_case
 from redlines.case import Statement, Verb
 from redlines.engine.gaps import issue_gap
-from redlines.findings import Verdict
 from redlines.region import Outcomes
+from redlines.verdicts import Verdict
 
 LINE = Outcomes.scale([f"level_{i}" for i in range(8)])
 INTERVALS = st.tuples(st.integers(0, 7), st.integers(0, 7)).map(lambda ends: sorted(ends))

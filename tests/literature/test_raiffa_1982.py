@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random_cases import make_case, says
 from redlines.engine.gaps import issue_gap
-from redlines.findings import IssueGap, Verdict
 from redlines.region import Grid, Outcomes
+from redlines.verdicts import IssueGap, Verdict
 
 PRICE = {"price": Outcomes.quantity("thousand dollars", Grid(100, 10, 21, 0))}
 ASKING = [str(price) for price in range(100, 310, 10)]

@@ -10,8 +10,8 @@ import pytest
 
 from random_cases import make_case, says
 from redlines.engine.gaps import issue_gap
-from redlines.findings import IssueGap, Verdict
 from redlines.region import Grid, Outcomes
+from redlines.verdicts import IssueGap, Verdict
 
 WAGE = {"wage": Outcomes.quantity("dollars an hour", Grid(200, 5, 21, 2))}
 WAGES = WAGE["wage"].names

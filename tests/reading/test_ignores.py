@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from redlines.case import Place
-from redlines.plan_findings import Ignore
+from redlines.findings import Ignore
 from redlines.problems import Problem
 from redlines.reading.build import InputFile, load_file
 from redlines.reading.ignores import read_ignores

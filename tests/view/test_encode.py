@@ -12,9 +12,9 @@ from random_cases import cases
 from redlines.case import Case, Said, Statement
 from redlines.engine.finding import findings_of
 from redlines.engine.gaps import gap
-from redlines.findings import GapReport
-from redlines.plan_findings import CheckReport, PlanDiff
+from redlines.findings import CheckReport, PlanDiff
 from redlines.problems import Level
+from redlines.verdicts import GapReport
 from redlines.view.encode import encode, form_of
 from redlines.view.envelope import Frame
 from redlines.view.json_reports import (

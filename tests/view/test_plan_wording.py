@@ -12,7 +12,7 @@ from redlines.engine.changes import diff
 from redlines.engine.finding import findings_of
 from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
-from redlines.plan_findings import Effect, EffectKind, Finding, GradeWord, Ignore
+from redlines.findings import Effect, EffectKind, Finding, GradeWord, Ignore
 from redlines.problems import Level
 from redlines.view.diff_document import word_diff
 from redlines.view.document import Word

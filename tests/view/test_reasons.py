@@ -10,8 +10,8 @@ from random_cases import make_case, says
 from redlines.assumption import Assumption
 from redlines.case import Basis
 from redlines.engine.gaps import gap
-from redlines.findings import Verdict
 from redlines.region import Grid, Outcomes
+from redlines.verdicts import Verdict
 from redlines.view.reasons import because, retreat_text
 
 PIER = Outcomes.scale(["none", "short", "mid", "long"])

@@ -17,10 +17,10 @@ from redlines.case import Basis, Case, Place
 from redlines.catalogue import RULES
 from redlines.engine.finding import problem_findings
 from redlines.engine.gaps import gap
-from redlines.findings import GapReport
 from redlines.problems import PROBLEMS, Problem
 from redlines.reading.build import read_case
 from redlines.region import Outcomes
+from redlines.verdicts import GapReport
 from redlines.view import rules
 from redlines.view import show_document as pages
 from redlines.view.as_terminal import as_terminal

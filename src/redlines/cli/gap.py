@@ -143,7 +143,7 @@ def different_parties(case: Case, asked: Sequence[str]) -> tuple[str, ...]:
 
 def worst_first(report: GapReport) -> GapReport:
     """The report with its headings ordered from the worst verdict to the best, then unstated."""
-    from redlines.findings import worst
+    from redlines.verdicts import worst
 
     groups = sorted(report.by_heading().values(), key=lambda items: worst(items).severity)
     return replace(report, issues=tuple(item for items in groups for item in items))

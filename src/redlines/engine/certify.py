@@ -13,8 +13,8 @@ from datetime import date
 
 from redlines.assumption import Assumption, Held
 from redlines.case import Case, Claim, Verb, firmness
-from redlines.findings import LISTED, GapReport, IssueGap, PartyRetreat, RedLine, Verdict
 from redlines.region import UNLIMITED, Kind, Region
+from redlines.verdicts import LISTED, GapReport, IssueGap, PartyRetreat, RedLine, Verdict
 
 Names = frozenset[str]
 

@@ -10,8 +10,7 @@ from redlines.case import Case, Claim, Condition, Plan, Point
 from redlines.engine.plans import check, judgement_day
 from redlines.engine.positions import counting, heard, red_lines
 from redlines.engine.retreats import nearest
-from redlines.findings import RedLine
-from redlines.plan_findings import (
+from redlines.findings import (
     Change,
     ChangeKind,
     CheckReport,
@@ -22,6 +21,7 @@ from redlines.plan_findings import (
     PlanDiff,
 )
 from redlines.region import Region
+from redlines.verdicts import RedLine
 
 
 def diff(

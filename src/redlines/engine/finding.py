@@ -10,8 +10,7 @@ from redlines.assumption import Assumption
 from redlines.case import Case, Claim, Place, Plan
 from redlines.catalogue import RULES
 from redlines.engine.positions import heard
-from redlines.findings import GapReport, IssueGap
-from redlines.plan_findings import (
+from redlines.findings import (
     CheckReport,
     ClaimChange,
     Effect,
@@ -23,6 +22,7 @@ from redlines.plan_findings import (
     claims_of,
 )
 from redlines.problems import Level, Problem
+from redlines.verdicts import GapReport, IssueGap
 
 STALE_AFTER = 365
 

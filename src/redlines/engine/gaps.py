@@ -20,8 +20,8 @@ from redlines.engine.minimal import (
 )
 from redlines.engine.positions import demanded, hard, positions, union
 from redlines.engine.retreats import retreats
-from redlines.findings import Gap, GapReport, IssueGap, Position, Stake, Verdict
 from redlines.region import Number, Outcomes, Region
+from redlines.verdicts import Gap, GapReport, IssueGap, Position, Stake, Verdict
 
 
 def gap(

@@ -8,9 +8,9 @@ from datetime import date
 
 from redlines.case import Case, Plan
 from redlines.catalogue import RULES
-from redlines.findings import Scope
-from redlines.plan_findings import Finding, Ignore
+from redlines.findings import Finding, Ignore
 from redlines.problems import Problem
+from redlines.verdicts import Scope
 
 
 def accepted(

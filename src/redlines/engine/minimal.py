@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from redlines.findings import LISTED
+from redlines.verdicts import LISTED
 
 WORK = 100_000
 

@@ -9,7 +9,7 @@ from itertools import product
 from redlines.assumption import NOTHING, Assumption
 from redlines.case import Case, Claim, Condition, Plan, Point, Verb
 from redlines.engine.positions import counting, heard, red_lines, satisfying, union
-from redlines.plan_findings import CheckReport, Grade, GradeWord, Settlement
+from redlines.findings import CheckReport, Grade, GradeWord, Settlement
 from redlines.region import Outcomes, Region
 
 # So many open conditions on one issue are tried out in every combination; with more of them the

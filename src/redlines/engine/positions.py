@@ -9,8 +9,8 @@ from operator import and_, or_
 
 from redlines.assumption import Assumption
 from redlines.case import Case, Claim, Condition, Verb, firmness
-from redlines.findings import Position, RedLine
 from redlines.region import Outcomes, Region
+from redlines.verdicts import Position, RedLine
 
 
 def heard(case: Case, issue: str, party: str, assumption: Assumption) -> tuple[Claim, ...]:

@@ -10,7 +10,7 @@ from redlines.assumption import Assumption
 from redlines.case import Case, Claim, Condition, Verb
 from redlines.engine.gaps import verdict
 from redlines.engine.positions import heard, positions
-from redlines.plan_findings import ClaimChange, ClaimChangeKind, PositionDiff, VerdictChange
+from redlines.findings import ClaimChange, ClaimChangeKind, PositionDiff, VerdictChange
 
 
 def position_diff(

@@ -8,8 +8,8 @@ from itertools import pairwise
 from operator import and_
 
 from redlines.engine.minimal import members
-from redlines.findings import LISTED, PartyRetreat, Position, Retreat
 from redlines.region import Outcomes, Region
+from redlines.verdicts import LISTED, PartyRetreat, Position, Retreat
 
 
 def retreats(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from redlines.catalogue import RULES
-from redlines.plan_findings import Ignore
+from redlines.findings import Ignore
 from redlines.problems import PROBLEMS, Level, Problem
 from redlines.reading.build import InputFile, noted
 from redlines.reading.dates import Dates

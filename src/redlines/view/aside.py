@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from redlines.case import Case
-from redlines.plan_findings import Finding
+from redlines.findings import Finding
 from redlines.view.document import Line, Section, Table, Word, titled, words
 from redlines.view.phrases import conjoined
 from redlines.view.plan_words import counted

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from redlines.case import Case, Plan
 from redlines.catalogue import RULES
-from redlines.plan_findings import (
+from redlines.findings import (
     CheckReport,
     Finding,
     Grade,

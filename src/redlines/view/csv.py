@@ -8,8 +8,7 @@ from io import StringIO
 from typing import assert_never
 
 from redlines.case import Case, Condition, Plan, Statement, Verb
-from redlines.findings import GapReport, IssueGap
-from redlines.plan_findings import (
+from redlines.findings import (
     About,
     ClaimChange,
     Effect,
@@ -20,6 +19,7 @@ from redlines.plan_findings import (
 )
 from redlines.problems import Problem
 from redlines.region import Kind, Region
+from redlines.verdicts import GapReport, IssueGap
 from redlines.view.clean import csv_cell
 
 

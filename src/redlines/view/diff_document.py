@@ -10,7 +10,7 @@ from typing import assert_never
 
 from redlines.case import Case, Point
 from redlines.catalogue import Direction
-from redlines.plan_findings import (
+from redlines.findings import (
     Change,
     ChangeKind,
     Effect,

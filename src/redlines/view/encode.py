@@ -17,9 +17,9 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from redlines.case import Claim, Condition, Heading, Issue, Plan, Point, Said, Statement, Verb
-from redlines.findings import GapReport, IssueGap, Position, RedLine
-from redlines.plan_findings import Change, CheckReport, Effect, Grade, PositionDiff
+from redlines.findings import Change, CheckReport, Effect, Grade, PositionDiff
 from redlines.region import Kind, Region
+from redlines.verdicts import GapReport, IssueGap, Position, RedLine
 
 # What JSON can hold; recursive types say less than they take to read.
 Json = Any

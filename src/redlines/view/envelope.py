@@ -11,9 +11,9 @@ from typing import Annotated, Any, Literal
 
 from redlines.case import Case, Place
 from redlines.catalogue import Direction
-from redlines.findings import IssueGap
-from redlines.plan_findings import ClaimChange, Effect, Finding, Grade, Ignore, VerdictChange
+from redlines.findings import ClaimChange, Effect, Finding, Grade, Ignore, VerdictChange
 from redlines.problems import Level, Problem
+from redlines.verdicts import IssueGap
 from redlines.view.encode import Form, Json, Only, record
 from redlines.view.rules import problem_help
 from redlines.view.sentences import sentence

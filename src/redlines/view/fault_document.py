@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from redlines.case import Place
-from redlines.plan_findings import Finding, counts
+from redlines.findings import Finding, counts
 from redlines.problems import Level, Problem
 from redlines.view.aside import aside
 from redlines.view.document import (

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from redlines.plan_findings import Finding
+from redlines.findings import Finding
 
 
 def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from redlines.case import Case
 from redlines.catalogue import RULES
-from redlines.findings import GapReport, IssueGap, Position, Verdict, worst
 from redlines.region import Kind
+from redlines.verdicts import GapReport, IssueGap, Position, Verdict, worst
 from redlines.view.document import (
     Block,
     Document,
@@ -36,7 +36,7 @@ from redlines.view.tracks import REFUSALS, Mark, Stretch, marked, stretches, tra
 from redlines.view.wording import MEANINGS, facts, headline
 
 if TYPE_CHECKING:
-    from redlines.plan_findings import Finding
+    from redlines.findings import Finding
 
 _SOFT = (
     "soft: conditional, disputed or vague; at best: soft red lines gone, other soft claims counted"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from redlines.plan_findings import Finding, counts
+from redlines.findings import Finding, counts
 from redlines.problems import Level
 from redlines.view.clean import visible, workflow_text
 from redlines.view.sentences import reading_order

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from redlines.plan_findings import Finding
+from redlines.findings import Finding
 from redlines.problems import Level
 from redlines.view.clean import visible
 from redlines.view.envelope import write

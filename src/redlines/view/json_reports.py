@@ -8,8 +8,7 @@ from datetime import date
 from typing import Literal, assert_never
 
 from redlines.case import Basis, Case, Plan
-from redlines.findings import GapReport, IssueGap, RedLine
-from redlines.plan_findings import (
+from redlines.findings import (
     Change,
     CheckReport,
     Effect,
@@ -24,6 +23,7 @@ from redlines.plan_findings import (
     party_grades,
 )
 from redlines.problems import Level
+from redlines.verdicts import GapReport, IssueGap, RedLine
 from redlines.view.cited import Cited, Citing, PlanPoint, Titles, cited, plan_points, titles
 from redlines.view.encode import Flat, Whole
 from redlines.view.envelope import Frame, envelope, told

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from redlines.case import Case
-from redlines.plan_findings import Finding
+from redlines.findings import Finding
 from redlines.view.encode import encode
 from redlines.view.envelope import escaped, told
 

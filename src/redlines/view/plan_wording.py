@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import assert_never
 
 from redlines.case import Case, Claim, Plan, firmness
-from redlines.findings import RedLine
-from redlines.plan_findings import (
+from redlines.findings import (
     CheckReport,
     ClaimChange,
     ClaimChangeKind,
@@ -21,6 +20,7 @@ from redlines.plan_findings import (
     VerdictChange,
 )
 from redlines.region import Number, Outcomes, Region
+from redlines.verdicts import RedLine
 from redlines.view.phrases import (
     condition_text,
     conjoined,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from redlines.catalogue import Direction
-from redlines.plan_findings import ClaimChangeKind, EffectKind, GradeWord
+from redlines.findings import ClaimChangeKind, EffectKind, GradeWord
 
 # Worst first, as lists show them.
 GRADE_MEANINGS = {

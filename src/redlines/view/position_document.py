@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from redlines.case import Case
-from redlines.plan_findings import (
+from redlines.findings import (
     ClaimChange,
     ClaimChangeKind,
     Finding,

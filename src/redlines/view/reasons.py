@@ -12,8 +12,8 @@ from operator import and_, or_
 from typing import assert_never
 
 from redlines.case import Case, Claim, Verb, firmness
-from redlines.findings import IssueGap, Position, RedLine, Retreat, Stake, Verdict
 from redlines.region import Number, Outcomes, Region
+from redlines.verdicts import IssueGap, Position, RedLine, Retreat, Stake, Verdict
 from redlines.view.phrases import conjoined, marks, number_text, region_text, softness, span_text
 
 _FEW_PARTIES = 3

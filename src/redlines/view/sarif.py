@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from redlines.case import Place
-from redlines.plan_findings import Finding
+from redlines.findings import Finding
 from redlines.problems import Level
 from redlines.view.clean import visible
 from redlines.view.envelope import write

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import assert_never
 
 from redlines.case import Case
-from redlines.findings import IssueGap
-from redlines.plan_findings import ClaimChange, Effect, Finding, Grade, Ignore, VerdictChange
+from redlines.findings import ClaimChange, Effect, Finding, Grade, Ignore, VerdictChange
 from redlines.problems import Level, Problem
+from redlines.verdicts import IssueGap
 from redlines.view.plan_wording import (
     claim_change_message,
     effect_message,

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from rich.text import Text
 
-from redlines.findings import Verdict
+from redlines.verdicts import Verdict
 from redlines.view.document import IssueTracks, Picture, Track, Tracks, Word, mark_word
 from redlines.view.paint import Lines, Paint
 from redlines.view.tracks import CELLS

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from redlines.findings import Position
 from redlines.region import Outcomes, Region
+from redlines.verdicts import Position
 
 CELLS = 12
 

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from redlines.assumption import Assumption, Held
 from redlines.case import Case
-from redlines.findings import GapReport, IssueGap, Verdict
+from redlines.verdicts import GapReport, IssueGap, Verdict
 from redlines.view.phrases import conjoined, issue_name, region_text
 
 # In few words, worst first.

@@ -1,0 +1,256 @@
+"""The nouns of verdicts: what the engine established, each with its witness and without wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from redlines.assumption import Assumption
+from redlines.case import Basis, Claim, Condition, Issue, firmness
+from redlines.catalogue import severity
+from redlines.region import Region
+
+# What can be many is listed up to this number, with a total beside it.
+LISTED = 100
+
+
+class Verdict(StrEnum):
+    """How parties stand on an issue, from best to worst; `unstated` is no verdict on record."""
+
+    AGREED = "agreed"
+    OVERLAP = "overlap"
+    BRIDGEABLE = "bridgeable"
+    INSURMOUNTABLE = "insurmountable"
+    UNSTATED = "unstated"
+
+    @property
+    def id(self) -> str:
+        """The id of the finding."""
+        return f"gap-{self}"
+
+    @property
+    def severity(self) -> int:
+        """The rank in lists that show the worst first; no verdict on record comes last."""
+        return severity(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class RedLine:
+    """What one party refuses on an issue under the same conditions, and the claims that say so.
+
+    `claims` are never empty; hard ones stand before soft ones, then the firmest, then the newest.
+    `number` counts the red lines that the first statement draws on the issue: mostly one.
+    """
+
+    party: str
+    region: Region
+    unless: Condition | None
+    claims: tuple[Claim, ...]
+    number: int = 1
+
+    @property
+    def issue(self) -> str:
+        """The issue that it is on."""
+        return self.claims[0].issue
+
+    @property
+    def id(self) -> str:
+        """Its first statement and the issue, as in `TER-22@territory.donetsk`.
+
+        A second red line that this statement draws there is `TER-22/2@territory.donetsk`.
+        """
+        number = f"/{self.number}" if self.number > 1 else ""
+        return f"{self.claims[0].statement.id}{number}@{self.issue}"
+
+    @property
+    def basis(self) -> Basis | None:
+        """The firmest basis that the red line rests on, by whichever of its claims."""
+        return min((claim.statement.basis for claim in self.claims), key=firmness)
+
+    @property
+    def firmness(self) -> int:
+        """The rank of that basis, 0 the firmest."""
+        return firmness(self.basis)
+
+    @property
+    def soft(self) -> bool:
+        """Whether every claim behind it is conditional, disputed or vague."""
+        return all(claim.soft for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One party's sets on one issue: D, A and R of the verdict, and what is soft about them.
+
+    `demanded` is D, `accepted` is A (so D lies inside it), `refused` is R with soft red lines
+    standing, `firmly_refused` the part that hard red lines refuse, `softly_offered` what soft
+    demands and offers name. `claims` are all claims in force, `counted` those of them that count,
+    as they count; a party without either is silent. `narrowed` are hard demands cut by the
+    party's own red lines, `withheld` hard accepted regions cut by them.
+    """
+
+    party: str
+    demanded: Region
+    accepted: Region
+    refused: Region
+    firmly_refused: Region
+    softly_offered: Region
+    claims: tuple[Claim, ...]
+    counted: tuple[Claim, ...]
+    red_lines: tuple[RedLine, ...]
+    narrowed: tuple[Claim, ...] = ()
+    withheld: tuple[Claim, ...] = ()
+    demands_conflict: bool = False
+
+    @property
+    def possible(self) -> Region:
+        """T: what is not refused, the possible settlement range."""
+        return ~self.refused
+
+    @property
+    def silent(self) -> bool:
+        """Whether the party has no claim in force here, hard or soft, and none is assumed."""
+        return not self.claims and not self.counted
+
+    @property
+    def newest(self) -> date | None:
+        """The day of the newest dated statement in force here."""
+        days = [claim.statement.said.day for claim in self.claims]
+        return max((day for day in days if day), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """A party with the claims that give it a stake in the zone; `soft` if only soft claims do."""
+
+    party: str
+    soft: bool
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The fewest steps between two parties' declared ranges, and the two outcomes at its ends.
+
+    `steps` counts places on the scale; `amount` is the same in the `unit` of a quantity, as exact
+    text; both are None on a scale.
+    """
+
+    steps: int
+    amount: str | None
+    unit: str | None
+    ends: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRetreat:
+    """How far a party would retreat to an outcome, and the red lines that refuse the outcome.
+
+    `steps` counts places from the nearest outcome that the party does not refuse; a step into or
+    out of `unlimited` is not counted but named by `past_unlimited`.
+    """
+
+    party: str
+    steps: int
+    past_unlimited: bool
+    red_lines: tuple[RedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retreat:
+    """An outcome that no other betters for one party without worsening it for another."""
+
+    outcome: str
+    parties: tuple[PartyRetreat, ...]
+
+
+BlockingSet = tuple[RedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueGap:
+    """The verdict on one issue for a set of parties, with everything that carries it.
+
+    `zone` is the witness: what all demand, declare or leave possible; empty for insurmountable
+    and unstated. `depends_on` are minimal sets of soft claims that turn the verdict into the one
+    at best; `blocking_sets` minimal sets of red lines that leave no outcome; both smallest first
+    and at most `LISTED`, with totals that are None where they were not counted to the end.
+    `retreats` is None where steps have no meaning; of more than `LISTED` it holds as many from
+    each end of the scale, and `retreats_total` says how many there are.
+    """
+
+    issue: Issue
+    verdict: Verdict
+    zone: Region
+    at_best: Verdict
+    at_best_zone: Region
+    depends_on: tuple[tuple[Claim, ...], ...]
+    depends_on_total: int | None
+    silent: tuple[str, ...]
+    no_red_line: tuple[str, ...]
+    unmet: tuple[Stake, ...]
+    offered_by: tuple[Stake, ...]
+    one_sided: tuple[str, ...]
+    gap: Gap | None
+    retreats: tuple[Retreat, ...] | None
+    retreats_total: int | None
+    blocking_sets: tuple[BlockingSet, ...]
+    blocking_sets_total: int | None
+    holds_at: Basis | None
+    positions: tuple[Position, ...]
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The parties asked for, silent ones among them."""
+        return tuple(position.party for position in self.positions)
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """The verdicts on all issues asked for, for some parties under one assumption.
+
+    Its day is None only for an undated case.
+    """
+
+    parties: tuple[str, ...]
+    assumption: Assumption
+    issues: tuple[IssueGap, ...]
+
+    def by_heading(self) -> dict[str, tuple[IssueGap, ...]]:
+        """The issues under the heading they belong to: an issue over areas counts once."""
+        found: dict[str, list[IssueGap]] = {}
+        for item in self.issues:
+            found.setdefault(item.issue.heading, []).append(item)
+        return {heading: tuple(items) for heading, items in found.items()}
+
+    def totals(self) -> dict[Verdict, int]:
+        """How many headings have each verdict, an issue over areas by its worst area."""
+        counts = dict.fromkeys(Verdict, 0)
+        for items in self.by_heading().values():
+            counts[worst(items)] += 1
+        return counts
+
+
+def worst(items: tuple[IssueGap, ...]) -> Verdict:
+    """The worst verdict of some issues; `unstated` only where none has another.
+
+    An area without a verdict on record says less than any area with one.
+    """
+    found = (item.verdict for item in items)
+    return min(found, key=lambda verdict: verdict.severity, default=Verdict.UNSTATED)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a run looked at: other entries of an ignore file belong to other runs.
+
+    `analysis` is what the ids of its findings begin with, or `validate`; `whole` says that the run
+    left out no issue and no red line.
+    """
+
+    analysis: str
+    parties: tuple[str, ...] = ()
+    day: date | None = None
+    plan: str | None = None
+    whole: bool = True
