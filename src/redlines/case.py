@@ -31,6 +31,16 @@ class Basis(StrEnum):
     REPORT = "report"
 
 
+class Collection(StrEnum):
+    """What a case holds many of."""
+
+    PARTIES = "parties"
+    ISSUES = "issues"
+    STATEMENTS = "statements"
+    SOURCES = "sources"
+    PLANS = "plans"
+
+
 FIRMNESS = {basis: rank for rank, basis in enumerate(Basis)}
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from redlines.case import Place
+
+# The least level that fails a run; the words of Level and one more.
+FailOn = Literal["error", "warn", "info", "never"]
 
 
 class Level(StrEnum):

@@ -7,23 +7,29 @@ from datetime import date
 import jsonschema
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from random_cases import cases
+from redlines.assumption import Assumption, Held
 from redlines.case import Case, Said, Statement
 from redlines.engine.finding import findings_of
 from redlines.engine.gaps import gap
 from redlines.findings import CheckReport, PlanDiff
 from redlines.problems import Level
+from redlines.region import Region
 from redlines.verdicts import GapReport
+from redlines.view.as_markdown import as_markdown
+from redlines.view.as_terminal import as_terminal
 from redlines.view.encode import encode, form_of
 from redlines.view.envelope import Frame
+from redlines.view.gap_document import gap_document
 from redlines.view.json_reports import (
     AskedOptions,
     CheckOptions,
+    Compared,
     DiffOptions,
     GapOptions,
     GateOptions,
-    Side,
     check_json,
     diff_json,
     gap_json,
@@ -50,7 +56,7 @@ def told(report: GapReport | CheckReport | PlanDiff, case: Case) -> dict:
             put = CheckOptions(asked, 365, report.plan.id)
             text = check_json(report, case, found, found, put, FRAME)
         case PlanDiff():
-            sides = (Side("base.yaml"), Side("revision.yaml"))
+            sides = (Compared("base.yaml"), Compared("revision.yaml"))
             put = DiffOptions(asked, 365, "base.yaml", "revision.yaml", None)
             text = diff_json(report, case, found, found, sides, put, FRAME)
     whole = json.loads(text)
@@ -63,6 +69,19 @@ def once(lines: list[dict]) -> set[str]:
     ids = [line["id"] for line in lines]
     assert len(set(ids)) == len(ids)
     return set(ids)
+
+
+@given(cases(), st.data())
+def test_what_nobody_stated_is_told_without_a_statement(case, data):
+    issue = data.draw(st.sampled_from(sorted(case.issues)))
+    party = data.draw(st.sampled_from(sorted(case.parties)))
+    outcomes = case.issues[issue].outcomes
+    wanted = Region(outcomes, data.draw(st.integers(1, outcomes.all_bits)))
+    report = gap(case, tuple(case.parties), Assumption(set=(Held(party, issue, wanted),)))
+    assert {own["id"] for own in told(report, case)["data"]["statements"]} <= set(case.statements)
+    document = gap_document(report, case)
+    assert as_terminal(document, width=80, color=False, ascii_only=False)
+    assert as_markdown(document)
 
 
 @given(cases())

@@ -183,8 +183,8 @@ def uncompared(before: Case, after: Case) -> str | None:
     return f"not compared: {', '.join(told)}" if told else None
 
 
-def _told(side: Side) -> json_reports.Side:
+def _told(side: Side) -> json_reports.Compared:
     """A side as JSON tells it."""
     from redlines.view import json_reports
 
-    return json_reports.Side(side.file.path, side.file.commit, side.content.note)
+    return json_reports.Compared(side.file.path, side.file.commit, side.content.note)

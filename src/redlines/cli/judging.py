@@ -14,6 +14,7 @@ from redlines.cli.delivery import CiFormat, Delivery, Printed
 from redlines.cli.failure import InvalidCaseError
 from redlines.cli.names import Noun, find, issues
 from redlines.cli.streams import tell
+from redlines.problems import FailOn
 
 if TYPE_CHECKING:
     from redlines import Assumption, Basis, Case, Finding, Ignore, InputFile, Level, Plan, Scope
@@ -40,7 +41,7 @@ class Gate:
     """From which level on findings are listed, and from which on they fail the run."""
 
     level: Level
-    fail_on: options.FailOn
+    fail_on: FailOn
     exit_zero: bool
 
 
@@ -115,9 +116,7 @@ def assumption_of(asking: options.Asking) -> Assumption:
     return Assumption(options.day_of(asking.as_of), options.basis_of(asking.binding))
 
 
-def gate_of(
-    to: Delivery[Printed], gating: options.Gating, *, default: options.FailOn = "never"
-) -> Gate:
+def gate_of(to: Delivery[Printed], gating: options.Gating, *, default: FailOn = "never") -> Gate:
     """What the options say on findings; tells on stderr where a run for CI cannot fail.
 
     `default` is what `--fail-on` means where it is not given.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, assert_never, get_args
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
+from redlines.case import Collection
 from redlines.cli import options
 from redlines.cli.delivery import Format, Printout, deliver, delivery, on_page, on_screen
 from redlines.cli.failure import NotDoneError
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from redlines.view.document import Document
 
 FORMATS = tuple(Format)
-Kind = Literal["parties", "issues", "statements", "sources", "plans"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 def list_(
@@ -72,30 +71,29 @@ def list_(
     return deliver(to, work)
 
 
-def _kind(text: str) -> Kind:
-    for kind in KINDS:
-        if text == kind:
-            return kind
+def _kind(text: str) -> Collection:
+    if text in list(Collection):
+        return Collection(text)
     raise NotDoneError(
         f"`{visible(text)}` cannot be listed",
         code="unknown-word",
-        advice=f"one of {', '.join(KINDS)}",
+        advice=f"one of {', '.join(Collection)}",
     )
 
 
-def _csv(kind: Kind, case: Case) -> str:
+def _csv(kind: Collection, case: Case) -> str:
     from redlines.view import csv
 
     match kind:
-        case "parties":
+        case Collection.PARTIES:
             return csv.parties_csv(case)
-        case "issues":
+        case Collection.ISSUES:
             return csv.issues_csv(case)
-        case "statements":
+        case Collection.STATEMENTS:
             return csv.statements_csv(case)
-        case "sources":
+        case Collection.SOURCES:
             return csv.sources_csv(case)
-        case "plans":
+        case Collection.PLANS:
             return csv.plans_csv(case)
         case _ as never:
             assert_never(never)

@@ -14,6 +14,7 @@ import typer
 
 from redlines.case import Basis
 from redlines.cli.failure import NotDoneError
+from redlines.problems import FailOn
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -245,7 +246,6 @@ def sort_of(text: str | None) -> Sort:
     raise NotDoneError(f"--sort is verdict or nothing, not `{visible(text)}`", code="unknown-word")
 
 
-FailOn = Literal["error", "warn", "info", "never"]
 FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 
 

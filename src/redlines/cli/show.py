@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from redlines import Case
     from redlines.view.document import Document
+    from redlines.view.json_items import Shown
 
-Shown = Literal[Format.TABLE, Format.JSON, Format.MARKDOWN]
-FORMATS: tuple[Shown, ...] = (Format.TABLE, Format.JSON, Format.MARKDOWN)
+Forms = Literal[Format.TABLE, Format.JSON, Format.MARKDOWN]
+FORMATS: tuple[Forms, ...] = (Format.TABLE, Format.JSON, Format.MARKDOWN)
 NOUNS = (Noun.PARTY, Noun.ISSUE, Noun.STATEMENT, Noun.SOURCE, Noun.PLAN)
 
 
@@ -48,13 +49,13 @@ def show(
     """  # noqa: D301
     to = delivery("show", FORMATS, printing, telling, screen)
 
-    def work() -> Printout[Shown]:
+    def work() -> Printout[Forms]:
         asked = options.day_of(as_of)
         negotiation, files = open_case(case, to)
         found = find(negotiation, name, NOUNS)
         day = asked or negotiation.as_of
 
-        def text(form: Shown, look: Look) -> str:
+        def text(form: Forms, look: Look) -> str:
             match form:
                 case Format.TABLE:
                     return on_screen(_document(found, negotiation, day), look)
@@ -73,7 +74,7 @@ def show(
     return deliver(to, work)
 
 
-def _kind(noun: Noun) -> Literal["party", "issue", "statement", "source", "plan"]:
+def _kind(noun: Noun) -> Shown:
     match noun:
         case Noun.PARTY:
             return "party"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, assert_never
 
-from redlines.case import Case, Heading, Party, Plan, Source, Statement
+from redlines.case import Case, Collection, Heading, Party, Plan, Source, Statement
 from redlines.catalogue import RULES
 from redlines.problems import Level
 from redlines.region import Kind, Region
@@ -26,8 +26,7 @@ from redlines.view.envelope import Frame, envelope
 from redlines.view.rules import level_of, rule_text
 
 Names = tuple[str, ...]
-Noun = Literal["party", "issue", "statement", "source", "plan"]
-Nouns = Literal["parties", "issues", "statements", "sources", "plans"]
+Shown = Literal["party", "issue", "statement", "source", "plan"]
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def _about(issues: Iterable[str], case: Case) -> tuple[Statement, ...]:
 class ListOptions:
     """What was asked."""
 
-    kind: Nouns
+    kind: Collection
     as_of: date | None
 
 
@@ -101,7 +100,7 @@ Item = ListedParty | ListedIssue | Statement | Source | Plan
 class ListData:
     """All of one kind; statements are those of any day."""
 
-    kind: Nouns
+    kind: Collection
     items: tuple[Item, ...]
     titles: Titles
 
@@ -111,18 +110,18 @@ def list_json(case: Case, options: ListOptions, frame: Frame) -> str:
     items: Iterable[Item]
     told = titles(case)
     match options.kind:
-        case "parties":
+        case Collection.PARTIES:
             items = [_party(party, case) for party in case.parties.values()]
             told = titles(case, parties=(party.member_of for party in case.parties.values()))
-        case "issues":
+        case Collection.ISSUES:
             items = [_issue(heading, case) for heading in case.headings.values()]
             told = titles(case, issues=case.issues)
-        case "statements":
+        case Collection.STATEMENTS:
             items = case.statements.values()
             told = titles(case, items)
-        case "sources":
+        case Collection.SOURCES:
             items = case.sources.values()
-        case "plans":
+        case Collection.PLANS:
             items = case.plans.values()
             told = titles(case, items)
         case _ as never:
@@ -138,7 +137,7 @@ def list_json(case: Case, options: ListOptions, frame: Frame) -> str:
 class ShowOptions:
     """What was asked, by its resolved name."""
 
-    kind: Noun
+    kind: Shown
     name: str
     as_of: date | None
 
@@ -151,7 +150,7 @@ class ShowData:
     in force on the day.
     """
 
-    kind: Noun
+    kind: Shown
     cited: Flat[Cited]
     party: ListedParty | None = None
     issue: ListedIssue | None = None

@@ -22,14 +22,13 @@ from redlines.findings import (
     party_directions,
     party_grades,
 )
-from redlines.problems import Level
+from redlines.problems import FailOn, Level
 from redlines.verdicts import GapReport, IssueGap, RedLine
 from redlines.view.cited import Cited, Citing, PlanPoint, Titles, cited, plan_points, titles
 from redlines.view.encode import Flat, Whole
 from redlines.view.envelope import Frame, envelope, told
 
 Names = tuple[str, ...]
-FailOn = Literal["error", "warn", "info", "never"]
 
 
 @dataclass(frozen=True)
@@ -121,9 +120,9 @@ def gap_json(
         for position in item.positions
         for claim in position.claims
     )
-    # By the parties asked: the order of the parties in the file means nothing.
-    own = sorted(used, key=lambda id_: report.parties.index(case.statements[id_].party))
-    statements = [case.statements[id_] for id_ in own]
+    # Nobody stated what is assumed. By the parties asked: their order in the file means nothing.
+    stated = [case.statements[id_] for id_ in used if id_ in case.statements]
+    statements = sorted(stated, key=lambda own: report.parties.index(own.party))
     issues = [item.issue.id for item in report.issues]
     totals = {verdict.value: number for verdict, number in report.totals().items()}
     return envelope(
@@ -240,7 +239,7 @@ class DiffSummary:
 
 
 @dataclass(frozen=True)
-class Side:
+class Compared:
     """Where one side of a diff comes from; `plan` is None for positions.
 
     `commit` is filled for `REF:path`, `note` says what else is to be known.
@@ -262,8 +261,8 @@ class PlanDiffData:
     kind: Literal["plans"]
     as_of: date | None
     parties: Names
-    base: Side
-    revision: Side
+    base: Compared
+    revision: Compared
     changes: tuple[Change, ...]
     red_lines: tuple[Whole[RedLine], ...]
     cited: Flat[Cited]
@@ -275,8 +274,8 @@ class PositionDiffData:
 
     kind: Literal["positions"]
     parties: Names
-    base: Side
-    revision: Side
+    base: Compared
+    revision: Compared
     diff: Flat[PositionDiff]
     titles: Titles
 
@@ -286,7 +285,7 @@ def diff_json(
     case: Case,
     findings: Sequence[Finding],
     listed: Sequence[Finding],
-    sides: tuple[Side, Side],
+    sides: tuple[Compared, Compared],
     options: DiffOptions,
     frame: Frame,
 ) -> str:
@@ -314,7 +313,7 @@ def diff_json(
     )
 
 
-def _plan_diff(diff: PlanDiff, case: Case, sides: tuple[Side, Side]) -> PlanDiffData:
+def _plan_diff(diff: PlanDiff, case: Case, sides: tuple[Compared, Compared]) -> PlanDiffData:
     base, revision, parties = diff.base.plan, diff.revision.plan, diff.revision.parties
     citing: tuple[Citing, ...] = (base, *base.points, revision, *revision.points)
     return PlanDiffData(

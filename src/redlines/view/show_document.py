@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import assert_never
 
-from redlines.case import Case, Issue, Point, Source, Statement, Verb
+from redlines.case import Case, Collection, Issue, Point, Source, Statement, Verb
 from redlines.region import Kind, Number, Outcomes
 from redlines.view.document import Document, Head, Labelled, Section, Table, Word, document, titled
 from redlines.view.phrases import (
@@ -23,16 +22,6 @@ from redlines.view.wording import day_text
 
 # A label and a text; rows without a text are left out.
 Row = tuple[str, str | None]
-
-
-class Listed(StrEnum):
-    """What `list` can list."""
-
-    PARTIES = "parties"
-    ISSUES = "issues"
-    STATEMENTS = "statements"
-    SOURCES = "sources"
-    PLANS = "plans"
 
 
 def issue_document(name: str, case: Case, day: date | None) -> Document:
@@ -148,29 +137,29 @@ def _point(point: Point, case: Case) -> Section:
     return Section(title, (_labelled(rows),))
 
 
-def list_document(kind: str, case: Case, day: date | None) -> Document:
-    """All of one kind, a row each; raises ValueError for another kind.
+def list_document(kind: Collection, case: Case, day: date | None) -> Document:
+    """All of one kind, a row each.
 
     On a screen it is the table alone: whoever asked for it knows what it lists.
     """
-    header, *rows = _listed(Listed(kind), case, day)
+    header, *rows = _listed(kind, case, day)
     cells = tuple(tuple((Word(text),) for text in row) for row in rows)
     table = Table(header, cells)
     return Document(screen=(table,), page=(Head(f"{case.title}: {kind}"), table))
 
 
-def _listed(kind: Listed, case: Case, day: date | None) -> tuple[tuple[str, ...], ...]:
+def _listed(kind: Collection, case: Case, day: date | None) -> tuple[tuple[str, ...], ...]:
     """The rows of a listing, its column titles first."""
     match kind:
-        case Listed.PARTIES:
+        case Collection.PARTIES:
             return (("party", "title", "in force", "member of"), *_parties(case, day))
-        case Listed.ISSUES:
+        case Collection.ISSUES:
             return (("issue", "title", "outcomes"), *_issues(case))
-        case Listed.STATEMENTS:
+        case Collection.STATEMENTS:
             return (("id", "party", "said", day_text(day), "what"), *_statements(case, day))
-        case Listed.SOURCES:
+        case Collection.SOURCES:
             return (("id", "grade", "date", "publisher", "title"), *_sources(case))
-        case Listed.PLANS:
+        case Collection.PLANS:
             return (("plan", "date", "status", "points", "title"), *_plans(case))
         case _ as never:
             assert_never(never)
