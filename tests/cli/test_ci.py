@@ -66,13 +66,16 @@ def test_a_summary_that_cannot_be_written_is_2(
     assert (ran.code, ran.out) == (2, "")
 
 
-def test_annotations_name_files_from_the_root_of_the_checkout(
+def test_annotations_name_files_from_the_workspace(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GITHUB_WORKSPACE", str(ROOT))
     monkeypatch.chdir(DATA)
     out = run("check", "first", *DRAFTS, "-f", "github").out
     assert "::error file=tests/cli/data/drafts/plans/first.yaml,line=12," in out
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(ROOT.parent))  # as after `path: repo`
+    out = run("check", "first", *DRAFTS, "-f", "github").out
+    assert f"file={ROOT.name}/tests/cli/data/drafts/plans/first.yaml," in out
     monkeypatch.setenv("GITHUB_WORKSPACE", str(DATA / "works"))
     assert "file=" not in run("check", "first", *DRAFTS, "-f", "github").out
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from runs import DATA, Run
+from runs import DATA, SOURCE, Run
 
 from redlines.catalogue import RULES
 
@@ -355,6 +356,30 @@ def test_a_shallow_clone_says_what_to_fetch(
     command = line.split("`")[1]
     subprocess.run(command, shell=True, check=True, capture_output=True)
     assert run("diff", PLAN, "--against", "origin/main", "--fail-on", "error").code == 1
+
+
+def test_a_hook_in_a_linked_worktree_judges_the_file_of_its_own_folder(
+    tree: Path, tmp_path: Path
+) -> None:
+    shutil.copy(tree / PLAN, tree / "first.yaml")  # another file of the name, in the main worktree
+    git(tree, "add", ".")
+    git(tree, "commit", "-qm", "two of one name")
+    linked = tmp_path / "linked"
+    git(tree, "worktree", "add", "-q", "-b", "linked", str(linked), "main")
+    hook = tree / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{SOURCE}" exec "{sys.executable}" -m redlines diff {PLAN} '
+        "--against HEAD --fail-on error\n"
+    )
+    hook.chmod(0o755)
+    edit(linked, "new: l0", "new: l4")
+    done = subprocess.run(
+        ["git", "commit", "-qam", "worse"], cwd=linked, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 1, done.stderr
+    assert "newly crosses" in done.stdout + done.stderr
+    assert git(linked, "rev-parse", "HEAD") == git(tree, "rev-parse", "main")
 
 
 def test_without_git_there_is_no_past(

@@ -324,6 +324,66 @@ def test_a_branch_that_only_the_remote_has_is_suggested(repo: Path, tmp_path: Pa
     assert call.value.suggestions == ("origin/main",)
 
 
+def test_a_tree_that_is_not_at_hand_is_no_file_that_is_new(
+    repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    case = case_of(repo)
+    run(repo, "config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    run(tmp_path, "clone", "-q", "--filter=tree:0", "-b", "worse", repo.as_uri(), str(clone))
+    for ask in (
+        lambda: against("origin/main", "data/plans/draft.yaml", clone),
+        lambda: resolve("origin/main:data/plans/draft.yaml", case, clone),
+    ):
+        repo.rename(away := tmp_path / "away")
+        with pytest.raises(GitProblem) as call:
+            ask()
+        assert "git cannot tell whether" in refusal(call)
+        assert "new on this branch" not in refusal(call)
+        away.rename(repo)
+        command = re.findall(r"`(git cat-file[^`]*)`", refusal(call))[0]
+        run(clone, *shlex.split(command)[1:])
+        assert outcomes(ask(), case)
+
+
+def test_a_folder_of_another_user_gets_the_remedy_of_git_whole(
+    repo: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    with pytest.raises(GitProblem, match="dubious ownership") as call:
+        against("main", "data/plans/draft.yaml", repo)
+    assert "call: git config --global --add safe.directory" in refusal(call)
+    assert refusal(call).endswith(str(repo))
+
+
+@pytest.mark.parametrize(
+    "name", ["C:\\Users\\me\\draft.yaml", "c:/draft.yaml", "https://x.org/p.yaml"]
+)
+def test_a_path_of_windows_and_an_address_are_no_revisions(repo: Path, name: str):
+    with pytest.raises(GitProblem, match=re.escape(f"there is no file `{name}`")):
+        resolve(name, case_of(repo), repo)
+
+
+def test_what_git_exports_to_a_hook_locates_no_other_repository(
+    repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    case = case_of(repo)
+    other = tmp_path / "other"
+    other.mkdir()
+    run(other, "init", "-q", "-b", "main")
+    commit(other, draft_yaml=draft("roof"), data__plans__draft_yaml=draft("roof"))
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(other))
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "core.worktree")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", str(other))
+    assert outcomes(against("main", "data/plans/draft.yaml", repo), case) == ("all",)
+    found = resolve("main:./draft.yaml", case, repo / "data" / "plans")
+    assert outcomes(found, case) == ("roof",)
+    assert found.path == "main:data/plans/draft.yaml"
+
+
 def test_histories_without_a_common_commit(repo: Path):
     run(repo, "checkout", "-q", "--orphan", "other")
     commit(repo)

@@ -25,12 +25,12 @@ def ci_text(
 ) -> str:
     """The findings listed, in one format; `run` says in short what was asked.
 
-    `case` is None where all findings are about files. Places are named from the root of the
-    checkout, where pipelines look for them.
+    `case` is None where all findings are about files. Places are named from the workspace, where
+    pipelines look for them.
     """
     from redlines.view.sentences import sentence
 
-    listed, told = _from_root(found.listed, files), partial(sentence, case=case)
+    listed, told = _from_workspace(found.listed, files), partial(sentence, case=case)
     match form:
         case CiFormat.GITHUB:
             from redlines.view.github import github_annotations
@@ -70,8 +70,8 @@ def step_text(step: Step, found: Found, markdown: Callable[[int], str]) -> str:
             assert_never(never)
 
 
-def _from_root(findings: Sequence[Finding], files: Sequence[InputFile]) -> tuple[Finding, ...]:
-    """The findings with places named from the root of the checkout.
+def _from_workspace(findings: Sequence[Finding], files: Sequence[InputFile]) -> tuple[Finding, ...]:
+    """The findings with places named from the workspace of the pipeline.
 
     A file outside it, or of a commit, has no line that could be shown.
     """

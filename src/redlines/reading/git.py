@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from redlines.reading.notes import near
 from redlines.reading.yaml_marks import MAX_BYTES
 
 SECONDS = 30
-# A folder of the clone must not decide how git speaks, and git must neither write nor wait.
+# A folder of the clone must not decide how git speaks, and git must neither write nor wait; a
+# path is the name of a file and no pattern.
 _ENVIRONMENT = {
     "LC_ALL": "C",
+    "GIT_LITERAL_PATHSPECS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_TERMINAL_PROMPT": "0",
@@ -38,24 +41,31 @@ class GitProblem(Exception):  # noqa: N818 - it tells what stands in the way, no
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A repository as seen from a folder in it; `prefix` leads from its root to the folder."""
+    """A repository as seen from a folder in it; `prefix` leads from its root to the folder.
+
+    `environment` is that in which git is asked.
+    """
 
     folder: Path
     prefix: str
+    environment: Mapping[str, str]
 
     @classmethod
     def around(cls, folder: Path) -> Repository:
         """The repository that a folder lies in; raises GitProblem where there is none."""
-        done = _run(folder, "rev-parse", "--show-prefix")
+        environment = _environment(folder)
+        done = _run(folder, environment, "rev-parse", "--show-prefix")
         if done.returncode == 0:
-            return cls(folder, os.fsdecode(done.stdout).removesuffix("\n"))
+            return cls(folder, os.fsdecode(done.stdout).removesuffix("\n"), environment)
         if b"not a git repository" in done.stderr:
             raise GitProblem(
                 "the folder is in no git repository, so there is no commit to read from",
                 "run it inside the repository, or name an existing file",
             )
-        reason = os.fsdecode(done.stderr).partition("\n")[0].removeprefix("fatal: ")
-        raise GitProblem(f"git cannot read the repository: {reason}")
+        # Where git names a remedy, as for a folder that another user owns, it stands below.
+        reason, _, remedy = os.fsdecode(done.stderr).partition("\n")
+        told = f"git cannot read the repository: {reason.removeprefix('fatal: ')}"
+        raise GitProblem(told, *filter(None, [" ".join(remedy.split())]))
 
     def commit(self, ref: str) -> str:
         """The full name of the commit that a ref means; raises GitProblem where it means none."""
@@ -71,24 +81,27 @@ class Repository:
 
     def merge_base(self, ref: str, commit: str) -> str:
         """The commit where a ref and HEAD parted; raises GitProblem where it is not to be had."""
-        found = self._ask("merge-base", commit, self.commit("HEAD"))
-        if found is not None:
-            return found
+        done = self._run("merge-base", commit, self.commit("HEAD"))
+        if done.returncode == 0:
+            return os.fsdecode(done.stdout).strip()
         if self._shallow():
             raise GitProblem(
                 f"the merge-base of `{ref}` and HEAD is not in this shallow clone",
                 _run_line(f"git fetch --unshallow {self._remote(ref)}"),
             )
-        raise GitProblem(f"`{ref}` and HEAD have no commit in common")
+        if done.returncode == 1:
+            raise GitProblem(f"`{ref}` and HEAD have no commit in common")
+        raise GitProblem(f"git cannot find the merge-base of `{ref}` and HEAD: {_reason(done)}")
 
     def file(self, commit: str, path: str) -> bytes | None:
-        """The content of a file in a commit, None where there is none of that path.
+        """The content of a file in a commit, None where git says that it has none of that path.
 
         Raises GitProblem for what is no file, is too large or was left out of the clone.
         """
         name = f"{commit}:{path}"
         blob = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
         if blob is None:
+            self._check_absence(commit, path)
             return None
         kind = self._ask("cat-file", "-t", blob)
         if kind is None:
@@ -101,10 +114,22 @@ class Repository:
         size = self._ask("cat-file", "-s", blob)
         if size is None or int(size) > MAX_BYTES:
             raise GitProblem(f"`{path}` of {commit[:7]} is larger than {MAX_BYTES:,} bytes")
-        done = _run(self.folder, "cat-file", "blob", blob)
+        done = self._run("cat-file", "blob", blob)
         if done.returncode:
-            raise GitProblem(f"git cannot read `{path}` of {commit[:7]}")
+            raise GitProblem(f"git cannot read `{path}` of {commit[:7]}: {_reason(done)}")
         return done.stdout
+
+    def _check_absence(self, commit: str, path: str) -> None:
+        """Raises GitProblem where git does not say that a commit has no file of a path."""
+        listed = self._run("ls-tree", "-z", "--full-tree", commit, "--", path)
+        if listed.returncode == 0 and not listed.stdout:
+            return
+        # In a treeless clone the list of files itself is not at hand.
+        name = shlex.quote(f"{commit[:12]}:{path}")
+        raise GitProblem(
+            f"git cannot tell whether {commit[:7]} has `{path}`: {_reason(listed)}",
+            f"in a partial clone `git cat-file blob {name}` fetches what is not at hand",
+        )
 
     def _commit(self, ref: str) -> str | None:
         if ref.count("{") != ref.count("}"):
@@ -116,8 +141,11 @@ class Repository:
 
     def _ask(self, *words: str) -> str | None:
         """The line that git answers, or None where it says no."""
-        done = _run(self.folder, *words)
+        done = self._run(*words)
         return os.fsdecode(done.stdout).strip() if done.returncode == 0 else None
+
+    def _run(self, *words: str) -> subprocess.CompletedProcess[bytes]:
+        return _run(self.folder, self.environment, *words)
 
     def _shallow(self) -> bool:
         return self._ask("rev-parse", "--is-shallow-repository") == "true"
@@ -169,13 +197,34 @@ def _run_line(command: str) -> str:
     return f"run `{command}` first"
 
 
-def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+def _environment(folder: Path) -> dict[str, str]:
+    """The environment of this process without what would locate another repository.
+
+    Git exports such variables to hooks and aliases; which they are, git knows.
+    """
+    environment = {**os.environ, **_ENVIRONMENT}
+    done = _run(folder, environment, "rev-parse", "--local-env-vars")
+    if done.returncode:
+        raise GitProblem(f"git does not say what would locate another repository: {_reason(done)}")
+    local = os.fsdecode(done.stdout).split()
+    return {name: value for name, value in environment.items() if name not in local}
+
+
+def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What git says last: warnings stand before it."""
+    told = os.fsdecode(done.stderr).strip() or f"it ends with {done.returncode}"
+    return told.splitlines()[-1].removeprefix("fatal: ")
+
+
+def _run(
+    folder: Path, environment: Mapping[str, str], *words: str
+) -> subprocess.CompletedProcess[bytes]:
     """What git answers in a folder; raises GitProblem where it does not run."""
     try:
         return subprocess.run(  # noqa: S603 - a list of words, never a shell
             ["git", *words],  # noqa: S607 - git is where the user's PATH has it
             cwd=folder,
-            env={**os.environ, **_ENVIRONMENT},
+            env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=SECONDS,

@@ -28,6 +28,8 @@ from redlines.reading.yaml_marks import read_yaml
 
 __all__ = ["Content", "GitProblem", "Kind", "against", "plan_in", "positions_in", "resolve"]
 
+# A path of Windows and an address: no path of a commit goes on like that.
+_NO_REVISION = re.compile(r"[A-Za-z]:[\\/]|[A-Za-z][A-Za-z0-9+.-]+://")
 # In block style what begins a line is a key of the file: all that is inside is indented.
 _TOP_KEY = re.compile(r"""^["']?(plan|issues|positions)["']?[ \t]*:""", re.MULTILINE)
 
@@ -73,6 +75,10 @@ def resolve(text: str, case: Case, cwd: Path) -> Content:
     """
     if os.path.exists(cwd / text):
         return _on_disk(text, cwd)
+    if _NO_REVISION.match(text):
+        raise GitProblem(
+            f"there is no file `{text}`", "a text is a file on this machine or in a commit"
+        )
     ref, colon, path = text.partition(":")
     if colon:
         repository = Repository.around(cwd)
