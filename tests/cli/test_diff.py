@@ -108,10 +108,11 @@ def test_an_accepted_effect_is_counted_apart(diff: Run, tmp_path: Path) -> None:
         "redlines: 1\nignore:\n"
         "  - {id: diff-newly-crosses, plan: second, issue: new, party: guild, reason: Wanted.}\n"
         "  - {id: diff-newly-crosses, plan: second, point: on-short, party: owners, reason: Yes.}\n"
+        "  - {id: diff-newly-crosses, plan: second, issue: amb, party: guild, reason: Meant.}\n"
     )
     args = ("first", "second", "--fail-on", "error", "--ignore", str(path))
     assert diff(*args).code == 0
-    assert diff(*args, "-f", "json").json["summary"]["ignored"] == 2
+    assert diff(*args, "-f", "json").json["summary"]["ignored"] == 3
     assert "Accepted" in diff(*args).out
 
 

@@ -94,19 +94,28 @@ def test_a_plan_newly_crosses_a_red_line_and_back_no_longer() -> None:
     assert (gone.kind, gone.direction) == (EffectKind.NO_LONGER_CROSSES, Direction.BETTER)
 
 
-def test_a_red_line_that_some_reading_meets_is_neither_gone_nor_new() -> None:
+def test_a_plan_that_was_ambiguous_or_silent_newly_crosses_once_it_crosses_for_certain() -> None:
+    wide = draft(point("1", {"border": "permits open"}))
+    said = a("A-1", refuses={"border": "open"})
+    [newly] = effects(wide, OPEN, said)
+    assert (newly.kind, [line.region.names for line in newly.red_lines]) == (
+        EffectKind.NEWLY_CROSSES,
+        [("open",)],
+    )
+    assert kinds(NOTHING, OPEN, said) == ["newly-crosses"]
+
+
+def test_a_red_line_that_some_reading_meets_is_not_gone() -> None:
     wide = draft(point("1", {"border": "permits open"}))
     said = a("A-1", refuses={"border": "open"}), a("A-2", refuses={"border": "free"})
     assert kinds(OPEN, wide, *said) == ["undecidable"]
-    assert kinds(wide, OPEN, *said) == ["undecidable"]
     # The other one is.
     assert kinds(FREE, wide, *said) == ["no-longer-crosses", "undecidable"]
-    assert kinds(wide, FREE, *said) == ["newly-crosses", "undecidable"]
 
 
-def test_one_red_line_may_be_left_for_another() -> None:
+def test_a_plan_that_crossed_before_does_not_newly_cross() -> None:
     said = a("A-1", refuses={"border": "closed"}), a("A-2", refuses={"border": "open"})
-    assert kinds(CLOSED, OPEN, *said) == ["newly-crosses", "no-longer-crosses"]
+    assert kinds(CLOSED, OPEN, *said) == ["no-longer-crosses"]
 
 
 def test_a_demand_is_met_or_lost() -> None:

@@ -247,15 +247,17 @@ def _by_touch(changes: Iterable[Change]) -> dict[str, list[Change]]:
 def _moves(
     effect: Callable[..., Effect], before: Grade | None, after: Grade | None
 ) -> Iterator[Effect]:
-    """What another region does to one party on one issue; read backwards it is its mirror.
+    """What another region does to one party on one issue.
 
-    A red line is newly crossed only where nothing of what was settled met it, and no longer
-    crossed only where nothing of what is settled meets it, or the plan is silent.
+    A plan newly crosses where it crosses for certain and did not: what was ambiguous or silent
+    before is no licence. A red line is no longer crossed only where nothing of what is settled
+    meets it, or the plan is silent.
     """
     found = []
-    if newly := _crossed_without(after, before):
-        found.append(effect(EffectKind.NEWLY_CROSSES, red_lines=newly))
-    if gone := _crossed_without(before, after):
+    newly = _crosses(after) and not _crosses(before)
+    if after and newly:
+        found.append(effect(EffectKind.NEWLY_CROSSES, red_lines=after.crossed))
+    if gone := _no_longer_crossed(before, after):
         found.append(effect(EffectKind.NO_LONGER_CROSSES, red_lines=gone))
     met, lost = _met_only(after, before), _met_only(before, after)
     if met:
@@ -268,17 +270,22 @@ def _moves(
         found.append(effect(nearer, steps=steps))
     words = {grade.word if grade else None for grade in (before, after)}
     open_words = words & {GradeWord.AMBIGUOUS, GradeWord.UNSTATED, GradeWord.UNSETTLED}
-    if (GradeWord.AMBIGUOUS in words and len(words) > 1) or (open_words and not found):
+    unclear = GradeWord.AMBIGUOUS in words and len(words) > 1 and not newly
+    if unclear or (open_words and not found):
         found.append(effect(EffectKind.UNDECIDABLE))
     yield from found or [effect(EffectKind.NO_EFFECT)]
 
 
-def _crossed_without(one: Grade | None, other: Grade | None) -> tuple[RedLine, ...]:
-    """The red lines that one grade says are crossed and that no reading of the other meets."""
-    if one is None or one.word is not GradeWord.CROSSES:
+def _crosses(grade: Grade | None) -> bool:
+    return grade is not None and grade.word is GradeWord.CROSSES
+
+
+def _no_longer_crossed(before: Grade | None, after: Grade | None) -> tuple[RedLine, ...]:
+    """The red lines that a plan crossed and that no reading of it meets any more."""
+    if before is None or not _crosses(before):
         return ()
-    met = {_line_key(line) for line in other.crossed} if other else set()
-    return tuple(line for line in one.crossed if _line_key(line) not in met)
+    met = {_line_key(line) for line in after.crossed} if after else set()
+    return tuple(line for line in before.crossed if _line_key(line) not in met)
 
 
 def _line_key(line: RedLine) -> tuple[int, Condition | None]:

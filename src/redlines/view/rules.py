@@ -153,8 +153,9 @@ _FINDINGS: dict[str, RuleText] = {
     # what a change of a plan does to a party
     "diff-newly-crosses": RuleText(
         "The change makes the plan cross a party's red line.",
-        "The red line is crossed after the change and was not before; a point that is lost may "
-        "have lifted it.",
+        "After the change the plan crosses a red line of the party on the issue for certain, and "
+        "before it crossed none there; that it might have crossed one is no licence. A point that "
+        "is lost may have lifted it.",
         "the plan settled high and now settles low, which the party refuses",
     ),
     "diff-no-longer-crosses": RuleText(
