@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from runs import DATA, SOURCE, Run, process
+
+from redlines.cli.main import COMMANDS, application
 
 WORKS = ("--case", str(DATA / "works"))
 BROKEN = ("--case", str(DATA / "broken"))
@@ -110,6 +113,70 @@ def test_exit_code_and_streams(
     assert bool(ran.out) == bool(out)
     assert err in ran.err
     assert bool(ran.err) == bool(err)
+
+
+CALLS: dict[str, tuple[str, ...]] = {
+    "gap": ("union", "works"), "check": ("first",), "diff": ("first", "second"),
+    "show": ("raise",), "list": ("parties",), "validate": ("works",), "init": ("new",),
+    "rules": ("gap-agreed",), "schema": ("case",),
+}  # fmt: skip
+NUMBERS = {"--width", "--stale-after"}
+
+
+def named(command: str) -> list[str]:
+    """The options of a command that take a text."""
+    group: Any = typer.main.get_command(application([command]))
+    known = [own for own in group.commands[command].params if not getattr(own, "is_flag", True)]
+    return [name for own in known for name in own.opts if name.startswith("--")]
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [(c, name) for c in COMMANDS for name in named(c) if name not in NUMBERS],
+)
+@pytest.mark.parametrize("apart", [False, True])
+def test_an_option_without_a_value_is_2(
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    option: str,
+    apart: bool,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run(command, *CALLS[command], *((option, "") if apart else (f"{option}=",)))
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{option} is empty" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", CALLS)
+def test_an_argument_without_a_value_is_2(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    *others, _ = CALLS[command]
+    ran = run(command, *others, "")
+    assert (ran.code, ran.out) == (2, "")
+    assert "is empty" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_command_is_called_without_a_value() -> None:
+    assert set(CALLS) == set(COMMANDS)
+    assert {"--case", "--fail-on", "--ignore", "--against"} <= set(named("diff"))
+
+
+@pytest.mark.parametrize("command", CALLS)
+def test_an_empty_variable_for_the_case_is_2(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REDLINES_CASE", "")
+    ran = run(command, *CALLS[command])
+    assert (ran.code, ran.out) == (2, "")
+    assert "REDLINES_CASE is empty" in ran.err
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,6 @@ def test_the_option_comes_first(tmp_path: Path):
 def test_then_the_environment(tmp_path: Path):
     write(tmp_path / "redlines.yaml")
     assert found(tmp_path, None, REDLINES_CASE="x.yaml") == (Path("x.yaml"), Found.ENVIRONMENT)
-    assert found(tmp_path, None, REDLINES_CASE="")[1] is Found.NEARBY
 
 
 def test_a_file_that_is_asked_for_need_not_exist(tmp_path: Path):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import wraps
@@ -15,6 +16,7 @@ import typer
 from redlines.case import Basis
 from redlines.cli.failure import NotDoneError
 from redlines.problems import FailOn
+from redlines.reading.locate import VARIABLE
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -188,8 +190,11 @@ def spread(command: Callable[..., int]) -> Callable[..., int]:
             for field in fields(bundles[name])
         ]
 
+    words = {own.name: _words(own) for own in shown}
+
     @wraps(command)
     def run(**given: Any) -> int:
+        _refuse_empty({words[name]: value for name, value in given.items()})
         made = {
             name: bundle(**{field.name: given.pop(field.name) for field in fields(bundle)})
             for name, bundle in bundles.items()
@@ -200,6 +205,27 @@ def spread(command: Callable[..., int]) -> Callable[..., int]:
     run.__signature__ = Signature(shown)  # type: ignore[attr-defined]
     run.__annotations__ = {own.name: own.annotation for own in shown} | {"return": int}
     return run
+
+
+def _words(own: Parameter) -> str:
+    """How an option or an argument is written on the command line."""
+    info = get_args(own.annotation)[1]
+    # In an annotation typer keeps the first name of an option where the default used to stand.
+    return info.default if isinstance(info.default, str) else info.metavar or own.name
+
+
+def _refuse_empty(given: Mapping[str, object]) -> None:
+    """Raises NotDoneError where a value is empty, as of a variable that a pipeline has not set.
+
+    It must not read as *never* or as *whatever lies around*.
+    """
+    case = {VARIABLE: os.environ.get(VARIABLE)}
+    for name, value in (*given.items(), *case.items()):
+        if value == "" or (isinstance(value, list) and "" in value):
+            raise NotDoneError(
+                f"{name} is empty",
+                advice="give it a value, or leave it out; a variable that is not set is empty",
+            )
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
