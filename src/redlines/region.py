@@ -18,6 +18,19 @@ OPERATORS = ("at_least", "at_most", "above", "below", "between", "none_of", "any
 _NUMBER = re.compile(r"([+-]?)(\d+(?:_\d+)*)(?:\.(\d+))?")
 
 
+def members(bits: int) -> Iterator[int]:
+    """The positions of the bits that are set, lowest first.
+
+    A text is searched in time that grows with its length; taking the lowest bit of an int again
+    and again copies all of it each time.
+    """
+    text = f"{bits:b}"[::-1]
+    at = text.find("1")
+    while at >= 0:
+        yield at
+        at = text.find("1", at + 1)
+
+
 class Kind(StrEnum):
     """How the outcomes of an issue are laid out; scales and quantities are ordered."""
 
@@ -251,11 +264,7 @@ class Region:
 
     def __iter__(self) -> Iterator[int]:
         """The positions in the region, lowest first."""
-        bits = self.bits
-        while bits:
-            lowest = bits & -bits
-            yield lowest.bit_length() - 1
-            bits ^= lowest
+        return members(self.bits)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -264,14 +273,17 @@ class Region:
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """The maximal unbroken stretches of positions, first and last of each."""
-        bits, base = self.bits, 0
-        while bits:
-            first = base + (bits & -bits).bit_length() - 1
-            bits >>= first - base
-            length = (~bits & (bits + 1)).bit_length() - 1
-            yield first, first + length - 1
-            bits >>= length
-            base = first + length
+        text = f"{self.bits:b}"[::-1] + "0"
+        first = text.find("1")
+        while first >= 0:
+            end = text.find("0", first)
+            yield first, end - 1
+            first = text.find("1", end)
+
+    @property
+    def stretches(self) -> int:
+        """How many unbroken stretches of positions the region has."""
+        return (self.bits & ~(self.bits << 1)).bit_count()
 
     def spans(self) -> Iterator[tuple[str, str]]:
         """The first and last name of each run; `unlimited` is a run of its own.

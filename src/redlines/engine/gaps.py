@@ -10,14 +10,7 @@ from operator import and_
 
 from redlines.assumption import NOTHING, Assumption
 from redlines.case import FIRMNESS, Basis, Case, Claim, Verb
-from redlines.engine.minimal import (
-    Minimal,
-    Route,
-    members,
-    minimal_covers,
-    minimal_routes,
-    undivided,
-)
+from redlines.engine.minimal import Minimal, held, minimal_covers, minimal_routes
 from redlines.engine.positions import demanded, hard, positions, union
 from redlines.engine.retreats import retreats
 from redlines.region import Number, Outcomes, Region
@@ -208,41 +201,34 @@ def _depends_on(
     """The minimal sets of soft claims which, treated as at best, give the verdict at best.
 
     Every outcome of the zone at best is one route: the soft red lines on it must go, and each
-    party that does not name it must be taken at one of its soft words. Outcomes that the same
-    claims name are on the same route.
+    party that does not name it must be taken at one of its soft words.
     """
     if verdict is at_best:
         return (), 0
-    claims = [claim for p in stated for claim in p.counted if claim.soft]
-    index = {(claim.statement.id, claim.verb): i for i, claim in enumerate(claims)}
-    routes = []
-    named = [claim.region.bits for p in stated for claim in p.counted]
-    for at in (next(members(part)) for part in undivided(zone.bits, named)):
-        needed, choices = 0, []
-        for p in stated:
-            lifted, words = _route(p, at_best, at)
-            needed |= sum(1 << index[c.statement.id, c.verb] for c in lifted)
-            if words is not None:
-                choices.append(tuple(index[c.statement.id, c.verb] for c in words))
-        routes.append(Route(needed, tuple(choices)))
-    minimal = minimal_routes(routes)
+    claims: list[Claim] = []
+    helps: list[int] = []
+    words: list[int] = []
+    for p in stated:
+        verbs, named = _named_as(p, at_best)
+        own = [claim for claim in p.counted if claim.soft]
+        words.append(sum(1 << i for i, c in enumerate(own, len(claims)) if c.verb in verbs))
+        for claim in own:
+            needed = claim.region - named if claim.verb in verbs else claim.region
+            helps.append(needed.bits if claim.verb in (*verbs, Verb.REFUSES) else 0)
+        claims += own
+    minimal = minimal_routes(held(zone.bits, helps), words)
     return tuple(tuple(claims[i] for i in chosen) for chosen in minimal.sets), minimal.total
 
 
-def _route(p: Position, target: Verdict, at: int) -> tuple[list[Claim], list[Claim] | None]:
-    """A party's soft claims to lift for an outcome, and those of which one must be believed.
-
-    The second is None where the party needs none: it already names the outcome as the target
-    verdict asks.
-    """
-    lifted = [c for line in p.red_lines for c in line.claims if line.region.bits >> at & 1]
-    if target is Verdict.BRIDGEABLE:
-        return lifted, None
-    named = demanded(p.counted, p.refused.outcomes)
-    verbs = {Verb.DEMANDS}
-    if target is Verdict.OVERLAP:
-        verbs.add(Verb.ACCEPTS)
-        named |= union((c.region for c in hard(p.counted, Verb.ACCEPTS)), p.refused.outcomes)
-    if named.bits >> at & 1:
-        return lifted, None
-    return lifted, [c for c in p.counted if c.soft and c.verb in verbs and c.region.bits >> at & 1]
+def _named_as(p: Position, target: Verdict) -> tuple[tuple[Verb, ...], Region]:
+    """The verbs by which a verdict asks a party to name an outcome, and what it names by them."""
+    outcomes = p.refused.outcomes
+    wanted = demanded(p.counted, outcomes)
+    match target:
+        case Verdict.AGREED:
+            return (Verb.DEMANDS,), wanted
+        case Verdict.OVERLAP:
+            offered = union((c.region for c in hard(p.counted, Verb.ACCEPTS)), outcomes)
+            return (Verb.DEMANDS, Verb.ACCEPTS), wanted | offered
+        case _:
+            return (), outcomes.nothing

@@ -2,17 +2,25 @@
 
 Both are listed smallest first. Their number can grow exponentially, so both searches stop after
 a fixed amount of work (never of time, so that two runs agree) and then say that they did not
-count to the end.
+count to the end. One minimal set is there however early they stop.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import accumulate
+from operator import or_
 
+from redlines.region import members
 from redlines.verdicts import LISTED
 
 WORK = 100_000
+# A step of a search looks at every group of regions: so many are looked at in the time of a step.
+_AT_ONCE = 16
+# With so many groups a group is compared that may hold one of them.
+_COMPARED = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +34,23 @@ class Minimal:
     total: int | None
 
 
-def members(bits: int) -> Iterator[int]:
-    """The positions of the bits that are set, lowest first."""
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
+def held(whole: int, regions: Sequence[int]) -> set[int]:
+    """For the outcomes of a set which of some regions hold each, as bits; every answer once.
 
-
-def undivided(whole: int, regions: Iterable[int]) -> list[int]:
-    """The parts of a set of outcomes of which each region holds all or nothing."""
-    parts = [whole]
-    for region in regions:
-        parts = [part for p in parts for part in (p & region, p & ~region) if part]
-    return parts
+    From one outcome to the next only those regions change that begin or end there.
+    """
+    changes: dict[int, int] = {}
+    for i, region in enumerate((*regions, whole)):
+        inside, bit = region & whole, 1 << i
+        for at in members(inside ^ inside << 1):
+            changes[at] = changes.get(at, 0) ^ bit
+    answers = set()
+    outside, holding = 1 << len(regions), 0
+    for at in sorted(changes):
+        holding ^= changes[at]
+        if holding & outside:
+            answers.add(holding ^ outside)
+    return answers
 
 
 def minimal_covers(regions: Sequence[int], everything: int) -> Minimal:
@@ -48,34 +59,63 @@ def minimal_covers(regions: Sequence[int], everything: int) -> Minimal:
     Outcomes that the same regions hold are one demand on the cover: some region of that group
     must be in it. So this asks for the minimal hitting sets of those groups, by branching on the
     smallest group not yet hit and keeping only sets in which every member hits some group alone
-    (Murakami & Uno, "Efficient algorithms for dualizing large-scale hypergraphs", 2014).
+    (Murakami & Uno, "Efficient algorithms for dualizing large-scale hypergraphs", 2014). Where
+    the work ends before the first is found, one is told that needs no search.
     """
     groups = _groups(regions, everything)
     if 0 in groups:
         return Minimal((), 0)
     found: list[tuple[int, ...]] = []
     work = _Work(WORK)
-    size, deeper = 1, True
+    size, deeper = _apart(groups), True
     while deeper and not work.spent:
         search = _Hitting(groups, size, work)
-        search.branch(0, 0, tuple(groups))
+        search.run()
         found += sorted(tuple(members(chosen)) for chosen in search.found)
         size, deeper = size + 1, search.cut
-    return Minimal(tuple(found[:LISTED]), None if work.spent else len(found))
+    if work.spent:
+        return Minimal(tuple(found[:LISTED]) or (reduced(regions, everything),), None)
+    return Minimal(tuple(found[:LISTED]), len(found))
+
+
+def reduced(regions: Sequence[int], everything: int) -> tuple[int, ...]:
+    """One minimal set of regions whose union is everything, where all of them together have it.
+
+    Each is left out that the others do without, from the smallest region to the largest and of
+    equal ones the last first, so that few are left.
+    """
+    order = sorted(range(len(regions)), key=lambda i: -regions[i].bit_count())
+    before = list(accumulate((regions[i] for i in order), or_, initial=0))
+    kept, chosen = 0, []
+    for at in reversed(range(len(order))):
+        if (before[at] | kept) & everything != everything:
+            kept |= regions[order[at]]
+            chosen.append(order[at])
+    return tuple(sorted(chosen))
 
 
 def _groups(regions: Sequence[int], everything: int) -> list[int]:
-    """For every outcome the regions that hold it, as bits; only the smallest such groups."""
-    groups = {
-        sum(1 << i for i, region in enumerate(regions) if region & part & -part)
-        for part in undivided(everything, regions)
-    }
+    """For every outcome the regions that hold it, as bits; without most that hold a smaller one.
+
+    They make the search longer and change nothing, but so does looking for the last of them.
+    """
+    groups = held(everything, regions)
     ordered = sorted(groups, key=lambda group: (group.bit_count(), group))
     kept: list[int] = []
     for group in ordered:
-        if not any(smaller & group == smaller for smaller in kept):
+        if not any(smaller & group == smaller for smaller in kept[:_COMPARED]):
             kept.append(group)
     return kept
+
+
+def _apart(groups: Sequence[int]) -> int:
+    """How many groups share no member with one before: no set that hits all has fewer members."""
+    seen = count = 0
+    for group in groups:
+        if not group & seen:
+            seen |= group
+            count += 1
+    return count
 
 
 @dataclass(slots=True)
@@ -89,6 +129,10 @@ class _Work:
         return self.left <= 0
 
 
+# A set begun, its members barred, and the groups it does not hit.
+_Begun = tuple[int, int, tuple[int, ...]]
+
+
 @dataclass(slots=True)
 class _Hitting:
     """One search for minimal hitting sets of exactly `size` members; `cut` if larger may exist."""
@@ -99,8 +143,20 @@ class _Hitting:
     found: list[int] = field(default_factory=list)
     cut: bool = False
 
-    def branch(self, chosen: int, barred: int, missed: tuple[int, ...]) -> None:
-        """Add every set that completes `chosen` without the barred members."""
+    def run(self) -> None:
+        """Find all the sets, as far as the work goes.
+
+        The branches wait in a list: a set may have more members than Python calls may be nested.
+        """
+        waiting = [self._branches(0, 0, tuple(self.groups))]
+        while waiting and not self.work.spent:
+            if begun := next(waiting[-1], None):
+                waiting.append(self._branches(*begun))
+            else:
+                waiting.pop()
+
+    def _branches(self, chosen: int, barred: int, missed: tuple[int, ...]) -> Iterator[_Begun]:
+        """The sets with one member more than `chosen`, none of them barred; adds a whole one."""
         if not missed:
             if chosen.bit_count() == self.size:
                 self.found.append(chosen)
@@ -112,10 +168,10 @@ class _Hitting:
         for member in members(group & ~barred):
             if self.work.spent:
                 return
-            self.work.left -= 1
+            self.work.left -= 1 + len(self.groups) // _AT_ONCE
             bit = 1 << member
             if self._each_needed(chosen | bit):
-                self.branch(chosen | bit, barred, tuple(g for g in missed if not g & bit))
+                yield chosen | bit, barred, tuple(g for g in missed if not g & bit)
             barred |= bit
 
     def _each_needed(self, chosen: int) -> bool:
@@ -128,41 +184,46 @@ class _Hitting:
         return needed == chosen
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One way to turn a verdict: all of `needed`, and one of every group of `choices`.
+def minimal_routes(routes: Iterable[int], alternatives: Sequence[int]) -> Minimal:
+    """The minimal sets that complete any of some routes.
 
-    `needed` is bits, a group of choices a tuple of positions.
+    A route is members as bits. A set completes it that holds all of them, but of those within one
+    of the `alternatives`, which share no member, only one. So all that complete a route are of
+    one size, and the shortest route gives a minimal set without any search.
     """
+    either = reduce(or_, alternatives, 0)
 
-    needed: int
-    choices: tuple[tuple[int, ...], ...]
+    def choices(route: int) -> list[int]:
+        return [among for group in alternatives if (among := route & group)]
 
-    @property
-    def size(self) -> int:
-        """How many members every set on this route has; the groups share no member."""
-        return self.needed.bit_count() + len(self.choices)
+    def size(route: int) -> int:
+        return (route & ~either).bit_count() + len(choices(route))
 
-
-def minimal_routes(routes: Iterable[Route]) -> Minimal:
-    """The minimal sets that complete any of some routes."""
     found: list[int] = []
     work = _Work(WORK)
-    for route in sorted(set(routes), key=lambda r: (r.size, r.needed, r.choices)):
-        _follow(route.needed, route.choices, found, work)
+    for route in sorted(set(routes), key=lambda own: (size(own), own)):
+        _follow(route & ~either, choices(route), found, work)
+        if work.spent:
+            if not found:
+                firsts = (among & -among for among in choices(route))
+                found.append(reduce(or_, firsts, route & ~either))
+            break
     sets = sorted((tuple(members(bits)) for bits in found), key=lambda s: (len(s), s))
     return Minimal(tuple(sets[:LISTED]), None if work.spent else len(sets))
 
 
-def _follow(
-    chosen: int, choices: tuple[tuple[int, ...], ...], found: list[int], work: _Work
-) -> None:
-    """Add every completion of a route that holds no set found before."""
-    work.left -= 1 + len(found)
-    if work.spent or any(smaller & chosen == smaller for smaller in found):
-        return
-    if not choices:
-        found.append(chosen)
-        return
-    for member in choices[0]:
-        _follow(chosen | 1 << member, choices[1:], found, work)
+def _follow(needed: int, choices: Sequence[int], found: list[int], work: _Work) -> None:
+    """Add every completion of a route that holds no set found before, as far as the work goes."""
+    waiting = [(needed, 0)]
+    while waiting:
+        chosen, decided = waiting.pop()
+        work.left -= 1 + len(found)
+        if work.spent:
+            return
+        if any(smaller & chosen == smaller for smaller in found):
+            continue
+        if decided == len(choices):
+            found.append(chosen)
+            continue
+        either = [chosen | 1 << member for member in members(choices[decided])]
+        waiting += [(more, decided + 1) for more in reversed(either)]

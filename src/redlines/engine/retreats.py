@@ -7,8 +7,7 @@ from functools import reduce
 from itertools import pairwise
 from operator import and_
 
-from redlines.engine.minimal import members
-from redlines.region import Outcomes, Region
+from redlines.region import Outcomes, Region, members
 from redlines.verdicts import LISTED, PartyRetreat, Position, Retreat
 
 
