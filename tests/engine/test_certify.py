@@ -305,3 +305,41 @@ def test_a_red_line_passed_by_a_retreat_with_other_outcomes_is_refused() -> None
 
 def test_a_red_line_passed_by_a_retreat_of_another_party_is_refused() -> None:
     refuse("blocked", passing(lambda line: replace(line, party="c")))
+
+
+SOFT = make_case(
+    {"pier": LEVELS},
+    says({"pier": LEVELS}, "A-1", "a", refuses={"pier": "low"}, vague=True),
+    says({"pier": LEVELS}, "A-2", "a", refuses={"pier": "mid"}, disputed=True),
+    says({"pier": LEVELS}, "B-1", "b", refuses={"pier": "mid high top"}),
+    says({"pier": LEVELS}, "B-2", "b", refuses={"pier": "low"}, vague=True),
+)
+
+
+@pytest.mark.parametrize(
+    ("keep", "objection"),
+    [
+        (("A-1", "B-2"), None),
+        ((), "no soft claims are given that make it bridgeable"),
+        (("A-1",), "believing A-1 refuses does not make it bridgeable"),
+        (
+            ("A-1", "A-2", "B-2"),
+            "believing A-1 refuses, A-2 refuses, B-2 refuses is more than makes it bridgeable",
+        ),
+    ],
+)
+def test_soft_claims_that_do_not_just_turn_the_verdict_are_refused(
+    keep: tuple[str, ...], objection: str | None
+) -> None:
+    report = gap(SOFT, ["a", "b"])
+    (item,) = report.issues
+    assert [[c.statement.id for c in own] for own in item.depends_on] == [["A-1", "B-2"]]
+    claims = [c for p in item.positions for c in p.counted if c.statement.id in keep]
+    given = replace(item, depends_on=(tuple(claims),) if claims else ())
+    told = (f"pier: {objection}",) if objection else ()
+    assert certify(replace(report, issues=(given,)), SOFT) == told
+
+
+def test_soft_claims_that_turn_nothing_are_refused() -> None:
+    (first, *_) = (c for p in issue("agreed").positions for c in p.counted)
+    refuse("agreed", lambda item: replace(item, depends_on=((first,),)))

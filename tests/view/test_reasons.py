@@ -1,6 +1,7 @@
 """Why a verdict holds, in words: on cases made up for one question each."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,10 +10,14 @@ from lake import hostile, lake
 from random_cases import make_case, says
 from redlines.assumption import Assumption
 from redlines.case import Basis
+from redlines.engine.finding import findings_of
 from redlines.engine.gaps import gap
 from redlines.region import Grid, Outcomes
-from redlines.verdicts import Verdict
+from redlines.view.as_markdown import as_markdown
+from redlines.view.as_terminal import as_terminal
+from redlines.view.gap_document import gap_document
 from redlines.view.reasons import because, retreat_text
+from redlines.view.sentences import sentence
 
 PIER = Outcomes.scale(["none", "short", "mid", "long"])
 FEE = Outcomes.quantity("coins", Grid(0, 10, 5, 0), unlimited=True)
@@ -148,6 +153,22 @@ def test_more_pairs_are_pairs_and_sets_of_three_are_sets():
         say("B-2", refuses={"pier": "short"}),
     )
     assert more.endswith("; 1 more such set")
+
+
+def test_a_verdict_without_a_blocking_set_is_told_as_one():
+    case = make_case(
+        ISSUES, say("A-1", refuses={"pier": "none short"}), say("B-1", refuses={"pier": "mid long"})
+    )
+    report = gap(case, ["a", "b"], issues=["pier"])
+    bare = replace(
+        report, issues=tuple(replace(i, blocking_sets=(), retreats=()) for i in report.issues)
+    )
+    told = "their red lines leave no outcome; which of them do is not told"
+    assert because(bare.issues[0], case) == (told,)
+    assert told in as_terminal(gap_document(bare, case), width=None, color=False, ascii_only=False)
+    assert told in as_markdown(gap_document(bare, case))
+    (found,) = findings_of(bare, case)
+    assert sentence(found, case)
 
 
 # At best

@@ -1,8 +1,9 @@
 """Checks the witnesses of a report against the case, without the code that found them.
 
 It speaks only of sets of outcome names. That a zone is what all parties share, that a blocking
-set leaves no outcome and each proper part of it leaves one, that retreats are counted right and
-unbettered, is established here anew from the statements.
+set leaves no outcome and each proper part of it leaves one, that some soft claims turn the verdict
+and each proper part of them does not, that retreats are counted right and unbettered, is
+established here anew from the statements.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from redlines.region import UNLIMITED, Kind, Region
 from redlines.verdicts import LISTED, GapReport, IssueGap, PartyRetreat, RedLine, Verdict
 
 Names = frozenset[str]
+# A claim on an issue, by its statement and verb.
+Key = tuple[str, Verb]
 
 
 def certify(report: GapReport, case: Case) -> tuple[str, ...]:
@@ -39,12 +42,40 @@ class _Sets:
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
-    """One party's sets as stated and at best, and the claims that count."""
+    """What one party's hard demands ask for together, and the claims that count."""
 
     party: str
-    stated: _Sets
-    at_best: _Sets
+    wanted: Names
     claims: tuple[Claim, ...]
+
+    @property
+    def stated(self) -> _Sets:
+        """The sets with no soft claim treated as at best."""
+        return self.believing(frozenset())
+
+    @property
+    def at_best(self) -> _Sets:
+        """The sets with every soft claim treated as at best."""
+        return self.believing(frozenset(map(_key, self.claims)))
+
+    def believing(self, believed: frozenset[Key]) -> _Sets:
+        """The sets with some soft claims treated as at best: red lines gone, the others counted."""
+
+        def named(verb: Verb, *, soft: bool) -> Names:
+            return _union(
+                [
+                    frozenset(claim.region.names)
+                    for claim in self.claims
+                    if claim.verb is verb
+                    and claim.soft is soft
+                    and (not soft or (_key(claim) in believed) is (verb is not Verb.REFUSES))
+                ]
+            )
+
+        demanded = self.wanted | named(Verb.DEMANDS, soft=True)
+        offered = named(Verb.ACCEPTS, soft=False) | named(Verb.ACCEPTS, soft=True)
+        refused = named(Verb.REFUSES, soft=False) | named(Verb.REFUSES, soft=True)
+        return _Sets(demanded - refused, (demanded | offered) - refused, refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +112,7 @@ class _Check:
             self.item.blocking_sets
         ):
             yield "a blocking set is given twice"
+        yield from self._turning(verdict, best)
         yield from self._retreats(verdict)
 
     def _settled(self, sets: Sequence[_Sets]) -> tuple[Verdict, Names]:
@@ -107,6 +139,22 @@ class _Check:
         for i, line in enumerate(lines):
             if _union(regions[:i] + regions[i + 1 :]) == everything:
                 yield f"blocking set {told} does not need {line.party} {_ids(line)}"
+
+    def _turning(self, verdict: Verdict, best: Verdict) -> Iterator[str]:
+        """Objections unless each set of soft claims turns the verdict and no part of it does."""
+        if verdict is not best and not self.item.depends_on:
+            yield f"no soft claims are given that make it {best}"
+        for claims in self.item.depends_on:
+            told = _listed([f"{claim.statement.id} {claim.verb}" for claim in claims])
+            believed = frozenset(map(_key, claims))
+            if verdict is best or self._believing(believed) is not best:
+                yield f"believing {told} does not make it {best}"
+            elif any(self._believing(believed - {own}) is best for own in believed):
+                yield f"believing {told} is more than makes it {best}"
+
+    def _believing(self, believed: frozenset[Key]) -> Verdict:
+        """The verdict where some soft claims are treated as at best."""
+        return self._settled([stand.believing(believed) for stand in self.stands])[0]
 
     def _stated(self, line: RedLine) -> Iterator[str]:
         """Objections unless the party's statements that count refuse just this, all of them."""
@@ -206,30 +254,16 @@ def _assumed(party: str, issue: str, report: GapReport) -> list[Names]:
 def _stand(
     party: str, issue: str, claims: tuple[Claim, ...], everything: Names, report: GapReport
 ) -> _Stand:
-    """A party's sets, from the definitions, by the claims that the assumption leaves."""
+    """A party's stand, from the definitions, by the claims that the assumption leaves."""
     counting = tuple(_counting(claims, report.assumption))
-
-    def named(verb: Verb, *, soft: bool) -> list[Names]:
-        return [
-            frozenset(claim.region.names)
-            for claim in counting
-            if claim.verb is verb and claim.soft is soft
-        ]
-
-    demands = named(Verb.DEMANDS, soft=False) + _assumed(party, issue, report)
+    demands = [
+        frozenset(claim.region.names)
+        for claim in counting
+        if claim.verb is Verb.DEMANDS and not claim.soft
+    ]
+    demands += _assumed(party, issue, report)
     wanted = everything.intersection(*demands) if demands else frozenset()
-    wanted = wanted or _union(demands)
-    offered = wanted | _union(named(Verb.ACCEPTS, soft=False))
-    firm = _union(named(Verb.REFUSES, soft=False))
-    refused = firm | _union(named(Verb.REFUSES, soft=True))
-    hoped = wanted | _union(named(Verb.DEMANDS, soft=True))
-    taken = offered | hoped | _union(named(Verb.ACCEPTS, soft=True))
-    return _Stand(
-        party,
-        _Sets(wanted - refused, offered - refused, refused),
-        _Sets(hoped - firm, taken - firm, firm),
-        counting,
-    )
+    return _Stand(party, wanted or _union(demands), counting)
 
 
 def _counting(claims: Sequence[Claim], assumed: Assumption) -> Iterator[Claim]:
@@ -252,6 +286,10 @@ def _counting(claims: Sequence[Claim], assumed: Assumption) -> Iterator[Claim]:
         left = set(claim.region.names).difference(*(held.region.names for held in own))
         if left:
             yield replace(claim, region=claim.region.outcomes.region(left))
+
+
+def _key(claim: Claim) -> Key:
+    return claim.statement.id, claim.verb
 
 
 def _union(sets: Sequence[Names]) -> Names:
