@@ -1,23 +1,26 @@
 import itertools
+from random import Random
 
 from lake import CATCH, SHORE, lake
 
 from redlines.case import Condition, Said, Statement, Verb
 from redlines.engine.gaps import gap
 from redlines.engine.positions import position
-from redlines.region import Grid, Outcomes
-from redlines.view.tracks import CELLS, Mark, Stretch, stretches, track
+from redlines.region import Grid, Outcomes, Region
+from redlines.view.tracks import CELLS, Mark, Stretch, marked, stretches, track
 
 
 def held(outcomes, *claims, **marks):
     """A party's position from (verb, first, last) claims that share their marks."""
-    statement = Statement(
-        "X-1",
-        "north",
-        Said(),
-        terms=tuple((verb, "i", outcomes.span(first, last)) for verb, first, last in claims),
-        **marks,
+    return claimed(
+        outcomes, *((verb, outcomes.span(first, last)) for verb, first, last in claims), **marks
     )
+
+
+def claimed(outcomes, *claims, **marks):
+    """A party's position from (verb, region) claims that share their marks."""
+    terms = tuple((verb, "i", region) for verb, region in claims)
+    statement = Statement("X-1", "north", Said(), terms=terms, **marks)
     return position("north", statement.claims, statement.claims, outcomes)
 
 
@@ -85,6 +88,60 @@ def test_more_than_twelve_stretches_are_merged_and_marked():
     assert all(a.last + 1 == b.first for a, b in itertools.pairwise(cells))
     assert any(Mark.MIXED in track(p, cells) for p in parties)
     assert cells[-1] == Stretch(401, 401, 1)
+
+
+def slowly_merged(outcomes, positions):
+    """The same one by one: the two neighbours between which least changes, and of those the first.
+
+    Without a cell for each joint that waits: all are looked at anew after every one.
+    """
+    marks = [region for p in positions for region in marked(p).values()]
+    last, free = len(outcomes.names) - 1, outcomes.unlimited
+    ends = [
+        at
+        for at in range(last)
+        if at + 1 == free or any((m.bits >> at & 1) != (m.bits >> (at + 1) & 1) for m in marks)
+    ]
+    bounds = list(zip([0, *(at + 1 for at in ends)], [*ends, last], strict=True))
+
+    def hidden(i):
+        (first, end), (_, stop) = bounds[i], bounds[i + 1]
+        changed = sum((m.bits >> end & 1) != (m.bits >> (end + 1) & 1) for m in marks)
+        return stop == free, changed, stop - first
+
+    while len(bounds) > CELLS:
+        at = min(range(len(bounds) - 1), key=hidden)
+        bounds[at : at + 2] = [(bounds[at][0], bounds[at + 1][1])]
+    return bounds
+
+
+def test_merged_stretches_are_those_of_looking_at_all_again():
+    for seed in range(150):
+        chance = Random(seed)
+        count = chance.randint(13, 60)
+        outcomes = Outcomes.quantity("km", Grid(0, 1, count, 0), unlimited=chance.random() < 0.5)
+        last = len(outcomes.names) - 1
+        parties = []
+        for _ in range(chance.randint(1, 4)):
+            claims = []
+            for _ in range(chance.randint(1, 12)):
+                first = chance.randint(0, last)
+                claims.append(
+                    (chance.choice([*Verb]), first, min(first + chance.randint(0, 3), last))
+                )
+            parties.append(held(outcomes, *claims))
+        cells = stretches(outcomes, parties)
+        assert [(c.first, c.last) for c in cells] == slowly_merged(outcomes, parties), seed
+
+
+def test_two_hundred_parties_that_refuse_at_random_are_drawn():
+    big = Outcomes.quantity("pieces", Grid(0, 1, 20_000, 0))
+    chance = Random(1)
+    claims = [(Verb.REFUSES, Region(big, chance.getrandbits(20_000))) for _ in range(200)]
+    parties = [claimed(big, claim) for claim in claims]
+    cells = stretches(big, parties)
+    assert len(cells) == CELLS
+    assert {*track(parties[0], cells)} == {Mark.MIXED}
 
 
 def test_a_long_scale_is_grouped_too():

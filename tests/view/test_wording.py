@@ -167,6 +167,22 @@ def test_regions_of_options_have_no_order():
     assert region_text(many.region("ab")) == "a, b"
 
 
+def test_a_scattered_region_is_told_by_its_first_pieces_and_how_many_more():
+    metres = Outcomes.quantity("m", Grid(0, 1, 20_000, 0))
+    twenty = metres.region(map(str, range(1, 41, 2)))
+    assert region_text(twenty).count(",") == 19
+    first = "1 m, 3 m, 5 m, 7 m, 9 m, 11 m, 13 m, 15 m, 17 m, 19 m"
+    assert region_text(twenty | metres.region(["50"])) == f"{first} and 11 more"
+    even = metres.region(map(str, range(0, 20_000, 2)))
+    assert region_text(~even, others=True) == f"{first} and 9,990 more"
+    ends = metres.region(map(str, range(0, 50, 2))) | metres.span(60, 19_999)
+    assert region_text(ends) == f"all but {first} and 15 more"
+    letters = Outcomes.options(f"o{at}" for at in range(60))
+    told = ", ".join(f"o{at}" for at in range(10))
+    assert region_text(letters.span(0, 20)) == f"{told} and 11 more"
+    assert region_text(letters.span(25, 59)) == f"all but {told} and 15 more"
+
+
 def test_regions_of_a_quantity_have_separators_and_a_unit():
     assert region_text(CATCH.region(["1500"])) == "1,500 tonnes"
     assert region_text(CATCH.region(["unlimited"])) == "unlimited"

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from redlines.case import Case, Claim, Condition, Issue, Said, Statement, Verb
 from redlines.region import Kind, Outcomes, Region
+
+# A region of more pieces than this is told by the first of them.
+_TOLD = 20
+_FIRST = 10
 
 
 def issue_name(issue: Issue, case: Case) -> str:
@@ -47,8 +52,10 @@ def region_text(region: Region, *, others: bool = False) -> str:
     if len(rest) == 1 and [*rest] == [outcomes.unlimited]:
         # The last number of the grid is no figure that anybody named.
         return f"any number of {outcomes.unit}" if outcomes.unit else "any number"
-    if len([*region.runs()]) == 1:
+    if region.stretches == 1:
         return _half_text(region) if others else direct
+    if max(region.stretches, rest.stretches) > _TOLD:
+        return negated if rest.stretches < region.stretches else direct
     return min(direct, negated, key=len)
 
 
@@ -69,24 +76,42 @@ def _half_text(region: Region) -> str:
 def _runs_text(region: Region) -> str:
     """The stretches of a region one after the other."""
     outcomes = region.outcomes
-    runs = list(region.runs())
-    if len(runs) == 2 and runs[-1] == (outcomes.unlimited, outcomes.unlimited):
-        return f"{_run_text(outcomes, *runs[0])} or {span_text(outcomes, *runs[1])}"
-    return ", ".join(_pieces(region))
+    if region.stretches == 2:
+        first, second = region.runs()
+        if second == (outcomes.unlimited, outcomes.unlimited):
+            return f"{_run_text(outcomes, *first)} or {span_text(outcomes, *second)}"
+    pieces = _pieces(region)
+    return conjoined(pieces) if _scattered(region) else ", ".join(pieces)
+
+
+def _scattered(region: Region) -> bool:
+    """Whether a region has so many pieces that it is told by the first of them and a count."""
+    return _count(region) > _TOLD
+
+
+def _count(region: Region) -> int:
+    """How many stretches a region has; without an order each outcome stands alone."""
+    return region.stretches if region.outcomes.ordered else len(region)
 
 
 def _pieces(region: Region) -> list[str]:
-    """The stretches of a region, two neighbours as two: an enumeration adds its own `and`."""
+    """The stretches of a region; of more than can be told the first, and how many more."""
     outcomes = region.outcomes
-    if not outcomes.ordered:
-        return list(region.names)
+    most = _FIRST if _scattered(region) else None
+    if outcomes.ordered:
+        runs = islice(region.runs(), most)
+        found = [piece for first, last in runs for piece in _ends(outcomes, first, last)]
+    else:
+        found = [outcomes.names[at] for at in islice(region, most)]
+    return [*found, f"{_count(region) - most:,} more"] if most else found
+
+
+def _ends(outcomes: Outcomes, first: int, last: int) -> list[str]:
+    """A stretch in a list, two neighbours as two: an enumeration adds its own `and`."""
     end = len(outcomes.names) - 1
-    found = []
-    for first, last in region.runs():
-        pair = last == first + 1 and outcomes.grid is None and first > 0 and last < end
-        ends = [(first, first), (last, last)] if pair else [(first, last)]
-        found += [_run_text(outcomes, *run) for run in ends]
-    return found
+    pair = last == first + 1 and outcomes.grid is None and first > 0 and last < end
+    ends = [(first, first), (last, last)] if pair else [(first, last)]
+    return [_run_text(outcomes, *run) for run in ends]
 
 
 def _run_text(outcomes: Outcomes, first: int, last: int) -> str:

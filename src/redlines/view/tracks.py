@@ -5,11 +5,14 @@ The parties of an issue share the same cells, so that their tracks can be read o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import reduce
+from heapq import heapify, heappop, heappush
+from operator import or_
 
-from redlines.region import Outcomes, Region
+from redlines.region import Outcomes, Region, members
 from redlines.verdicts import Position
 
 CELLS = 12
@@ -81,28 +84,75 @@ def stretches(outcomes: Outcomes, positions: Sequence[Position]) -> tuple[Stretc
     count = len(outcomes.names)
     if count <= CELLS:
         return tuple(Stretch(at, at, 1) for at in range(count))
-    marks = [region for position in positions for region in marked(position).values()]
-    changes = 0
-    for region in marks:
-        changes |= region.bits ^ (region.bits >> 1)
+    inner = outcomes.all_bits >> 1
+    marks = [region.bits for position in positions for region in marked(position).values()]
+    changes = [(bits ^ bits >> 1) & inner for bits in marks]
+    ends = reduce(or_, changes, 0)
     if outcomes.unlimited is not None:
-        changes |= 1 << (outcomes.unlimited - 1)
-    ends = [*Region(outcomes, changes & (outcomes.all_bits >> 1)), count - 1]
-    starts = [0] + [end + 1 for end in ends[:-1]]
-    bounds = list(zip(starts, ends, strict=True))
-    while len(bounds) > CELLS:
-        at = min(range(len(bounds) - 1), key=lambda i: _cost(bounds, i, outcomes, marks))
-        bounds[at : at + 2] = [(bounds[at][0], bounds[at + 1][1])]
+        ends |= 1 << (outcomes.unlimited - 1)
+    lasts = [*members(ends), count - 1]
+    firsts = [0] + [last + 1 for last in lasts[:-1]]
+    bounds = list(zip(firsts, lasts, strict=True))
+    if len(bounds) > CELLS:
+        bounds = _merged(bounds, _counts(changes, count), outcomes.unlimited)
     return _drawn(bounds, outcomes)
 
 
-def _cost(
-    bounds: Sequence[tuple[int, int]], at: int, outcomes: Outcomes, marks: Sequence[Region]
-) -> tuple[bool, int, int]:
-    """What drawing two neighbours on one cell hides: the free end, marks that change, outcomes."""
-    (first, end), (_, last) = bounds[at], bounds[at + 1]
-    changed = sum((m.bits >> end & 1) != (m.bits >> (end + 1) & 1) for m in marks)
-    return last == outcomes.unlimited, changed, last - first
+def _counts(sets: Iterable[int], count: int) -> list[int]:
+    """In how many sets of bits each position is.
+
+    The bits are added up in all positions at once, a digit of the sums in every int.
+    """
+    digits: list[int] = []
+    for bits in sets:
+        carry = bits
+        for i, digit in enumerate(digits):
+            digits[i], carry = digit ^ carry, digit & carry
+        if carry:
+            digits.append(carry)
+    sums = [0] * count
+    for i, digit in enumerate(digits):
+        for at in members(digit):
+            sums[at] += 1 << i
+    return sums
+
+
+def _merged(
+    bounds: Sequence[tuple[int, int]], changed: Sequence[int], unlimited: int | None
+) -> list[tuple[int, int]]:
+    """Stretches joined to their neighbours until there are 12, those first that hide least.
+
+    A joint hides, in this order, that `unlimited` is a cell of its own, how many marks change
+    there, and outcomes. Every change of a joint waits in a heap beside the joint as it was.
+    """
+    firsts = [first for first, _ in bounds]
+    lasts = [last for _, last in bounds]
+    following = [*range(1, len(bounds)), -1]
+    before = [-1, *range(len(bounds) - 1)]
+
+    def joint(at: int) -> tuple[bool, int, int, int]:
+        last = lasts[following[at]]
+        return last == unlimited, changed[lasts[at]], last - firsts[at], at
+
+    waiting = [joint(at) for at in range(len(bounds) - 1)]
+    heapify(waiting)
+    left = len(bounds)
+    joined: set[int] = set()
+    while left > CELLS:
+        least = heappop(waiting)
+        at = least[-1]
+        if at in joined or following[at] < 0 or joint(at) != least:
+            continue
+        gone = following[at]
+        joined.add(gone)
+        lasts[at], following[at] = lasts[gone], following[gone]
+        if following[at] >= 0:
+            before[following[at]] = at
+            heappush(waiting, joint(at))
+        if before[at] >= 0:
+            heappush(waiting, joint(before[at]))
+        left -= 1
+    return [(firsts[at], lasts[at]) for at in range(len(bounds)) if at not in joined]
 
 
 def _drawn(bounds: Sequence[tuple[int, int]], outcomes: Outcomes) -> tuple[Stretch, ...]:
