@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 MAX_OUTCOMES = 20_000
+_FEW = 16
 UNLIMITED = "unlimited"
 OPERATORS = ("at_least", "at_most", "above", "below", "between", "none_of", "any")
 
@@ -21,9 +22,15 @@ _NUMBER = re.compile(r"([+-]?)(\d+(?:_\d+)*)(?:\.(\d+))?")
 def members(bits: int) -> Iterator[int]:
     """The positions of the bits that are set, lowest first.
 
-    A text is searched in time that grows with its length; taking the lowest bit of an int again
-    and again copies all of it each time.
+    Each time that the lowest bit is taken off a long int all of it is copied; where there are many
+    to take, a text is searched in one pass.
     """
+    if bits.bit_count() <= _FEW:
+        while bits:
+            lowest = bits & -bits
+            yield lowest.bit_length() - 1
+            bits ^= lowest
+        return
     text = f"{bits:b}"[::-1]
     at = text.find("1")
     while at >= 0:

@@ -10,6 +10,9 @@ from operator import and_
 from redlines.region import Outcomes, Region, members
 from redlines.verdicts import LISTED, PartyRetreat, Position, Retreat
 
+# A region of at most so many stretches is looked at stretch by stretch.
+_FEW = 64
+
 
 def retreats(
     positions: Sequence[Position], outcomes: Outcomes
@@ -94,33 +97,48 @@ def _bettered_by_a_neighbour(possible: Sequence[Region], outcomes: Outcomes) -> 
     """
     away = towards = outcomes.nothing
     for region in possible:
+        while region.stretches > _FEW:
+            # Each time round the gaps are two shorter, so there are soon few of them.
+            away |= region - _moved(region, -1)
+            towards |= _moved(region, -1) - region
+            region |= _moved(region, 1) | _moved(region, -1)
         runs = list(region.runs())
         towards |= outcomes.span(0, runs[0][0] - 1)
         away |= outcomes.span(runs[-1][1], len(outcomes.names) - 2)
         for (_, low), (high, _) in pairwise(runs):
             away |= outcomes.span(low, (low + high) // 2 - 1)
             towards |= outcomes.span((low + high + 1) // 2, high - 1)
-    return (towards - away) | Region(outcomes, (away - towards).bits << 1)
+    return (towards - away) | _moved(away - towards, 1)
+
+
+def _moved(region: Region, steps: int) -> Region:
+    """The outcomes so many steps above those of a region, below them where it is negative."""
+    bits = region.bits << steps if steps > 0 else region.bits >> -steps
+    return Region(region.outcomes, bits & region.outcomes.all_bits)
 
 
 def _compared(open_ones: Region, possible: Sequence[Region]) -> Region:
     """Those of some outcomes for which all that is as near to every region is exactly as near.
 
-    One that no other is as near to is left alone before all regions are looked at, and mostly soon.
+    One that no other is as near to is left alone before all regions are looked at, and mostly
+    soon, the more so where regions of many stretches are looked at first.
     """
     outcomes = open_ones.outcomes
     as_near = dict.fromkeys(open_ones, outcomes.all_bits)
     exactly = as_near.copy()
     unbettered = []
-    for region in possible:
+    for region in sorted(possible, key=lambda own: -own.stretches):
         closer, within, left = 0, region.bits, sum(1 << at for at in as_near)
         while left:
+            same = within & ~closer
             for at in members(within & left):
                 as_near[at] &= within
-                exactly[at] &= within & ~closer
+                exactly[at] &= same
             left &= ~within
             closer, within = within, (within | within << 1 | within >> 1) & outcomes.all_bits
-        alone = [at for at, near in as_near.items() if near.bit_count() == 1]
+        # Any set of near ones holds the outcome itself, so that mostly its last tells enough.
+        last = ((at, near) for at, near in as_near.items() if near.bit_length() == at + 1)
+        alone = [at for at, near in last if near.bit_count() == 1]
         unbettered += alone
         for at in alone:
             del as_near[at]
