@@ -13,6 +13,7 @@ from redlines.case import Basis
 from redlines.engine.finding import findings_of
 from redlines.engine.gaps import gap
 from redlines.region import Grid, Outcomes
+from redlines.verdicts import Verdict
 from redlines.view.as_markdown import as_markdown
 from redlines.view.as_terminal import as_terminal
 from redlines.view.gap_document import gap_document
