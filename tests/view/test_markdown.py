@@ -7,7 +7,7 @@ from lake import HOSTILE, hostile, lake
 from test_terminal import HIDDEN, golden
 
 from random_cases import make_case, says
-from redlines.case import Place
+from redlines.case import Collection, Place
 from redlines.catalogue import RULES
 from redlines.engine.finding import problem_findings
 from redlines.engine.gaps import gap
@@ -23,7 +23,7 @@ from redlines.view.rules_document import rules_document
 def documents(case):
     day = case.as_of
     yield gap_document(gap(case, list(case.parties)), case)
-    for kind in pages.Listed:
+    for kind in Collection:
         yield pages.list_document(kind, case, day)
     for name in case.headings:
         yield pages.issue_document(name, case, day)

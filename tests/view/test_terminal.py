@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from drawing import drawn
 from random_cases import make_case, says
 from redlines.assumption import Assumption
-from redlines.case import Basis, Case, Place
+from redlines.case import Basis, Case, Collection, Place
 from redlines.catalogue import RULES
 from redlines.engine.finding import problem_findings
 from redlines.engine.gaps import gap
@@ -49,7 +49,7 @@ def outputs(case: Case, **look: object) -> dict[str, str]:
         report = gap(case, list(case.parties)[:count])
         for sort in (False, True):
             found[f"gap {count} {sort}"] = gap_document(report, case, sort_by_verdict=sort)
-    for kind in pages.Listed:
+    for kind in Collection:
         found[kind] = pages.list_document(kind, case, day)
     for name in (*case.headings, *case.issues):
         found[f"issue {name}"] = pages.issue_document(name, case, day)
@@ -211,16 +211,11 @@ def test_areas_with_the_same_picture_share_a_row():
         ("party", lambda: pages.party_document("south", lake(), lake().as_of)),
         ("statement", lambda: pages.statement_document("S-02", lake())),
         ("source", lambda: pages.source_document("S02", lake())),
-        ("statements", lambda **k: pages.list_document("statements", lake(), lake().as_of)),
+        ("statements", lambda: pages.list_document(Collection.STATEMENTS, lake(), lake().as_of)),
     ],
 )
 def test_the_pages_of_the_lake(name, make):
     golden(f"page-{name}", as_terminal(make(), width=80, color=False, ascii_only=False))
-
-
-def test_an_unknown_kind_of_listing_is_refused():
-    with pytest.raises(ValueError, match="ghosts"):
-        pages.list_document("ghosts", lake(), None)
 
 
 TEXT = "redlines: 1\nparties:\n  漢字: {title: x, membr: y}\n"
