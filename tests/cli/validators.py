@@ -26,7 +26,7 @@ def of_output() -> Validator:
 @cache
 def of_finding() -> Validator:
     """What it says of a finding, a line of jsonl."""
-    whole = output_schema()
+    whole = of_output().schema
     return jsonschema.Draft202012Validator({**whole["$defs"]["Told"], "$defs": whole["$defs"]})
 
 
