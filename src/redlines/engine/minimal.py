@@ -17,10 +17,11 @@ from redlines.region import members
 from redlines.verdicts import LISTED
 
 WORK = 100_000
-# A step of a search looks at every group of regions: so many are looked at in the time of a step.
-_AT_ONCE = 16
+# A step of a search looks at every group of regions. It counts as one where there are at most so
+# many of them; every sixteen more count as one more.
+_AT_ONCE = 256
 # With so many groups a group is compared that may hold one of them.
-_COMPARED = 256
+_COMPARED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ class _Hitting:
         for member in members(group & ~barred):
             if self.work.spent:
                 return
-            self.work.left -= 1 + len(self.groups) // _AT_ONCE
+            self.work.left -= 1 + max(len(self.groups) - _AT_ONCE, 0) // 16
             bit = 1 << member
             if self._each_needed(chosen | bit):
                 yield chosen | bit, barred, tuple(g for g in missed if not g & bit)
