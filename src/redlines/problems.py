@@ -50,6 +50,7 @@ class Problem:
 PROBLEMS: dict[str, Level] = {
     # the text
     "unreadable-file": Level.ERROR,
+    "link-outside": Level.ERROR,
     "not-utf8": Level.ERROR,
     "bad-yaml": Level.ERROR,
     "line-separator": Level.ERROR,

@@ -38,6 +38,7 @@ PLACE = Place("a.yaml", 1, 1, 1, 2)
 ARGUMENTS = {
     "not-acceptable": "name",
     "unreadable-file": "reason",
+    "link-outside": "",
     "not-utf8": "byte",
     "bad-yaml": "reason",
     "line-separator": "char",

@@ -21,6 +21,7 @@ def plan_names(incomplete: str) -> list[str]:
         texts = [
             path.read_text(encoding="utf-8", errors="replace")
             for path in case.path.with_name("plans").glob("*.yaml")
+            if path.is_file()  # reading a pipe would wait for a writer
         ]
     except OSError:
         return []

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TextIO, TypeVar
 
 from redlines.cli import options
 from redlines.cli.failure import NotDoneError
@@ -130,11 +130,17 @@ def _files(
                 f"`-o {visible(text)}` names no file",
                 advice="write `-o FORMAT=PATH`, for example `-o json=report.json`",
             )
-        target = Path(os.path.realpath(path))
+        target = _target(path)
         if target in (other for _, other in found):
             raise NotDoneError(f"`{visible(path)}` is asked for twice by `-o`")
         found.append((_format(word, command, supported), target))
     return tuple(found)
+
+
+def _target(path: str) -> Path:
+    """The file that a path leads to; a pipe of the shell has no name but the one it was given."""
+    real = os.path.realpath(path)
+    return Path(real if os.path.exists(real) or not os.path.exists(path) else os.path.abspath(path))
 
 
 def deliver(to: Delivery[F], work: Callable[[], Printout[F]]) -> int:
@@ -158,8 +164,9 @@ def _append(step: Callable[[Step], str]) -> None:
     for what in Step:
         if name := os.environ.get(what):
             path = Path(name)
-            with _naming(path), path.open("a", encoding="utf-8", newline="") as file:
-                file.write(step(what))
+            text = step(what)
+            with _naming(path), _opened(path, "a") as file:
+                file.write(text)
 
 
 def on_screen(document: Document, look: Look) -> str:
@@ -191,7 +198,8 @@ def write_files(texts: Iterable[tuple[Path, str]]) -> None:
         for path, text in texts:
             with _naming(path):
                 if path.exists() and not path.is_file():
-                    path.write_text(text, encoding="utf-8", errors="backslashreplace")
+                    with _opened(path, "w") as file:
+                        file.write(text)
                 else:
                     waiting.append((_beside(path, text), path))
         for draft, path in waiting:
@@ -200,6 +208,25 @@ def write_files(texts: Iterable[tuple[Path, str]]) -> None:
     finally:
         for draft, _ in waiting:
             draft.unlink(missing_ok=True)
+
+
+def _opened(path: Path, mode: Literal["a", "w"]) -> TextIO:
+    """A file to write to that may be a pipe or a device; a pipe without a reader is no target."""
+
+    def at_once(name: str, flags: int) -> int:
+        try:
+            return os.open(name, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
+        except OSError as error:
+            if error.errno == errno.ENXIO and path.is_fifo():
+                raise OSError(error.errno, "nobody reads from this pipe") from error
+            raise
+
+    # Without an end to read from, opening a pipe would wait for one.
+    file = open(  # noqa: SIM115 - whoever asks closes it
+        path, mode, encoding="utf-8", errors="backslashreplace", newline="", opener=at_once
+    )
+    os.set_blocking(file.fileno(), True)
+    return file
 
 
 def _beside(path: Path, text: str) -> Path:

@@ -201,7 +201,7 @@ def ignore_file(given: str | None, files: Sequence[InputFile]) -> InputFile | No
     path = Path(given) if given else _ignores_nearby(files)
     if path is None:
         return None
-    loaded = load_file("ignore", path, given or path.name)
+    loaded = load_file("ignore", path, given or path.name, home=None if given else path.parent)
     if isinstance(loaded, InputFile):
         return loaded
     raise InvalidCaseError((loaded,), (), what="ignore file")

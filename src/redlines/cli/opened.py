@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from redlines.cli.delivery import Delivery, Printed, namesake_message
 from redlines.cli.failure import InvalidCaseError, NotDoneError
 from redlines.cli.streams import tell
 from redlines.installed import namesake, version
-from redlines.reading.locate import CasePath, Found, find_case
+from redlines.reading.locate import VARIABLE, CasePath, Found, find_case
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -40,6 +40,21 @@ def located(given: str | None, to: Delivery[Printed]) -> CasePath:
     return chosen
 
 
+def was_named(chosen: CasePath, given: str | None) -> bool:
+    """Whether a case file was itself named, and not its folder or nothing."""
+    match chosen.found:
+        case Found.OPTION:
+            return chosen.path == Path(given or "")
+        case Found.ENVIRONMENT:
+            return chosen.path == Path(os.environ.get(VARIABLE, ""))
+        case Found.NEARBY:
+            return False
+        case Found.BUNDLED:
+            return True
+        case _ as never:
+            assert_never(never)
+
+
 def open_case(
     given: str | None, to: Delivery[Printed], *, plans: bool = True
 ) -> tuple[Case, tuple[InputFile, ...]]:
@@ -47,7 +62,9 @@ def open_case(
     from redlines import read_case
 
     chosen = located(given, to)
-    reading = read_case(chosen.path, prefix=chosen.prefix, plans=plans)
+    reading = read_case(
+        chosen.path, prefix=chosen.prefix, plans=plans, named=was_named(chosen, given)
+    )
     refuse_overwriting(to, chosen.path, *(file.location for file in reading.files))
     if to.verbose:
         tell_files(reading)

@@ -11,8 +11,8 @@ import typer
 from redlines.cli import options
 from redlines.cli.delivery import PRINTED, Delivery, Printed, Printout, deliver, delivery
 from redlines.cli.failure import InvalidCaseError
-from redlines.cli.judging import found_of, gate_of, gate_options, ignore_file
-from redlines.cli.opened import frame, located, refuse_overwriting, tell_files, to_open
+from redlines.cli.judging import found_of, gate_of, ignore_file
+from redlines.cli.opened import frame, located, refuse_overwriting, tell_files, to_open, was_named
 from redlines.cli.reports import printout
 
 if TYPE_CHECKING:
@@ -115,15 +115,19 @@ def _readings(
     from redlines.reading.locate import case_file
 
     if paths:
-        found = [case_file(Path(path)) for path in dict.fromkeys(paths)]
+        asked = [Path(path) for path in dict.fromkeys(paths)]
+        found = [(case_file(path), path) for path in asked]
         several = len(found) > 1
-        cases = [(file, f"{file.parent.as_posix()}/" if several else "") for file in found]
+        cases = [
+            (file, f"{file.parent.as_posix()}/" if several else "", file == path)
+            for file, path in found
+        ]
     else:
         chosen = located(given, to)
-        cases = [(chosen.path, chosen.prefix)]
+        cases = [(chosen.path, chosen.prefix, was_named(chosen, given))]
     readings = []
-    for file, prefix in cases:
-        reading = read_case(file, prefix=prefix, strict=strict)
+    for file, prefix, named in cases:
+        reading = read_case(file, prefix=prefix, strict=strict, named=named)
         refuse_overwriting(to, file, *(read.location for read in reading.files))
         if to.verbose:
             tell_files(reading)

@@ -15,8 +15,11 @@ from redlines.problems import Level, Problem
 from redlines.reading.dates import Dates
 from redlines.reading.documents import CaseDocument, SourcesDocument, shaped
 from redlines.reading.issues import Issues
+from redlines.reading.locate import bundled
 from redlines.reading.names import Names, title
 from redlines.reading.notes import Notes, meant
+from redlines.reading.opening import lies_in, read_bytes
+from redlines.reading.plans import Plans
 from redlines.reading.statements import Statements
 from redlines.reading.yaml_marks import MAX_BYTES, read_yaml
 
@@ -49,54 +52,83 @@ class Reading:
     files: tuple[InputFile, ...]
 
 
-def read_case(path: Path, *, prefix: str = "", strict: bool = False, plans: bool = True) -> Reading:
+def read_case(
+    path: Path,
+    *,
+    prefix: str = "",
+    strict: bool = False,
+    plans: bool = True,
+    named: bool = True,
+) -> Reading:
     """The case in a file, with `sources.yaml` and the files of `plans` beside it.
+
+    Those beside it have to be regular files that lie in its folder, links followed: who checks a
+    folder of others must not be shown what else lies on the machine. So has the file itself where
+    not it was `named`, but its folder, or none.
 
     Names of files are shown with `prefix` before them. `strict` asks of every statement for an
     id, a day, a basis and a source, and of every plan for the last three, as `strict: true` in
     the file does. Without `plans` they are left unread: the gap between parties needs none, and
     a slip in a draft is no reason not to tell it.
     """
-    loaded = [*load_positions(path, prefix=prefix)]
+    loaded = [*load_positions(path, prefix=prefix, named=named)]
     if plans:
         loaded += _load_plans(path, prefix)
     return understood(loaded, strict=strict)
 
 
-def load_positions(path: Path, *, prefix: str = "") -> tuple[Loaded, ...]:
+def load_positions(path: Path, *, prefix: str = "", named: bool = True) -> tuple[Loaded, ...]:
     """A case file and the `sources.yaml` beside it, if there is one."""
-    found: list[Loaded] = [("case", load_file("case", path, prefix + path.name))]
+    home = _home(path)
+    own = load_file("case", path, prefix + path.name, home=None if named else home)
+    found: list[Loaded] = [("case", own)]
     beside = path.with_name("sources.yaml")
     if beside != path and os.path.exists(beside):  # unlike Path.exists, never an exception
-        found.append(("sources", load_file("sources", beside, prefix + beside.name)))
+        found.append(("sources", load_file("sources", beside, prefix + beside.name, home=home)))
     return tuple(found)
+
+
+def _home(path: Path) -> Path | None:
+    """The folder in which what lies beside a case file has to lie.
+
+    None for the bundled case: installers may make links of the files of a package.
+    """
+    return None if path == bundled() else path.parent
 
 
 def _load_plans(path: Path, prefix: str) -> list[Loaded]:
     """The plans beside a case file, by the names of their files."""
-    folder = path.with_name("plans")
+    folder, home = path.with_name("plans"), _home(path)
     if not os.path.isdir(folder):
         return []
+    place = Place(f"{prefix}plans", 1, 1, 1, 1)
+    if home is not None and not lies_in(folder, home):
+        return [("plan", Problem("link-outside", place))]
     try:
         names = sorted(os.listdir(folder))
     except OSError as error:
-        place = Place(f"{prefix}plans", 1, 1, 1, 1)
         return [("plan", Problem("unreadable-file", place, {"reason": error.strerror or ""}))]
     return [
-        ("plan", load_file("plan", folder / name, f"{prefix}plans/{name}"))
+        ("plan", load_file("plan", folder / name, f"{prefix}plans/{name}", home=home))
         for name in names
         if name.endswith(".yaml") and not name.startswith(".")
     ]
 
 
-def load_file(role: str, location: Path, shown: str) -> InputFile | Problem:
-    """A file on disk, or why it cannot be had."""
+def load_file(
+    role: str, location: Path, shown: str, *, home: Path | None = None
+) -> InputFile | Problem:
+    """A file on disk, or why it cannot be had.
+
+    One that was not named but found has a `home`, the folder in which it has to lie.
+    """
+    place = Place(shown, 1, 1, 1, 1)
     try:
-        with location.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        if home is not None and not lies_in(location, home):
+            return Problem("link-outside", place)
+        data = read_bytes(location, MAX_BYTES + 1, named=home is None)
     except OSError as error:
-        reason = {"reason": error.strerror or str(error)}
-        return Problem("unreadable-file", Place(shown, 1, 1, 1, 1), reason)
+        return Problem("unreadable-file", place, {"reason": error.strerror or str(error)})
     return decoded(role, location, shown, data)
 
 

@@ -263,6 +263,13 @@ _PROBLEMS: dict[str, _Words] = {
         "Nothing can be said about a case that cannot be read, so the run stops.",
         "redlines validate missing.yaml",
     ),
+    "link-outside": _Words(
+        "this is a link that leaves its folder, so it was not read",
+        "put the file itself there, or name it on the command line",
+        "A file of a case is a link to something outside the folder of the case.",
+        "Whoever checks files of others must not be shown what else lies on the machine.",
+        "plans/draft.yaml is a link to /etc/passwd",
+    ),
     "not-utf8": _Words(
         "the file is not UTF-8: byte {byte} is no part of any character",
         "save the file as UTF-8",
