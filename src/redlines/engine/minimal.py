@@ -17,11 +17,10 @@ from redlines.region import members
 from redlines.verdicts import LISTED
 
 WORK = 100_000
-# A step of a search looks at every group of regions. It counts as one where there are at most so
-# many of them; every sixteen more count as one more.
-_AT_ONCE = 256
+# So many regions are sorted by the groups they are in, in the time of a step of the search.
+_AT_ONCE = 500
 # With so many groups a group is compared that may hold one of them.
-_COMPARED = 64
+_COMPARED = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def minimal_covers(regions: Sequence[int], everything: int) -> Minimal:
 
     Outcomes that the same regions hold are one demand on the cover: some region of that group
     must be in it. So this asks for the minimal hitting sets of those groups, by branching on the
-    smallest group not yet hit and keeping only sets in which every member hits some group alone
+    first group not yet hit and keeping only sets in which every member hits some group alone
     (Murakami & Uno, "Efficient algorithms for dualizing large-scale hypergraphs", 2014). Where
     the work ends before the first is found, one is told that needs no search.
     """
@@ -67,12 +66,13 @@ def minimal_covers(regions: Sequence[int], everything: int) -> Minimal:
     if 0 in groups:
         return Minimal((), 0)
     found: list[tuple[int, ...]] = []
-    work = _Work(WORK)
+    work = _Work(WORK - len(groups) * len(regions) // _AT_ONCE)
+    hits = [] if work.spent else _transposed(groups, len(regions))
     size, deeper = _apart(groups), True
     while deeper and not work.spent:
-        search = _Hitting(groups, size, work)
+        search = _Hitting(groups, hits, size, work)
         search.run()
-        found += sorted(tuple(members(chosen)) for chosen in search.found)
+        found += sorted(tuple(sorted(chosen)) for chosen in search.found)
         size, deeper = size + 1, search.cut
     if work.spent:
         return Minimal(tuple(found[:LISTED]) or (reduced(regions, everything),), None)
@@ -130,18 +130,31 @@ class _Work:
         return self.left <= 0
 
 
-# A set begun, its members barred, and the groups it does not hit.
-_Begun = tuple[int, int, tuple[int, ...]]
+def _transposed(groups: Sequence[int], count: int) -> list[int]:
+    """For every member of some groups those that it is in, as bits."""
+    texts = [bytearray(b"0" * len(groups)) for _ in range(count)]
+    for at, group in enumerate(reversed(groups)):
+        for member in members(group):
+            texts[member][at] = ord("1")
+    return [int(text, 2) for text in texts]
+
+
+# A set begun, the members barred, the groups that it misses, and those that one alone hits.
+_Begun = tuple[tuple[int, ...], int, int, int]
 
 
 @dataclass(slots=True)
 class _Hitting:
-    """One search for minimal hitting sets of exactly `size` members; `cut` if larger may exist."""
+    """One search for minimal hitting sets of exactly `size` members; `cut` if larger may exist.
+
+    `groups` are bits of members, smallest first, and `hits` for each member bits of groups.
+    """
 
     groups: Sequence[int]
+    hits: Sequence[int]
     size: int
     work: _Work
-    found: list[int] = field(default_factory=list)
+    found: list[tuple[int, ...]] = field(default_factory=list)
     cut: bool = False
 
     def run(self) -> None:
@@ -149,40 +162,37 @@ class _Hitting:
 
         The branches wait in a list: a set may have more members than Python calls may be nested.
         """
-        waiting = [self._branches(0, 0, tuple(self.groups))]
+        waiting = [self._branches((), 0, (1 << len(self.groups)) - 1, 0)]
         while waiting and not self.work.spent:
             if begun := next(waiting[-1], None):
                 waiting.append(self._branches(*begun))
             else:
                 waiting.pop()
 
-    def _branches(self, chosen: int, barred: int, missed: tuple[int, ...]) -> Iterator[_Begun]:
-        """The sets with one member more than `chosen`, none of them barred; adds a whole one."""
+    def _branches(
+        self, chosen: tuple[int, ...], barred: int, missed: int, alone: int
+    ) -> Iterator[_Begun]:
+        """The sets with one member more, none of them barred; a whole one is found.
+
+        Every member has to hit some group alone. The new one does: the group that it is taken from.
+        """
         if not missed:
-            if chosen.bit_count() == self.size:
+            if len(chosen) == self.size:
                 self.found.append(chosen)
             return
-        if chosen.bit_count() == self.size:
+        if len(chosen) == self.size:
             self.cut = True
             return
-        group = min(missed, key=lambda missing: (missing & ~barred).bit_count())
+        group = self.groups[(missed & -missed).bit_length() - 1]
         for member in members(group & ~barred):
             if self.work.spent:
                 return
-            self.work.left -= 1 + max(len(self.groups) - _AT_ONCE, 0) // 16
-            bit = 1 << member
-            if self._each_needed(chosen | bit):
-                yield chosen | bit, barred, tuple(g for g in missed if not g & bit)
-            barred |= bit
-
-    def _each_needed(self, chosen: int) -> bool:
-        """Whether every chosen member is alone in hitting some group."""
-        needed = 0
-        for group in self.groups:
-            hit = group & chosen
-            if hit & (hit - 1) == 0:
-                needed |= hit
-        return needed == chosen
+            self.work.left -= 1 + len(chosen) // 16
+            hit = self.hits[member]
+            by_one = alone & ~hit | missed & hit
+            if all(by_one & self.hits[other] for other in chosen):
+                yield (*chosen, member), barred, missed & ~hit, by_one
+            barred |= 1 << member
 
 
 def minimal_routes(routes: Iterable[int], alternatives: Sequence[int]) -> Minimal:
