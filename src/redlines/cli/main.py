@@ -217,17 +217,21 @@ def _not_done(error: NotDoneError, args: Sequence[str]) -> int:
 
 
 def _tell_problems(error: InvalidCaseError, *, plain: bool) -> None:
-    """Every problem on stderr: with its lines for people, a line each beside JSON."""
+    """The problems on stderr: with their lines for people, a line each beside JSON."""
+    from redlines.view.fault_document import fault_document, in_full
+
     if plain:
         from redlines.view.rules import problem_sentence
 
-        for problem in error.problems:
+        told, more = in_full(error.problems)
+        for problem in told:
             at = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
             tell(visible(f"{at}: {problem.level}[{problem.code}]: {problem_sentence(problem)}"))
+        for text in more:
+            tell(text)
         return
     from redlines.cli.delivery import on_screen
     from redlines.cli.opened import to_open
-    from redlines.view.fault_document import fault_document
 
     document = fault_document(*to_open(error.problems, error.files))
     seen = look(sys.stderr, os.environ, color="auto", width=None, ascii_only=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from redlines.case import Place
@@ -24,20 +25,39 @@ from redlines.view.document import (
 from redlines.view.phrases import conjoined
 from redlines.view.rules import problem_help, problem_sentence
 
+# Of one slip repeated in a whole table the first tell all there is to mend.
+IN_FULL = 20
+
 _STYLES: dict[Level, Style] = {Level.ERROR: "worst", Level.WARN: "warning", Level.INFO: "title"}
 
 
 def fault_document(problems: Sequence[Problem], texts: Mapping[str, str]) -> Document:
-    """Every problem by place, with two lines of its file.
+    """The problems by place, with two lines of their files; of many of one code not all.
 
     `texts` holds the files by the path shown; a problem in another one is told without its lines.
     """
     written = {file: _written(text) for file, text in texts.items()}
-    ordered = sorted(problems, key=lambda own: (own.place, own.code))
+    told, more = in_full(problems)
+    rest = tuple(Line(words(text)) for text in more)
     return Document(
-        screen=tuple(_fault(own, written.get(own.place.file, ())) for own in ordered),
-        page=(Table(("level", "id", "place", "what", "help"), tuple(map(_row, ordered))),),
+        screen=(
+            *(_fault(own, written.get(own.place.file, ())) for own in told),
+            *([Section("", rest)] if rest else []),
+        ),
+        page=(Table(("level", "id", "place", "what", "help"), tuple(map(_row, told))), *rest),
     )
+
+
+def in_full(problems: Sequence[Problem]) -> tuple[list[Problem], list[str]]:
+    """The problems by place, of each code the first ones, and how many more of it there are."""
+    told: list[Problem] = []
+    number: Counter[str] = Counter()
+    for own in sorted(problems, key=lambda own: (own.place, own.code)):
+        number[own.code] += 1
+        if number[own.code] <= IN_FULL:
+            told.append(own)
+    rest = ((code, n - IN_FULL) for code, n in number.items() if n > IN_FULL)
+    return told, [f"and {left:,} more `{code}`" for code, left in rest]
 
 
 def validate_document(
