@@ -11,7 +11,7 @@ import typer
 from redlines.cli import options
 from redlines.cli.delivery import PRINTED, Delivery, Printed, Printout, deliver, delivery
 from redlines.cli.failure import InvalidCaseError
-from redlines.cli.judging import found_of, gate_of, ignore_file
+from redlines.cli.judging import found_of, gate_of, gate_options, ignore_file
 from redlines.cli.opened import frame, located, refuse_overwriting, tell_files, to_open, was_named
 from redlines.cli.reports import printout
 

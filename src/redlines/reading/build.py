@@ -19,7 +19,6 @@ from redlines.reading.locate import bundled
 from redlines.reading.names import Names, title
 from redlines.reading.notes import Notes, meant
 from redlines.reading.opening import lies_in, read_bytes
-from redlines.reading.plans import Plans
 from redlines.reading.statements import Statements
 from redlines.reading.yaml_marks import MAX_BYTES, read_yaml
 
