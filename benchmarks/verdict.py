@@ -132,7 +132,7 @@ def whole_twin(case: Case) -> twin.Told:
 
     everything, twin.all_minimal = twin.all_minimal, minimal_pairs
     try:
-        return twin.twin(case, "size", tuple(case.parties))
+        return twin.twin(case, "size", tuple(case.parties), None, None)
     finally:
         twin.all_minimal = everything
 
