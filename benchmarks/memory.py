@@ -12,7 +12,7 @@ from benchmarks.measuring import SCRIPTS, Row, environment, in_turn, process, sc
 TRACED = """
 import sys, tracemalloc
 tracemalloc.start()
-from redlines.cli.main import run
+from redlines.__main__ import run
 sys.argv[1:] = ["gap", "russia", "ukraine"]
 sys.stdout = open("/dev/null", "w")
 try:

@@ -108,5 +108,5 @@ def test_the_wheel_names_both_commands(wheels):
     with zipfile.ZipFile(wheels["checkout"]) as wheel:
         (name,) = (n for n in wheel.namelist() if n.endswith("entry_points.txt"))
         text = wheel.read(name).decode()
-    assert "redlines = redlines.cli.main:run" in text
-    assert "redline-gap = redlines.cli.main:run" in text
+    assert "redlines = redlines.__main__:run" in text
+    assert "redline-gap = redlines.__main__:run" in text

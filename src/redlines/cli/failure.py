@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from redlines import InputFile, Problem
 
 
+NOWHERE = "the working directory does not exist any more"
+
+
 class NotDoneError(Exception):
     """A command cannot be done: a code and a sentence, what helps, and near names."""
 

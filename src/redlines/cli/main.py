@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from redlines.cli.failure import InvalidCaseError, NotDoneError, failure_json
+from redlines.cli.failure import NOWHERE, InvalidCaseError, NotDoneError, failure_json
 from redlines.cli.streams import ClosedPipeError, discard_stdout, look, tell, write_stdout
 from redlines.installed import version
 from redlines.view.clean import visible
@@ -145,21 +144,15 @@ def root(
     """Holds the options of the root."""
 
 
-def run() -> None:
-    """Runs the command line of this process and exits.
-
-    It lives for a moment and makes little garbage, so the collector would look for some in vain;
-    and pydantic need not look through all that is installed for plugins, which nobody has here.
-    """
-    gc.disable()
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    sys.exit(main(sys.argv[1:], Path(sys.argv[0]).stem))
+def program(path: str) -> str:
+    """The name under which a program of this path tells how it is used."""
+    return "redline-gap" if Path(path).stem == "redline-gap" else "redlines"
 
 
 def main(args: Sequence[str], name: str = "redlines") -> int:
     """Runs a command line and returns its exit code; every failure is told on stderr."""
     try:
-        return _ended(args, "redline-gap" if name == "redline-gap" else "redlines")
+        return _ended(args, name)
     except KeyboardInterrupt:
         return 130
     except ClosedPipeError:
@@ -188,11 +181,22 @@ def _ended(args: Sequence[str], program: str) -> int:
         discard_stdout()
         raise ClosedPipeError from ended
     except OSError as error:
+        if not _somewhere():
+            return _not_done(NotDoneError(NOWHERE), args)
         # Only help is written by typer itself.
         if error.errno != errno.ENOSPC:
             raise
         discard_stdout()
         return _not_done(NotDoneError(f"stdout cannot be written: {error.strerror}"), args)
+
+
+def _somewhere() -> bool:
+    """Whether the working directory exists: without it no path means anything."""
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True
 
 
 def _misused(error: typer.TyperException, args: Sequence[str]) -> int:

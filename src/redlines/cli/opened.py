@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from redlines.cli.delivery import Delivery, Printed, namesake_message
-from redlines.cli.failure import InvalidCaseError, NotDoneError
+from redlines.cli.failure import NOWHERE, InvalidCaseError, NotDoneError
 from redlines.cli.streams import tell
 from redlines.installed import namesake, version
 from redlines.reading.locate import VARIABLE, CasePath, Found, find_case
@@ -25,7 +25,7 @@ def located(given: str | None, to: Delivery[Printed]) -> CasePath:
     try:
         here = Path.cwd()
     except OSError as error:
-        raise NotDoneError("the working directory does not exist any more") from error
+        raise NotDoneError(NOWHERE) from error
     chosen = find_case(given, here, os.environ)
     if not to.quiet:
         match chosen.found:
@@ -91,7 +91,10 @@ def to_open(
     def path(file: InputFile) -> str:
         if file.commit or file.path.startswith("bundled:"):
             return file.path
-        near = os.path.relpath(file.location)
+        try:
+            near = os.path.relpath(file.location)
+        except OSError:  # the working directory is gone
+            return str(file.location)
         return str(file.location) if near.startswith("..") else near
 
     files = tuple(files)
