@@ -17,6 +17,7 @@ import yaml
 
 from redlines.case import Place
 from redlines.problems import Problem
+from redlines.reading.yaml_slips import Slip, conflict, slip
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 32
@@ -33,8 +34,9 @@ Event = Any  # the stubs know neither what an event holds nor that it always has
 
 
 class Mark(Protocol):
-    """libyaml's position: line and column from 0."""
+    """libyaml's position: line and column from 0, and the index in the whole text."""
 
+    index: int
     line: int
     column: int
 
@@ -92,6 +94,8 @@ def read_yaml(text: str, file: str) -> MarkedText:
     if found := _LINE_SEPARATOR.search(text):
         place = _at(file, text, found.start())
         return _unread(file, "line-separator", place, char=f"U+{ord(found[0]):04X}")
+    if left := conflict(text):
+        return MarkedText(file, None, None, (_slipped(file, text, left, "a conflict of git"),))
     reader = _Reader(file)
     try:
         return reader.read(text)
@@ -103,16 +107,31 @@ def read_yaml(text: str, file: str) -> MarkedText:
             return earlier
         if mark and mark.index >= len(text):
             mark = error.context_mark or mark  # what is never closed is wrong where it opens
-        # By the index: at the end of a text libyaml names a line that is not there.
-        place = _at(file, text, mark.index) if mark else Place(file, 1, 1, 1, 1)
         reason = " ".join(filter(None, (error.context, error.problem)))
-        problem = Problem("bad-yaml", place, {"reason": reason})
+        problem = _unparsed(file, text, mark, error.context_mark, reason)
         return MarkedText(file, None, None, (*reader.problems, problem))
     except yaml.reader.ReaderError as error:
         place = _at(file, text, _position(text, error))
         return _unread(
             file, "bad-yaml", place, reason=f"character U+{_code(error):04X} is not allowed"
         )
+
+
+def _unparsed(
+    file: str, text: str, mark: Mark | None, context: Mark | None, reason: str
+) -> Problem:
+    """What libyaml says of a text, and the slip behind it where one can be told."""
+    if mark is None:
+        return Problem("bad-yaml", Place(file, 1, 1, 1, 1), {"reason": reason})
+    # By the index: at the end of a text libyaml names a line that is not there.
+    if found := slip(text, mark.index, reason, context.index if context else None):
+        return _slipped(file, text, found, reason)
+    return Problem("bad-yaml", _at(file, text, mark.index), {"reason": reason})
+
+
+def _slipped(file: str, text: str, found: Slip, reason: str) -> Problem:
+    args = {"reason": reason, "slip": found.name, **found.args}
+    return Problem("bad-yaml", _at(file, text, found.index), args, found.meant)
 
 
 def _refused(file: str, text: str) -> MarkedText | None:

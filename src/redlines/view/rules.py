@@ -33,6 +33,14 @@ class _Words:
     example: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """What a mistake that has a name is called, if its code's sentence is not enough; its help."""
+
+    sentence: str | None
+    help: str
+
+
 class _Arguments(dict[str, str]):
     """Arguments of a problem; one that is missing shows as a question mark, never as a crash."""
 
@@ -42,19 +50,30 @@ class _Arguments(dict[str, str]):
 
 def problem_sentence(problem: Problem) -> str:
     """What is wrong, in one sentence."""
-    return _PROBLEMS[problem.code].sentence.format_map(_Arguments(problem.args))
+    slip = _SLIPS.get(problem.args.get("slip", ""))
+    sentence = (slip and slip.sentence) or _PROBLEMS[problem.code].sentence
+    return sentence.format_map(_Arguments(problem.args))
 
 
 def problem_help(problem: Problem) -> str | None:
-    """What to do next: at most three near names where there are any, else the code's advice."""
+    """What to do next: at most three near names where there are any, else advice.
+
+    A slip that has a name has advice of its own, else the code has.
+    """
     if problem.suggestions:
-        names = [f'"{name}"' for name in problem.suggestions[:_MOST_SUGGESTIONS]]
+        names = [_quoted(name) for name in problem.suggestions[:_MOST_SUGGESTIONS]]
         earlier = ", ".join(names[:-1])
         return f"did you mean {earlier}{' or ' if earlier else ''}{names[-1]}?"
-    if problem.code == "off-grid":
+    slip = _SLIPS.get(problem.args.get("slip", ""))
+    if slip is None and problem.code == "off-grid":
         return _neighbours(problem.args)
-    advice = _PROBLEMS[problem.code].help
+    advice = slip.help if slip else _PROBLEMS[problem.code].help
     return advice and advice.format_map(_Arguments(problem.args))
+
+
+def _quoted(name: str) -> str:
+    """A suggestion apart from the sentence; what has marks of YAML is to be written with them."""
+    return f"`{name}`" if name[:1] in ("{", "[", '"') else f'"{name}"'
 
 
 def _neighbours(args: Mapping[str, str]) -> str:
@@ -708,5 +727,54 @@ _PROBLEMS: dict[str, _Words] = {
         "A claim does not count in one of its areas.",
         "An area may have fewer outcomes than the issue as a whole.",
         "territory: russian_control where the area has only two levels",
+    ),
+}
+
+# Mistakes that a reader can tell by more than their code: the argument `slip` of a problem.
+_SLIPS: dict[str, _Slip] = {
+    "conflict": _Slip(
+        "git left a conflict here that nobody has resolved",
+        "write what shall hold of the two sides, and no line with <<<<<<<, ======= or >>>>>>>",
+    ),
+    "tab-indent": _Slip(
+        "this line is indented with a tab, and YAML indents with spaces",
+        "write spaces instead of the tab",
+    ),
+    "tab": _Slip(
+        "a tab stands here where YAML takes only spaces",
+        "write a space instead of the tab",
+    ),
+    "no-break-space": _Slip(
+        "this line is indented with a no-break space (U+00A0), and YAML indents with plain ones",
+        "write plain spaces; a no-break space comes with a text pasted from a page or a letter",
+    ),
+    "reserved-character": _Slip(
+        'a text of YAML cannot begin with "{char}"',
+        "put the text in quotes",
+    ),
+    "comparison": _Slip(
+        "a sign of comparison begins something else in YAML",
+        "write a map with one of at_least, at_most, above, below",
+    ),
+    "colon": _Slip(
+        "a colon with a space behind it begins a value here, where none can begin",
+        'put a text with ": " in it in quotes; else compare the indentation with the line above',
+    ),
+    "open-quote": _Slip(
+        "the quote that begins here is never closed",
+        "close it with {quote}, or put a text that holds one in quotes of the other kind",
+    ),
+    "open-bracket": _Slip(
+        "the bracket {bracket} of line {line} is not closed before this",
+        "close it, put a comma between its entries, or put a text with brackets or commas in "
+        "quotes",
+    ),
+    "area-in-flow": _Slip(
+        "brackets inside braces begin a list, not the areas of an issue",
+        "put the whole key in quotes",
+    ),
+    "indentation": _Slip(
+        "this line begins in another column than the entries it stands among",
+        "entries of one map or list begin in the same column: compare with line {line}",
     ),
 }
