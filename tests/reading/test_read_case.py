@@ -234,7 +234,7 @@ def test_a_misspelt_key_causes_no_other_error(tmp_path: Path):
         ("[border, open]", ["wrong-shape"]),
         ("border", ["wrong-shape"]),
         ("{refuses: border}", ["wrong-shape"]),
-        ("{refuses: {border: ''}}", ["unknown-outcome"]),
+        ("{refuses: {border: ''}}", ["empty-value"]),
         ("{refuses: {border: open}, sources: S1}", ["wrong-shape"]),
         ("{refuses: {border: open}, sources: [{S1: x}, [S2]]}", ["wrong-shape", "wrong-shape"]),
         ("{refuses: {border: open}, sources: ['', '']}", ["empty-value", "empty-value"]),

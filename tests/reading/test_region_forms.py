@@ -76,7 +76,9 @@ def forms(outcomes: Outcomes) -> st.SearchStrategy[Any]:
         leaf |= st.builds(lambda first, last: {"between": [first, last]}, name, name)
     return st.recursive(
         leaf,
-        lambda inner: st.lists(inner, max_size=3) | inner.map(lambda form: {"none_of": form}),
+        lambda inner: (
+            st.lists(inner, min_size=1, max_size=3) | inner.map(lambda form: {"none_of": form})
+        ),
         max_leaves=6,
     )
 
@@ -139,7 +141,9 @@ def test_decimals_are_exact(text: str, name: str):
 def test_a_number_off_the_grid_names_its_neighbours(text: str, below: str, above: str):
     code, args, _ = fault(MEN, text)
     assert code == "off-grid"
-    assert args == {"number": text, "issue": "issue", "below": below, "above": above}
+    known = "the numbers 0 to 20000 in steps of 5000"
+    near = {"below": below, "above": above}
+    assert args == {"number": text, "issue": "issue", "known": known, **near}
 
 
 @given(st.integers(-300, 300))
@@ -155,19 +159,24 @@ def test_neighbours_are_the_nearest_numbers_of_the_grid(hundredths: int):
         assert found == OffGrid(*written)
 
 
-@pytest.mark.parametrize("text", ["1e3", "0x10", "5,000", "1__0", "_1", "1_", "١٠x", " 5", "", "-"])
+@pytest.mark.parametrize("text", ["1e3", "0x10", "5,000", "1__0", "_1", "1_", "١٠x", " 5", "-"])
 def test_what_is_no_number_is_an_unknown_outcome(text: str):
     assert fault(MEN, text)[0] == "unknown-outcome"
 
 
 def test_an_unknown_outcome_is_told_with_names_like_it():
     assert fault(SCALE, "permit")[2] == ("permits",)
-    assert fault(SCALE, ["open", "nowhere"])[1] == {"name": "nowhere", "issue": "issue"}
+    assert fault(SCALE, ["open", "nowhere"])[1] == {
+        "name": "nowhere",
+        "issue": "issue",
+        "known": "closed, permits, goods, people, open",
+    }
     assert fault(COINS, "unlimted")[2] == (UNLIMITED,)
 
 
 def test_only_a_quantity_that_declares_it_is_unlimited():
-    assert fault(MEN, UNLIMITED) == ("unknown-outcome", {"name": UNLIMITED, "issue": "issue"}, ())
+    code, args, near = fault(MEN, UNLIMITED)
+    assert (code, args["slip"], near) == ("unknown-outcome", "not-unlimited", ())
 
 
 @pytest.mark.parametrize("word", ["at_least", "at_most", "above", "below", "between"])
@@ -178,7 +187,7 @@ def test_options_have_no_order_to_compare_by(word: str):
 
 @pytest.mark.parametrize(
     ("form", "found"),
-    [({}, "an empty map"), ({"any": "x"}, "any"), ({"atleast": "open"}, "atleast"),
+    [({"any": "x"}, "any"), ({"atleast": "open"}, "atleast"),
      ({"at_least": "goods", "at_most": "open"}, "at_least, at_most")],
 )  # fmt: skip
 def test_a_map_is_one_comparison(form: Value, found: str):
@@ -202,11 +211,93 @@ def test_a_comparison_needs_outcomes(form: Value):
 
 @pytest.mark.parametrize(
     "form",
-    [[], [[], []], {"above": "open"}, {"below": "closed"}, {"between": ["open", "closed"]},
-     {"none_of": "any"}, {"none_of": {"at_least": "closed"}}],
+    [{"above": "open"}, {"below": "closed"}, {"none_of": "any"},
+     {"none_of": {"at_least": "closed"}}],
 )  # fmt: skip
 def test_a_region_without_outcomes_is_a_fault(form: Value):
     assert fault(SCALE, form) == ("empty-region", {"issue": "issue"}, ())
+
+
+def test_a_stretch_from_the_end_to_the_start_is_turned():
+    form: Value = {"between": ["open", "closed"]}
+    meant = ("{between: [closed, open]}",)
+    assert fault(SCALE, form) == ("empty-region", {"issue": "issue"}, meant)
+
+
+@pytest.mark.parametrize("empty", ["", "~", "null", "NULL", [], {}])
+@pytest.mark.parametrize("around", ["", "at_most", "between", "none_of", "list"])
+def test_a_claim_about_nothing_has_no_value(empty: Value, around: str):
+    form: Value = {around: empty} if around else empty
+    key = around or "a"
+    if around == "list":
+        form, key = ["open", empty], "a"
+    assert fault(SCALE, form) == ("empty-value", {"key": key}, ())
+
+
+def test_what_other_formats_call_nothing_may_be_an_outcome():
+    assert names(Outcomes.options(["null", "some"]), "null") == ("null",)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "form", "meant"),
+    [
+        (MEN, "<=5000", ("{at_most: 5000}",)),
+        (MEN, "≥ 5_000", ("{at_least: 5_000}",)),
+        (MEN, "at most 5,000", ("{at_most: 5_000}", "{at_most: 5.000}")),
+        (MEN, "more than 5k men", ("{above: 5000}",)),
+        (MEN, "<5000 men", ("{below: 5000}",)),
+        (MEN, "5000+", ("{at_least: 5000}",)),
+        (MEN, "5000 or fewer", ("{at_most: 5000}",)),
+        (MEN, "5000-10000", ("{between: [5000, 10000]}",)),
+        (MEN, "5 000 – 10 000", ("{between: [5_000, 10_000]}",)),
+        (MEN, "between 5000 and 10000", ("{between: [5000, 10000]}", )),
+        (MEN, "10.000,00", ("10_000.00",)),
+        (MEN, "5'000 men", ("5_000",)),
+        (MEN, "1.5 million", ("1500000",)),
+        (MEN, "$5000", ("5000",)),
+        (MEN, "5000%", ("5000",)),
+        (MEN, "all", ("any",)),
+        (COINS, "1,5", ("1.5",)),
+        (COINS, "-1 to 2", ("{between: [-1, 2]}",)),
+        (COINS, "-1--0.5", ("{between: [-1, -0.5]}",)),
+        (SCALE, "at_least goods", ("{at_least: goods}",)),
+        (SCALE, "Goods or higher", ("{at_least: goods}",)),
+        (SCALE, "goods..open", ("{between: [goods, open]}",)),
+        (SCALE, "goods, open", ("[goods, open]",)),
+        (SCALE, "not open", ("{none_of: open}",)),
+        (SCALE, "GOODS", ("goods",)),
+        (OPTIONS, "roof or heating", ("[roof, heating]",)),
+        (OPTIONS, "!roof", ("{none_of: roof}",)),
+        (OPTIONS, "at least roof", ()),
+        (MEN, {"at_least": "5000", "at_most": "10_000"}, ("{between: [5000, 10_000]}",)),
+        (MEN, {"max": "10_000", "min": "5000"}, ("{between: [5000, 10_000]}",)),
+        (MEN, {"above": "0", "below": "15000"}, ("{between: [5000, 10000]}",)),
+        (MEN, {"above": "0", "below": "10000"}, ("5000",)),
+        (MEN, {"at_least": "10000", "at_most": "0"}, ("[{at_most: 0}, {at_least: 10000}]",)),
+        (MEN, {"from": "0", "to": "5000"}, ("{between: [0, 5000]}",)),
+        (MEN, {"max": "5000"}, ("{at_most: 5000}",)),
+        (SCALE, {"not": ["open", "goods"]}, ("{none_of: [open, goods]}",)),
+        (SCALE, {"one_of": ["open", "goods"]}, ("[open, goods]",)),
+        (SCALE, {"is": "open"}, ("open",)),
+        (SCALE, {"at_least": "goods", "none_of": "open"}, ()),
+        (OPTIONS, {"at_least": "roof", "at_most": "heating"}, ()),
+        (MEN, {"between": "5000-10000"}, ("[5000, 10000]",)),
+        (MEN, {"between": {"from": "0", "to": "5000"}}, ("[0, 5000]",)),
+        (MEN, {"at_least": ["5000"]}, ("5000",)),
+    ],
+)  # fmt: skip
+def test_another_notation_is_told_in_the_one_there_is(
+    outcomes: Outcomes, form: Value, meant: tuple[str, ...]
+):
+    _, _, suggestions = fault(outcomes, form)
+    assert suggestions == meant
+    for text in suggestions:
+        if outcomes is not MEN or text not in ("1500000", "{at_most: 5.000}"):
+            written = read_yaml(f"a: {text}", "case.yaml").value
+            assert isinstance(written, dict)
+            inside = isinstance(form, dict) and ("between" in form or "at_least" in form)
+            if not (inside and len(form) == 1):
+                assert names(outcomes, written["a"])
 
 
 @pytest.mark.parametrize(

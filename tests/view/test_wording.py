@@ -73,8 +73,8 @@ ARGUMENTS = {
     "broken-grid": "issue",
     "bad-number": "found",
     "bad-region": "found",
-    "unknown-outcome": "name issue",
-    "off-grid": "number issue below above",
+    "unknown-outcome": "name issue known",
+    "off-grid": "number issue below above known",
     "unordered-comparison": "word issue",
     "empty-region": "issue",
     "claimed-twice": "verb issue",
@@ -137,8 +137,12 @@ def test_a_number_off_the_grid_is_told_its_neighbours():
         return problem_help(Problem("off-grid", PLACE, args))
 
     assert helped(below="5", above="10") == "write 5 or 10"
-    assert helped(below="", above="10") == "write 10"
-    assert helped(below="5") == "write 5"
+    ends = "the numbers 5 to 10 in steps of 5"
+    for beyond in ({"below": "", "above": "5"}, {"below": "10"}):
+        assert helped(**beyond, known=ends) == (
+            f"it has {ends}; change from, to or step of the quantity if this number can be an "
+            "outcome"
+        )
 
 
 @pytest.mark.parametrize(

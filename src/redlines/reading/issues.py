@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from redlines.case import Case, Heading, Issue
 from redlines.reading.documents import CaseDocument, IssueDocument, QuantityDocument
+from redlines.reading.forms import numbers_meant
 from redlines.reading.names import IDENTIFIER, Names, title
 from redlines.reading.notes import Notes, meant, near, shape
 from redlines.reading.regions import Compiler
@@ -181,7 +182,8 @@ def _quantity(notes: Notes, entry: QuantityDocument, path: Path) -> Outcomes | N
     numbers = {key: Number.parse(text) for key, text in written.items()}
     for key, number in numbers.items():
         if number is None:
-            notes.note("bad-number", (*path, key), found=written[key])
+            text = written[key]
+            notes.note("bad-number", (*path, key), near=numbers_meant(text), found=text)
     known = [number for number in numbers.values() if number is not None]
     if len(known) < len(written):
         return None

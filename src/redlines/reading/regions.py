@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from redlines.reading.forms import ends_meant, map_meant, says_nothing, text_meant
 from redlines.reading.notes import Notes, near, shape
 from redlines.reading.yaml_marks import Path, Value
 from redlines.region import OPERATORS, UNLIMITED, OffGrid, Outcomes, Region, UnknownOutcome
+
+# So many outcomes are named where one is not known.
+_MOST_TOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +25,15 @@ class Compiler:
         """The region a form writes, or None with the problem noted; never an empty one."""
         found = self._form(form, path)
         if found is not None and not found:
-            self.notes.note("empty-region", path, issue=self.issue)
+            turned = _turned(form)
+            self.notes.note("empty-region", path, near=turned, issue=self.issue)
             return None
         return found
 
     def _form(self, form: Value, path: Path) -> Region | None:
+        if says_nothing(form) and form not in self.outcomes.names:
+            self._empty(path)
+            return None
         if isinstance(form, str):
             if form == "any":
                 return self.outcomes.everything
@@ -43,12 +51,10 @@ class Compiler:
 
     def _operation(self, form: dict[str, Value], path: Path) -> Region | None:
         if len(form) != 1 or (word := next(iter(form))) not in OPERATORS or word == "any":
-            self.notes.note(
-                "bad-region",
-                path,
-                near=near(next(iter(form), ""), OPERATORS),
-                found=", ".join(form) or "an empty map",
-            )
+            misspelt = [word for word in form if word not in OPERATORS]
+            alike = near(misspelt[0], OPERATORS) if misspelt and len(form) == 1 else ()
+            meant = map_meant(form, self.outcomes) or alike
+            self.notes.note("bad-region", path, near=meant, found=", ".join(form))
             return None
         value, inside = form[word], (*path, word)
         if word == "none_of":
@@ -59,8 +65,13 @@ class Compiler:
             return None
         if word == "between":
             return self._between(value, inside)
+        if says_nothing(value) and value not in self.outcomes.names:
+            self._empty(inside)
+            return None
         if not isinstance(value, str):
-            self.notes.note("wrong-shape", inside, expected="text", found=shape(value))
+            only = value[0] if isinstance(value, list) and len(value) == 1 else None
+            meant = (only,) if isinstance(only, str) and only else ()
+            self.notes.note("wrong-shape", inside, near=meant, expected="text", found=shape(value))
             return None
         position = self._position(value, inside)
         if position is None:
@@ -77,9 +88,16 @@ class Compiler:
                 return self.outcomes.span(0, position - 1)
 
     def _between(self, value: Value, path: Path) -> Region | None:
+        if says_nothing(value):
+            self._empty(path)
+            return None
         if not isinstance(value, list) or len(value) != 2:
             self.notes.note(
-                "wrong-shape", path, expected="a list of two outcomes", found=shape(value)
+                "wrong-shape",
+                path,
+                near=ends_meant(value, self.outcomes),
+                expected="a list of two outcomes",
+                found=_counted(value),
             )
             return None
         ends = []
@@ -96,12 +114,26 @@ class Compiler:
         match found:
             case int():
                 return found
+            case UnknownOutcome() if says_nothing(text):
+                self._empty(path)
             case UnknownOutcome():
                 known = self.outcomes.names
                 if self.outcomes.grid is not None:
                     known = () if self.outcomes.unlimited is None else (UNLIMITED,)
+                meant = text_meant(text, self.outcomes) or near(text, known)
+                slip = {}
+                if text == UNLIMITED and self.outcomes.grid is not None:
+                    slip["slip"] = "not-unlimited"
                 self.notes.note(
-                    "unknown-outcome", path, near=near(text, known), name=text, issue=self.issue
+                    "unknown-outcome",
+                    path,
+                    on_key=False,
+                    near=meant,
+                    related=(),
+                    name=text,
+                    issue=self.issue,
+                    known=_told(self.outcomes),
+                    **slip,
                 )
             case OffGrid(below, above):
                 self.notes.note(
@@ -111,5 +143,33 @@ class Compiler:
                     issue=self.issue,
                     below=below or "",
                     above=above or "",
+                    known=_told(self.outcomes),
                 )
         return None
+
+    def _empty(self, path: Path) -> None:
+        """Note that a region is asked for and nothing stands there."""
+        key = next((step for step in reversed(path) if isinstance(step, str)), "")
+        self.notes.note("empty-value", path, on_key=isinstance(path[-1], str), key=key)
+
+
+def _turned(form: Value) -> tuple[str, ...]:
+    """A stretch whose ends are in the wrong order, in the right one."""
+    ends = form.get("between") if isinstance(form, dict) else None
+    return (f"{{between: [{ends[1]}, {ends[0]}]}}",) if isinstance(ends, list) else ()
+
+
+def _counted(value: Value) -> str:
+    return f"a list of {len(value)}" if isinstance(value, list) else shape(value)
+
+
+def _told(outcomes: Outcomes) -> str:
+    """The outcomes of an issue in few words: those of a quantity by its ends and step."""
+    grid = outcomes.grid
+    if grid is None:
+        named = outcomes.names[:_MOST_TOLD]
+        more = len(outcomes.names) - len(named)
+        return ", ".join(named) + (f" and {more} more" if more else "")
+    ends = f"the numbers {grid.write(0)} to {grid.write(grid.count - 1)} in steps of "
+    unlimited = "" if outcomes.unlimited is None else f", and {UNLIMITED}"
+    return f"{ends}{outcomes.step}{unlimited}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from redlines.case import Condition
+from redlines.reading.forms import numbers_meant
 from redlines.reading.issues import Issues, Reference
 from redlines.reading.notes import Notes, near
 from redlines.reading.yaml_marks import Path, Value
@@ -33,8 +35,11 @@ class Terms:
         """
         found: list[tuple[str, Region, Path]] = []
         seen: set[str] = set()
+        cut = self._cut(written, map_)
         for text, form in written.items():
             path = (*map_, text)
+            if text in cut:
+                continue
             if (stated := self._region(text, form, path)) is None:
                 continue
             reference, region = stated
@@ -42,8 +47,8 @@ class Terms:
             for issue in reference.issues:
                 if issue.id in seen:
                     self.notes.note("claimed-twice", path, on_key=True, verb=verb, issue=issue.id)
-                elif cut := region.cut_to(issue.outcomes):
-                    found.append((issue.id, cut, path))
+                elif held := region.cut_to(issue.outcomes):
+                    found.append((issue.id, held, path))
                 else:
                     lost.append(issue.id)
                 seen.add(issue.id)
@@ -71,11 +76,31 @@ class Terms:
         terms.sort(key=lambda term: (term[0], term[1].bits))
         return Condition(tuple(terms)) if terms else None
 
+    def _cut(self, written: dict[str, Value], map_: Path) -> set[str]:
+        """The keys of numbers that a comma ended, noted: `{price: 4,5}` has `price` and `5`."""
+        keys: set[str] = set()
+        for (text, form), (rest, nothing) in pairwise(written.items()):
+            if nothing == "" and rest.isdecimal() and isinstance(form, str) and form:
+                number = f"{form},{rest}"
+                if meant := numbers_meant(number):
+                    at = (*map_, rest)
+                    self.notes.note(
+                        "bad-number", at, on_key=True, near=meant, found=number, slip="comma"
+                    )
+                    keys |= {text, rest}
+        return keys
+
     def _region(self, text: str, form: Value, path: Path) -> tuple[Reference, Region] | None:
         """The issues that a key names and the region its value writes."""
         reference = self.issues.find(text, path)
         if reference is None:
             return None
+        if isinstance(form, dict) and form:
+            areas = [own.area for own in reference.issues]
+            if all(area in areas for area in form):
+                meant = tuple(f"{text}.{area}" for area in form)
+                self.notes.note("bad-region", path, near=meant, found=", ".join(form), slip="areas")
+                return None
         region = reference.compiler.region(form, path)
         return None if region is None else (reference, region)
 

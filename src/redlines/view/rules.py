@@ -77,8 +77,13 @@ def _quoted(name: str) -> str:
 
 
 def _neighbours(args: Mapping[str, str]) -> str:
+    """The numbers on both sides; beyond an end none is near, and the ends are what to look at."""
     near = [args[key] for key in ("below", "above") if args.get(key)]
-    return f"write {' or '.join(near)}" if near else "change from, to or step of the quantity"
+    if len(near) == 2:
+        return f"write {' or '.join(near)}"
+    known = args.get("known")
+    has = f"it has {known}" if known else "look at its ends"
+    return f"{has}; change from, to or step of the quantity if this number can be an outcome"
 
 
 def rule_text(code: str) -> RuleText:
@@ -562,7 +567,7 @@ _PROBLEMS: dict[str, _Words] = {
     ),
     "unknown-outcome": _Words(
         'the issue "{issue}" has no outcome "{name}"',
-        "use one of its outcomes; `redlines show {issue}` lists them",
+        "use one of its outcomes: {known}",
         "An outcome is not one of its issue's outcomes.",
         "A misspelt outcome would change what a party said.",
         "nato: {at_least: moratorum}",
@@ -583,7 +588,7 @@ _PROBLEMS: dict[str, _Words] = {
     ),
     "empty-region": _Words(
         'no outcome of "{issue}" fits this',
-        "check the ends of the region, or delete the claim",
+        "check its ends: at_least and at_most include them, above and below do not",
         "A region holds no outcome.",
         "A claim about nothing is more often a slip than meant.",
         "nato: {above: constitutional_ban}",
@@ -772,6 +777,18 @@ _SLIPS: dict[str, _Slip] = {
     "area-in-flow": _Slip(
         "brackets inside braces begin a list, not the areas of an issue",
         "put the whole key in quotes",
+    ),
+    "comma": _Slip(
+        "a comma ends a number here: {found}",
+        "write a point before decimals and underscores between thousands",
+    ),
+    "areas": _Slip(
+        "areas stand in the key of a claim, not in its value: {found}",
+        "write the issue and the area in one key, as territory.north or territory[north, south]",
+    ),
+    "not-unlimited": _Slip(
+        None,
+        'add "unlimited: true" to the quantity if it can be without limit; it has {known}',
     ),
     "indentation": _Slip(
         "this line begins in another column than the entries it stands among",
