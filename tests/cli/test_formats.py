@@ -327,6 +327,25 @@ def test_a_region_of_a_quantity_is_written_as_spans(run: Run, tmp_path: Path) ->
     assert listed[0]["outcomes"] == "-5..5 unlimited"
 
 
+@pytest.mark.parametrize(
+    ("outcomes", "cell"),
+    [
+        ("[-3, -1]", "-3..-3 -1"),
+        ("[-3, {at_least: 5}]", "-3..-3 5 unlimited"),
+        ("-2", "-2"),
+        ("[1, 3]", "1 3"),
+    ],
+)
+def test_a_list_of_negative_numbers_has_no_apostrophe_and_is_no_formula(
+    run: Run, tmp_path: Path, outcomes: str, cell: str
+) -> None:
+    """A spreadsheet would make -4 of `-3 -1`, and a program a text of `'-3`."""
+    case = tmp_path / "positions.yaml"
+    case.write_text(QUANTITY.replace("{at_least: 4}", outcomes))
+    out = run("gap", "a", "b", "-f", "csv", "--case", str(case)).out
+    assert [*csv.DictReader(io.StringIO(out))][1]["accepted"] == cell
+
+
 def test_csv_cells_cannot_calculate(run: Run, tmp_path: Path) -> None:
     case = tmp_path / "positions.yaml"
     case.write_text(

@@ -11,8 +11,9 @@ import unicodedata
 
 _SPACES = {"\n": " ", "\t": " "}
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-_NUMBER = r"\d+(?:\.\d+)?"
-# A number, or spans of numbers, of which the two points of the first make no formula.
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+# A number, or spans of numbers, of which the two points of the first make no formula. `-5 -4` may
+# be read as one and shown as -9; `view.csv` writes no such list.
 _NEGATIVE = re.compile(
     rf"-{_NUMBER}(?:\.\.-?{_NUMBER}(?: -?{_NUMBER}(?:\.\.-?{_NUMBER})?)*(?: unlimited)?)?"
 )

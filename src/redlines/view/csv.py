@@ -220,10 +220,18 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _names(region: Region) -> str:
-    """The names of outcomes, and of a quantity its spans: `0..795000 unlimited`."""
+    """The names of outcomes, and of a quantity its spans: `0..795000 unlimited`.
+
+    A list that begins with a lone negative number begins with it as a span, `-5..-5 -3`: a
+    spreadsheet would take `-5 -3` for a formula and show -8, and the apostrophe that keeps it from
+    that would make the first number a text for programs.
+    """
     if region.outcomes.kind is not Kind.QUANTITY:
         return " ".join(region.names)
-    return " ".join(f"{a}..{b}" if a != b else a for a, b in region.spans())
+    told = [f"{a}..{b}" if a != b else a for a, b in region.spans()]
+    if len(told) > 1 and told[0].startswith("-") and ".." not in told[0]:
+        told[0] = f"{told[0]}..{told[0]}"
+    return " ".join(told)
 
 
 def _terms(terms: Iterable[tuple[str, Region]]) -> str:
