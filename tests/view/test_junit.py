@@ -47,6 +47,11 @@ def faults(element: ElementTree.Element, schema: ElementTree.Element) -> list[st
     return found + [fault for child in element for fault in faults(child, schema)]
 
 
+def written(found, message, **options):
+    """The report where a pipeline knows the files by the names that the findings have."""
+    return junit_xml(found, message, links=[finding.place for finding in found], **options)
+
+
 def valid(text: str) -> ElementTree.Element:
     root = ElementTree.fromstring(text)
     assert faults(root, ElementTree.parse(SCHEMA).getroot()) == []
@@ -74,7 +79,7 @@ def test_the_checker_finds_what_is_wrong():
 @pytest.mark.parametrize("fail_on", [*Level, "never", None])
 def test_failures_are_what_is_at_or_above_the_level(fail_on):
     found, message = findings()
-    root = valid(junit_xml(found, message, suite="spring-draft", fail_on=fail_on))
+    root = valid(written(found, message, suite="spring-draft", fail_on=fail_on))
     order = list(Level)
     due = [f for f in found if fail_on in order and order.index(f.level) <= order.index(fail_on)]
     assert len(root.findall(".//failure")) == len(due)
@@ -85,7 +90,7 @@ def test_failures_are_what_is_at_or_above_the_level(fail_on):
 
 def test_every_one_of_a_thousand_findings_is_a_test_case():
     found, message = thousand()
-    root = valid(junit_xml(found, message, suite="many", fail_on="error"))
+    root = valid(written(found, message, suite="many", fail_on="error"))
     assert len(cases(root)) == 1000
     ids = [case.get("name").partition(": ")[0] for case in cases(root)]
     assert ids == [finding.id for finding in found]
@@ -95,22 +100,39 @@ def test_every_one_of_a_thousand_findings_is_a_test_case():
 def test_an_accepted_finding_is_skipped_with_its_reason():
     found, message = findings()
     crossing = next(own for own in found if own.level is Level.ERROR)
-    text = junit_xml([replace(crossing, ignored="agreed")], message, suite="s", fail_on="info")
+    text = written([replace(crossing, ignored="agreed")], message, suite="s", fail_on="info")
     root = valid(text)
     assert root.find(".//skipped").get("message") == "agreed"
     assert root.find(".//failure") is None
     assert root.find("testsuite").get("skipped") == "1"
 
 
-def test_no_findings_are_a_complete_document():
-    root = valid(junit_xml([], str, suite="empty", fail_on="error"))
-    assert root.find("testsuite").get("tests") == "0"
+def test_no_findings_are_one_case_that_passes_and_says_what_was_judged():
+    root = valid(written([], str, suite="redlines check calm", fail_on="error"))
+    [case] = cases(root)
+    assert root.get("tests") == root.find("testsuite").get("tests") == "1"
+    assert root.get("failures") == "0"
+    assert case.get("name") == "no findings listed: redlines check calm"
+    assert [*case] == []
+
+
+def test_a_case_has_the_file_and_line_that_the_pipeline_knows():
+    found, message = findings()
+    crossing = next(own for own in found if own.id == "check-crosses")
+    link = replace(crossing.place, file="repo/plans/spring.yaml", line=7)
+    options = {"suite": "s", "fail_on": "error"}
+    [case] = cases(valid(junit_xml([crossing], message, links=[link], **options)))
+    assert (case.get("file"), case.get("line")) == ("repo/plans/spring.yaml", "7")
+    assert case.find("failure").text.startswith("repo/plans/spring.yaml:7:")
+    [case] = cases(valid(junit_xml([crossing], message, links=[None], **options)))
+    assert {"file", "line"}.isdisjoint(case.attrib)
+    assert case.find("failure").text.startswith("plans/spring.yaml:11:")
 
 
 def test_hostile_texts_are_well_formed_and_visible():
     found, message = findings(hostile_drafts)
     marked = [replace(found[0], ignored=WORSE, plan=WORSE), *found[1:]]
-    text = junit_xml(marked, message, suite=WORSE, fail_on="warn")
+    text = written(marked, message, suite=WORSE, fail_on="warn")
     root = valid(text)
     assert not re.search("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
     assert "\\x1b" in root.find("testsuite").get("name")

@@ -39,7 +39,8 @@ def ci_text(
         case CiFormat.JUNIT:
             from redlines.view.junit import junit_xml
 
-            return junit_xml(found.listed, told, suite=run, fail_on=found.gate.fail_on)
+            links = [finding.place for finding in listed]
+            return junit_xml(found.listed, told, suite=run, fail_on=found.gate.fail_on, links=links)
         case CiFormat.JSONL:
             from redlines.view.jsonl import findings_jsonl
 

@@ -1,10 +1,15 @@
-"""Findings as JUnit XML: a suite, and a test case for every finding, also those that pass."""
+"""Findings as JUnit XML: a suite, and a test case for every finding, also those that pass.
+
+Where nothing was found there is one case that passes: what reads such files takes one without
+cases for a run that broke.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from xml.etree import ElementTree
 
+from redlines.case import Place
 from redlines.findings import Finding
 from redlines.problems import Level
 from redlines.view.clean import xml_text
@@ -16,14 +21,19 @@ def junit_xml(
     *,
     suite: str,
     fail_on: str | None,
+    links: Sequence[Place | None],
 ) -> str:
     """One suite; a finding at or above `fail_on` is a failure, an accepted one is skipped.
 
-    `fail_on` is the word of a level; with any other word, or None, nothing fails. Times are zero,
-    since no clock is read, and control characters are written out, since XML has none.
+    `suite` says what was judged. `fail_on` is the word of a level; with any other word, or None,
+    nothing fails. `links` are the places of the findings as a pipeline knows the files. Times are
+    zero, since no clock is read, and control characters are written out, since XML has none.
     """
     least = Level(fail_on) if fail_on in list(Level) else None
-    cases = [_case(finding, message(finding), least) for finding in findings]
+    cases = [
+        _case(finding, message(finding), least, link)
+        for finding, link in zip(findings, links, strict=True)
+    ] or [_nothing(suite)]
     counts = {
         "tests": f"{len(cases)}",
         "failures": f"{sum(case.find('failure') is not None for case in cases)}",
@@ -40,9 +50,21 @@ def junit_xml(
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _case(finding: Finding, told: str, least: Level | None) -> ElementTree.Element:
+def _nothing(suite: str) -> ElementTree.Element:
+    """The test case of a run that lists no finding."""
+    attributes = {
+        "classname": "redlines",
+        "name": f"no findings listed: {xml_text(suite)}",
+        "time": "0",
+    }
+    return ElementTree.Element("testcase", attributes)
+
+
+def _case(
+    finding: Finding, told: str, least: Level | None, link: Place | None
+) -> ElementTree.Element:
     """A test case named for what the finding is about, so that it is the same one next time."""
-    place = finding.place
+    place = link or finding.place
     at = f"{place.file}:{place.line}:{place.column}: " if place else ""
     told = xml_text(f"{at}{told}")
     named = (finding.point, finding.issue, finding.party, *finding.statements)
@@ -52,6 +74,9 @@ def _case(finding: Finding, told: str, least: Level | None) -> ElementTree.Eleme
         "name": f"{finding.id}: {where}" if where else finding.id,
         "time": "0",
     }
+    if link is not None:
+        # As pytest has them; GitLab and the reporters of GitHub make links of them.
+        attributes |= {"file": xml_text(link.file), "line": f"{link.line}"}
     case = ElementTree.Element("testcase", attributes)
     if finding.ignored is not None:
         ElementTree.SubElement(case, "skipped", {"message": xml_text(finding.ignored)})
