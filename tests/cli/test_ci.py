@@ -58,6 +58,23 @@ def test_only_github_appends(run: Run, step: tuple[Path, Path], tmp_path: Path, 
     assert also.read_text().startswith("::")
 
 
+def test_findings_are_cut_only_beside_a_summary_that_holds_them(
+    run: Run, step: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    args = ("check", "us-28", "--case", str(ROOT / "data"), "-q", "-f")
+    beside = run(*args, "github").out
+    assert beside.count("::error ") == 10
+    assert "more findings are in the job summary" in beside
+    also = tmp_path / "annotations.txt"
+    run(*args, "table", "-o", f"github={also}")  # which writes no summary
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY")
+    alone = run(*args, "github").out
+    assert alone == also.read_text()
+    assert alone.count("::error ") > 10
+    assert "job summary" not in alone
+    assert len(alone.splitlines()) == run(*args, "jsonl").out.count("\n")
+
+
 def test_a_summary_that_cannot_be_written_is_2(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,7 +37,7 @@ def thousand():
 
 
 def lines_of(found, message):
-    text = github_annotations(found, message)
+    text = github_annotations(found, message, summarized=True)
     assert text.endswith("\n")
     return [COMMAND.fullmatch(line) for line in text[:-1].split("\n")]
 
@@ -45,7 +45,7 @@ def lines_of(found, message):
 def test_a_finding_is_one_command_with_its_place():
     found, message = findings()
     crossing = next(finding for finding in found if finding.id == "check-crosses")
-    (line,) = github_annotations([crossing], message).splitlines()
+    (line,) = github_annotations([crossing], message, summarized=True).splitlines()
     assert line.startswith(
         "::error file=plans/spring.yaml,line=11,endLine=11,col=9,endColumn=13,title=check-crosses"
         "::Shore (East): closed_water crosses South’s red line: "
@@ -53,13 +53,13 @@ def test_a_finding_is_one_command_with_its_place():
 
 
 def test_no_findings_are_no_commands():
-    assert github_annotations([], str) == ""
+    assert github_annotations([], str, summarized=True) == ""
 
 
 def test_a_finding_over_lines_has_no_columns():
     found, message = findings()
     place = replace(found[0].place, end_line=99)
-    text = github_annotations([replace(found[0], place=place)], message)
+    text = github_annotations([replace(found[0], place=place)], message, summarized=True)
     assert "endLine=99,title=" in text
     assert "col=" not in text
 
@@ -77,6 +77,14 @@ def test_the_limits_are_kept_and_every_finding_is_accounted_for():
     assert sum(told.values()) == total
     ids = {line[2].rpartition("title=")[2] for line in shown}
     assert ids | set(told) == {finding.id for finding in found}
+
+
+def test_without_a_summary_every_finding_is_a_command_and_nothing_points_elsewhere():
+    found, message = thousand()
+    lines = github_annotations(found, message, summarized=False).splitlines()
+    assert len(lines) == 1000
+    assert all(map(COMMAND.fullmatch, lines))
+    assert "summary" not in "".join(lines)
 
 
 def test_the_worst_are_shown():

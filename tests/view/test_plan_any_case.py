@@ -32,7 +32,7 @@ def test_any_two_drafts_can_be_told(asked: Drafts, width, ascii_only):
         assert shown.count("<details>") == shown.count("</details>")
         found = findings_of(report, case)
         message = partial(sentence, case=case)
-        commands = github_annotations(found, message).splitlines()
+        commands = github_annotations(found, message, summarized=True).splitlines()
         assert len(commands) <= 3 * PER_LEVEL
         assert github_outputs(found).count("\n") == 6
         links = [own.place for own in found]

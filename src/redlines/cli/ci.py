@@ -22,11 +22,12 @@ def ci_text(
     files: Sequence[InputFile],
     *,
     run: str,
+    summarized: bool = False,
 ) -> str:
     """The findings listed, in one format; `run` says in short what was asked.
 
-    `case` is None where all findings are about files. Places are named from the workspace, where
-    pipelines look for them.
+    `case` is None where all findings are about files. `summarized` says that the summary of a step
+    holds all of them too. Places are named from the workspace, where pipelines look for them.
     """
     from redlines.view.sentences import sentence
 
@@ -35,7 +36,7 @@ def ci_text(
         case CiFormat.GITHUB:
             from redlines.view.github import github_annotations
 
-            return github_annotations(listed, told)
+            return github_annotations(listed, told, summarized=summarized)
         case CiFormat.JUNIT:
             from redlines.view.junit import junit_xml
 

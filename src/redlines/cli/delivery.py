@@ -58,11 +58,15 @@ F_co = TypeVar("F_co", bound=Printed, covariant=True)
 
 @dataclass(frozen=True)
 class Printout(Generic[F]):
-    """What a command prints in its formats, what a step of a workflow adds, and the exit code."""
+    """What a command prints in its formats, what a step of a workflow adds, and the exit code.
+
+    `beside_summary` is what stdout of a step holds where its summary is written.
+    """
 
     text: Callable[[F, Look], str]
     code: int
     step: Callable[[Step], str] | None = None
+    beside_summary: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -149,8 +153,12 @@ def deliver(to: Delivery[F], work: Callable[[], Printout[F]]) -> int:
         tell(f"redlines: warning: {namesake_message(other)}")
     documents = work()
     write_files([(path, documents.text(form, to.paper)) for form, path in to.files])
-    text = documents.text(to.format, to.screen)
-    if to.format is CiFormat.GITHUB and documents.step:
+    in_step = to.format is CiFormat.GITHUB
+    if in_step and documents.beside_summary and os.environ.get(Step.SUMMARY):
+        text = documents.beside_summary()
+    else:
+        text = documents.text(to.format, to.screen)
+    if in_step and documents.step:
         _append(documents.step)
     if to.format is Format.TABLE and not speaks_utf8(sys.stdout):
         write_stdout(text, sys.stdout.encoding)

@@ -59,7 +59,10 @@ def printout(
     def step(what: Step) -> str:
         return step_text(what, found, lambda most: on_page((page or document)(), most))
 
-    return Printout(text, found.code, step)
+    def beside_summary() -> str:
+        return ci_text(CiFormat.GITHUB, found, case, files, run=run, summarized=True)
+
+    return Printout(text, found.code, step, beside_summary)
 
 
 def report_document(report: Judged, case: Case, found: Found, note: str | None) -> Document:

@@ -16,12 +16,17 @@ SUMMARY_LIMIT = 1024 * 1024
 _COMMANDS = {Level.ERROR: "error", Level.WARN: "warning", Level.INFO: "notice"}
 
 
-def github_annotations(findings: Sequence[Finding], message: Callable[[Finding], str]) -> str:
-    """Workflow commands, worst first, and a last notice that counts what GitHub would not show.
+def github_annotations(
+    findings: Sequence[Finding], message: Callable[[Finding], str], *, summarized: bool
+) -> str:
+    """Workflow commands, worst first; empty where there are no findings.
 
-    Accepted findings are notices. Empty where there are no findings.
+    Where the findings are `summarized` in the summary of the step as well, a last notice counts
+    those that GitHub would not show and points there; else all are written, since the log is the
+    only place that has them. Accepted findings are notices.
     """
-    rooms = {"error": PER_LEVEL, "warning": PER_LEVEL, "notice": PER_LEVEL - 1}
+    most = PER_LEVEL if summarized else len(findings) + 1
+    rooms = {"error": most, "warning": most, "notice": most - 1}
     lines: list[str] = []
     left_out: dict[str, int] = {}
     for finding in sorted(findings, key=reading_order):
