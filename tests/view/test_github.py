@@ -11,10 +11,8 @@ from redlines.engine.changes import diff
 from redlines.engine.finding import findings_of
 from redlines.engine.plans import check
 from redlines.problems import Level
-from redlines.view.as_markdown import fitted
 from redlines.view.github import (
     PER_LEVEL,
-    SUMMARY_LIMIT,
     github_annotations,
     github_outputs,
 )
@@ -140,10 +138,3 @@ def test_outputs_keep_to_a_line_each():
         "worst-for",
     ]
     assert {finding.level for finding in found} == set(Level)
-
-
-def test_the_summary_keeps_its_limit():
-    assert fitted("# a\n", SUMMARY_LIMIT) == "# a\n"
-    long = "| é |\n" * 400_000
-    assert len(fitted(long, SUMMARY_LIMIT).encode()) <= SUMMARY_LIMIT
-    assert "are left out" in fitted(long, SUMMARY_LIMIT)

@@ -9,9 +9,11 @@ from test_terminal import HIDDEN, golden
 
 from redlines.engine.changes import diff
 from redlines.engine.plans import check
-from redlines.view.as_markdown import COMMENT_LIMIT, as_markdown, fitted
+from redlines.view.as_markdown import COMMENT_LIMIT, as_markdown
 from redlines.view.check_document import check_document
 from redlines.view.diff_document import diff_document
+from redlines.view.document import Document, Head, Line, Section, Table, words
+from redlines.view.github import SUMMARY_LIMIT
 
 TAGS = re.compile(r"<(/?)(details|summary|br|ins|del)>")
 
@@ -80,14 +82,66 @@ def test_a_comment_keeps_its_limit_and_says_what_is_left_out(make, limit):
     if len(whole.encode()) <= limit:
         assert text == whole
     else:
-        assert "lines are left out to keep within what fits here" in text
+        assert re.search("(is|are) left out to keep within what fits here", text)
+        assert text.endswith("`-f table` shows all._\n")
     assert text.count("<details>") == text.count("</details>")
 
 
-def test_what_is_left_out_is_named_by_its_titles():
-    text = "a\n" * 10 + "## First\n" + "<details><summary>Second</summary>\n\n" + "b\n" * 900
-    cut = fitted(text, 1200)
-    assert len(cut.encode()) <= 1200
-    assert "## First" in cut
-    assert cut.count("<details>") == cut.count("</details>") == 1
-    assert "First and Second." in fitted("c\n" * 900 + text, 1500)
+def page(*blocks):
+    return Document(screen=(), page=(Head("Title", ("fact",)), *blocks))
+
+
+def section(title, text, *inside, fold=False):
+    return Section(title, (Line(words(text)), *inside), fold)
+
+
+def test_as_many_sections_as_fit_are_kept_whole_and_the_others_named():
+    document = page(
+        section("First", "a" * 100),
+        section("Second", "b" * 3000, fold=True),
+        section("Third", "c" * 100, section("Within", "d" * 100)),
+    )
+    assert as_markdown(document, limit=2000) == (
+        f"## Title\n\nfact\n\n### First\n\n{'a' * 100}\n\n"
+        f"### Third\n\n{'c' * 100}\n\n#### Within\n\n{'d' * 100}\n\n"
+        "_1 section is left out to keep within what fits here: Second. `-f table` shows all._\n"
+    )
+
+
+def test_a_section_that_does_not_fit_is_cut_into_its_own():
+    inside = [section(f"P{n}", "d" * 500) for n in range(9)]
+    text = as_markdown(page(section("Points", "all", *inside, fold=True)), limit=3000)
+    assert text.count("#### P") == text.count("d" * 500) == 3
+    assert text.endswith(
+        "\n\n</details>\n\n_6 sections are left out to keep within what fits here: "
+        "P3, P4, P5, P6, P7 and P8. `-f table` shows all._\n"
+    )
+
+
+def test_a_table_that_no_room_could_hold_is_cut_at_the_end_of_a_row():
+    rows = tuple((words(f"r{n}"), words("x" * 90)) for n in range(100))
+    document = page(Section("Long", (Table(("a", "b"), rows),)), section("Last", "z" * 50))
+    text = as_markdown(document, limit=3000)
+    lines = text.split("\n")
+    assert "### Long" in lines
+    shown = sum(line.startswith("| r") for line in lines)
+    assert 10 < shown < 30
+    assert f"{100 - shown} lines are left out" in text
+    assert len(text.encode()) <= 3000
+
+
+@pytest.mark.parametrize("limit", [COMMENT_LIMIT, SUMMARY_LIMIT])
+def test_one_line_longer_than_all_there_is_leaves_the_rest_in_place(limit):
+    document = Document(
+        screen=(),
+        page=(
+            Head("é" * limit, ("fact",)),
+            Line(words("é" * limit)),
+            section("Kept", "text"),
+        ),
+    )
+    text = as_markdown(document, limit=limit)
+    assert text == (
+        "fact\n\n### Kept\n\ntext\n\n"
+        "_2 lines are left out to keep within what fits here. `-f table` shows all._\n"
+    )

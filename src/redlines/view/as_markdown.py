@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import assert_never
 
 from redlines.view.clean import markdown_link, markdown_text
@@ -23,7 +25,7 @@ from redlines.view.document import (
     Tracks,
     Words,
 )
-from redlines.view.phrases import conjoined
+from redlines.view.phrases import conjoined, counted
 from redlines.view.tracks import Mark
 
 # What GitHub takes as a comment, counted in bytes to be on the safe side.
@@ -31,7 +33,7 @@ COMMENT_LIMIT = 65_536
 _FOLD = "<details><summary>"
 _NAMED = 8
 _SHORT = 80
-# The longest note, and the ends of as many folds as lie within each other.
+# The longest note.
 _MOST_OF_A_NOTE = 1000
 _TAGS = {"old": "del", "new": "ins"}
 _MARKS = {"": "", "item": "- ", "quote": "> "}
@@ -51,11 +53,12 @@ Row = Sequence[str]
 def as_markdown(document: Document, *, limit: int | None = None) -> str:
     """The text of a document on a page, ending in a newline.
 
-    `limit` is for a comment, in bytes: there titles stand a level lower, and where it is longer its
-    end is left out, with a note of what that holds.
+    `limit` is for a comment, in bytes: there titles stand a level lower, and where it is longer
+    sections are left out, with a note of which.
     """
-    text = _spaced(_blocks(document.page, 1 if limit is None else 2)) + "\n"
-    return text if limit is None else fitted(text, limit)
+    level = 1 if limit is None else 2
+    text = _spaced(_blocks(document.page, level)) + "\n"
+    return text if limit is None or _size(text) <= limit else _fitted(document.page, level, limit)
 
 
 def _spaced(parts: Iterable[str]) -> str:
@@ -113,7 +116,7 @@ def _block(block: Block, level: int) -> Iterator[str]:
             if block.fold:
                 yield _folded(block.title, inside)
             else:
-                yield f"{'#' * (level + 1)} {markdown_text(block.title)}" if block.title else ""
+                yield _heading(block.title, level)
                 yield from inside
         case _ as never:
             assert_never(never)
@@ -178,6 +181,11 @@ def _table(header: Sequence[str], rows: Iterable[Row]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def _heading(title: str, level: int) -> str:
+    """The title of a section inside a level; nothing where it has none."""
+    return f"{'#' * (level + 1)} {markdown_text(title)}" if title else ""
+
+
 def _folded(title: str, parts: Sequence[str]) -> str:
     """Parts that are shown on a click, under a title; nothing where there are none."""
     inside = _spaced(parts)
@@ -185,36 +193,96 @@ def _folded(title: str, parts: Sequence[str]) -> str:
     return _spaced((head, inside, "</details>")) if inside else ""
 
 
-def fitted(markdown: str, limit: int) -> str:
-    """Markdown cut to a number of bytes at the end of a line, with a word on what is left out.
+@dataclass
+class _Cut:
+    """Of blocks that do not fit, those that do, and what is left out.
 
-    What is folded open is closed again.
+    Sections are kept whole, as many as fit in their order; one that does not is cut into its own.
+    What all the room there is could not hold, as a table of very many rows, is cut at the end of a
+    line: else it would never be shown.
     """
-    if _size(markdown) <= limit:
-        return markdown
-    lines = markdown.rstrip("\n").split("\n")
-    spare = limit - _MOST_OF_A_NOTE
-    kept, used, open_folds = 0, 0, 0
-    for line in lines:
-        used += _size(line) + 1
-        if used > spare:
-            break
-        kept += 1
-        open_folds += line.startswith("<details>") - line.startswith("</details>")
-    ends = ["</details>"] * open_folds
-    return _spaced(["\n".join(lines[:kept]), *ends, _note(lines[kept:])]) + "\n"
+
+    room: int
+    most: int = 0
+    titles: list[str] = field(default_factory=list)
+    lines: int = 0
+
+    def __post_init__(self) -> None:
+        self.most = self.room
+
+    def blocks(self, blocks: Iterable[Block], level: int) -> list[str]:
+        """The parts that are kept."""
+        found: list[str] = []
+        for sections, some in groupby(blocks, lambda block: isinstance(block, Section)):
+            if sections:
+                for own in some:
+                    found += self._section(own, level) if isinstance(own, Section) else ()
+            else:
+                found += self._run(_blocks(some, level))
+        return found
+
+    def _section(self, section: Section, level: int) -> list[str]:
+        whole = _blocks((section,), level)
+        if self._take(whole):
+            return whole
+        before = self.room, len(self.titles), self.lines
+        title = _heading(section.title, level)
+        frame = _folded(section.title, (" ",)) if section.fold else title
+        inside = self.blocks(section.blocks, level + 1) if self._take((frame,)) else []
+        if not inside:
+            self.room, count, self.lines = before
+            self.titles[count:] = [section.title]
+            return []
+        if section.fold:
+            return [_folded(section.title, inside)]
+        return [title, *inside]
+
+    def _run(self, parts: Sequence[str]) -> list[str]:
+        if self._take(parts):
+            return [*parts]
+        lines = _spaced(parts).split("\n")
+        kept: list[str] = []
+        if sum(map(_room, parts)) > self.most:
+            for line in lines:
+                if _room(line) <= self.room:
+                    self.room -= _room(line)
+                    kept.append(line)
+                elif _room(line) <= self.most:
+                    break
+        self.lines += sum(map(bool, lines)) - sum(map(bool, kept))
+        text = "\n".join(kept).strip("\n")
+        return [text] if text else []
+
+    def _take(self, parts: Iterable[str]) -> bool:
+        size = sum(map(_room, parts))
+        if size > self.room:
+            return False
+        self.room -= size
+        return True
+
+    def note(self) -> str:
+        """How much is left out, under which titles as far as that is short, and how to see it."""
+        titles = map(markdown_text, self.titles)
+        named = [title for title in titles if title and _size(title) <= _SHORT][:_NAMED]
+        rest = len(self.titles) - len(named)
+        about = conjoined([*named, *([f"{rest:,} more"] if rest else [])])
+        counts = (len(self.titles), "section"), (self.lines, "line")
+        count = conjoined([counted(number, noun) for number, noun in counts if number])
+        verb = "is" if len(self.titles) + self.lines == 1 else "are"
+        told = f"{count} {verb} left out to keep within what fits here"
+        return f"_{told}{f': {about}' if about else ''}. `-f table` shows all._"
 
 
-def _note(lines: Sequence[str]) -> str:
-    """How many lines are left out, and under which titles as far as that is short."""
-    marked = ("# ", "## ", "### ", _FOLD)
-    titles = [line for line in lines if line.startswith(marked)]
-    short = [title.removeprefix(_FOLD).removesuffix("</summary>").lstrip("# ") for title in titles]
-    named = [title for title in short if _size(title) <= _SHORT][:_NAMED]
-    rest = len(titles) - len(named)
-    about = conjoined([*named, *([f"{rest} more"] if rest else [])])
-    told = f"{len(lines)} lines are left out to keep within what fits here"
-    return f"_{told}{f': {about}' if about else ''}. Run redlines itself to see all._"
+def _fitted(blocks: Sequence[Block], level: int, limit: int) -> str:
+    """Blocks cut to a number of bytes, with a word on what is left out."""
+    cut = _Cut(limit - _MOST_OF_A_NOTE)
+    kept = cut.blocks(blocks, level)
+    return _spaced((*kept, cut.note())) + "\n"
+
+
+def _room(text: str) -> int:
+    """The bytes that a part takes with the empty line after it."""
+    return _size(text) + 2
 
 
 def _size(text: str) -> int:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from redlines.case import Case
 from redlines.findings import Finding
 from redlines.view.document import Line, Section, Table, Word, titled, words
-from redlines.view.phrases import conjoined
-from redlines.view.plan_words import counted
+from redlines.view.phrases import conjoined, counted
 from redlines.view.sentences import sentence
 
 Sections = tuple[Section, ...]

@@ -39,7 +39,7 @@ from redlines.view.document import (
     titled,
     words,
 )
-from redlines.view.phrases import conjoined
+from redlines.view.phrases import conjoined, counted
 from redlines.view.plan_wording import (
     grade_reasons,
     ids_text,
@@ -50,7 +50,7 @@ from redlines.view.plan_wording import (
     settled_text,
     unknown_text,
 )
-from redlines.view.plan_words import GRADE_MEANINGS, counted, grade_word
+from redlines.view.plan_words import GRADE_MEANINGS, grade_word
 
 _SOFT_ONLY = "* Only by conditional, disputed or vague red lines."
 _HINT = "redlines show STATEMENT: who said it, when, where; redlines rules ID: what a grade means"

@@ -41,6 +41,7 @@ from redlines.view.document import (
     titled,
     words,
 )
+from redlines.view.phrases import counted
 from redlines.view.plan_wording import (
     effect_reasons,
     ids_text,
@@ -57,7 +58,6 @@ from redlines.view.plan_words import (
     EFFECT_MEANINGS,
     EFFECT_WORDS,
     SILENT,
-    counted,
 )
 
 # Below this share of common words two texts are told one after the other, not woven together.

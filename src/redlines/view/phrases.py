@@ -26,6 +26,15 @@ def conjoined(words: Sequence[str], link: str = "and") -> str:
     return f"{', '.join(words[:-1])} {link} {words[-1]}"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun in the singular or plural.
+
+    >>> counted(1, "point"), counted(2, "point")
+    ('1 point', '2 points')
+    """
+    return f"{number:,} {noun}{'s'[: number != 1]}"
+
+
 def region_text(region: Region, *, others: bool = False) -> str:
     """A region as people read it; `others` words what a refusal leaves over or where it begins.
 

@@ -24,6 +24,7 @@ from redlines.verdicts import RedLine
 from redlines.view.phrases import (
     condition_text,
     conjoined,
+    counted,
     issue_name,
     marks,
     number_text,
@@ -35,7 +36,6 @@ from redlines.view.plan_words import (
     CLAIM_WORDS,
     EFFECT_WORDS,
     SILENT,
-    counted,
     grade_word,
 )
 from redlines.view.wording import assumed

@@ -60,12 +60,3 @@ CLAIM_WORDS = {
 def grade_word(word: GradeWord) -> str:
     """The word of a grade as people read it."""
     return word.replace("_", " ")
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun in the singular or plural.
-
-    >>> counted(1, "point"), counted(2, "point")
-    ('1 point', '2 points')
-    """
-    return f"{number:,} {noun}{'s'[: number != 1]}"
