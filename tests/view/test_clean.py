@@ -80,6 +80,16 @@ def test_a_spreadsheet_calculates_nothing(text, cell):
         ("1. item", "1\\. item"),
         ("- item", "\\- item"),
         ("-5", "-5"),
+        ("   - item", "   \\- item"),
+        ("  12. item", "  12\\. item"),
+        ("see https://x.example/a_b_c.", "see <https://x.example/a_b_c>."),
+        ("(http://x.example:8/a_b?c=d_e&f=~g#h_i)", "(<http://x.example:8/a_b?c=d_e&f=~g#h_i>)"),
+        ("[https://x.example/a_b]", "\\[<https://x.example/a_b>\\]"),
+        ("https://x.example/a_b*c*", "<https://x.example/a_b>\\*c\\*"),
+        ("https://x.example/@name&copy;", "<https://x.example/%40name&copy>;"),
+        ("https://x.example><script>", "<https://x.example>&gt;&lt;script&gt;"),
+        ("xhttps://x.example/a_b", "xhttps://x.example/a\\_b"),
+        ("https://x_y/z_", "https://x\\_y/z\\_"),
     ],
 )
 def test_markdown_interprets_nothing(text, escaped):
@@ -89,6 +99,9 @@ def test_markdown_interprets_nothing(text, escaped):
 def test_only_web_addresses_become_links():
     assert markdown_link("a", "javascript:alert(1)") == "a"
     assert markdown_link("a", None) == "a"
+    assert markdown_link("https://x.example/a_b", "https://x.example/a_b") == (
+        "[https://x.example/a\\_b](https://x.example/a_b)"
+    )
     assert markdown_link("a|b", "https://x.example/(a b)|<") == (
         "[a\\|b](https://x.example/%28a%20b%29%7C%3C)"
     )

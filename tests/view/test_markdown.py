@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from lake import HOSTILE, hostile, lake
+from markdown_it import MarkdownIt
 from test_terminal import HIDDEN, golden
 
 from random_cases import make_case, says
@@ -15,6 +16,7 @@ from redlines.problems import PROBLEMS, Problem
 from redlines.region import Outcomes
 from redlines.view import show_document as pages
 from redlines.view.as_markdown import as_markdown
+from redlines.view.document import Document, Head, Line, Section, Word, words
 from redlines.view.fault_document import validate_document
 from redlines.view.gap_document import gap_document
 from redlines.view.rules_document import rules_document
@@ -56,7 +58,7 @@ def test_tables_keep_their_columns_and_nothing_is_interpreted(make):
             else:
                 columns = None
                 assert bars == 0, line
-            assert not re.search(r"<(?!br>|/?details>|/?summary>)", line)
+            assert not re.search(r"<(?!br>|/?details>|/?summary>|https://x.example>)", line)
             line = re.sub(r"\]\([^() ]*\)", "]", line)
             assert not re.search(r"@(?!&#8203;)", line)
             assert "**b**" not in line
@@ -85,3 +87,21 @@ def test_what_is_softly_refused_and_offered_is_told_apart_in_the_document():
 
 def test_the_page_of_an_issue():
     golden("page-markdown", as_markdown(pages.issue_document("shore", lake(), lake().as_of)))
+
+
+@pytest.mark.parametrize("text", ["    Note_the_pier", "     - pier", "\t1. pier", "    # pier"])
+def test_a_text_with_spaces_before_it_is_no_code_and_no_list(text):
+    blocks = (
+        Head(text, (text, "fact")),
+        Line(words(Word(text, "bold"), " rest")),
+        Line(words(text, Word("bold ", "bold"), "rest")),
+        Line(words(text), mark="item"),
+        Section(text, (Line(words(text)),)),
+    )
+    page = as_markdown(Document(screen=(), page=blocks))
+    found = [token.type for token in MarkdownIt().parse(page)]
+    assert "code_block" not in found
+    assert "ordered_list_open" not in found
+    assert found.count("bullet_list_open") == found.count("heading_open") - 1 == 1
+    inline = [own for token in MarkdownIt().parse(page) for own in token.children or ()]
+    assert [own.type for own in inline].count("strong_open") == 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import assert_never
 
-from redlines.view.clean import markdown_link, markdown_text
+from redlines.view.clean import markdown_link, markdown_text, markdown_title
 from redlines.view.document import (
     BREAK,
     Block,
@@ -85,7 +85,7 @@ def _block(block: Block, level: int) -> Iterator[str]:
     match block:
         case Head():
             yield f"{'#' * level} {markdown_text(block.title)}"
-            yield " · ".join(map(markdown_text, block.facts))
+            yield " · ".join(map(markdown_text, block.facts)).lstrip(" ")
         case Line():
             links = "; ".join(markdown_link(word.text, word.url) for word in block.links)
             yield f"{_MARKS[block.mark]}{_words(block.words)}{f' [{links}]' if links else ''}"
@@ -123,6 +123,7 @@ def _block(block: Block, level: int) -> Iterator[str]:
 
 
 def _words(words: Words) -> str:
+    """Words without spaces before them, which would make a block of code of what begins a line."""
     found = []
     for word in words:
         told = markdown_link(word.text, word.url) if word.url else markdown_text(word.text)
@@ -131,9 +132,15 @@ def _words(words: Words) -> str:
         elif tag := _TAGS.get(word.style):
             told = f"<{tag}>{told}</{tag}>"
         elif word.style in ("bold", "settled"):
-            told = f"**{told}**"
+            told = _bold(told)
         found.append(told)
-    return "".join(found)
+    return "".join(found).lstrip(" ")
+
+
+def _bold(text: str) -> str:
+    """A text in bold; with spaces inside, the asterisks would be none."""
+    core = text.strip(" ")
+    return text.replace(core, f"**{core}**", 1) if core else text
 
 
 def _labelled(block: Labelled) -> Iterator[str]:
@@ -189,7 +196,7 @@ def _heading(title: str, level: int) -> str:
 def _folded(title: str, parts: Sequence[str]) -> str:
     """Parts that are shown on a click, under a title; nothing where there are none."""
     inside = _spaced(parts)
-    head = f"{_FOLD}{markdown_text(title)}</summary>"
+    head = f"{_FOLD}{markdown_title(title)}</summary>"
     return _spaced((head, inside, "</details>")) if inside else ""
 
 

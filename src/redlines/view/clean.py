@@ -21,7 +21,13 @@ _MARKDOWN = re.compile(r"[\\|*_`\[\]#~$]")
 # GitHub looks for mentions after it has resolved entities: only what stands between @ and the
 # name keeps somebody from being called.
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "@&#8203;"}
-_LIST_START = re.compile(r"(?:[-+=](?=\s|$|[-+=])|\d+(?=[.)]))")
+_LIST_START = re.compile(r" *(?:[-+=](?=\s|$|[-+=])|([0-9]+)(?=[.)]))")
+# A bare address, of which GitHub makes a link of all up to the next space: a backslash or an entity
+# would become part of it. Signs at its end are the sentence's.
+_ADDRESS = re.compile(
+    r"(?<![^\W_])https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::[0-9]+)?"
+    r"(?:[/?#][\w./?=&%#+~:,!()'@-]*)?(?<![.,:!?'_~()&])"
+)
 _ASCII = str.maketrans(
     {
         "–": "-",
@@ -110,21 +116,33 @@ def workflow_text(text: str, *, value: bool = False) -> str:
 def markdown_text(text: str, *, begins: bool = True) -> str:
     r"""The visible text with everything escaped that Markdown or GitHub would interpret.
 
-    Where the text `begins` a line, also what would make it an item of a list.
+    Bare addresses of the web become links to just them. Where the text `begins` a line, also what
+    would make it an item of a list is escaped.
 
-    >>> markdown_text("a_b | @name")
-    'a\\_b \\| @&#8203;name'
+    >>> markdown_text("a_b | @name https://x.example/a_b")
+    'a\\_b \\| @&#8203;name <https://x.example/a_b>'
     """
-    escaped = "".join(
-        _ENTITIES.get(char) or (f"\\{char}" if _MARKDOWN.match(char) else char)
-        for char in visible(text)
-    )
+    shown, found, end = visible(text), [], 0
+    for address in _ADDRESS.finditer(shown):
+        found += [
+            markdown_title(shown[end : address.start()]),
+            f"<{address[0].replace('@', '%40')}>",
+        ]
+        end = address.end()
+    escaped = "".join((*found, markdown_title(shown[end:])))
     start = _LIST_START.match(escaped) if begins else None
     if start is None:
         return escaped
-    if start[0].isdigit():
-        return f"{start[0]}\\{escaped[start.end() :]}"
-    return f"\\{escaped}"
+    at = start.end() if start[1] else start.end() - len(start[0].lstrip())
+    return f"{escaped[:at]}\\{escaped[at:]}"
+
+
+def markdown_title(text: str) -> str:
+    """The visible text escaped, for the words of a link or of a fold, where no link can stand."""
+    return "".join(
+        _ENTITIES.get(char) or (f"\\{char}" if _MARKDOWN.match(char) else char)
+        for char in visible(text)
+    )
 
 
 def markdown_link(text: str, url: str | None) -> str:
@@ -133,4 +151,4 @@ def markdown_link(text: str, url: str | None) -> str:
         return markdown_text(text)
     from urllib.parse import quote  # which `redlines gap` on a screen does not need
 
-    return f"[{markdown_text(text)}]({quote(url, safe='/:?#&=%+,')})"
+    return f"[{markdown_title(text)}]({quote(url, safe='/:?#&=%+,')})"
