@@ -51,6 +51,7 @@ PROBLEMS: dict[str, Level] = {
     # the text
     "unreadable-file": Level.ERROR,
     "link-outside": Level.ERROR,
+    "passed-over": Level.ERROR,
     "not-utf8": Level.ERROR,
     "bad-yaml": Level.ERROR,
     "line-separator": Level.ERROR,

@@ -222,7 +222,9 @@ def test_the_case_is_the_nearest_up_to_the_root_of_the_work_tree(
     (root / ".git").mkdir()
     found = run("gap", "union", "works")
     assert found.code == 0
-    assert found.err == "redlines: using ../../data/positions.yaml\n"
+    passed, used = found.err.splitlines()
+    assert passed.startswith("redlines: warning: ../redlines.yaml: this file looks meant")
+    assert used == "redlines: using ../../data/positions.yaml"
     assert found.out.startswith("Talks that have not begun")
     assert run("gap", "union", "works", "-q").err == ""
     monkeypatch.setenv("REDLINES_CASE", str(DATA / "works"))

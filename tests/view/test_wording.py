@@ -39,6 +39,7 @@ ARGUMENTS = {
     "not-acceptable": "name",
     "unreadable-file": "reason",
     "link-outside": "",
+    "passed-over": "reason",
     "not-utf8": "byte",
     "bad-yaml": "reason",
     "line-separator": "char",

@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TextIO, TypeVar
 
 from redlines.cli import options
 from redlines.cli.failure import NotDoneError
+from redlines.cli.kept import refuse_overwriting
 from redlines.cli.streams import Look, look, speaks_utf8, tell, write_stdout
 from redlines.installed import namesake
 from redlines.view.clean import visible
@@ -60,13 +61,15 @@ F_co = TypeVar("F_co", bound=Printed, covariant=True)
 class Printout(Generic[F]):
     """What a command prints in its formats, what a step of a workflow adds, and the exit code.
 
-    `beside_summary` is what stdout of a step holds where its summary is written.
+    `beside_summary` is what stdout of a step holds where its summary is written; `read` are the
+    files that it rests on.
     """
 
     text: Callable[[F, Look], str]
     code: int
     step: Callable[[Step], str] | None = None
     beside_summary: Callable[[], str] | None = None
+    read: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,14 +155,16 @@ def deliver(to: Delivery[F], work: Callable[[], Printout[F]]) -> int:
     if not to.quiet and (other := namesake()):
         tell(f"redlines: warning: {namesake_message(other)}")
     documents = work()
+    steps = _steps() if to.format is CiFormat.GITHUB and documents.step else {}
+    targets = (*(("-o", path) for _, path in to.files), *steps.items())
+    refuse_overwriting(targets, documents.read)
     write_files([(path, documents.text(form, to.paper)) for form, path in to.files])
-    in_step = to.format is CiFormat.GITHUB
-    if in_step and documents.beside_summary and os.environ.get(Step.SUMMARY):
+    if documents.beside_summary and Step.SUMMARY in steps:
         text = documents.beside_summary()
     else:
         text = documents.text(to.format, to.screen)
-    if in_step and documents.step:
-        _append(documents.step)
+    if documents.step:
+        _append(documents.step, steps)
     if to.format is Format.TABLE and not speaks_utf8(sys.stdout):
         write_stdout(text, sys.stdout.encoding)
     else:
@@ -167,14 +172,17 @@ def deliver(to: Delivery[F], work: Callable[[], Printout[F]]) -> int:
     return documents.code
 
 
-def _append(step: Callable[[Step], str]) -> None:
-    """Appends to the files that the environment names what a step of a workflow leaves there."""
-    for what in Step:
-        if name := os.environ.get(what):
-            path = Path(name)
-            text = step(what)
-            with _naming(path), _opened(path, "a") as file:
-                file.write(text)
+def _steps() -> dict[Step, Path]:
+    """The files that the environment names for a step of a workflow."""
+    return {what: Path(name) for what in Step if (name := os.environ.get(what))}
+
+
+def _append(step: Callable[[Step], str], files: Mapping[Step, Path]) -> None:
+    """Appends to the files of a step of a workflow what it leaves there."""
+    for what, path in files.items():
+        text = step(what)
+        with _naming(path), _opened(path, "a") as file:
+            file.write(text)
 
 
 def on_screen(document: Document, look: Look) -> str:

@@ -19,7 +19,7 @@ from redlines.cli.judging import (
     gate_of,
     ignore_file,
 )
-from redlines.cli.opened import frame, open_case, refuse_overwriting
+from redlines.cli.opened import frame, open_case
 from redlines.cli.reports import printout, report_document
 from redlines.cli.sides import Side, plan_of, positions_of, read_files, sides_of
 from redlines.cli.streams import tell
@@ -75,8 +75,6 @@ def diff(
         gate = gate_of(to, gating)
         here, files = open_case(asking.case, to)
         sides = sides_of(file, against, here, files)
-        for side in sides:
-            refuse_overwriting(to, *(own.location for own in side.read if not own.commit))
         states = tuple(positions_of(side) for side in sides if side.positions)
         case = states[-1] if states else here
         asked = asked_of(case, asking, party, stale_after)

@@ -43,8 +43,8 @@ def init(
       redlines init my-case
       redlines init tram-talks --example
 
-    A case in data/ is found without --case from the folder that holds it. A file
-    that exists is never overwritten.
+    A case is found without --case from its own folder, one in data/ also from the
+    folder that holds data/. A file that exists is never overwritten.
     """  # noqa: D301
     to = delivery("init", FORMATS, options.Printing(format_), telling)
 

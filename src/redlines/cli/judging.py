@@ -17,7 +17,18 @@ from redlines.cli.streams import tell
 from redlines.problems import FailOn
 
 if TYPE_CHECKING:
-    from redlines import Assumption, Basis, Case, Finding, Ignore, InputFile, Level, Plan, Scope
+    from redlines import (
+        Assumption,
+        Basis,
+        Case,
+        Finding,
+        Ignore,
+        InputFile,
+        Level,
+        Plan,
+        Problem,
+        Scope,
+    )
     from redlines.view.json_reports import AskedOptions, GateOptions
 
 
@@ -150,25 +161,33 @@ def found_of(
     """
     if ignores is None:
         return Found(make, scope, gate, None, ())
+    entries, problems = ignore_entries(ignores, drafts, case)
+    if any(problem.level == "error" for problem in problems):
+        raise InvalidCaseError(problems, (ignores,), what="ignore file")
+    return Found(make, scope, gate, ignores, entries)
+
+
+def ignore_entries(
+    ignores: InputFile, drafts: Iterable[Plan] = (), case: Case | None = None
+) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
+    """The entries of an ignore file, none where a problem is an error, and all its problems.
+
+    A problem is also what does not name enough of what it accepts in the `drafts` of a case.
+    """
     from redlines import without_issue
     from redlines.problems import Problem
     from redlines.reading.ignores import read_ignores
 
     entries, problems = read_ignores(ignores)
     several = {"key": "issue", "of": "an entry whose point settles several issues"}
-    found = [
-        *problems,
-        *(
-            Problem("missing-key", entry.place, several)
-            for plan in drafts
-            if case
-            for entry in without_issue(entries, plan, case)
-            if entry.place
-        ),
-    ]
-    if any(problem.level == "error" for problem in found):
-        raise InvalidCaseError(found, (ignores,), what="ignore file")
-    return Found(make, scope, gate, ignores, entries)
+    vague = tuple(
+        Problem("missing-key", entry.place, several)
+        for plan in drafts
+        if case
+        for entry in without_issue(entries, plan, case)
+        if entry.place
+    )
+    return () if vague else entries, (*problems, *vague)
 
 
 def asked_options(
@@ -209,9 +228,9 @@ def ignore_file(given: str | None, files: Sequence[InputFile]) -> InputFile | No
 
 def _ignores_nearby(files: Sequence[InputFile]) -> Path | None:
     """The ignore file beside the case, else in the working directory or a folder above."""
-    from redlines.reading.locate import upwards
+    from redlines.reading.locate import IGNORE_FILE, upwards
 
     beside = [file.location.parent for file in files if file.role == "case"]
     folders = (*beside, *upwards(Path.cwd()))
-    paths = (folder / "redlines-ignore.yaml" for folder in folders)
+    paths = (folder / IGNORE_FILE for folder in folders)
     return next((path for path in paths if os.path.lexists(path)), None)

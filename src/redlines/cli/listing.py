@@ -66,7 +66,7 @@ def list_(
                 case _ as never:
                     assert_never(never)
 
-        return Printout(text, 0)
+        return Printout(text, 0, read=tuple(file.location for file in files))
 
     return deliver(to, work)
 

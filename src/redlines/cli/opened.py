@@ -12,22 +12,35 @@ from redlines.cli.delivery import Delivery, Printed, namesake_message
 from redlines.cli.failure import NOWHERE, InvalidCaseError, NotDoneError
 from redlines.cli.streams import tell
 from redlines.installed import namesake, version
-from redlines.reading.locate import VARIABLE, CasePath, Found, find_case
+from redlines.reading.locate import (
+    CASE_FILES,
+    VARIABLE,
+    CasePath,
+    Found,
+    find_case,
+    unread_beside,
+)
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
-    from redlines import Case, InputFile, Place, Problem, Reading
+    from redlines import Case, InputFile, Place, Problem
     from redlines.view.envelope import Frame
 
 
-def located(given: str | None, to: Delivery[Printed]) -> CasePath:
-    """Where the case is; says so on stderr where the command line does not."""
+def located(given: str | None, to: Delivery[Printed], *, own: bool = False) -> CasePath:
+    """Where the case is; says on stderr what the command line does not, and what was passed over.
+
+    Raises NotDoneError where it has to be one's `own` and only the bundled one is there.
+    """
     try:
         here = Path.cwd()
     except OSError as error:
         raise NotDoneError(NOWHERE) from error
     chosen = find_case(given, here, os.environ)
+    if own and chosen.found is Found.BUNDLED:
+        raise _no_case(chosen.passed)
     if not to.quiet:
+        tell_passed(chosen.passed)
         match chosen.found:
             case Found.OPTION:
                 pass
@@ -55,6 +68,27 @@ def was_named(chosen: CasePath, given: str | None) -> bool:
             assert_never(never)
 
 
+def _no_case(passed: Sequence[Problem]) -> NotDoneError:
+    """What to say where there is no case of one's own."""
+    from redlines.view.rules import problem_sentence
+
+    told = (f"{visible(own.place.file)}: {visible(problem_sentence(own))}" for own in passed)
+    return NotDoneError(
+        "there is no case here",
+        code="no-case",
+        advice="; ".join(told)
+        or f"name it, or begin one with `redlines init`; found are {', '.join(CASE_FILES)}",
+    )
+
+
+def tell_passed(passed: Iterable[Problem]) -> None:
+    """Says on stderr which files look meant and are passed over."""
+    for own in passed:
+        from redlines.view.rules import problem_sentence
+
+        tell(visible(f"redlines: warning: {own.place.file}: {problem_sentence(own)}"))
+
+
 def open_case(
     given: str | None, to: Delivery[Printed], *, plans: bool = True
 ) -> tuple[Case, tuple[InputFile, ...]]:
@@ -65,17 +99,39 @@ def open_case(
     reading = read_case(
         chosen.path, prefix=chosen.prefix, plans=plans, named=was_named(chosen, given)
     )
-    refuse_overwriting(to, chosen.path, *(file.location for file in reading.files))
     if to.verbose:
-        tell_files(reading)
+        tell_files(reading.files)
+    if not to.quiet:
+        tell_passed(unread_beside(chosen.path, Path.cwd()))
     if reading.case is None:
-        raise InvalidCaseError(reading.problems, reading.files)
+        problems = reading.problems
+        if not chosen.prefix:
+            problems = as_typed(problems, reading.files, chosen.path)
+        raise InvalidCaseError(problems, reading.files)
     return reading.case, reading.files
 
 
-def tell_files(reading: Reading) -> None:
+def as_typed(
+    problems: Iterable[Problem], files: Iterable[InputFile], case: Path
+) -> tuple[Problem, ...]:
+    """Problems of a case, those of files that cannot be read by a path as the case was named.
+
+    What was read is named within its case; what was not, nobody could find by that.
+    """
+    read = {file.path for file in files}
+    near = Path(os.path.relpath(case)) if case.is_absolute() else case
+    folder = case.parent if ".." in near.parts else near.parent
+
+    def named(own: Problem) -> Problem:
+        file = (folder / own.place.file).as_posix()
+        return own if own.place.file in read else replace(own, place=replace(own.place, file=file))
+
+    return tuple(named(own) for own in problems)
+
+
+def tell_files(files: Iterable[InputFile]) -> None:
     """Says on stderr which files were read."""
-    for file in reading.files:
+    for file in files:
         tell(f"redlines: read {visible(str(file.location))} (sha256 {file.sha256})")
 
 
@@ -107,14 +163,6 @@ def to_open(
         replace(p, place=moved(p.place), related=tuple(map(moved, p.related))) for p in problems
     ]
     return told, {paths[file.path]: file.text for file in files}
-
-
-def refuse_overwriting(to: Delivery[Printed], *read: Path) -> None:
-    """Raises NotDoneError where a report would be written over a file that is read."""
-    real = {os.path.realpath(file) for file in read}
-    for _, path in to.files:
-        if str(path) in real:
-            raise NotDoneError(f"`-o` would write over `{visible(path.name)}`, which is read")
 
 
 def frame(files: Sequence[InputFile], exit_code: int, uncompared: str | None = None) -> Frame:

@@ -27,7 +27,7 @@ CaseOption = Annotated[
     typer.Option(
         "--case",
         metavar="PATH",
-        help="The case: a file or its folder. Also REDLINES_CASE; else the nearest "
+        help="The case: a file or its folder. Also REDLINES_CASE; else the nearest positions.yaml, "
         "data/positions.yaml or redlines.yaml, else the bundled case.",
     ),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from redlines.cli.ci import ci_text, step_text
@@ -29,12 +30,13 @@ def printout(
     page: Callable[[], Document] | None = None,
     comment: bool = False,
     csv: Callable[[], str] | None = None,
+    also_read: Sequence[Path] = (),
 ) -> Printout[Printed]:
     """The texts of a command from its document, its JSON and its findings.
 
     `run` says in short what was asked; `page` makes the document for Markdown where it differs
     from that of a screen, which as a `comment` is bounded in size; `csv` is a table of its own
-    instead of that of the findings.
+    instead of that of the findings; `also_read` are files that could not be made sense of.
     """
 
     def text(form: Printed, look: Look) -> str:
@@ -62,7 +64,8 @@ def printout(
     def beside_summary() -> str:
         return ci_text(CiFormat.GITHUB, found, case, files, run=run, summarized=True)
 
-    return Printout(text, found.code, step, beside_summary)
+    read = (*(file.location for file in files if not file.commit), *also_read)
+    return Printout(text, found.code, step, beside_summary, read)
 
 
 def report_document(report: Judged, case: Case, found: Found, note: str | None) -> Document:

@@ -69,7 +69,7 @@ def show(
                 case _ as never:
                     assert_never(never)
 
-        return Printout(text, 0)
+        return Printout(text, 0, read=tuple(file.location for file in files))
 
     return deliver(to, work)
 

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import PRINTED, Delivery, Printed, Printout, deliver, delivery
-from redlines.cli.failure import InvalidCaseError
-from redlines.cli.judging import found_of, gate_of, gate_options, ignore_file
-from redlines.cli.opened import frame, located, refuse_overwriting, tell_files, to_open, was_named
+from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
+from redlines.cli.files import accepting, judged, once
+from redlines.cli.judging import Found, gate_of, gate_options
+from redlines.cli.opened import frame, tell_files, to_open
 from redlines.cli.reports import printout
 
 if TYPE_CHECKING:
-    from redlines import InputFile, Problem, Reading
+    from redlines import InputFile
     from redlines.view.document import Document
 
 
 def validate(
     path: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH", help="Case files or folders. Default: the case."),
+        typer.Argument(
+            metavar="PATH",
+            help="Cases, plans, sources or ignore files; a folder is the case in it. Default: the "
+            "nearest case, never the bundled one.",
+        ),
     ] = None,
     case: options.CaseOption = None,
     strict: options.StrictOption = False,
@@ -44,19 +47,28 @@ def validate(
 
     def work() -> Printout[Printed]:
         from redlines import Scope, problem_findings
+        from redlines.reading.kinds import Kind
 
         gate = gate_of(to, gating, default="error")
-        readings = _readings(path or (), case, to, strict=strict)
-        files = tuple(file for _, reading in readings for file in reading.files)
-        problems = [problem for _, reading in readings for problem in problems_of(reading)]
-        days = [reading.case.as_of for _, reading in readings if reading.case]
-        found = found_of(
+        found_in = judged(path or (), case, to, strict=strict)
+        files, entries, faults = accepting(gating.ignore, found_in)
+        read = tuple(dict.fromkeys((*(file for own in found_in for file in own.files), *files)))
+        if to.verbose:
+            tell_files(read)
+        problems = once((*(problem for own in found_in for problem in own.problems), *faults))
+        days = [own.case.as_of for own in found_in if own.case]
+        cases = [own for own in found_in if own.kind is Kind.POSITIONS]
+        found = Found(
             lambda: problem_findings(problems),
-            Scope("validate", day=max((day for day in days if day), default=None)),
+            Scope(
+                "validate",
+                day=max((day for day in days if day), default=None),
+                whole=len(cases) == len(found_in),
+            ),
             gate,
-            ignore_file(gating.ignore, files),
+            files[0] if files else None,
+            entries,
         )
-        read = (*files, found.ignores) if found.ignores else files
 
         def document(opened: tuple[InputFile, ...]) -> Document:
             from redlines.problems import Problem
@@ -74,11 +86,10 @@ def validate(
                 validate_json,
             )
 
-            cases = [checked_case(name, reading.case) for name, reading in readings]
             return validate_json(
                 found.findings,
                 found.listed,
-                cases,
+                [checked_case(own.name, own.case) for own in cases],
                 ValidateOptions(strict, gate_options(found)),
                 frame(read, found.code),
             )
@@ -91,47 +102,7 @@ def validate(
             document=partial(document, read),
             page=partial(document, ()),
             json=json,
+            also_read=[own.path for own in found_in],
         )
 
     return deliver(to, work)
-
-
-def problems_of(reading: Reading) -> tuple[Problem, ...]:
-    """All problems of a case that was read, by place: of the files, and of what speakers said."""
-    from redlines import contradictions
-
-    said = contradictions(reading.case) if reading.case else ()
-    return tuple(sorted((*reading.problems, *said), key=lambda p: (p.place, p.code)))
-
-
-def _readings(
-    paths: list[str] | tuple[()], given: str | None, to: Delivery[Printed], *, strict: bool
-) -> list[tuple[str, Reading]]:
-    """The cases asked for by the name shown; raises InvalidCaseError for a file not to be had.
-
-    One case is shown by its own names; of several each is shown with the folder as written.
-    """
-    from redlines import read_case
-    from redlines.reading.locate import case_file
-
-    if paths:
-        asked = [Path(path) for path in dict.fromkeys(paths)]
-        found = [(case_file(path), path) for path in asked]
-        several = len(found) > 1
-        cases = [
-            (file, f"{file.parent.as_posix()}/" if several else "", file == path)
-            for file, path in found
-        ]
-    else:
-        chosen = located(given, to)
-        cases = [(chosen.path, chosen.prefix, was_named(chosen, given))]
-    readings = []
-    for file, prefix, named in cases:
-        reading = read_case(file, prefix=prefix, strict=strict, named=named)
-        refuse_overwriting(to, file, *(read.location for read in reading.files))
-        if to.verbose:
-            tell_files(reading)
-        if missing := [p for p in reading.problems if p.code == "unreadable-file"]:
-            raise InvalidCaseError(missing, reading.files)
-        readings.append((f"{prefix}{file.name}", reading))
-    return readings

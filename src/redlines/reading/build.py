@@ -72,32 +72,35 @@ def read_case(
     """
     loaded = [*load_positions(path, prefix=prefix, named=named)]
     if plans:
-        loaded += _load_plans(path, prefix)
+        loaded += load_plans(path, prefix=prefix)
     return understood(loaded, strict=strict)
 
 
 def load_positions(path: Path, *, prefix: str = "", named: bool = True) -> tuple[Loaded, ...]:
     """A case file and the `sources.yaml` beside it, if there is one."""
-    home = _home(path)
-    own = load_file("case", path, prefix + path.name, home=None if named else home)
-    found: list[Loaded] = [("case", own)]
-    beside = path.with_name("sources.yaml")
-    if beside != path and os.path.exists(beside):  # unlike Path.exists, never an exception
-        found.append(("sources", load_file("sources", beside, prefix + beside.name, home=home)))
-    return tuple(found)
+    own = load_file("case", path, prefix + path.name, home=None if named else home_of(path))
+    return (("case", own), *load_sources(path, prefix=prefix))
 
 
-def _home(path: Path) -> Path | None:
+def home_of(case: Path) -> Path | None:
     """The folder in which what lies beside a case file has to lie.
 
     None for the bundled case: installers may make links of the files of a package.
     """
-    return None if path == bundled() else path.parent
+    return None if case == bundled() else case.parent
 
 
-def _load_plans(path: Path, prefix: str) -> list[Loaded]:
+def load_sources(path: Path, *, prefix: str = "") -> tuple[Loaded, ...]:
+    """The `sources.yaml` beside a case file, if there is one."""
+    beside = path.with_name("sources.yaml")
+    if beside == path or not os.path.exists(beside):  # unlike Path.exists, never an exception
+        return ()
+    return (("sources", load_file("sources", beside, prefix + beside.name, home=home_of(path))),)
+
+
+def load_plans(path: Path, *, prefix: str = "") -> list[Loaded]:
     """The plans beside a case file, by the names of their files."""
-    folder, home = path.with_name("plans"), _home(path)
+    folder, home = path.with_name("plans"), home_of(path)
     if not os.path.isdir(folder):
         return []
     place = Place(f"{prefix}plans", 1, 1, 1, 1)

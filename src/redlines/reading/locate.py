@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-CASE_FILES = ("data/positions.yaml", "redlines.yaml")
+from redlines.case import Place
+from redlines.problems import Problem
+
+CASE_FILES = ("positions.yaml", "data/positions.yaml", "redlines.yaml")
+IGNORE_FILE = "redlines-ignore.yaml"
 VARIABLE = "REDLINES_CASE"
+# Whoever names a file so means a case, or is another tool.
+_MEANT = ("positions.yaml", "positions.yml", "redlines.yaml", "redlines.yml")
+_MOST_SHOWN = 40
 
 
 class Found(StrEnum):
@@ -23,10 +30,14 @@ class Found(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CasePath:
-    """The file of a case, how it was chosen, and what its paths begin with when shown."""
+    """The file of a case, how it was chosen, and what its paths begin with when shown.
+
+    `passed` are the files that look meant and were passed over on the way to it.
+    """
 
     path: Path
     found: Found
+    passed: tuple[Problem, ...] = ()
 
     @property
     def prefix(self) -> str:
@@ -40,24 +51,28 @@ def find_case(given: str | None, cwd: Path, environ: Mapping[str, str]) -> CaseP
         return CasePath(case_file(Path(given)), Found.OPTION)
     if named := environ.get(VARIABLE):
         return CasePath(case_file(Path(named)), Found.ENVIRONMENT)
+    passed: list[Problem] = []
     for folder in upwards(cwd):
-        for name in CASE_FILES:
-            if is_case(folder / name):
-                return CasePath(folder / name, Found.NEARBY)
-    return CasePath(bundled(), Found.BUNDLED)
+        own = [folder / name for name in CASE_FILES]
+        chosen = next((file for file in own if is_case(file)), None)
+        around = (folder, folder / "data") if folder != cwd else (cwd, *_below(cwd))
+        passed += _passed(around, own, cwd)
+        if chosen:
+            return CasePath(chosen, Found.NEARBY, tuple(passed))
+    return CasePath(bundled(), Found.BUNDLED, tuple(passed))
 
 
 def case_file(path: Path) -> Path:
     """The case file of a folder, or the path itself where it is no folder.
 
-    A folder holds `positions.yaml`, or else one of the names that are looked for around.
+    A folder holds one of the names that are looked for around.
     """
     if not os.path.isdir(path):  # unlike Path.is_dir, never an exception
         return path
-    for name in ("positions.yaml", *CASE_FILES):
+    for name in CASE_FILES:
         if (path / name).is_file():
             return path / name
-    return path / "positions.yaml"
+    return path / CASE_FILES[0]
 
 
 def bundled() -> Path:
@@ -69,6 +84,93 @@ def bundled() -> Path:
 
 def is_case(path: Path) -> bool:
     """Whether a file's first key is `redlines: 1`: other tools own files of these names too."""
+    return os.path.isfile(path) and _unfit(path) is None
+
+
+def unread_beside(case: Path, cwd: Path) -> tuple[Problem, ...]:
+    """The files that look as if they belonged to a case and are never read with it."""
+    plans = case.with_name("plans")
+    try:
+        names = sorted(os.listdir(plans)) if os.path.isdir(plans) else []
+    except OSError:  # told where the plans are read
+        names = []
+    own = (case.with_name(name) for name in ("sources.yml", "redlines-ignore.yml"))
+    beside = [*own, *(plans / name for name in names)]
+    return tuple(
+        _problem(file, cwd, "its name ends with .yml and not with .yaml")
+        for file in beside
+        if file.suffix == ".yml" and not file.name.startswith(".") and os.path.isfile(file)
+    )
+
+
+def upwards(cwd: Path) -> list[Path]:
+    """The folder and its parents up to the root of the git work tree; else the folder alone."""
+    folders = [cwd, *cwd.parents]
+    for i, folder in enumerate(folders):
+        if os.path.exists(folder / ".git"):
+            return folders[: i + 1]
+    return [cwd]
+
+
+def _below(folder: Path) -> list[Path]:
+    """The folders directly below a folder, by their names."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(folder / entry.name for entry in entries if entry.is_dir())
+    except OSError:
+        return []
+
+
+def _passed(folders: Iterable[Path], looked_for: list[Path], cwd: Path) -> Iterator[Problem]:
+    """The files in some folders that look meant, and are no case or not looked for there."""
+    for file in (folder / name for folder in folders for name in _MEANT):
+        if not os.path.isfile(file):
+            continue
+        reason = _unfit(file)
+        if reason is None and file not in looked_for:
+            ends = file.suffix == ".yml"
+            reason = (
+                "its name ends with .yml and not with .yaml"
+                if ends
+                else f"looked for are {', '.join(CASE_FILES[:-1])} and {CASE_FILES[-1]}, from the "
+                "working directory upwards"
+            )
+        if reason:
+            yield _problem(file, cwd, reason)
+
+
+def _problem(file: Path, cwd: Path, reason: str) -> Problem:
+    shown = Path(os.path.relpath(file, cwd)).as_posix()
+    return Problem("passed-over", Place(shown, 1, 1, 1, 1), {"reason": reason})
+
+
+def _unfit(path: Path) -> str | None:
+    """Why a file is no case by its first key; None where it is one."""
+    if _begins_as_case(path):
+        return None
+    # Rare enough to be read as a whole: the first key may stand in braces, or not be to be had.
+    from redlines.reading.build import InputFile, load_file
+    from redlines.reading.yaml_marks import read_yaml
+
+    loaded = load_file("case", path, path.name, home=path.parent)
+    if not isinstance(loaded, InputFile):
+        if loaded.code == "link-outside":
+            return "it is a link that leaves its folder"
+        return loaded.args.get("reason") or "it is no text in UTF-8, or too large"
+    document = read_yaml(loaded.text, path.name)
+    if not isinstance(document.value, dict) or not document.value:
+        return "it does not parse as a map of keys" if loaded.text.strip() else "it is empty"
+    key, value = next(iter(document.value.items()))
+    if key != "redlines":
+        return f'its first key is "{key[:_MOST_SHOWN]}" and not "redlines"'
+    if value == "1":
+        return None
+    shown = value[:_MOST_SHOWN] if isinstance(value, str) else "…"
+    return f'it begins with "redlines: {shown}", and this version reads "redlines: 1"'
+
+
+def _begins_as_case(path: Path) -> bool:
+    """Whether the first line that says anything is `redlines: 1`."""
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as lines:
             for line in lines:
@@ -83,12 +185,3 @@ def is_case(path: Path) -> bool:
     except OSError:
         return False
     return False
-
-
-def upwards(cwd: Path) -> list[Path]:
-    """The folder and its parents up to the root of the git work tree; else the folder alone."""
-    folders = [cwd, *cwd.parents]
-    for i, folder in enumerate(folders):
-        if os.path.exists(folder / ".git"):
-            return folders[: i + 1]
-    return [cwd]

@@ -6,7 +6,6 @@ import os.path
 import posixpath
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from redlines.case import Case, Plan, fold
@@ -21,24 +20,24 @@ from redlines.reading.build import (
     understood,
 )
 from redlines.reading.git import GitProblem, Repository
+from redlines.reading.kinds import Kind, kind_of
 from redlines.reading.locate import case_file
 from redlines.reading.notes import meant
 from redlines.reading.plans import read_plan
-from redlines.reading.yaml_marks import read_yaml
 
-__all__ = ["Content", "GitProblem", "Kind", "against", "plan_in", "positions_in", "resolve"]
+__all__ = [
+    "Content",
+    "GitProblem",
+    "Kind",
+    "against",
+    "plan_in",
+    "positions_in",
+    "resolve",
+    "written_out",
+]
 
 # A path of Windows and an address: no path of a commit goes on like that.
 _NO_REVISION = re.compile(r"[A-Za-z]:[\\/]|[A-Za-z][A-Za-z0-9+.-]+://")
-# In block style what begins a line is a key of the file: all that is inside is indented.
-_TOP_KEY = re.compile(r"""^["']?(plan|issues|positions)["']?[ \t]*:""", re.MULTILINE)
-
-
-class Kind(StrEnum):
-    """What a text holds."""
-
-    PLAN = "plan"
-    POSITIONS = "positions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,24 @@ def resolve(text: str, case: Case, cwd: Path) -> Content:
     In `REF:path` the path begins at the root of the repository, or with `./` at the working
     directory. Raises GitProblem.
     """
+    if (content := written_out(text, cwd)) is not None:
+        return content
+    for plan in case.plans.values():
+        if fold(text) in map(fold, (plan.id, *plan.aliases)):
+            shown = plan.place.file if plan.place else plan.id
+            return Content(Kind.PLAN, shown, plan=plan)
+    raise GitProblem(
+        f"there is no file `{text}`, and no plan of the case is called so",
+        "`redlines list plans` names the plans; a file of a commit is written REF:path",
+        suggestions=meant(text, ((plan.id, plan.aliases) for plan in case.plans.values())),
+    )
+
+
+def written_out(text: str, cwd: Path) -> Content | None:
+    """What an existing path or `REF:path` means; None for what only a case could name.
+
+    Raises GitProblem.
+    """
     if os.path.exists(cwd / text):
         return _on_disk(text, cwd)
     if _NO_REVISION.match(text):
@@ -90,15 +107,7 @@ def resolve(text: str, case: Case, cwd: Path) -> Content:
             root = "a path begins at the root of the repository, or with ./ at this folder"
             raise GitProblem(f"`{inside}` is not in `{ref}`", *([root] if known else []))
         return content
-    for plan in case.plans.values():
-        if fold(text) in map(fold, (plan.id, *plan.aliases)):
-            shown = plan.place.file if plan.place else plan.id
-            return Content(Kind.PLAN, shown, plan=plan)
-    raise GitProblem(
-        f"there is no file `{text}`, and no plan of the case is called so",
-        "`redlines list plans` names the plans; a file of a commit is written REF:path",
-        suggestions=meant(text, ((plan.id, plan.aliases) for plan in case.plans.values())),
-    )
+    return None
 
 
 def against(ref: str, path: str, cwd: Path) -> Content:
@@ -193,16 +202,9 @@ def _had(file: InputFile | Problem, shown: str) -> InputFile:
 
 
 def _kind(file: InputFile) -> Kind:
-    """What a file holds, by the keys that only a plan or only positions have."""
-    if found := _TOP_KEY.search(file.text):
-        keys = {found[1]}
-    else:
-        value = read_yaml(file.text, file.path).value
-        keys = set(value) if isinstance(value, dict) else set()
-    if "plan" in keys:
-        return Kind.PLAN
-    if keys & {"issues", "positions"}:
-        return Kind.POSITIONS
+    """What a file holds that can be compared or judged; raises GitProblem for any other."""
+    if (kind := kind_of(file)) in (Kind.PLAN, Kind.POSITIONS):
+        return kind
     raise GitProblem(
         f"`{file.path}` is neither a plan nor a case",
         "a plan has the key `plan`, a case the keys `issues` and `positions`",

@@ -294,6 +294,14 @@ _PROBLEMS: dict[str, _Words] = {
         "Whoever checks files of others must not be shown what else lies on the machine.",
         "plans/draft.yaml is a link to /etc/passwd",
     ),
+    "passed-over": _Words(
+        "this file looks meant and is passed over: {reason}",
+        "name it on the command line, or give it a name and place that are looked for",
+        "A file looks as if it were meant, and is not read.",
+        "A case or a plan of another name, place or version is never judged: a check that passes "
+        "would say nothing about it.",
+        "positions.yml, or a case in a folder that is not looked into",
+    ),
     "not-utf8": _Words(
         "the file is not UTF-8: byte {byte} is no part of any character",
         "save the file as UTF-8",

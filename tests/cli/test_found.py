@@ -1,0 +1,335 @@
+"""Which files a run judges: no file that looks meant is passed over in silence."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from runs import DATA, Run
+
+DRAFTS = DATA / "drafts"
+CASE = (
+    "redlines: 1\ntitle: T\nparties: {a: {}, b: {}}\n"
+    "issues: {x: {scale: {l: L, h: H}}}\npositions: {a: [{refuses: {x: h}}]}\n"
+)
+BROKEN = "redlines: 1\ntitle: T\nparties: {a: {}}\nissues: {}\npositions: {b: []}\n"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty work tree as working directory."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(path: Path, text: str = CASE) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+MEANT = {
+    "another first key": ("positions.yaml", f"title: T\n{BROKEN}", 'first key is "title"'),
+    "a capital": ("redlines.yaml", BROKEN.replace("redl", "Redl"), 'first key is "Redlines"'),
+    "a later format": ("data/positions.yaml", BROKEN.replace(": 1", ": 2", 1), '"redlines: 2"'),
+    "another ending": ("positions.yml", BROKEN, ".yml"),
+    "another ending in data": ("data/positions.yml", BROKEN, ".yml"),
+    "another folder": ("case/positions.yaml", BROKEN, "looked for are"),
+    "another name in a folder": ("case/redlines.yaml", BROKEN, "looked for are"),
+    "no yaml": ("positions.yaml", "a: [", "does not parse"),
+    "nothing": ("redlines.yaml", "", "is empty"),
+    "bytes": ("redlines.yaml", "\0\1", "does not parse"),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "why"), MEANT.values(), ids=MEANT)
+def test_validate_never_judges_the_bundled_case_instead(
+    run: Run, valid: Callable[[Any], None], here: Path, name: str, text: str, why: str
+) -> None:
+    write(here / name, text)
+    ran = run("validate")
+    assert (ran.code, ran.out) == (2, "")
+    assert "there is no case here" in ran.err
+    assert name in ran.err
+    assert why in ran.err
+    told = run("validate", "-f", "json").json
+    valid(told)
+    assert told["errors"][0]["id"] == "no-case"
+
+
+@pytest.mark.parametrize(("name", "text", "why"), MEANT.values(), ids=MEANT)
+def test_validate_fails_on_what_it_passes_over_and_other_commands_say_so(
+    run: Run,
+    valid: Callable[[Any], None],
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    text: str,
+    why: str,
+) -> None:
+    write(here / "redlines.yaml")
+    write(here / "below" / name, text)
+    monkeypatch.chdir(here / "below")
+    ran = run("validate", "-f", "json")
+    valid(ran.json)
+    assert ran.code == 1
+    [found] = [own for own in ran.json["findings"] if own["id"] == "passed-over"]
+    assert (found["level"], found["place"]["file"]) == ("error", name)
+    assert why in found["message"]
+    listed = run("list", "parties")
+    assert listed.code == 0
+    assert f"warning: {name}: this file looks meant and is passed over: " in listed.err
+    assert why in listed.err
+    assert "passed over" not in run("list", "parties", "-q").err
+
+
+def test_without_a_case_validate_says_how_to_get_one(run: Run) -> None:
+    ran = run("validate")
+    assert ran.code == 2
+    assert "redlines init" in ran.err
+
+
+def test_other_commands_use_the_bundled_case_and_say_what_they_pass_over(
+    run: Run, here: Path
+) -> None:
+    write(here / "case" / "positions.yaml")
+    ran = run("list", "parties")
+    assert ran.code == 0
+    assert "case/positions.yaml: this file looks meant" in ran.err
+    assert "using the bundled case" in ran.err
+
+
+def test_from_the_folder_that_init_wrote_its_case_is_found(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("init", "talks", "--example").code == 0
+    monkeypatch.chdir(here / "talks")
+    ran = run("validate", "-f", "json")
+    assert ran.code == 0
+    assert [own["file"] for own in ran.json["data"]["cases"]] == ["positions.yaml"]
+    assert ran.json["data"]["cases"][0]["plans"] == 2
+    monkeypatch.chdir(here / "talks" / "plans")
+    assert run("validate").code == 0
+    assert "bundled" not in run("list", "plans").err
+
+
+def test_the_case_that_is_named_passes_nothing_over(run: Run, here: Path) -> None:
+    write(here / "positions.yml", BROKEN)
+    write(here / "case" / "positions.yaml")
+    for args in (("validate", "case"), ("validate", "--case", "case")):
+        ran = run(*args)
+        assert (ran.code, "passed over" in ran.out + ran.err) == (0, False)
+
+
+def test_a_case_in_braces_is_one(run: Run, here: Path) -> None:
+    write(
+        here / "redlines.yaml",
+        '{"redlines": 1, "title": "T", "parties": {"a": {}, "b": {}},\n'
+        ' "issues": {"x": {"scale": {"l": "L", "h": "H"}}}}\n',
+    )
+    assert run("validate").out == "no problems\n"
+
+
+@pytest.mark.parametrize("name", ["plans/third.yml", "sources.yml", "redlines-ignore.yml"])
+def test_what_lies_beside_a_case_under_an_ending_that_is_not_read_is_told(
+    run: Run, here: Path, name: str
+) -> None:
+    shutil.copytree(DRAFTS, here / "case")
+    write(here / "case" / name, "redlines: 1\n")
+    ran = run("validate", "case", "-f", "json")
+    assert ran.code == 1
+    [found] = [own for own in ran.json["findings"] if own["id"] == "passed-over"]
+    assert found["place"]["file"] == f"case/{name}"
+    assert f"case/{name}" in run("list", "plans", "--case", "case").err
+
+
+# Each path as what it is
+
+
+@pytest.fixture
+def drafts(here: Path) -> Path:
+    shutil.copytree(DRAFTS, here / "data")
+    return here / "data"
+
+
+def test_a_right_plan_is_validated_as_a_plan(
+    run: Run, valid: Callable[[Any], None], drafts: Path
+) -> None:
+    ran = run("validate", "data/plans/first.yaml")
+    assert (ran.code, ran.out) == (0, "no problems\n")
+    told = run("validate", "data/plans/first.yaml", "-f", "json").json
+    valid(told)
+    assert told["data"]["cases"] == []
+    assert [(own["role"], own["path"]) for own in told["inputs"]] == [
+        ("case", "positions.yaml"),
+        ("sources", "sources.yaml"),
+        ("plan", "data/plans/first.yaml"),
+    ]
+
+
+def test_a_plan_elsewhere_is_judged_by_the_nearest_case_or_the_one_named(
+    run: Run, drafts: Path, here: Path
+) -> None:
+    plan = write(here / "draft.yaml", (drafts / "plans" / "first.yaml").read_text())
+    # It has the id of a plan of the case.
+    ran = run("validate", "draft.yaml")
+    assert ran.code == 1
+    assert "name-taken" in ran.out
+    plan.write_text(plan.read_text().replace("plan: first", "plan: third").replace("F1", "F3"))
+    assert run("validate", "draft.yaml").code == 0
+    plan.write_text(plan.read_text().replace("cross: l4", "cross: l9"))
+    for args in ((), ("--case", "data"), ("data",)):
+        ran = run("validate", "draft.yaml", *args)
+        assert ran.code == 1
+        assert ran.out.count("error[") == 1
+        assert "draft.yaml:12:" in ran.out
+    shutil.rmtree(drafts)
+    assert "there is no case here" in run("validate", "draft.yaml").err
+
+
+def test_a_plan_is_not_right_where_its_case_is_wrong(run: Run, drafts: Path) -> None:
+    case = drafts / "positions.yaml"
+    case.write_text(case.read_text().replace("refuses: {cross: l4}", "refuses: {cross: l9}"))
+    ran = run("validate", "data/plans/first.yaml")
+    assert ran.code == 1
+    assert "data/positions.yaml" in ran.out
+
+
+def test_sources_and_an_ignore_file_are_validated_as_such(run: Run, drafts: Path) -> None:
+    accepted = write(drafts / "redlines-ignore.yaml", "redlines: 1\nignore: []\n")
+    args = ("validate", "data/sources.yaml", "data/redlines-ignore.yaml")
+    assert run(*args).out == "no problems\n"
+    (drafts / "sources.yaml").write_text("redlines: 1\nsources: {S1: {titel: Letter}}\n")
+    accepted.write_text("redlines: 1\nignore: [{id: check-crosses, reason: R.}]\n")
+    ran = run(*args)
+    assert ran.code == 1
+    assert "data/sources.yaml:2:" in ran.out
+    assert "data/redlines-ignore.yaml:2:" in ran.out
+
+
+def test_an_empty_ignore_file_is_judged_by_its_name(run: Run, here: Path) -> None:
+    write(here / "redlines-ignore.yaml", "")
+    ran = run("validate", "redlines-ignore.yaml")
+    assert ran.code == 1
+    assert "empty-file" in ran.out
+
+
+# A case with the ignore file that would be used with it
+
+
+@pytest.mark.parametrize("folder", ["data", "."])
+def test_an_invalid_ignore_file_is_a_finding_of_validate(
+    run: Run, valid: Callable[[Any], None], drafts: Path, here: Path, folder: str
+) -> None:
+    path = write(here / folder / "redlines-ignore.yaml", "redlines: 1\nignore: [{id: x}]\n")
+    for args in ((), ("data",), ("data/plans/first.yaml",)):
+        ran = run("validate", *args, "-f", "json")
+        valid(ran.json)
+        assert ran.code == 1, ran.err
+        assert {own["id"] for own in ran.json["findings"]} >= {"missing-key"}
+        assert ran.json["inputs"][-1]["role"] == "ignore"
+        assert str(path.relative_to(here)) in run("validate", *args).out
+
+
+def test_an_entry_that_names_too_little_of_a_plan_is_a_finding(run: Run, drafts: Path) -> None:
+    plan = drafts / "plans" / "first.yaml"
+    plan.write_text(plan.read_text().replace("{cross: l4}", "{cross: l4, new: l4}", 1))
+    plan.write_text(plan.read_text().replace("sets: {new: l0}", "sets: {new: l4}", 1))
+    entry = "{id: check-crosses, plan: first, point: on-cross, party: guild, reason: R.}"
+    write(drafts / "redlines-ignore.yaml", f"redlines: 1\nignore: [{entry}]\n")
+    assert run("check", "first").code == 2
+    ran = run("validate", "-f", "json")
+    assert ran.code == 1
+    assert [own["id"] for own in ran.json["findings"]] == ["missing-key"]
+
+
+# Paths as they were typed
+
+
+def test_a_path_that_cannot_be_read_is_shown_as_typed(run: Run, drafts: Path) -> None:
+    for args in (
+        ("validate", "deep/er/nosuch.yaml"),
+        ("validate", "data/plans/*.yaml"),
+        ("validate", "--case", "deep/er/nosuch.yaml"),
+        ("list", "parties", "--case", "deep/er/nosuch.yaml"),
+        ("validate", "data", "deep/er/nosuch.yaml"),
+    ):
+        ran = run(*args)
+        assert ran.code == 2
+        assert f"--> {args[-1]}:1:1" in ran.err
+        told = run(*args, "-f", "json").json
+        assert told["errors"][0]["place"]["file"] == args[-1]
+    (drafts / "sources.yaml").unlink()
+    (drafts / "sources.yaml").mkdir()
+    for args in (("validate", "data"), ("list", "parties", "--case", "data"), ("validate",)):
+        ran = run(*args)
+        assert ran.code == 2
+        assert "--> data/sources.yaml:1:1" in ran.err
+
+
+# What no report is written over
+
+KEPT = [
+    "data/positions.yaml", "data/sources.yaml", "data/plans/first.yaml", "data/plans/new.yaml",
+    "data/redlines-ignore.yaml", "redlines-ignore.yaml", "link.yaml",
+]  # fmt: skip
+COMMANDS = [
+    ("gap", "guild", "owners"),
+    ("check", "first"),
+    ("diff", "first", "second"),
+    ("diff", "data/positions.yaml", "data"),
+    ("validate",),
+    ("validate", "data/plans/first.yaml"),
+    ("list", "parties"),
+    ("show", "guild"),
+    ("rules",),
+    ("schema", "case"),
+]
+
+
+@pytest.mark.parametrize("name", KEPT)
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_nothing_that_belongs_to_the_case_is_written_over(
+    run: Run, drafts: Path, here: Path, command: tuple[str, ...], name: str
+) -> None:
+    (here / "link.yaml").symlink_to(drafts / "plans" / "second.yaml")
+    before = {path: path.read_bytes() for path in here.rglob("*.yaml")}
+    ran = run(*command, "-o", f"json={name}")
+    assert (ran.code, ran.out) == (2, "")
+    assert "would write over" in ran.err
+    assert {path: path.read_bytes() for path in here.rglob("*.yaml")} == before
+
+
+@pytest.mark.parametrize("variable", ["GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"])
+@pytest.mark.parametrize("command", COMMANDS[:6], ids=" ".join)
+def test_a_step_appends_to_nothing_that_belongs_to_the_case(
+    run: Run,
+    drafts: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    variable: str,
+) -> None:
+    for name in ("positions.yaml", "plans/second.yaml"):
+        before = (drafts / name).read_bytes()
+        monkeypatch.setenv(variable, str(drafts / name))
+        ran = run(*command, "-f", "github")
+        assert (ran.code, ran.out) == (2, "")
+        assert variable in ran.err
+        assert (drafts / name).read_bytes() == before
+
+
+def test_an_ignore_file_that_is_named_is_not_written_over(run: Run, drafts: Path) -> None:
+    path = write(drafts / "accepted.txt", "redlines: 1\nignore: []\n")
+    args = ("--ignore", str(path), "-o", f"json={path}")
+    for command in (("gap", "guild", "owners"), ("check", "first"), ("validate", "data")):
+        assert run(*command, *args).code == 2
+    assert path.read_text() == "redlines: 1\nignore: []\n"
+
+
+def test_a_report_beside_the_case_is_written(run: Run, drafts: Path) -> None:
+    for _ in range(2):
+        assert run("check", "first", "-o", "json=data/plans/report.json").code == 0
