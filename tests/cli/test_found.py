@@ -333,3 +333,24 @@ def test_an_ignore_file_that_is_named_is_not_written_over(run: Run, drafts: Path
 def test_a_report_beside_the_case_is_written(run: Run, drafts: Path) -> None:
     for _ in range(2):
         assert run("check", "first", "-o", "json=data/plans/report.json").code == 0
+
+
+# Two files of positions are cases of their own
+
+
+def test_a_diff_of_two_case_files_opens_no_third(run: Run, here: Path, drafts: Path) -> None:
+    for name in ("a", "b"):
+        shutil.copytree(DRAFTS, here / "elsewhere" / name)
+    (drafts / "positions.yaml").write_text(BROKEN)
+    args = ("elsewhere/a/positions.yaml", "elsewhere/b")
+    ran = run("diff", *args, "-f", "json")
+    assert ran.code == 0, ran.err
+    assert ran.err == ""
+    assert [(own["role"], own["path"]) for own in ran.json["inputs"]] == [
+        ("base", "elsewhere/a/positions.yaml"),
+        ("sources", "elsewhere/a/sources.yaml"),
+        ("revision", "elsewhere/b/positions.yaml"),
+        ("sources", "elsewhere/b/sources.yaml"),
+    ]
+    write(here / "elsewhere" / "b" / "redlines-ignore.yaml", "redlines: 1\nignore: [{id: x}]\n")
+    assert run("diff", *args).code == 2  # the ignore file of the later one is the one in use

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,7 +27,7 @@ from redlines.cli.streams import tell
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
-    from redlines import Case, Plan, PlanDiff, PositionDiff, Scope
+    from redlines import Case, InputFile, Plan, PlanDiff, PositionDiff, Scope
     from redlines.view import json_reports
 
 
@@ -73,12 +74,12 @@ def diff(
         from redlines import findings_of
 
         gate = gate_of(to, gating)
-        here, files = open_case(asking.case, to)
-        sides = sides_of(file, against, here, files)
+        opened = cache(partial(open_case, asking.case, to))
+        sides = sides_of(file, against, opened)
         states = tuple(positions_of(side) for side in sides if side.positions)
-        case = states[-1] if states else here
+        case, files = (states[-1], _own(sides[-1])) if states else opened()
         asked = asked_of(case, asking, party, stale_after)
-        report = _positions(states[0], states[-1], asked) if states else _plans(sides, here, asked)
+        report = _positions(states[0], states[-1], asked) if states else _plans(sides, case, asked)
         missed = uncompared(states[0], states[-1]) if states else None
         if missed and not to.quiet:
             tell(f"redlines: warning: {visible(missed)}")
@@ -91,7 +92,7 @@ def diff(
             drafts=drafts,
             case=case,
         )
-        read = read_files(files, sides, found.ignores)
+        read = read_files(() if states else files, sides, found.ignores)
         note = "; ".join(text for text in (sides[0].content.note, missed) if text) or None
 
         def json() -> str:
@@ -120,6 +121,11 @@ def diff(
         )
 
     return deliver(to, work)
+
+
+def _own(side: Side) -> tuple[InputFile, ...]:
+    """The file of positions as the case that it is; none where a commit has it."""
+    return () if side.file.commit else (replace(side.file, role="case"),)
 
 
 def _scope(report: PlanDiff | PositionDiff, asked: Asked) -> tuple[Scope, tuple[Plan, ...]]:

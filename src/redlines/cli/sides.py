@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +14,9 @@ from redlines.view.clean import visible
 if TYPE_CHECKING:
     from redlines import Case, InputFile, Plan
     from redlines.reading.revisions import Content
+
+    # Opens the case of a command, once.
+    Opened = Callable[[], tuple[Case, tuple[InputFile, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +40,23 @@ class Side:
         return (self.file, *beside)
 
 
-def side_of(text: str, case: Case, files: Sequence[InputFile], role: str) -> Side:
-    """What a text means: a path, `REF:path` or a plan of the case; raises NotDoneError."""
-    from redlines.reading.revisions import resolve
+def side_of(text: str, opened: Opened, role: str) -> Side:
+    """What a text means: a path, `REF:path` or a plan of the case; raises NotDoneError.
 
+    The case is opened only for what it alone can name: a file of positions is a case of its own.
+    """
+    from redlines.reading.revisions import resolve, written_out
+
+    with _told():
+        content = written_out(text, Path.cwd())
+    if content is not None:
+        return _side(content, (), role)
+    case, files = opened()
     with _told():
         return _side(resolve(text, case, Path.cwd()), files, role)
 
 
-def sides_of(
-    texts: Sequence[str], against: str | None, case: Case, files: Sequence[InputFile]
-) -> tuple[Side, Side]:
+def sides_of(texts: Sequence[str], against: str | None, opened: Opened) -> tuple[Side, Side]:
     """Base and revision: two texts, or one against what it was; raises NotDoneError."""
     from redlines.reading import revisions
 
@@ -56,13 +65,13 @@ def sides_of(
             "diff compares two texts, or with --against one",
             advice="write `redlines diff BASE REVISION` or `redlines diff FILE --against REF`",
         )
-    revision = side_of(texts[-1], case, files, "revision")
+    revision = side_of(texts[-1], opened, "revision")
     if against is None:
-        base = side_of(texts[0], case, files, "base")
+        base = side_of(texts[0], opened, "base")
     else:
         path = str(revision.file.location) if revision.content.plan else texts[0]
         with _told():
-            base = _side(revisions.against(against, path, Path.cwd()), files, "base")
+            base = _side(revisions.against(against, path, Path.cwd()), (), "base")
     if base.positions != revision.positions:
         kinds = [f"`{visible(own.content.path)}` holds {_noun(own)}" for own in (base, revision)]
         raise NotDoneError(
