@@ -190,9 +190,9 @@ def test_the_digest_is_of_the_bytes_that_were_judged(
     opened = []
     load = build.load_file
 
-    def once(role: str, location: Path, shown: str) -> Any:
+    def once(role: str, location: Path, shown: str, **found: Any) -> Any:
         opened.append(location)
-        loaded = load(role, location, shown)
+        loaded = load(role, location, shown, **found)
         if location == path:
             path.write_text("redlines: 1\nignore: []\n")  # somebody saves it meanwhile
         return loaded
