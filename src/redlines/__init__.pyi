@@ -91,6 +91,12 @@ from redlines.findings import (
     Ignore as Ignore,
 )
 from redlines.findings import (
+    PlanChange as PlanChange,
+)
+from redlines.findings import (
+    PlanChangeKind as PlanChangeKind,
+)
+from redlines.findings import (
     PlanDiff as PlanDiff,
 )
 from redlines.findings import (

@@ -55,6 +55,8 @@ RULES: dict[str, Rule] = {
     "diff-demand-met": Rule(Level.INFO, Direction.BETTER),
     "diff-closer": Rule(Level.INFO, Direction.BETTER),
     "diff-no-effect": Rule(Level.INFO, Direction.NEUTRAL),
+    "plan-removed": Rule(Level.WARN),
+    "plan-added": Rule(Level.INFO),
     "position-tightened": Rule(Level.WARN),
     "position-added": Rule(Level.WARN),
     "position-changed": Rule(Level.INFO),

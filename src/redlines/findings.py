@@ -248,6 +248,28 @@ class PositionDiff:
     verdicts: tuple[VerdictChange, ...]
 
 
+class PlanChangeKind(StrEnum):
+    """What happened to a plan as a whole."""
+
+    REMOVED = "removed"
+    ADDED = "added"
+
+    @property
+    def id(self) -> str:
+        """The id of the finding."""
+        return f"plan-{self}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """A plan that only one of two states of a case has, with its title and its file there."""
+
+    kind: PlanChangeKind
+    plan: str
+    title: str
+    file: str
+
+
 # Counting
 
 
@@ -352,7 +374,7 @@ class Ignore:
     statements: tuple[str, ...] = ()
 
 
-About = IssueGap | Grade | Effect | ClaimChange | VerdictChange | Problem | Ignore
+About = IssueGap | Grade | Effect | ClaimChange | VerdictChange | PlanChange | Problem | Ignore
 
 
 @dataclass(frozen=True, slots=True)

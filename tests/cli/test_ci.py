@@ -214,6 +214,7 @@ def action() -> Any:
         ({"plan": "first", "party": "owners\nguild\n"}, 1, "::error"),
         ({"base": "first", "revision": "second"}, 1, "diff-newly-crosses"),
         ({"base": "first", "revision": "first"}, 0, ""),
+        ({"against": "no-such-ref"}, 2, ""),
         ({"plan": "first", "as-of": "soon"}, 2, ""),
         ({"plan": "$(touch hacked); `touch hacked`"}, 2, ""),
         ({"plan": "--help"}, 2, ""),

@@ -90,12 +90,12 @@ def tell_passed(passed: Iterable[Problem]) -> None:
 
 
 def open_case(
-    given: str | None, to: Delivery[Printed], *, plans: bool = True
+    given: str | None, to: Delivery[Printed], *, plans: bool = True, own: bool = False
 ) -> tuple[Case, tuple[InputFile, ...]]:
     """The case of a command with the files it was read from; raises InvalidCaseError."""
     from redlines import read_case
 
-    chosen = located(given, to)
+    chosen = located(given, to, own=own)
     reading = read_case(
         chosen.path, prefix=chosen.prefix, plans=plans, named=was_named(chosen, given)
     )

@@ -13,6 +13,7 @@ from redlines.view.clean import visible
 
 if TYPE_CHECKING:
     from redlines import Case, InputFile, Plan
+    from redlines.reading.past import Past
     from redlines.reading.revisions import Content
 
     # Opens the case of a command, once.
@@ -50,10 +51,10 @@ def side_of(text: str, opened: Opened, role: str) -> Side:
     with _told():
         content = written_out(text, Path.cwd())
     if content is not None:
-        return _side(content, (), role)
+        return side(content, (), role)
     case, files = opened()
     with _told():
-        return _side(resolve(text, case, Path.cwd()), files, role)
+        return side(resolve(text, case, Path.cwd()), files, role)
 
 
 def sides_of(texts: Sequence[str], against: str | None, opened: Opened) -> tuple[Side, Side]:
@@ -62,8 +63,8 @@ def sides_of(texts: Sequence[str], against: str | None, opened: Opened) -> tuple
 
     if len(texts) != (2 if against is None else 1):
         raise NotDoneError(
-            "diff compares two texts, or with --against one",
-            advice="write `redlines diff BASE REVISION` or `redlines diff FILE --against REF`",
+            "diff compares two texts, or with --against one or all of the case",
+            advice="write `redlines diff BASE REVISION` or `redlines diff [FILE] --against REF`",
         )
     revision = side_of(texts[-1], opened, "revision")
     if against is None:
@@ -71,13 +72,21 @@ def sides_of(texts: Sequence[str], against: str | None, opened: Opened) -> tuple
     else:
         path = str(revision.file.location) if revision.content.plan else texts[0]
         with _told():
-            base = _side(revisions.against(against, path, Path.cwd()), (), "base")
+            base = side(revisions.against(against, path, Path.cwd()), (), "base")
     if base.positions != revision.positions:
         kinds = [f"`{visible(own.content.path)}` holds {_noun(own)}" for own in (base, revision)]
         raise NotDoneError(
             f"{' and '.join(kinds)}", code="two-kinds", advice="compare two plans or two cases"
         )
     return base, revision
+
+
+def past_of(against: str, case: Path) -> Past:
+    """What a case with its plans was in the merge-base of a ref and HEAD; raises NotDoneError."""
+    from redlines.reading.past import past_case
+
+    with _told():
+        return past_case(against, case)
 
 
 def plan_of(side: Side, case: Case) -> Plan:
@@ -115,7 +124,7 @@ def read_files(
     return tuple(dict.fromkeys(found))
 
 
-def _side(content: Content, files: Sequence[InputFile], role: str) -> Side:
+def side(content: Content, files: Sequence[InputFile], role: str) -> Side:
     """A content with its file; that of a plan of the case is one of the case's files."""
     file = content.file or next(own for own in files if own.path == content.path)
     return Side(content, replace(file, role=role))

@@ -16,6 +16,7 @@ from redlines.findings import (
     Effect,
     Finding,
     Grade,
+    PlanChange,
     PlanDiff,
     PositionDiff,
     VerdictChange,
@@ -26,7 +27,7 @@ from redlines.verdicts import GapReport, IssueGap
 
 STALE_AFTER = 365
 
-Report = GapReport | CheckReport | PlanDiff | PositionDiff
+Report = GapReport | CheckReport | PlanDiff | PositionDiff | PlanChange
 Places = dict[str | None, Place | None]
 
 
@@ -61,6 +62,8 @@ def findings_of(
         case PositionDiff():
             changes = [_of_claim_change(change, case) for change in report.changes]
             return (*changes, *(_of_verdict_change(change) for change in report.verdicts))
+        case PlanChange():
+            return (_of_plan_change(report),)
         case _ as never:
             assert_never(never)
 
@@ -144,6 +147,12 @@ def _of_verdict_change(change: VerdictChange) -> Finding:
     return Finding(
         id_, RULES[id_].level, about=change, issue=change.issue.id, parties=change.parties
     )
+
+
+def _of_plan_change(change: PlanChange) -> Finding:
+    """A plan that is gone or new, placed where its file begins."""
+    id_, place = change.kind.id, Place(change.file, 1, 1, 1, 1)
+    return Finding(id_, RULES[id_].level, about=change, plan=change.plan, place=place)
 
 
 def _stale(case: Case, about: Grade | Effect, assumption: Assumption, stale_after: int) -> bool:

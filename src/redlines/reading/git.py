@@ -119,16 +119,33 @@ class Repository:
             raise GitProblem(f"git cannot read `{path}` of {commit[:7]}: {_reason(done)}")
         return done.stdout
 
+    def files(self, commit: str, folder: str) -> tuple[str, ...]:
+        """The paths of the files directly in a folder of a commit; none where there is no folder.
+
+        Raises GitProblem where git cannot tell.
+        """
+        listed = self._run("ls-tree", "-z", "--full-tree", commit, "--", f"{folder}/")
+        if listed.returncode:
+            raise self._not_at_hand(commit, folder, listed)
+        entries = (line.partition("\t") for line in os.fsdecode(listed.stdout).split("\0"))
+        return tuple(path for what, _, path in entries if " blob " in what)
+
     def _check_absence(self, commit: str, path: str) -> None:
         """Raises GitProblem where git does not say that a commit has no file of a path."""
         listed = self._run("ls-tree", "-z", "--full-tree", commit, "--", path)
         if listed.returncode == 0 and not listed.stdout:
             return
-        # In a treeless clone the list of files itself is not at hand.
+        raise self._not_at_hand(commit, path, listed)
+
+    @staticmethod
+    def _not_at_hand(
+        commit: str, path: str, listed: subprocess.CompletedProcess[bytes]
+    ) -> GitProblem:
+        """What to say where the list of files is not at hand, as in a treeless clone."""
         name = shlex.quote(f"{commit[:12]}:{path}")
-        raise GitProblem(
+        return GitProblem(
             f"git cannot tell whether {commit[:7]} has `{path}`: {_reason(listed)}",
-            f"in a partial clone `git cat-file blob {name}` fetches what is not at hand",
+            f"in a partial clone `git cat-file -p {name}` fetches what is not at hand",
         )
 
     def _commit(self, ref: str) -> str | None:

@@ -16,6 +16,7 @@ _NAMED: dict[str, tuple[str, ...]] = {
     "gap": ("issue", "parties"),
     "check": ("plan", "party"),
     "diff": ("plan", "party"),
+    "plan": ("plan",),
     "position": ("party", "issue"),
 }
 _NAMED_APART: dict[str, tuple[str, ...]] = {

@@ -30,6 +30,8 @@ __all__ = [
     "GitProblem",
     "Kind",
     "against",
+    "had",
+    "in_commit",
     "plan_in",
     "positions_in",
     "resolve",
@@ -101,7 +103,7 @@ def written_out(text: str, cwd: Path) -> Content | None:
         repository = Repository.around(cwd)
         commit = repository.commit(ref)
         inside = _inside(path, repository.prefix)
-        content = _in_commit(repository, commit, inside, f"{ref}:")
+        content = in_commit(repository, commit, inside, f"{ref}:")
         if content is None:
             known = repository.prefix and not path.startswith("./")
             root = "a path begins at the root of the repository, or with ./ at this folder"
@@ -122,7 +124,7 @@ def against(ref: str, path: str, cwd: Path) -> Content:
     commit = repository.merge_base(ref, repository.commit(ref))
     note = f"merge-base {commit[:7]} of {ref} and HEAD"
     inside = repository.prefix + file.name
-    content = _in_commit(repository, commit, inside, f"{commit[:7]}:", note)
+    content = in_commit(repository, commit, inside, f"{commit[:7]}:", note)
     if content is None:
         raise GitProblem(
             f"`{path}` is new on this branch: it is not in the {note}",
@@ -149,7 +151,7 @@ def _on_disk(text: str, cwd: Path) -> Content:
     """The content of an existing path; of a folder, that of the case in it."""
     path = case_file(cwd / text)
     shown = (Path(text) / path.relative_to(cwd / text)).as_posix()
-    file = _had(load_file("plan", path, shown), shown)
+    file = had(load_file("plan", path, shown), shown)
     kind = _kind(file)
     if kind is Kind.PLAN:
         return Content(kind, shown, file)
@@ -158,7 +160,7 @@ def _on_disk(text: str, cwd: Path) -> Content:
     return Content(kind, shown, replace(file, role="case"), beside=tuple(beside))
 
 
-def _in_commit(
+def in_commit(
     repository: Repository, commit: str, inside: str, shown: str, note: str | None = None
 ) -> Content | None:
     """The content of a path of a commit, which is `shown` before it; None where it has none."""
@@ -166,7 +168,7 @@ def _in_commit(
     if data is None:
         return None
 
-    file = _had(decoded("plan", Path(inside), shown + inside, data, commit), shown + inside)
+    file = had(decoded("plan", Path(inside), shown + inside, data, commit), shown + inside)
     kind = _kind(file)
     if kind is Kind.PLAN:
         return Content(kind, file.path, file, note=note)
@@ -189,7 +191,7 @@ def _inside(path: str, prefix: str) -> str:
     return path
 
 
-def _had(file: InputFile | Problem, shown: str) -> InputFile:
+def had(file: InputFile | Problem, shown: str) -> InputFile:
     """A file, where it can be had."""
     if isinstance(file, InputFile):
         return file

@@ -15,6 +15,7 @@ from redlines.findings import (
     Finding,
     Grade,
     Ignore,
+    PlanChange,
     VerdictChange,
 )
 from redlines.problems import Problem
@@ -93,7 +94,7 @@ def _settled(about: About) -> tuple[str, str]:
             return about.before, about.after
         case IssueGap():
             return "", about.verdict
-        case Problem() | Ignore():
+        case PlanChange() | Problem() | Ignore():
             return "", ""
         case _ as never:
             assert_never(never)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from redlines.case import Case, Place
 from redlines.catalogue import Direction
-from redlines.findings import ClaimChange, Effect, Finding, Grade, Ignore, VerdictChange
+from redlines.findings import ClaimChange, Effect, Finding, Grade, Ignore, PlanChange, VerdictChange
 from redlines.problems import Level, Problem
 from redlines.verdicts import IssueGap
 from redlines.view.encode import Form, Json, Only, record
@@ -31,6 +31,7 @@ Args = (
     | Effect
     | Annotated[ClaimChange, Only(("kind", "statement", "before", "after", "source"))]
     | Annotated[VerdictChange, Only(("parties", "before", "after"))]
+    | Annotated[PlanChange, Only(("kind", "plan", "title", "file"))]
     | Annotated[Ignore, Only(("id", "reason", "until"))]
     | dict[str, str]
 )

@@ -292,25 +292,31 @@ def diff_json(
     """The envelope of `diff`, of plans or of positions."""
     parties = options.asked.parties
     directions: tuple[PartyDirections, ...] = ()
-    data: PlanDiffData | PositionDiffData
-    match diff:
-        case PlanDiff():
-            data = _plan_diff(diff, case, sides)
-            directions = tuple(party_directions(diff, party) for party in parties)
-        case PositionDiff():
-            on = (*(own.issue for own in diff.changes), *(own.issue for own in diff.verdicts))
-            named = titles(case, parties=parties, issues=(issue.id for issue in on if issue))
-            data = PositionDiffData("positions", parties, *sides, diff, named)
-        case _ as never:
-            assert_never(never)
+    if isinstance(diff, PlanDiff):
+        directions = tuple(party_directions(diff, party) for party in parties)
     return envelope(
         "diff",
         frame,
         options=options,
         summary=DiffSummary(Counts(**counts(findings)), len(diff.changes), directions),
         findings=(told(finding, case) for finding in listed),
-        data=data,
+        data=diff_data(diff, case, sides, parties),
     )
+
+
+def diff_data(
+    diff: PlanDiff | PositionDiff, case: Case, sides: tuple[Compared, Compared], parties: Names
+) -> PlanDiffData | PositionDiffData:
+    """What changed between two plans or two states of the positions."""
+    match diff:
+        case PlanDiff():
+            return _plan_diff(diff, case, sides)
+        case PositionDiff():
+            on = (*(own.issue for own in diff.changes), *(own.issue for own in diff.verdicts))
+            named = titles(case, parties=parties, issues=(issue.id for issue in on if issue))
+            return PositionDiffData("positions", parties, *sides, diff, named)
+        case _ as never:
+            assert_never(never)
 
 
 def _plan_diff(diff: PlanDiff, case: Case, sides: tuple[Compared, Compared]) -> PlanDiffData:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from redlines.view import json_files as files
 from redlines.view import json_items as items
 from redlines.view import json_reports as reports
 from redlines.view.encode import Json
@@ -12,9 +13,9 @@ OUTPUTS = {
     "gap": (reports.GapOptions, reports.GapSummary, reports.GapData),
     "check": (reports.CheckOptions, reports.CheckSummary, reports.CheckData),
     "diff": (
-        reports.DiffOptions,
+        reports.DiffOptions | files.FilesOptions,
         reports.DiffSummary,
-        reports.PlanDiffData | reports.PositionDiffData,
+        reports.PlanDiffData | reports.PositionDiffData | files.FilesData,
     ),
     "validate": (reports.ValidateOptions, reports.Counts, reports.ValidateData),
     "list": (items.ListOptions, items.Count, items.ListData),

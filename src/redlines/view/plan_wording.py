@@ -15,6 +15,8 @@ from redlines.findings import (
     Grade,
     GradeWord,
     Ignore,
+    PlanChange,
+    PlanChangeKind,
     PlanDiff,
     PositionDiff,
     VerdictChange,
@@ -365,6 +367,18 @@ def verdict_change_message(change: VerdictChange, case: Case) -> str:
 
 
 # The ignore file
+
+
+def plan_change_message(change: PlanChange) -> str:
+    """That a plan is gone or new, in one sentence."""
+    name = change.plan if change.title == change.plan else f"{change.title} ({change.plan})"
+    match change.kind:
+        case PlanChangeKind.REMOVED:
+            return f"The plan {name} is gone; it was in {change.file}."
+        case PlanChangeKind.ADDED:
+            return f"The plan {name} is new, in {change.file}; redlines check judges it alone."
+        case _ as never:
+            assert_never(never)
 
 
 def ignore_message(id_: str, entry: Ignore) -> str:

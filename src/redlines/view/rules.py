@@ -226,6 +226,19 @@ _FINDINGS: dict[str, RuleText] = {
         "should say whether the coding still holds.",
         "may have at most 600,000 becomes has 600,000",
     ),
+    # what became of a plan as a whole
+    "plan-removed": RuleText(
+        "A plan of the case is gone.",
+        "Of a text that is not there any more no change can be judged; somebody should say that it "
+        "was meant to go.",
+        "plans/draft.yaml was deleted",
+    ),
+    "plan-added": RuleText(
+        "A plan of the case is new.",
+        "It has no past that it could be compared with. What it does to each party is for a check "
+        "to tell.",
+        "plans/third.yaml with an id that no plan had",
+    ),
     # what changed in the positions
     "position-tightened": RuleText(
         "A red line has become tighter.",

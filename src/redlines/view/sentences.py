@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from redlines.case import Case
-from redlines.findings import ClaimChange, Effect, Finding, Grade, Ignore, VerdictChange
+from redlines.findings import ClaimChange, Effect, Finding, Grade, Ignore, PlanChange, VerdictChange
 from redlines.problems import Level, Problem
 from redlines.verdicts import IssueGap
 from redlines.view.plan_wording import (
@@ -14,6 +14,7 @@ from redlines.view.plan_wording import (
     grade_message,
     ignore_message,
     party_silent,
+    plan_change_message,
     verdict_change_message,
 )
 from redlines.view.rules import problem_sentence
@@ -23,13 +24,15 @@ from redlines.view.wording import verdict_message
 def sentence(finding: Finding, case: Case | None) -> str:
     """What was found, in one sentence; ValueError where it takes a case and none is given.
 
-    A problem of a file and an entry of the ignore file need no case.
+    A problem of a file, a plan as a whole and an entry of the ignore file need no case.
     """
     about = finding.about
     if isinstance(about, Problem):
         return problem_sentence(about)
     if isinstance(about, Ignore):
         return ignore_message(finding.id, about)
+    if isinstance(about, PlanChange):
+        return plan_change_message(about)
     if case is None:
         raise ValueError(f"{finding.id} cannot be told without its case")
     told = _told(about, case)

@@ -1,0 +1,263 @@
+"""`redlines diff --against REF`: every file of the case that differs, one document for all."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from runs import DATA, SOURCE, Run
+
+ROOT = Path(__file__).parents[2]
+FORMS = ("table", "json", "csv", "markdown", "github", "junit", "sarif", "gitlab", "jsonl")
+
+
+def git(folder: Path, *words: str) -> str:
+    done = subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with the drafts in data/, which is the working directory."""
+    shutil.copytree(DATA / "drafts", tmp_path / "data")
+    for name, value in {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org",
+        "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "one")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def worse(tree: Path) -> None:
+    edit(tree / "data" / "plans" / "first.yaml", "new: l0", "new: l4")
+
+
+def everything(tree: Path) -> None:
+    """Changes the positions, one plan, drops one and adds one."""
+    worse(tree)
+    edit(tree / "data" / "positions.yaml", "refuses: {amb: l4}", "refuses: {amb: [l3, l4]}")
+    (tree / "data" / "plans" / "second.yaml").unlink()
+    (tree / "data" / "plans" / "third.yaml").write_text(
+        "redlines: 1\nplan: third\ntitle: Third draft\npoints: []\n"
+    )
+
+
+AGAINST = ("diff", "--against", "HEAD")
+
+
+def test_nothing_differs(run: Run, valid: Callable[[Any], None], tree: Path) -> None:
+    for form in FORMS:
+        ran = run(*AGAINST, "-f", form, "--fail-on", "info")
+        assert ran.code == 0, ran.err
+    told = run(*AGAINST, "-f", "json").json
+    valid(told)
+    assert (told["data"], told["findings"]) == ({"files": []}, [])
+    assert "No file of the case differs" in run(*AGAINST).out
+
+
+def test_each_file_is_a_section_and_a_row(
+    run: Run, valid: Callable[[Any], None], tree: Path
+) -> None:
+    everything(tree)
+    ran = run(*AGAINST, "-f", "json", "--fail-on", "error")
+    assert ran.code == 1, ran.err
+    valid(ran.json)
+    files = ran.json["data"]["files"]
+    assert [(own["file"], own["kind"]) for own in files] == [
+        ("positions.yaml", "positions"),
+        ("plans/first.yaml", "plan"),
+        ("plans/second.yaml", "plan"),
+        ("plans/third.yaml", "plan"),
+    ]
+    positions, first, second, third = files
+    assert [own["kind"] for own in positions["changes"]] == ["tightened"]
+    assert [own["point"] for own in first["changes"]] == ["on-new"]
+    assert first["base"]["commit"] == git(tree, "rev-parse", "HEAD")
+    assert first["base"]["note"].startswith("merge-base")
+    assert (second["base"]["path"][7:], second["revision"]) == (":data/plans/second.yaml", None)
+    assert (third["base"], third["revision"]["path"]) == (None, "plans/third.yaml")
+    found = {(own["id"], own["plan"], own["level"]) for own in ran.json["findings"]}
+    assert found >= {
+        ("position-tightened", None, "warn"),
+        ("diff-newly-crosses", "first", "error"),
+        ("plan-removed", "second", "warn"),
+        ("plan-added", "third", "info"),
+    }
+    assert ran.json["options"]["against"] == "HEAD"
+    assert ran.json["summary"]["error"] == 1
+    assert "second.yaml" in {path for own in ran.json["inputs"] for path in [own["path"][-11:]]}
+    out = run(*AGAINST).out
+    for told in (
+        "4 files of the case differ",
+        "The plan Second draft (second) is gone",
+        "The plan Third draft (third) is new, in plans/third.yaml",
+        "newly crosses",
+    ):
+        assert told in out
+    for form in FORMS[1:]:
+        assert "plan-removed" in run(*AGAINST, "-f", form).out
+
+
+def test_the_sources_count_with_the_positions(run: Run, tree: Path) -> None:
+    sources = tree / "data" / "sources.yaml"
+    sources.write_text(sources.read_text() + "  S9: {title: Another}\n")
+    told = run(*AGAINST, "-f", "json").json
+    assert [own["file"] for own in told["data"]["files"]] == ["positions.yaml"]
+
+
+def test_another_name_of_a_file_is_no_way_around(run: Run, tree: Path) -> None:
+    worse(tree)
+    plans = tree / "data" / "plans"
+    (plans / "first.yaml").rename(plans / "moved.yaml")
+    ran = run(*AGAINST, "-f", "json", "--fail-on", "error")
+    assert ran.code == 1
+    [own] = ran.json["data"]["files"]
+    assert own["file"] == "plans/moved.yaml"
+    edit(plans / "moved.yaml", "plan: first", "plan: other")
+    (plans / "moved.yaml").rename(plans / "first.yaml")
+    assert run(*AGAINST, "--fail-on", "error").code == 1
+
+
+def test_a_plan_that_is_gone_or_new_can_be_accepted(
+    run: Run, valid: Callable[[Any], None], tree: Path
+) -> None:
+    (tree / "data" / "plans" / "second.yaml").unlink()
+    assert run(*AGAINST, "--fail-on", "error").code == 0
+    assert run(*AGAINST, "--fail-on", "warn").code == 1
+    path = tree / "data" / "redlines-ignore.yaml"
+    path.write_text("redlines: 1\nignore: [{id: plan-removed, plan: second, reason: Old.}]\n")
+    ran = run(*AGAINST, "--fail-on", "warn", "-f", "json")
+    valid(ran.json)
+    assert (ran.code, ran.json["summary"]["ignored"]) == (0, 1)
+    assert "accepted: Old." in run(*AGAINST).out
+    path.write_text("redlines: 1\nignore: [{id: plan-removed, reason: Old.}]\n")
+    assert run(*AGAINST).code == 2
+
+
+def test_each_finding_is_marked_by_the_entries_about_its_plan(run: Run, tree: Path) -> None:
+    worse(tree)
+    (tree / "data" / "redlines-ignore.yaml").write_text(
+        "redlines: 1\nignore:\n"
+        "  - {id: diff-newly-crosses, plan: first, issue: new, party: guild, reason: Wanted.}\n"
+        "  - {id: diff-closer, plan: first, issue: amb, party: guild, reason: Gone.}\n"
+    )
+    ran = run(*AGAINST, "--fail-on", "error", "-f", "json")
+    assert ran.code == 0
+    marked = {own["id"]: own["ignored"] for own in ran.json["findings"]}
+    assert marked["diff-newly-crosses"] == "Wanted."
+    assert "ignore-unused" in marked
+
+
+def test_the_case_has_to_be_ones_own_and_to_have_a_past(
+    run: Run, tree: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tree, "mv", "data", "elsewhere")
+    ran = run(*AGAINST, "--case", "elsewhere")
+    assert ran.code == 2
+    assert "the case `positions.yaml` is new on this branch" in ran.err
+    monkeypatch.chdir(tmp_path_factory.mktemp("empty"))
+    ran = run(*AGAINST)
+    assert ran.code == 2
+    assert "there is no case here" in ran.err
+
+
+def test_a_base_that_the_case_cannot_read_is_2(run: Run, tree: Path) -> None:
+    plan = tree / "data" / "plans" / "first.yaml"
+    right = plan.read_text()
+    plan.write_text(right.replace("cross: l4", "cross: l9"))
+    git(tree, "commit", "-qam", "wrong")
+    plan.write_text(right)
+    assert run(*AGAINST).code == 2
+
+
+def test_from_a_folder_inside_and_with_names_that_need_quotes(
+    run: Run, tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = tree / "data" / "plans" / "ä b.yaml"
+    odd.write_text("redlines: 1\nplan: odd\npoints: []\n")
+    git(tree, "add", ".")
+    git(tree, "commit", "-qm", "two")
+    worse(tree)
+    monkeypatch.chdir(tree / "data" / "plans")
+    told = run(*AGAINST, "-f", "json").json
+    assert [own["file"] for own in told["data"]["files"]] == ["plans/first.yaml"]
+
+
+# The hooks, as git runs them
+
+
+def hooks() -> list[Any]:
+    loaded: list[Any] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    return loaded
+
+
+def test_every_hook_runs_also_where_a_commit_only_deletes() -> None:
+    for hook in hooks():
+        assert hook["always_run"] is True
+        assert "files" not in hook
+
+
+@pytest.fixture
+def hooked(tree: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The repository with both hooks in its pre-commit hook, as written for the framework."""
+    program = tree / ".git" / "redline-gap"
+    program.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{SOURCE}" exec "{sys.executable}" -m redlines "$@"\n'
+    )
+    program.chmod(0o755)
+    lines = [" ".join((hook["entry"], *hook.get("args", ()))) for hook in hooks()[1:]]
+    hook = tree / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("\n".join(("#!/bin/sh", "set -e", f'PATH="{tree}/.git:$PATH"', *lines, "")))
+    hook.chmod(0o755)
+    return tree
+
+
+def commit(tree: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["git", "commit", "-qm", "more"], cwd=tree, check=False, capture_output=True, text=True
+    )
+
+
+def test_a_commit_that_only_deletes_is_judged(hooked: Path) -> None:
+    git(hooked, "rm", "-q", "data/sources.yaml")
+    done = commit(hooked)
+    assert done.returncode == 1
+    assert "unknown-source" in done.stdout + done.stderr
+
+
+def test_a_plan_that_gets_worse_stops_a_commit_whatever_its_name(hooked: Path) -> None:
+    worse(hooked)
+    git(hooked, "add", ".")
+    done = commit(hooked)
+    assert done.returncode == 1
+    assert "newly crosses" in done.stdout + done.stderr
+    git(hooked, "checkout", "-q", "HEAD", "--", ".")
+    git(hooked, "rm", "-q", "data/plans/second.yaml")
+    assert commit(hooked).returncode == 0
+
+
+def test_jsonl_has_every_finding(run: Run, tree: Path) -> None:
+    everything(tree)
+    lines = [json.loads(line) for line in run(*AGAINST, "-f", "jsonl").out.splitlines()]
+    assert lines == run(*AGAINST, "-f", "json").json["findings"]
