@@ -278,7 +278,7 @@ def test_a_broken_party_is_not_an_unknown_one(tmp_path: Path, party: str):
         ("{quantity: {unit: gates, from: none, to: 9, step: 1}}", "bad-number"),
         ("{options: {closed: [nobody], open: all}}", "wrong-shape"),
         ("{over: east, scale: {closed: nobody, open: all}}", "wrong-shape"),
-        ("{over: [], scale: {closed: nobody, open: all}}", "wrong-shape"),
+        ("{over: [], scale: {closed: nobody, open: all}}", "empty-value"),
         ("{over: {east: opn}, scale: {closed: nobody, open: all}}", "unknown-outcome"),
         ("{over: {east: [closed]}, scale: {closed: nobody, open: all}}", "too-few-outcomes"),
         ("{over: [[east]], scale: {closed: nobody, open: all}}", "wrong-shape"),

@@ -217,7 +217,7 @@ def test_what_the_case_lost_is_no_fault_of_a_plan(tmp_path: Path):
         + "  - {id: a, text: A., sets: {border: open, valleys.east: shared}}\n",
     )
     broken = HEAD.replace("{closed: nobody, permits: some, open: everybody}", "[closed, open]")
-    broken = broken.replace("north: {title: The north, aliases: [N, highlands]}", "north: []")
+    broken = broken.replace("north: {title: The north, aliases: [N, highlands]}", "north: [x]")
     (tmp_path / "redlines.yaml").write_text(broken, encoding="utf-8")
     (tmp_path / "sources.yaml").write_text("redlines: 1\nsources: [S1]\n", encoding="utf-8")
     assert codes(read_case(tmp_path / "redlines.yaml")) == ["wrong-shape"] * 3

@@ -53,7 +53,7 @@ ARGUMENTS = {
     "not-first-key": "found",
     "unknown-version": "found",
     "missing-key": "key of",
-    "unknown-key": "key of",
+    "unknown-key": "key of keys",
     "wrong-shape": "expected found",
     "empty-value": "key",
     "unknown-word": "found expected",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from redlines.case import Said
+from redlines.reading.forms import says_nothing
 from redlines.reading.notes import Notes
 from redlines.reading.yaml_marks import Path
 
@@ -29,7 +30,7 @@ class Dates:
         if text not in self.known:
             found = dated(text)
             if found is None:
-                self.notes.note("bad-date", path, found=text)
+                self._note(text, path, whole=False)
                 return Said(text)
             self.known[text] = found
         return self.known[text]
@@ -40,9 +41,19 @@ class Dates:
             return None
         found = dated(text) if re.fullmatch(DAY, text) else None
         if found is None:
-            self.notes.note("bad-date", path, found=text)
+            self._note(text, path, whole=True)
             return None
         return found.day
+
+    def _note(self, text: str, path: Path, *, whole: bool) -> None:
+        """Note a text that is no date, or none of a `whole` day."""
+        if says_nothing(text):
+            self.notes.note("empty-value", path, on_key=True, key=str(path[-1]))
+            return
+        slip = "whole-day" if whole else ""
+        if re.fullmatch(SAID, text) and not dated(text):
+            slip = "no-such-day"
+        self.notes.note("bad-date", path, near=days_meant(text), found=text, slip=slip)
 
 
 def dated(text: str) -> Said | None:
@@ -62,3 +73,33 @@ def dated(text: str) -> Said | None:
         return Said(text, date(year, month, day if text.count("-") == 2 else last))
     except ValueError:  # IllegalMonthError is one
         return None
+
+
+_DIGITS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[T ].{0,40})?")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_NAMED = (
+    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? (?P<month>[a-z]{3,9})\.?,? (?P<year>\d{4})"),
+    re.compile(r"(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"),
+)
+
+
+def days_meant(text: str) -> tuple[str, ...]:
+    """The days that a text in another notation may mean: two where day and month may be turned.
+
+    >>> days_meant("1/31/2025"), days_meant("1/2/2025")
+    (('2025-01-31',), ('2025-02-01', '2025-01-02'))
+    """
+    written: list[tuple[str, str, str]] = []
+    if found := _DIGITS.fullmatch(text):
+        first, second, third = found.groups()
+        if len(first) == len("2025"):
+            written = [(first, second, third)]
+        elif len(third) == len("2025"):
+            written = [(third, second, first)]
+            written += [(third, first, second)] if "." not in text else []
+    for pattern in _NAMED:
+        named = pattern.fullmatch(text.casefold())
+        if named and (month := named["month"][:3]) in _MONTHS:
+            written = [(named["year"], str(_MONTHS.index(month) + 1), named["day"])]
+    days = [f"{year}-{month:0>2}-{day:0>2}" for year, month, day in written]
+    return tuple(dict.fromkeys(day for day in days if dated(day) and day != text))

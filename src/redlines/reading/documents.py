@@ -15,7 +15,8 @@ from pydantic.json_schema import WithJsonSchema
 
 from redlines.case import Basis
 from redlines.reading.dates import DAY, SAID
-from redlines.reading.notes import Notes, near, shape
+from redlines.reading.notes import Notes, shape
+from redlines.reading.synonyms import keys_meant, shapes_meant, words_meant
 from redlines.reading.yaml_marks import Path, Value
 
 JsonSchema = dict[str, Any]
@@ -247,9 +248,11 @@ def shaped(notes: Notes, model: type[_Model]) -> _Model | None:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        for item in error.errors(include_url=False):
+        errors = error.errors(include_url=False)
+        meant = _meant_keys(notes, errors, value, model)
+        for item in errors:
             path = tuple(item["loc"])
-            _note_fault(notes, path, item, model)
+            _note_fault(notes, path, item, model, meant.get(path, ()))
             missing = item["type"] == "missing"
             faulty = path[:-1] if missing and not _in_list(path[:-1], model) else path
             _leave_out(value, faulty, model)
@@ -272,29 +275,78 @@ def _version_known(notes: Notes, value: dict[str, Value]) -> bool:
     return True
 
 
-def _note_fault(notes: Notes, path: Path, item: Any, top: type[Shape]) -> None:
-    """Note one of pydantic's errors in the words of the catalogue."""
+def _note_fault(
+    notes: Notes, path: Path, item: Any, top: type[Shape], meant: tuple[str, ...]
+) -> None:
+    """Note one of pydantic's errors in the words of the catalogue; `meant` are keys for another."""
     found = item["input"]
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     match item["type"]:
+        case "missing" if path in notes.broken:
+            pass  # written under another key
         case "missing":
             holder, _ = _map_at(path[:-1], top)
-            notes.note("missing-key", path[:-1], on_key=True, key=name, of=holder)
+            slip = "first-line" if path == ("redlines",) else ""
+            notes.note("missing-key", path[:-1], on_key=True, key=name, of=holder, slip=slip)
         case "extra_forbidden":
             holder, keys = _map_at(path[:-1], top)
-            notes.note("unknown-key", path, on_key=True, near=near(name, keys), key=name, of=holder)
+            told = ", ".join(keys)
+            notes.note("unknown-key", path, on_key=True, near=meant, key=name, of=holder, keys=told)
         case "string_too_short":
+            slip = "first-line" if path == ("redlines",) else ""
+            on_key = isinstance(path[-1], str)
+            notes.note("empty-value", path, on_key=on_key, key=name, slip=slip)
+        case "literal_error" | "dict_type" | "model_type" | "list_type" if (
+            path and found in _NO_VALUE
+        ):
             notes.note("empty-value", path, on_key=isinstance(path[-1], str), key=name)
         case "literal_error" if isinstance(found, str):
             allowed = item["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-            words = allowed.split(", ")
-            notes.note("unknown-word", path, near=near(found, words), found=found, expected=allowed)
+            meant = words_meant(found, allowed.split(", "))
+            notes.note("unknown-word", path, near=meant, found=found, expected=allowed)
         case kind:
+            expected = _EXPECTED.get(kind, "text")
+            meant = shapes_meant(expected, found, of=name)
+            slip = "no-dash" if expected == "a list" and isinstance(found, dict) else ""
+            if kind == "model_type" and isinstance(found, str):
+                slip = "title-only"
+            elif expected == "a map":
+                slip = _MAPS.get(name, "")
             notes.note(
-                "wrong-shape", path, expected=_EXPECTED.get(kind, "text"), found=shape(found)
+                "wrong-shape", path, near=meant, expected=expected, found=shape(found), slip=slip
             )
 
 
+# What other formats write for no value, where a word, a map or a list is asked for.
+_NO_VALUE: tuple[Value, ...] = ("", "null", "Null", "NULL", "~", [], {})
+
+
+def _meant_keys(
+    notes: Notes, errors: list[Any], value: Value, top: type[Shape]
+) -> dict[Path, tuple[str, ...]]:
+    """The keys that unknown ones may stand for, by their paths.
+
+    What a map lacks only because it is written under another key is no second problem.
+    """
+    found: dict[Path, tuple[str, ...]] = {}
+    for item in errors:
+        path = tuple(item["loc"])
+        if item["type"] == "extra_forbidden" and isinstance(path[-1], str):
+            written: Any = value
+            for step in path[:-1]:
+                written = written[step]
+            _, keys = _map_at(path[:-1], top)
+            found[path] = keys_meant(path[-1], keys, written)
+            notes.broken.update((*path[:-1], key) for key in found[path][:1])
+    return found
+
+
+# What maps are made of that people write as lists or texts.
+_MAPS = {
+    **dict.fromkeys(("scale", "options", "sections"), "levels"),
+    **dict.fromkeys(("parties", "issues", "sources", "positions"), "entries"),
+    **dict.fromkeys(("demands", "accepts", "refuses", "if", "unless", "sets"), "claims"),
+}
 # The shape that an error of pydantic asks for, where it is not text.
 _EXPECTED = {"dict_type": "a map", "model_type": "a map", "list_type": "a list"}
 

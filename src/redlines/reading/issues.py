@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from redlines.case import Case, Heading, Issue
 from redlines.reading.documents import CaseDocument, IssueDocument, QuantityDocument
-from redlines.reading.forms import numbers_meant
+from redlines.reading.forms import numbers_meant, says_nothing
 from redlines.reading.names import IDENTIFIER, Names, title
 from redlines.reading.notes import Notes, meant, near, shape
 from redlines.reading.regions import Compiler
+from redlines.reading.synonyms import shapes_meant
 from redlines.reading.yaml_marks import Path, Value
 from redlines.region import MAX_OUTCOMES, Grid, Number, Outcomes
 
@@ -208,7 +209,12 @@ def _areas(compiler: Compiler, over: Value, path: Path) -> dict[str, Issue]:
     """
     notes, id_ = compiler.notes, compiler.issue
     if not isinstance(over, (list, dict)) or not over:
-        notes.note("wrong-shape", path, expected="a list or a map of areas", found=shape(over))
+        expected = "a list or a map of areas"
+        if says_nothing(over):
+            notes.note("empty-value", path, on_key=True, key="over")
+        else:
+            meant = shapes_meant("a list", over, of="over")
+            notes.note("wrong-shape", path, near=meant, expected=expected, found=shape(over))
         notes.broken.add(path)
         return {}
     found: dict[str, Issue] = {}

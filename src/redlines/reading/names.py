@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -29,12 +30,13 @@ class Names:
         if name in OPERATORS:
             self.notes.note("reserved-name", path, on_key=key, name=name)
         elif not re.fullmatch(IDENTIFIER, name):
-            self.notes.note("bad-id", path, on_key=key, found=name)
+            slip = "not-composed" if _composed(name) else ""
+            self.notes.note("bad-id", path, on_key=key, found=name, slip=slip)
 
     def reference_id(self, name: str, path: Path, *, key: bool = False) -> None:
         """Note an id of a statement or source that cannot stand in a list of ids."""
         if not re.fullmatch(REFERENCE_ID, name):
-            self.notes.note("bad-id", path, on_key=key, found=name)
+            self.notes.note("bad-id", path, on_key=key, found=name, slip="reference-id")
 
     def take(self, id_: str, aliases: Iterable[str], path: Path) -> None:
         """Note each name of the thing at a path that another thing has."""
@@ -46,6 +48,11 @@ class Names:
                 self.notes.note(
                     "name-taken", at, on_key=not i, related=related, name=name, by=str(other[-1])
                 )
+
+
+def _composed(name: str) -> bool:
+    """Whether a name would be an id if its letters and their accents were one character each."""
+    return bool(re.fullmatch(IDENTIFIER, unicodedata.normalize("NFC", name)))
 
 
 def title(id_: str) -> str:

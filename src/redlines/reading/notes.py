@@ -32,8 +32,14 @@ class Notes:
         related: tuple[Place, ...] = (),
         **args: str,
     ) -> None:
-        """Add a problem about the value at a path, or about the key that leads to it."""
+        """Add a problem about the value at a path, or about the key that leads to it.
+
+        An argument `slip` names a mistake that can be told by more than the code; empty, it does
+        not.
+        """
         place = self.document.place(path, key=on_key)
+        if not args.get("slip", "-"):
+            del args["slip"]
         self.problems.append(Problem(code, place, args, near, related))
 
     def left_out(self, path: Path) -> bool:

@@ -121,19 +121,15 @@ class Compiler:
                 if self.outcomes.grid is not None:
                     known = () if self.outcomes.unlimited is None else (UNLIMITED,)
                 meant = text_meant(text, self.outcomes) or near(text, known)
-                slip = {}
-                if text == UNLIMITED and self.outcomes.grid is not None:
-                    slip["slip"] = "not-unlimited"
+                lacking = text == UNLIMITED and self.outcomes.grid is not None
                 self.notes.note(
                     "unknown-outcome",
                     path,
-                    on_key=False,
                     near=meant,
-                    related=(),
                     name=text,
                     issue=self.issue,
                     known=_told(self.outcomes),
-                    **slip,
+                    slip="not-unlimited" if lacking else "",
                 )
             case OffGrid(below, above):
                 self.notes.note(

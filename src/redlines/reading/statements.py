@@ -104,8 +104,15 @@ class Statements:
         ):
             if stated and not carried:
                 at = (*path, word)
+                turned = word == "if" and entry.refuses and not entry.unless
+                meant = ("unless",) if turned else ()
                 self.notes.note(
-                    "condition-without-claim", at, on_key=True, condition=word, needs=needs
+                    "condition-without-claim",
+                    at,
+                    on_key=True,
+                    near=meant,
+                    condition=word,
+                    needs=needs,
                 )
         if self.strict:
             at = (*path, "id") if entry.id else path

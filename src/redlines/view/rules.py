@@ -366,7 +366,7 @@ _PROBLEMS: dict[str, _Words] = {
     ),
     "empty-file": _Words(
         "the file is empty",
-        'begin it with "redlines: 1"; `redlines rules missing-key` names what a case needs',
+        'begin it with "redlines: 1"; `redlines init my-case` writes files with every key',
         "A file has no content.",
         "An empty file is more often an accident than a case.",
         "a file of comments only",
@@ -437,7 +437,7 @@ _PROBLEMS: dict[str, _Words] = {
     ),
     "unknown-key": _Words(
         'the key "{key}" has no meaning in {of}',
-        "delete it, or move it to where it belongs",
+        "write one of its keys: {keys}",
         "A key is not part of the format.",
         "A misspelt key would drop what a party said without notice.",
         "refuse: {nato: membership}",
@@ -466,7 +466,8 @@ _PROBLEMS: dict[str, _Words] = {
     # names
     "bad-id": _Words(
         '"{found}" cannot be an id',
-        "use letters, digits, _ and -, and begin with a letter",
+        "begin with a letter or a digit, of any script, and use letters, digits, _ and - behind "
+        "it: no space, no point",
         "An id has characters that ids do not have.",
         "Ids are typed on command lines and appear in addresses.",
         "the red line: {…}",
@@ -617,7 +618,7 @@ _PROBLEMS: dict[str, _Words] = {
     # statements
     "no-claim": _Words(
         "the statement neither demands, accepts nor refuses anything",
-        "add demands, accepts or refuses, or delete the statement",
+        "add demands, accepts or refuses with an issue, as in refuses: {{nato: membership}}",
         "A statement has no claim.",
         "A statement counts only through what it demands, accepts or refuses.",
         "- {id: X-01, said: 2025-01-01}",
@@ -652,7 +653,7 @@ _PROBLEMS: dict[str, _Words] = {
     ),
     "condition-without-claim": _Words(
         '"{condition}" needs {needs} beside it',
-        "add {needs}, or delete the condition",
+        "add {needs}: `if` limits demands and acceptances, `unless` limits refusals",
         "A condition has no claim that it belongs to.",
         "`if` limits demands and acceptances, `unless` limits refusals.",
         "unless: {…} in a statement without refuses",
@@ -799,6 +800,29 @@ _SLIPS: dict[str, _Slip] = {
         "brackets inside braces begin a list, not the areas of an issue",
         "put the whole key in quotes",
     ),
+    "reference-id": _Slip(
+        None,
+        "begin with a letter from A to Z, of either case, or a digit from 0 to 9, and use these "
+        "and . _ - behind it",
+    ),
+    "not-composed": _Slip(
+        None,
+        "write each letter with its accent as one character (Unicode form NFC)",
+    ),
+    "whole-day": _Slip(
+        '"{found}" is not a day',
+        "write year, month and day, as 2025-12-09",
+    ),
+    "no-such-day": _Slip(
+        "the calendar has no {found}",
+        "write year, month and day, as 2025-12-09, with a month up to 12 that has the day",
+    ),
+    "levels": _Slip(None, "write a map of names and what each means, as {{low: …, high: …}}"),
+    "entries": _Slip(None, "write each entry as a key with a colon, and no dash before it"),
+    "claims": _Slip(None, "write a map of issues and their outcomes, as {{nato: membership}}"),
+    "first-line": _Slip(None, 'put "redlines: 1" at the top of the file'),
+    "no-dash": _Slip(None, 'write each entry of the list behind a dash: "- "'),
+    "title-only": _Slip(None, "write a map of its keys, as {{title: …}}, or {{}} for none"),
     "comma": _Slip(
         "a comma ends a number here: {found}",
         "write a point before decimals and underscores between thousands",
