@@ -189,7 +189,13 @@ def on_screen(document: Document, look: Look) -> str:
     """The text of a document on a screen."""
     from redlines.view.as_terminal import as_terminal
 
-    return as_terminal(document, width=look.width, color=look.color, ascii_only=look.ascii_only)
+    return as_terminal(
+        document,
+        width=look.width,
+        color=look.color,
+        ascii_only=look.ascii_only,
+        encoding=look.encoding,
+    )
 
 
 def on_page(document: Document, limit: int | None = None) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from redlines.cli.failure import NotDoneError
+from redlines.view.clean import in_encoding
 
 
 class ClosedPipeError(Exception):
@@ -17,11 +18,15 @@ class ClosedPipeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a text for people is set: width in columns (None: of the content), colour, ASCII."""
+    """How a text for people is set: width in columns (None: of the content), colour, ASCII.
+
+    With ASCII for the frame, letters and signs are kept that the `encoding` has.
+    """
 
     width: int | None
     color: bool
     ascii_only: bool
+    encoding: str = "ascii"
 
 
 def look(
@@ -38,6 +43,7 @@ def look(
         width=width or _columns(stream, environ),
         color=color == "always" or (color == "auto" and _colored(environ, terminal=terminal)),
         ascii_only=ascii_only or not speaks_utf8(stream),
+        encoding="ascii" if ascii_only else _encoding(stream),
     )
 
 
@@ -63,8 +69,11 @@ def _columns(stream: TextIO | None, environ: Mapping[str, str]) -> int | None:
 
 def speaks_utf8(stream: TextIO | None) -> bool:
     """Whether a stream takes every character."""
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    return encoding.lower().replace("_", "-") in {"utf-8", "utf8", "utf-8-sig"}
+    return _encoding(stream).lower().replace("_", "-") in {"utf-8", "utf8", "utf-8-sig"}
+
+
+def _encoding(stream: TextIO | None) -> str:
+    return getattr(stream, "encoding", None) or "utf-8"
 
 
 def write_stdout(text: str, encoding: str = "utf-8") -> None:
@@ -101,7 +110,7 @@ def tell(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(f"{text}\n")
+        sys.stderr.write(f"{in_encoding(text, _encoding(sys.stderr))}\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         sys.stderr = None

@@ -36,9 +36,19 @@ _REASONS = 36
 _LABEL = 12
 
 
-def as_terminal(document: Document, *, width: int | None, color: bool, ascii_only: bool) -> str:
-    """The text of a document on a screen, ending in a newline."""
-    paint = Paint(width, color, ascii_only)
+def as_terminal(
+    document: Document,
+    *,
+    width: int | None,
+    color: bool,
+    ascii_only: bool,
+    encoding: str = "ascii",
+) -> str:
+    """The text of a document on a screen, ending in a newline.
+
+    `ascii_only` sets the frame in ASCII and keeps of the texts what the `encoding` has.
+    """
+    paint = Paint(width, color, encoding if ascii_only else None)
     drawn = columns(_tracks(document.screen), paint)
     lines = [line for block in document.screen for line in _block(block, 0, drawn, paint)]
     return paint.page(dropwhile(lambda line: not line, lines))

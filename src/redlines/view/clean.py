@@ -28,22 +28,20 @@ _ADDRESS = re.compile(
     r"(?<![^\W_])https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::[0-9]+)?"
     r"(?:[/?#][\w./?=&%#+~:,!()'@-]*)?(?<![.,:!?'_~()&])"
 )
-_ASCII = str.maketrans(
-    {
-        "–": "-",
-        "—": "-",
-        "·": "-",
-        "‘": "'",
-        "’": "'",
-        "“": '"',
-        "”": '"',
-        "…": "...",
-        "→": "->",
-        "─": "-",
-        "│": "|",
-        "×": "x",
-    }
-)
+_TWINS = {
+    "–": "-",
+    "—": "-",
+    "·": "-",
+    "‘": "'",
+    "’": "'",
+    "“": '"',
+    "”": '"',
+    "…": "...",
+    "→": "->",
+    "─": "-",
+    "│": "|",
+    "×": "x",
+}
 
 
 def visible(text: str) -> str:
@@ -74,11 +72,37 @@ def ascii_text(text: str) -> str:
     >>> ascii_text("Orbán – Київ")[:9]
     'Orban - \\'
     """
-    if text.isascii():
-        return visible(text)
-    plain = unicodedata.normalize("NFKD", visible(text).translate(_ASCII))
-    kept = "".join(char for char in plain if not unicodedata.combining(char))
-    return kept.encode("ascii", "backslashreplace").decode("ascii")
+    return in_encoding(visible(text), "ascii")
+
+
+def in_encoding(text: str, encoding: str) -> str:
+    r"""The text in what an encoding has: else signs by twins and letters without accents.
+
+    What has neither is written out.
+
+    >>> in_encoding("Orbán – Київ", "cp1251"), in_encoding("Orbán – é", "latin-1")
+    ('Orban – Київ', 'Orbán - é')
+    """
+    if text.isascii() or _has(encoding, text):
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(char if _has(encoding, char) else _plain(char, encoding) for char in composed)
+
+
+def _plain(char: str, encoding: str) -> str:
+    if char in _TWINS:
+        return _TWINS[char]
+    parts = unicodedata.normalize("NFKD", char)
+    kept = "".join(part for part in parts if not unicodedata.combining(part))
+    return kept.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def _has(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeError:
+        return False
+    return True
 
 
 def csv_cell(text: str) -> str:

@@ -15,7 +15,7 @@ from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.text import Text
 
-from redlines.view.clean import ascii_text, visible
+from redlines.view.clean import in_encoding, visible
 from redlines.view.document import Style, Words
 
 Lines = list[Text]
@@ -43,15 +43,24 @@ _EDITS = {"old": "[-{}-]", "new": "{{+{}+}}"}
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """How to write for one output: its width (None where nothing wraps), colour, and ASCII."""
+    """How to write for one output: its width (None where nothing wraps), colour, and letters.
+
+    `encoding` is what it can show; None where that is everything. With one the frame is ASCII.
+    """
 
     width: int | None
     color: bool
-    ascii_only: bool
+    encoding: str | None
+
+    @property
+    def ascii_only(self) -> bool:
+        """Whether the signs of the frame have to be ASCII."""
+        return self.encoding is not None
 
     def text(self, text: str, style: str = "") -> Text:
         """A text made safe, in one style; never read as markup."""
-        return Text(ascii_text(text) if self.ascii_only else visible(text), style)
+        shown = visible(text)
+        return Text(in_encoding(shown, self.encoding) if self.encoding else shown, style)
 
     def words(self, words: Words) -> Text:
         """Words in their styles; what is old stands in [-brackets-], what is new in {+braces+}."""
