@@ -25,7 +25,7 @@ from redlines.view.document import (
     Tracks,
     Words,
 )
-from redlines.view.phrases import conjoined, counted
+from redlines.view.phrases import conjoined, counted, number_text
 from redlines.view.tracks import Mark
 
 # What GitHub takes as a comment, counted in bytes to be on the safe side.
@@ -272,7 +272,7 @@ class _Cut:
         titles = map(markdown_text, self.titles)
         named = [title for title in titles if title and _size(title) <= _SHORT][:_NAMED]
         rest = len(self.titles) - len(named)
-        about = conjoined([*named, *([f"{rest:,} more"] if rest else [])])
+        about = conjoined([*named, *([f"{number_text(str(rest))} more"] if rest else [])])
         counts = (len(self.titles), "section"), (self.lines, "line")
         count = conjoined([counted(number, noun) for number, noun in counts if number])
         verb = "is" if len(self.titles) + self.lines == 1 else "are"

@@ -39,7 +39,7 @@ from redlines.view.document import (
     titled,
     words,
 )
-from redlines.view.phrases import conjoined, counted
+from redlines.view.phrases import conjoined, counted, number_text
 from redlines.view.plan_wording import (
     grade_reasons,
     ids_text,
@@ -261,7 +261,7 @@ def _other_points(report: CheckReport) -> str:
     parts: list[str] = []
     for number, what in ((elsewhere, "other issues"), (len(rest) - elsewhere, "no issue")):
         if number:
-            many = f"{number:,}" if parts else counted(number, "more point")
+            many = number_text(str(number)) if parts else counted(number, "more point")
             parts.append(f"{many} settle{'s'[: number == 1]} {what}")
     return ", ".join(parts)
 

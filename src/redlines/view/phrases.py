@@ -11,6 +11,8 @@ from redlines.region import Kind, Outcomes, Region
 # A region of more pieces than this is told by the first of them.
 _TOLD = 20
 _FIRST = 10
+# So many digits of a number are written without separators.
+_PLAIN = 4
 
 
 def issue_name(issue: Issue, case: Case) -> str:
@@ -32,7 +34,7 @@ def counted(number: int, noun: str) -> str:
     >>> counted(1, "point"), counted(2, "point")
     ('1 point', '2 points')
     """
-    return f"{number:,} {noun}{'s'[: number != 1]}"
+    return f"{number_text(str(number))} {noun}{'s'[: number != 1]}"
 
 
 def region_text(region: Region, *, others: bool = False) -> str:
@@ -112,7 +114,7 @@ def _pieces(region: Region) -> list[str]:
         found = [piece for first, last in runs for piece in _ends(outcomes, first, last)]
     else:
         found = [outcomes.names[at] for at in islice(region, most)]
-    return [*found, f"{_count(region) - most:,} more"] if most else found
+    return [*found, f"{number_text(str(_count(region) - most))} more"] if most else found
 
 
 def _ends(outcomes: Outcomes, first: int, last: int) -> list[str]:
@@ -152,10 +154,14 @@ def _outcome(outcomes: Outcomes, at: int) -> str:
 
 
 def number_text(text: str) -> str:
-    """A canonical number with separators between thousands."""
+    """A canonical number with separators between thousands, from five digits on.
+
+    A shorter one may be a year, and `2,030` is none.
+    """
     whole, point, fraction = text.partition(".")
-    sign = "-" if whole.startswith("-") else ""
-    return f"{sign}{int(whole.lstrip('-')):,}{point}{fraction}"
+    digits = whole.lstrip("-")
+    told = f"{int(digits):,}" if len(digits) > _PLAIN else digits
+    return f"{whole[: -len(digits)]}{told}{point}{fraction}"
 
 
 # Statements

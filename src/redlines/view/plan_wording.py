@@ -159,7 +159,9 @@ def lines_text(lines: Sequence[RedLine]) -> str:
         kind = (claim.statement.basis or "no basis", ", ".join(softness([claim])))
         kinds[kind] = kinds.get(kind, 0) + 1
     if len(kinds) > 1:
-        told = conjoined([f"{n:,} {f'{how} ' * bool(how)}{on}" for (on, how), n in kinds.items()])
+        told = conjoined(
+            [f"{number_text(str(n))} {f'{how} ' * bool(how)}{on}" for (on, how), n in kinds.items()]
+        )
     else:
         told = ", ".join(word for kind in kinds for word in kind if word)
     ids = ", ".join(dict.fromkeys(claim.statement.id for claim in cited))

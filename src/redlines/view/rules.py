@@ -599,7 +599,7 @@ _PROBLEMS: dict[str, _Words] = {
         None,
         "A number lies off the grid of its quantity.",
         "Rounding would move a party's position.",
-        "troop_cap: 612_345 on a grid of 5,000",
+        "troop_cap: 612_345 on a grid of 5000",
     ),
     "unordered-comparison": _Words(
         '"{word}" needs an order, and the outcomes of "{issue}" have none',
