@@ -297,3 +297,15 @@ def test_arguments_are_echoed_only_in_the_clear(run: Run, form: tuple[str, ...],
     if "-f" not in form:
         assert told.json["status"] == "error"
         assert not set(told.out) & set("\x1b\u202e\udcff")
+
+
+@pytest.mark.parametrize("given", [["--case", "{}"], ["--case={}"]])
+def test_advice_names_commands_of_the_case_that_was_asked(
+    run: Run, tmp_path: Path, given: list[str]
+):
+    folder = tmp_path / "my case"
+    assert run("init", "--example", str(folder)).code == 0
+    case = [part.format(folder) for part in given]
+    for call, noun in ((["gap", "nobody", "union"], "parties"), (["check", "nowhere"], "plans")):
+        assert f"`redlines list {noun} --case '{folder}'`" in run(*call, *case).err
+        assert f"`redlines list {noun}`" in run(*call).err

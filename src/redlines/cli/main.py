@@ -213,11 +213,32 @@ def _not_done(error: NotDoneError, args: Sequence[str]) -> int:
     as_json = wants_json(args)
     if isinstance(error, InvalidCaseError):
         _tell_problems(error, plain=as_json)
+    if error.advice:
+        error.advice = _of_case(error.advice, args)
     tell(error.text)
     if as_json:
         with suppress(NotDoneError):
             write_stdout(failure_json(_command(args), error))
     return 2
+
+
+def _of_case(advice: str, args: Sequence[str]) -> str:
+    """Advice whose commands ask the case that was asked: without `--case` they read another."""
+    case = None
+    for arg, following in zip(args, (*args[1:], ""), strict=True):
+        if arg == "--":
+            break
+        if arg == "--case" or arg.startswith("--case="):
+            case = following if arg == "--case" else arg.removeprefix("--case=")
+    if not case:
+        return advice
+    import re
+    from shlex import quote
+
+    named = visible(quote(case))
+    return re.sub(
+        r"`(redlines (?:list|check) [^`]*)`", lambda m: f"`{m[1]} --case {named}`", advice
+    )
 
 
 def _tell_problems(error: InvalidCaseError, *, plain: bool) -> None:
