@@ -126,9 +126,13 @@ def against(ref: str, path: str, cwd: Path) -> Content:
     inside = repository.prefix + file.name
     content = in_commit(repository, commit, inside, f"{commit[:7]}:", note)
     if content is None:
+        alone = f"`redlines check {path}` judges a plan alone"
+        is_plan = isinstance(now := load_file("plan", file, path), InputFile) and (
+            kind_of(now) is Kind.PLAN
+        )
         raise GitProblem(
             f"`{path}` is new on this branch: it is not in the {note}",
-            f"`redlines check {path}` judges a plan alone",
+            *([alone] if is_plan else []),
             "a file that had another name is compared with REF:path",
         )
     return content
