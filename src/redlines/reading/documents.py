@@ -290,8 +290,18 @@ def _note_fault(
             notes.note("missing-key", path[:-1], on_key=True, key=name, of=holder, slip=slip)
         case "extra_forbidden":
             holder, keys = _map_at(path[:-1], top)
-            told = ", ".join(keys)
-            notes.note("unknown-key", path, on_key=True, near=meant, key=name, of=holder, keys=told)
+            other = _elsewhere(name, top)
+            notes.note(
+                "unknown-key",
+                path,
+                on_key=True,
+                near=() if other else meant,
+                key=name,
+                of=holder,
+                keys=", ".join(keys),
+                slip="elsewhere" if other else "",
+                other=other,
+            )
         case "string_too_short":
             slip = "first-line" if path == ("redlines",) else ""
             on_key = isinstance(path[-1], str)
@@ -321,6 +331,16 @@ def _note_fault(
 _NO_VALUE: tuple[Value, ...] = ("", "null", "Null", "NULL", "~", [], {})
 
 
+def _elsewhere(key: str, top: type[Shape]) -> str:
+    """The one map of a file that has a key, as it is called; nothing where several have it."""
+    called = [
+        name
+        for name, model, _ in top.inner.values()
+        if key in [info.alias or own for own, info in model.model_fields.items()]
+    ]
+    return called[0] if len(called) == 1 else ""
+
+
 def _meant_keys(
     notes: Notes, errors: list[Any], value: Value, top: type[Shape]
 ) -> dict[Path, tuple[str, ...]]:
@@ -336,7 +356,7 @@ def _meant_keys(
             for step in path[:-1]:
                 written = written[step]
             _, keys = _map_at(path[:-1], top)
-            found[path] = keys_meant(path[-1], keys, written)
+            found[path] = () if _elsewhere(path[-1], top) else keys_meant(path[-1], keys, written)
             notes.broken.update((*path[:-1], key) for key in found[path][:1])
     return found
 

@@ -191,9 +191,9 @@ def _quantity(notes: Notes, entry: QuantityDocument, path: Path) -> Outcomes | N
     places = max(number.places for number in known)
     start, stop, step = (number.scaled(places) for number in known)
     if step <= 0 or stop < start or (stop - start) % step:
-        notes.note(
-            "uneven-grid", path, on_key=True, start=entry.from_, to=entry.to, step=entry.step
-        )
+        slip = "falling-grid" if step <= 0 or stop < start else ""
+        args = {"start": entry.from_, "to": entry.to, "step": entry.step, "slip": slip}
+        notes.note("uneven-grid", path, on_key=True, near=(), related=(), **args)
         return None
     unlimited = entry.unlimited == "true"
     count = (stop - start) // step + 1

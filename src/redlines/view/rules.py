@@ -63,7 +63,9 @@ def problem_help(problem: Problem) -> str | None:
     if problem.suggestions:
         names = [_quoted(name) for name in problem.suggestions[:_MOST_SUGGESTIONS]]
         earlier = ", ".join(names[:-1])
-        return f"did you mean {earlier}{' or ' if earlier else ''}{names[-1]}?"
+        unseen = any("\u00a0" in text for text in problem.args.values())
+        why = " There is a no-break space (U+00A0) in what is written." if unseen else ""
+        return f"did you mean {earlier}{' or ' if earlier else ''}{names[-1]}?{why}"
     slip = _SLIPS.get(problem.args.get("slip", ""))
     if slip is None and problem.code == "off-grid":
         return _neighbours(problem.args)
@@ -451,7 +453,7 @@ _PROBLEMS: dict[str, _Words] = {
     ),
     "empty-value": _Words(
         'the key "{key}" has no value',
-        "give it a value or delete the key",
+        "give it a value or delete the key; a text that begins with # needs quotes",
         "A key has no value.",
         "An empty value is more often unfinished than meant.",
         "basis:",
@@ -820,6 +822,11 @@ _SLIPS: dict[str, _Slip] = {
     "levels": _Slip(None, "write a map of names and what each means, as {{low: …, high: …}}"),
     "entries": _Slip(None, "write each entry as a key with a colon, and no dash before it"),
     "claims": _Slip(None, "write a map of issues and their outcomes, as {{nato: membership}}"),
+    "elsewhere": _Slip(None, "it is a key of {other}; {of} has the keys {keys}"),
+    "falling-grid": _Slip(
+        "a quantity goes up from its smallest number, and this one from {start} to {to} by {step}",
+        "write the smallest number as from, the largest as to, and a step that is more than 0",
+    ),
     "first-line": _Slip(None, 'put "redlines: 1" at the top of the file'),
     "no-dash": _Slip(None, 'write each entry of the list behind a dash: "- "'),
     "title-only": _Slip(None, "write a map of its keys, as {{title: …}}, or {{}} for none"),
