@@ -12,8 +12,9 @@ from redlines.reading.forms import says_nothing
 from redlines.reading.notes import Notes
 from redlines.reading.yaml_marks import Path
 
-DAY = r"^\d{4}-\d{2}-\d{2}$"
-SAID = r"^(\d{4}(-\d{2}(-\d{2})?)?|standing)$"
+# Digits are those of ASCII, as on the command line and in a JSON Schema.
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+SAID = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|standing)$"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from redlines.reading.yaml_marks import Path, Value
 
 JsonSchema = dict[str, Any]
 
-NUMBER = r"^[+-]?\d+(_\d+)*(\.\d+)?$"
+NUMBER = r"^[+-]?[0-9]+(_[0-9]+)*(\.[0-9]+)?$"
 BASES = tuple(basis.value for basis in Basis)
 
 SCALARS = ["string", "number", "boolean", "null"]

@@ -575,7 +575,7 @@ _PROBLEMS: dict[str, _Words] = {
     ),
     "bad-number": _Words(
         '"{found}" is not a number',
-        "write digits, with underscores between thousands and a point for decimals",
+        "write digits from 0 to 9, with underscores between thousands and a point for decimals",
         "A number cannot be read.",
         "Numbers are exact decimals.",
         "to: 600.000,00",
