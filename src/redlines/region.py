@@ -16,8 +16,7 @@ _FEW = 16
 UNLIMITED = "unlimited"
 OPERATORS = ("at_least", "at_most", "above", "below", "between", "none_of", "any")
 
-# With digits of every script two texts that nobody can tell apart would be one number; elsewhere, as
-# in the JSON Schema of a case, such digits are none.
+# The digits of ASCII alone, as in a JSON Schema: what one reader takes for a number all should.
 _NUMBER = re.compile(r"([+-]?)([0-9]+(?:_[0-9]+)*)(?:\.([0-9]+))?")
 
 
