@@ -296,6 +296,17 @@ def test_every_recipe_identifies_the_tool_first() -> None:
             assert yaml.safe_load(block)
 
 
+def test_no_recipe_needs_what_is_not_published() -> None:
+    """What waits for the first release is told in a sentence that says so, not in a recipe."""
+    text = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    for block in re.findall(r"^```.*?^```", text, re.MULTILINE | re.DOTALL):
+        assert "OWNER" not in block
+        assert all(rest[0] == '"' for rest in re.findall(r"pip install --quiet (.+)", block))
+    later = [line for line in text.splitlines() if "OWNER" in line or "redline-gap==" in line]
+    assert later
+    assert all("from the first release on" in line.casefold() for line in later)
+
+
 def test_the_ignore_file_of_the_page_is_one(run: Run, tmp_path: Path) -> None:
     text = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
     block = next(b for b in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if "ignore:" in b)
