@@ -56,8 +56,7 @@ def diff(
     \b
       redlines diff us-28 e3-counter
       redlines diff us-28 zelensky-20 --party ukraine -f markdown
-      redlines diff my-case/plans/draft.yaml --against main
-      redlines diff --against main
+      redlines diff --against main --case my-case
 
     Two plans are judged by the case as it is now, on one day: the latest of the case's and the
     plans', unless --as-of names one.

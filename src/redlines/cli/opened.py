@@ -72,12 +72,12 @@ def _no_case(passed: Sequence[Problem]) -> NotDoneError:
     """What to say where there is no case of one's own."""
     from redlines.view.rules import problem_sentence
 
-    told = (f"{visible(own.place.file)}: {visible(problem_sentence(own))}" for own in passed)
+    told = [f"{visible(own.place.file)}: {visible(problem_sentence(own))}" for own in passed]
+    found = f"looked for are {', '.join(CASE_FILES)}; `redlines init` begins a case"
     return NotDoneError(
         "there is no case here",
         code="no-case",
-        advice="; ".join(told)
-        or f"name it, or begin one with `redlines init`; found are {', '.join(CASE_FILES)}",
+        advice="; ".join([*(told or [found]), "--case names one that lies elsewhere"]),
     )
 
 
