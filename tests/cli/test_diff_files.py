@@ -93,7 +93,7 @@ def test_each_file_is_a_section_and_a_row(
     assert [own["kind"] for own in positions["changes"]] == ["tightened"]
     assert [own["point"] for own in first["changes"]] == ["on-new"]
     assert first["base"]["commit"] == git(tree, "rev-parse", "HEAD")
-    assert first["base"]["note"].startswith("merge-base")
+    assert first["base"]["note"] == f"commit {git(tree, 'rev-parse', 'HEAD')[:7]} of HEAD"
     assert (second["base"]["path"][7:], second["revision"]) == (":data/plans/second.yaml", None)
     assert (third["base"], third["revision"]["path"]) == (None, "plans/third.yaml")
     found = {(own["id"], own["plan"], own["level"]) for own in ran.json["findings"]}
@@ -107,6 +107,11 @@ def test_each_file_is_a_section_and_a_row(
     assert ran.json["summary"]["error"] == 1
     assert "second.yaml" in {path for own in ran.json["inputs"] for path in [own["path"][-11:]]}
     out = run(*AGAINST).out
+    assert out.count("of HEAD") == 1
+    page = run(*AGAINST, "-f", "markdown").out.splitlines()
+    titles = [line for line in page if line.startswith("#")]
+    assert titles[:2] == ["## 4 files of the case differ", "### positions.yaml"]
+    assert titles[2].startswith("#### ")
     for told in (
         "4 files of the case differ",
         "The plan Second draft (second) is gone",

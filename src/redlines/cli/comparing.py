@@ -32,10 +32,9 @@ class Comparison:
     drafts: tuple[Plan, ...]
     missed: str | None
 
-    @property
-    def document(self) -> Document:
-        """What changed, for people."""
-        note = "; ".join(text for text in (self.sides[0].content.note, self.missed) if text)
+    def document(self, note: str | None = None) -> Document:
+        """What changed, for people; `note` is to be known as well."""
+        note = "; ".join(text for text in (note, self.missed) if text)
         return report_document(self.report, self.case, self.found, note or None)
 
     @property

@@ -104,7 +104,7 @@ def diff(
             case,
             read,
             run=_run(compared.drafts),
-            document=lambda: compared.document,
+            document=lambda: compared.document(sides[0].content.note),
             comment=True,
             json=json,
         )

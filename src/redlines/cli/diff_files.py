@@ -38,7 +38,6 @@ class Alone:
     change: PlanChange
     found: Found
 
-    @property
     def document(self) -> Document:
         """What became of it, for people."""
         from redlines.view.files_document import plan_change_document
@@ -106,7 +105,7 @@ def files_printout(
     def document() -> Document:
         from redlines.view.files_document import files_document
 
-        told = [(file, each.document) for file, each in differing]
+        told = [(file, each.document()) for file, each in differing]
         return files_document(told, [past.note])
 
     def json() -> str:

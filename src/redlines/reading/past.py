@@ -10,7 +10,7 @@ from pathlib import Path
 
 from redlines.reading.build import InputFile, decoded
 from redlines.reading.git import GitProblem, Repository
-from redlines.reading.revisions import Content, had, in_commit
+from redlines.reading.revisions import Content, had, in_commit, parted
 from redlines.reading.yaml_marks import read_yaml
 
 
@@ -26,8 +26,8 @@ class Past:
 def past_case(ref: str, case: Path) -> Past:
     """What a case was in the merge-base of a ref and HEAD; raises GitProblem."""
     repository = Repository.around(Path(os.path.realpath(case.parent)))
-    commit = repository.merge_base(ref, repository.commit(ref))
-    note, shown = f"merge-base {commit[:7]} of {ref} and HEAD", f"{commit[:7]}:"
+    commit, note = parted(repository, ref)
+    shown = f"{commit[:7]}:"
     positions = in_commit(repository, commit, repository.prefix + case.name, shown, note)
     if positions is None:
         raise GitProblem(

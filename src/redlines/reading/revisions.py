@@ -112,6 +112,15 @@ def written_out(text: str, cwd: Path) -> Content | None:
     return None
 
 
+def parted(repository: Repository, ref: str) -> tuple[str, str]:
+    """The commit where a ref and HEAD parted, and how it is told; raises GitProblem."""
+    tip = repository.commit(ref)
+    base = repository.merge_base(ref, tip)
+    if base == tip == repository.commit("HEAD"):
+        return base, f"commit {base[:7]} of {ref}"
+    return base, f"merge-base {base[:7]} of {ref} and HEAD"
+
+
 def against(ref: str, path: str, cwd: Path) -> Content:
     """What a file was in the merge-base of a ref and HEAD, where the branch began.
 
@@ -121,8 +130,7 @@ def against(ref: str, path: str, cwd: Path) -> Content:
     if not file.parent.is_dir():
         raise GitProblem(f"there is no file `{path}`")
     repository = Repository.around(file.parent)
-    commit = repository.merge_base(ref, repository.commit(ref))
-    note = f"merge-base {commit[:7]} of {ref} and HEAD"
+    commit, note = parted(repository, ref)
     inside = repository.prefix + file.name
     content = in_commit(repository, commit, inside, f"{commit[:7]}:", note)
     if content is None:

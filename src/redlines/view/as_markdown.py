@@ -112,7 +112,7 @@ def _block(block: Block, level: int) -> Iterator[str]:
             header = ("issue", "verdict", *block.parties, "because")
             yield _table(header, _tracks(block))
         case Section():
-            inside = _blocks(block.blocks, level + 1)
+            inside = _blocks(block.blocks, _inside(block, level))
             if block.fold:
                 yield _folded(block.title, inside)
             else:
@@ -188,6 +188,11 @@ def _table(header: Sequence[str], rows: Iterable[Row]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def _inside(section: Section, level: int) -> int:
+    """The level of what a section holds: a head in it stands below the section's own title."""
+    return level + 1 + any(isinstance(block, Head) for block in section.blocks)
+
+
 def _heading(title: str, level: int) -> str:
     """The title of a section inside a level; nothing where it has none."""
     return f"{'#' * (level + 1)} {markdown_text(title)}" if title else ""
@@ -235,7 +240,9 @@ class _Cut:
         before = self.room, len(self.titles), self.lines
         title = _heading(section.title, level)
         frame = _folded(section.title, (" ",)) if section.fold else title
-        inside = self.blocks(section.blocks, level + 1) if self._take((frame,)) else []
+        inside = (
+            self.blocks(section.blocks, _inside(section, level)) if self._take((frame,)) else []
+        )
         if not inside:
             self.room, count, self.lines = before
             self.titles[count:] = [section.title]
