@@ -137,3 +137,16 @@ def test_what_a_shell_gives_as_a_file_is_read(drafts: Path, command: str) -> Non
     )
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout
+
+
+def test_a_folder_named_to_diff_holds_no_link_that_leaves_it(run: Run, drafts: Path) -> None:
+    other = Path("other")
+    other.mkdir()
+    Path("secret").write_text((drafts / "positions.yaml").read_text())
+    shutil.copy(drafts / "sources.yaml", other)
+    (other / "positions.yaml").symlink_to(Path("secret").resolve())
+    ran = run("diff", "data", "other")
+    assert (ran.code, ran.out) == (2, "")
+    assert "`other/positions.yaml` is a link that leaves its folder" in ran.err
+    # Whoever names the link itself has seen it.
+    assert run("diff", "data", "other/positions.yaml").code == 0

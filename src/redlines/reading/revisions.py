@@ -15,8 +15,9 @@ from redlines.reading.build import (
     Loaded,
     Reading,
     decoded,
+    home_of,
     load_file,
-    load_positions,
+    load_sources,
     understood,
 )
 from redlines.reading.git import GitProblem, Repository
@@ -163,13 +164,13 @@ def _on_disk(text: str, cwd: Path) -> Content:
     """The content of an existing path; of a folder, that of the case in it."""
     path = case_file(cwd / text)
     shown = (Path(text) / path.relative_to(cwd / text)).as_posix()
-    file = had(load_file("plan", path, shown), shown)
+    home = None if path == cwd / text else home_of(path)
+    file = had(load_file("plan", path, shown, home=home), shown)
     kind = _kind(file)
     if kind is Kind.PLAN:
         return Content(kind, shown, file)
-    prefix = shown.removesuffix(path.name)
-    _, *beside = load_positions(path, prefix=prefix)
-    return Content(kind, shown, replace(file, role="case"), beside=tuple(beside))
+    beside = load_sources(path, prefix=shown.removesuffix(path.name))
+    return Content(kind, shown, replace(file, role="case"), beside=beside)
 
 
 def in_commit(
@@ -209,6 +210,7 @@ def had(file: InputFile | Problem, shown: str) -> InputFile:
         return file
     reasons = {
         "not-utf8": "is not UTF-8 text",
+        "link-outside": "is a link that leaves its folder, so it was not read",
         "too-large": f"is larger than {file.args.get('limit')}",
     }
     reason = reasons.get(file.code, f"cannot be read: {file.args.get('reason')}")
