@@ -344,6 +344,10 @@ def test_a_file_new_on_the_branch_is_2(run: Run, tree: Path) -> None:
     assert ran.code == 2
     assert "new on this branch" in ran.err
     assert "redlines check data/plans/new.yaml" in ran.err
+    shutil.copy(tree / "data" / "positions.yaml", tree / "data" / "more.yaml")
+    told = run("diff", "data/more.yaml", "--against", "main").err
+    assert "new on this branch" in told
+    assert "redlines check" not in told  # which would fail: the file holds positions
 
 
 def test_a_shallow_clone_says_what_to_fetch(

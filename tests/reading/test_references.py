@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reading.small import HEAD, case_of, codes, only_claim, only_problem, read_south, refused, told
-from redlines.case import Condition
-from redlines.reading.notes import Notes, meant, near, shape
+from redlines.case import Condition, Party
+from redlines.reading.notes import Notes, meant, near, parties_meant, shape
 from redlines.reading.yaml_marks import read_yaml
 
 
@@ -176,6 +176,12 @@ def test_names_that_are_meant():
     assert meant("xyz", aliases) == ()
     assert near("one", ["one1", "one2", "one3", "one4"]) != ()
     assert len(near("one", ["one1", "one2", "one3", "one4"])) == 3
+
+
+def test_a_party_is_meant_by_its_title():
+    parties = [Party("bdo", "Bund der Orte"), Party("hill", "Hill people", ("Hillmen",))]
+    assert parties_meant("Bund der Orte", parties) == ("bdo",)
+    assert parties_meant("hillman", parties) == ("hill",)
 
 
 def test_the_shape_of_a_value_in_a_word():

@@ -27,6 +27,7 @@ def test_a_key_that_is_there_is_not_meant_by_another():
 
 def test_every_key_that_is_meant_is_one_of_the_map():
     assert "scale" not in keys_meant("values", STATEMENT, ())
+    assert keys_meant("level", ("title", "scale", "quantity"), ()) == ("scale",)
 
 
 @pytest.mark.parametrize(("word", "meant"), [("yes", "true"), ("Off", "false"), ("True", "true")])
@@ -47,6 +48,8 @@ def test_a_flag_is_true_or_false(word: str, meant: str):
         ("a map", [{"a": "x"}, {"a": "y"}], "demands", ()),
         ("a map", "a:x", "refuses", ("{a: x}",)),
         ("a map", "a x", "parties", ()),
+        ("a map", [{"party": "a", "refuses": {}}] * 2, "positions", ("{a: […]}",)),
+        ("a map", [{"party": "a"}, {"refuses": {}}], "positions", ()),
         ("text", ["x"], "title", ("x",)),
     ],
 )

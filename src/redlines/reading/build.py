@@ -17,7 +17,7 @@ from redlines.reading.documents import CaseDocument, SourcesDocument, shaped
 from redlines.reading.issues import Issues
 from redlines.reading.locate import bundled
 from redlines.reading.names import Names, title
-from redlines.reading.notes import Notes, meant
+from redlines.reading.notes import Notes, parties_meant
 from redlines.reading.opening import lies_in, read_bytes
 from redlines.reading.statements import Statements
 from redlines.reading.yaml_marks import MAX_BYTES, read_yaml
@@ -299,6 +299,6 @@ def _parties(notes: Notes, document: CaseDocument) -> dict[str, Party]:
         elif party.member_of is None or notes.left_out(("parties", party.member_of)):
             continue
         elif party.member_of not in found:
-            others = meant(party.member_of, ((p.id, p.aliases) for p in found.values()))
+            others = parties_meant(party.member_of, found.values())
             notes.note("unknown-party", at, near=others, name=party.member_of)
     return found

@@ -112,7 +112,7 @@ class Issues:
         elif (heading := self.headings.get(name)) is None:
             if self._left_out(name.partition(".")[0]):
                 return None
-            names = [(h.id, h.aliases) for h in self.headings.values()]
+            names = [(h.id, (h.title, *h.aliases)) for h in self.headings.values()]
             others = meant(name, [*names, *((issue, ()) for issue in self.issues)])
             self.notes.note("unknown-issue", path, on_key=True, near=others, name=name)
             return None

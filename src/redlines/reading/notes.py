@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from redlines.case import Place, fold
+from redlines.case import Party, Place, fold
 from redlines.problems import Problem
 from redlines.reading.yaml_marks import MarkedText, Path, Value
 
@@ -55,12 +55,17 @@ def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def meant(name: str, aliases: Iterable[tuple[str, Iterable[str]]]) -> tuple[str, ...]:
-    """The ids that a name may stand for: the one it is an alias of, else those like it."""
+    """The ids that a name may stand for: the one it is a name of, else those like it."""
     folded = {fold(name): id_ for id_, names in aliases for name in (id_, *names)}
     exact = folded.get(fold(name))
     if exact:
         return (exact,)
     return tuple(dict.fromkeys(folded[alike] for alike in near(fold(name), folded)))
+
+
+def parties_meant(name: str, parties: Iterable[Party]) -> tuple[str, ...]:
+    """The ids of the parties that a name may stand for, by id, title or alias."""
+    return meant(name, ((party.id, (party.title, *party.aliases)) for party in parties))
 
 
 def shape(value: Value | None) -> str:

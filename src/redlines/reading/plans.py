@@ -12,7 +12,7 @@ from redlines.reading.dates import Dates
 from redlines.reading.documents import shaped
 from redlines.reading.issues import Issues
 from redlines.reading.names import Names, title
-from redlines.reading.notes import Notes, meant, shape
+from redlines.reading.notes import Notes, parties_meant, shape
 from redlines.reading.plan_documents import PlanDocument, PointDocument
 from redlines.reading.terms import Terms, note_unlisted
 from redlines.reading.yaml_marks import Path, read_yaml
@@ -104,7 +104,7 @@ class Plans:
         for i, name in enumerate(document.by):
             if name in known or (self.home and self.home.left_out(("parties", name))):
                 continue
-            others = meant(name, ((p.id, p.aliases) for p in known.values()))
+            others = parties_meant(name, known.values())
             notes.note("unknown-party", ("by", i), near=others, name=name)
 
     def _points(self, notes: Notes, document: PlanDocument) -> tuple[Point, ...]:

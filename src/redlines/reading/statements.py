@@ -9,7 +9,7 @@ from redlines.reading.dates import Dates
 from redlines.reading.documents import CaseDocument, StatementDocument
 from redlines.reading.issues import Issues
 from redlines.reading.names import Names
-from redlines.reading.notes import Notes, meant
+from redlines.reading.notes import Notes, parties_meant
 from redlines.reading.terms import Terms, note_unlisted
 from redlines.reading.yaml_marks import Path, Value
 from redlines.region import Region
@@ -39,7 +39,7 @@ class Statements:
         found: dict[str, Statement] = {}
         for party, entries in document.positions.items():
             if party not in self.parties and not self.notes.left_out(("parties", party)):
-                others = meant(party, ((p.id, p.aliases) for p in self.parties.values()))
+                others = parties_meant(party, self.parties.values())
                 path = ("positions", party)
                 self.notes.note("unknown-party", path, on_key=True, near=others, name=party)
             for i, entry in enumerate(entries):

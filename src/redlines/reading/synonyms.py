@@ -24,7 +24,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "note": ("comment", "comments", "remark", "remarks", "description", "notes", "quote"),
     "title": ("name", "label"),
     "text": ("content", "wording", "body", "clause"),
-    "scale": ("levels", "ladder", "steps", "values"),
+    "scale": ("level", "levels", "ladder", "steps", "values"),
     "options": ("choices", "alternatives", "values"),
     "quantity": ("number", "numbers", "range", "amount", "values"),
     "from": ("min", "minimum", "start", "low"),
@@ -89,6 +89,12 @@ def _joined(value: Value, of: str) -> Iterator[str]:
     if not isinstance(value, list) or not 0 < len(value) <= 8:
         return
     maps = [part for part in value if isinstance(part, dict)]
+    if of == "positions":
+        speakers = [part.get("party") for part in maps]
+        spoken = [name for name in speakers if isinstance(name, str) and _PLAIN.fullmatch(name)]
+        if len(spoken) == len(value):
+            yield f"{{{', '.join(f'{name}: […]' for name in dict.fromkeys(spoken))}}}"
+            return
     pairs = [(key, inner) for part in maps for key, inner in part.items()]
     plain = all(isinstance(own, str) and _PLAIN.fullmatch(own) for pair in pairs for own in pair)
     if len(maps) == len(value) and plain and len({key for key, _ in pairs}) == len(pairs):
