@@ -5,10 +5,11 @@ Apart from the nouns of verdicts, since a gap that nobody gates on needs none of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from redlines.assumption import Assumption
 from redlines.case import Claim, Issue, Place, Plan, Point
@@ -47,6 +48,8 @@ class Settlement:
 
     `region` is None where no point settles the issue for certain; `undecided` are conditional
     points whose condition the plan does not meet, and `narrowed` what would be left with them.
+    `open_points` are what each of these settles, beside what decides whether it does: points that
+    have a condition in common settle together.
     """
 
     issue: str
@@ -54,11 +57,19 @@ class Settlement:
     points: tuple[str, ...]
     undecided: tuple[str, ...] = ()
     narrowed: Region | None = None
+    open_points: tuple[tuple[Hashable, Region], ...] = ()
 
     @property
     def readings(self) -> tuple[Region | None, ...]:
-        """What the plan may be taken to settle: one region, or two where a point is undecided."""
-        return (self.region, self.narrowed) if self.undecided else (self.region,)
+        """What the plan may be taken to settle, None for nothing.
+
+        Besides the most and the least there is what each undecided point leaves by itself where
+        nothing else settles the issue: these decide whether a condition on it can be met.
+        """
+        if not self.undecided:
+            return (self.region,)
+        alone = (own for _, own in self.open_points) if self.region is None else ()
+        return (self.region, *alone, self.narrowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,8 @@ class Grade:
     `crossed` are red lines that what is settled meets, `lifted` those whose `unless` the plan
     meets, `met` and `missed` hard demands that contain it or share nothing with it, `undecided`
     the claims whose conditions the plan leaves open; `declared` is the party's A in this plan.
-    `unknown` says that the plan may settle the issue by a point that is not known.
+    `unknown` says that the plan may settle the issue by a point that is not known, `vague` that the
+    demands missed are vague ones: what is settled is nothing that their words allow.
     """
 
     issue: Issue
@@ -83,6 +95,7 @@ class Grade:
     missed: tuple[Claim, ...] = ()
     undecided: tuple[Claim, ...] = ()
     unknown: bool = False
+    vague: bool = False
 
     @property
     def point(self) -> str | None:
@@ -132,16 +145,30 @@ class Change:
 
 
 class EffectKind(StrEnum):
-    """What a change does to one party."""
+    """What a change does to one party, worst first.
+
+    `still-crosses` and `no-effect` are counted and are no findings.
+    """
 
     NEWLY_CROSSES = "newly-crosses"
-    NO_LONGER_CROSSES = "no-longer-crosses"
-    DEMAND_MET = "demand-met"
+    CROSSES_FIRMER = "crosses-firmer"
     DEMAND_LOST = "demand-lost"
-    CLOSER = "closer"
     FARTHER = "farther"
+    MAY_CROSS = "may-cross"
+    NEED_NO_LONGER_CROSS = "need-no-longer-cross"
+    DEMAND_OPEN = "demand-open"
     UNDECIDABLE = "undecidable"
     REWORDED = "reworded"
+    WIDER = "wider"
+    NARROWER = "narrower"
+    NO_LONGER_DECLARED = "no-longer-declared"
+    NOW_DECLARED = "now-declared"
+    NO_LONGER_CROSSES = "no-longer-crosses"
+    CAN_NO_LONGER_CROSS = "can-no-longer-cross"
+    CROSSES_SOFTER = "crosses-softer"
+    DEMAND_MET = "demand-met"
+    CLOSER = "closer"
+    STILL_CROSSES = "still-crosses"
     NO_EFFECT = "no-effect"
 
     @property
@@ -152,21 +179,34 @@ class EffectKind(StrEnum):
     @property
     def severity(self) -> int:
         """The rank in lists that show the worst first."""
-        return severity(self.id)
+        return list(EffectKind).index(self)
 
     @property
     def direction(self) -> Direction:
         """Which way it goes from the party's side."""
-        return RULES[self.id].direction or Direction.NEUTRAL
+        rule = RULES.get(self.id)
+        return (rule and rule.direction) or Direction.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How far the nearest and the farthest reading of a text lie from what a party wants, in steps.
+
+    None where the way leads to or from `unlimited`, which lies beyond every number.
+    """
+
+    nearest: int | None
+    farthest: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What changed points do to one party on one issue.
 
-    `before` and `after` are the party's grades, None where there was none; `red_lines` those
-    newly or no longer crossed or tied to the wording; `demands` those met or lost; `steps` the
-    largest distances in steps, before and after, of what is settled from the declared range.
+    `before` and `after` are the party's grades, None where there was none; `red_lines` those that
+    the effect is about, `demands` likewise; `distances` those before and after from `goal`, which
+    is what the party does not refuse where the text crosses on both sides, else what it demands.
+    `silent` says on which side the text is silent, where the effect rests on that.
     """
 
     kind: EffectKind
@@ -177,12 +217,19 @@ class Effect:
     after: Grade | None
     red_lines: tuple[RedLine, ...] = ()
     demands: tuple[Claim, ...] = ()
-    steps: tuple[int, int] | None = None
+    distances: tuple[Distance, Distance] | None = None
+    goal: Region | None = None
+    silent: Literal["before", "after"] | None = None
 
     @property
     def direction(self) -> Direction:
         """Which way it goes from the party's side."""
         return self.kind.direction
+
+    @property
+    def point(self) -> str | None:
+        """The first of the points."""
+        return next(iter(self.points), None)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -192,12 +239,18 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class PlanDiff:
-    """What changed between two plans or two versions of one, and for whom."""
+    """What changed between two plans or two versions of one, and for whom.
+
+    `unheard` are the parties with no statement in force on what changed, `only_soft` those with
+    none but soft claims there, on whom the change has no effect, with these claims.
+    """
 
     base: CheckReport
     revision: CheckReport
     changes: tuple[Change, ...]
     effects: tuple[Effect, ...]
+    unheard: tuple[str, ...] = ()
+    only_soft: tuple[tuple[str, tuple[Claim, ...]], ...] = ()
 
 
 class ClaimChangeKind(StrEnum):
@@ -292,7 +345,15 @@ def counted_lines(found: Iterable[tuple[Issue, RedLine]]) -> tuple[RedLine, ...]
     return tuple(kept.values())
 
 
-def counted_points(found: Iterable[Grade | Effect]) -> tuple[str, ...]:
+def counted_headings(effects: Iterable[Effect]) -> tuple[str, ...]:
+    """Issues as the totals of a diff count them: an issue over areas is one.
+
+    A change by a condition has no point of its own, so that points cannot be counted there.
+    """
+    return tuple(dict.fromkeys(effect.issue.heading for effect in effects))
+
+
+def counted_points(found: Iterable[Grade]) -> tuple[str, ...]:
     """Points as totals count them: those that act together are one, named by the first."""
     return tuple(dict.fromkeys(own.points[0] for own in found if own.points))
 
@@ -335,23 +396,38 @@ def _headings(grades: Iterable[Grade], word: GradeWord) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PartyDirections:
-    """In how many points a change goes which way for a party; never added up over parties."""
+    """On how many issues a change goes which way for a party; never added up over parties.
+
+    An issue over areas counts once, and in each way in which it goes; `better_by_silence` and
+    `worse_by_silence` are those where all that goes so rests on the silence of a text.
+    """
 
     party: str
     better: int
     worse: int
     neutral: int
     unknown: int
+    better_by_silence: int
+    worse_by_silence: int
 
 
 def party_directions(diff: PlanDiff, party: str) -> PartyDirections:
-    """In how many points a party's effects go which way; points that act together count once."""
-    own = [effect for effect in diff.effects if effect.party == party]
+    """On how many issues a party's effects go which way."""
+    ways = {
+        way: [e for e in diff.effects if e.party == party and e.direction is way]
+        for way in Direction
+    }
 
-    def count(direction: Direction) -> int:
-        return len(counted_points(effect for effect in own if effect.direction is direction))
+    def by_silence(direction: Direction) -> int:
+        spoken = counted_headings(e for e in ways[direction] if e.silent is None)
+        return len(counted_headings(ways[direction])) - len(spoken)
 
-    return PartyDirections(party, **{way.value: count(way) for way in Direction})
+    return PartyDirections(
+        party,
+        **{way.value: len(counted_headings(effects)) for way, effects in ways.items()},
+        better_by_silence=by_silence(Direction.BETTER),
+        worse_by_silence=by_silence(Direction.WORSE),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from redlines.engine.changes import diff
 from redlines.engine.positions_diff import position_diff
 from redlines.findings import (
     ChangeKind,
+    Distance,
     Effect,
     EffectKind,
     GradeWord,
@@ -108,14 +109,43 @@ def test_a_plan_that_was_ambiguous_or_silent_newly_crosses_once_it_crosses_for_c
 def test_a_red_line_that_some_reading_meets_is_not_gone() -> None:
     wide = draft(point("1", {"border": "permits open"}))
     said = a("A-1", refuses={"border": "open"}), a("A-2", refuses={"border": "free"})
-    assert kinds(OPEN, wide, *said) == ["undecidable"]
-    # The other one is.
-    assert kinds(FREE, wide, *said) == ["no-longer-crosses", "undecidable"]
+    [effect] = effects(OPEN, wide, *said)
+    assert (effect.kind, effect.direction) == (EffectKind.NEED_NO_LONGER_CROSS, Direction.UNKNOWN)
+    # To what is no longer crossed nothing is left, though another line may be.
+    assert kinds(FREE, wide, *said) == ["need-no-longer-cross"]
+    assert kinds(PERMITS, wide, *said) == ["may-cross"]
+    assert kinds(wide, PERMITS, *said) == ["can-no-longer-cross"]
+    assert kinds(wide, wide, *said) == []
 
 
-def test_a_plan_that_crossed_before_does_not_newly_cross() -> None:
+def test_everything_is_said_of_all_that_a_party_refuses() -> None:
     said = a("A-1", refuses={"border": "closed"}), a("A-2", refuses={"border": "open"})
-    assert kinds(CLOSED, OPEN, *said) == ["no-longer-crosses"]
+    assert kinds(CLOSED, OPEN, *said) == ["still-crosses"]
+    every = a(refuses={"border": "closed permits open free"})
+    assert kinds(CLOSED, OPEN, every) == ["still-crosses"]
+
+
+def test_a_crossing_may_come_nearer_to_what_is_not_refused() -> None:
+    said = a(refuses={"border": "closed permits open"})
+    [effect] = effects(CLOSED, OPEN, said)
+    assert (effect.kind, effect.distances) == (EffectKind.CLOSER, (Distance(3, 3), Distance(1, 1)))
+    assert effect.goal == region(ISSUES["border"], "free")
+    no_number = a(refuses={"troops": "100 200 300 400"})
+    low, high = (draft(point("1", {"troops": n})) for n in ("100", "300"))
+    [effect] = effects(low, high, no_number, on="troops")
+    beyond = Distance(None, None)
+    assert (effect.kind, effect.distances) == (EffectKind.CLOSER, (beyond, beyond))
+
+
+def test_a_crossing_on_both_sides_may_be_of_a_firmer_line() -> None:
+    said = (
+        a("A-1", refuses={"border": "closed"}, basis=Basis.LAW),
+        a("A-2", refuses={"border": "closed permits"}, basis=Basis.LEADER),
+    )
+    [firmer] = effects(PERMITS, CLOSED, *said)
+    assert (firmer.kind, firmer.direction) == (EffectKind.CROSSES_FIRMER, Direction.WORSE)
+    [softer] = effects(CLOSED, PERMITS, *said)
+    assert (softer.kind, softer.direction) == (EffectKind.CROSSES_SOFTER, Direction.BETTER)
 
 
 def test_a_demand_is_met_or_lost() -> None:
@@ -127,22 +157,52 @@ def test_a_demand_is_met_or_lost() -> None:
     assert [claim.region for claim in better.demands] == [region(on, "oslo")]
     [worse] = effects(met, missed, a(demands={"seat": "oslo"}), on="seat")
     assert (worse.kind, worse.direction) == (EffectKind.DEMAND_LOST, Direction.WORSE)
-    assert "demand-lost" in kinds(met, NOTHING, a(demands={"seat": "oslo"}), on="seat")
+    [lost] = effects(met, NOTHING, a(demands={"seat": "oslo"}), on="seat")
+    assert (lost.kind, lost.silent) == (EffectKind.DEMAND_LOST, "after")
+    either = draft(point("1", {"seat": "oslo vienna"}))
+    [left] = effects(met, either, a(demands={"seat": "oslo"}), on="seat")
+    assert (left.kind, left.direction) == (EffectKind.DEMAND_OPEN, Direction.UNKNOWN)
+    assert kinds(either, missed, a(demands={"seat": "oslo"}), on="seat") == ["demand-lost"]
+
+
+def test_a_vague_demand_is_missed_where_nothing_of_its_words_is_left() -> None:
+    vague = a(demands={"seat": "oslo geneva"}, vague=True)
+    geneva, vienna = (draft(point("1", {"seat": at})) for at in ("geneva", "vienna"))
+    assert kinds(geneva, vienna, vague, on="seat") == ["no-effect"]
+    firm = a("A-2", demands={"seat": "geneva"}, given={"troops": "100"})
+    hung = draft(point("1", {"seat": "geneva"}), point("2", {"troops": "100"}))
+    gone = draft(point("1", {"seat": "vienna"}), point("2", {"troops": "200"}))
+    assert kinds(hung, gone, vague, firm, on="seat") == ["demand-lost"]
+
+
+def test_what_is_merely_accepted_is_left_or_entered_and_that_is_no_loss() -> None:
+    said = a(demands={"border": "free"}), a("A-2", accepts={"border": "open"})
+    [left] = effects(OPEN, PERMITS, *said)
+    assert (left.kind, left.direction) == (EffectKind.NO_LONGER_DECLARED, Direction.UNKNOWN)
+    assert kinds(PERMITS, OPEN, *said) == ["now-declared"]
+    softly = a("A-3", accepts={"border": "permits"}, disputed=True)
+    assert kinds(OPEN, PERMITS, *said, softly) == ["farther"]
 
 
 def test_a_plan_comes_closer_or_goes_farther_in_steps() -> None:
     demand = a(demands={"border": "free"})
     [closer] = effects(CLOSED, OPEN, demand)
-    assert (closer.kind, closer.steps) == (EffectKind.CLOSER, (3, 1))
+    assert (closer.kind, closer.distances) == (EffectKind.CLOSER, (Distance(3, 3), Distance(1, 1)))
     [farther] = effects(OPEN, CLOSED, demand)
-    assert (farther.kind, farther.steps) == (EffectKind.FARTHER, (1, 3))
+    assert (farther.kind, farther.distances) == (
+        EffectKind.FARTHER,
+        (Distance(1, 1), Distance(3, 3)),
+    )
     assert (closer.direction, farther.direction) == (Direction.BETTER, Direction.WORSE)
 
 
-def test_the_farthest_outcome_counts() -> None:
-    wider = draft(point("1", {"border": "permits open"}))
-    [effect] = effects(OPEN, wider, a(accepts={"border": "open free"}))
-    assert (effect.kind, effect.steps) == (EffectKind.FARTHER, (0, 1))
+def test_the_nearest_and_the_farthest_reading_count() -> None:
+    demand = a(demands={"border": "free"})
+    middle, wide = (draft(point("1", {"border": at})) for at in ("permits", "closed open"))
+    [effect] = effects(middle, wide, demand)
+    assert (effect.kind, effect.distances) == (EffectKind.WIDER, (Distance(2, 2), Distance(1, 3)))
+    assert kinds(wide, middle, demand) == ["narrower"]
+    assert kinds(OPEN, draft(point("1", {"border": "permits open"})), demand) == ["farther"]
 
 
 def test_there_are_no_steps_between_options() -> None:
@@ -150,18 +210,25 @@ def test_there_are_no_steps_between_options() -> None:
     assert kinds(base, revision, a(demands={"seat": "oslo"}), on="seat") == ["no-effect"]
 
 
-def test_there_are_no_steps_to_unlimited() -> None:
+def test_unlimited_lies_beyond_every_number() -> None:
     capped, higher, free = (draft(point("1", {"troops": n})) for n in ("100", "400", "unlimited"))
     no_cap = a(demands={"troops": "unlimited"})
-    assert kinds(capped, higher, no_cap, on="troops") == ["no-effect"]
+    [effect] = effects(capped, higher, no_cap, on="troops")
+    beyond = Distance(None, None)
+    assert (effect.kind, effect.distances) == (EffectKind.CLOSER, (beyond, beyond))
     assert kinds(capped, free, no_cap, on="troops") == ["demand-met"]
-    assert kinds(capped, free, a(accepts={"troops": "200"}), on="troops") == ["no-effect"]
-    assert kinds(capped, higher, a(accepts={"troops": "400"}), on="troops") == ["closer"]
+    few = a(demands={"troops": "200"})
+    assert kinds(higher, free, few, on="troops") == ["farther"]
+    [effect] = effects(capped, higher, few, on="troops")
+    assert effect.distances == (Distance(1, 1), Distance(2, 2))
 
 
 def test_there_are_no_steps_to_or_from_a_crossing() -> None:
     said = a(accepts={"border": "free"}, refuses={"border": "closed"})
     assert kinds(OPEN, CLOSED, said) == ["newly-crosses"]
+    # A red line and a demand may point different ways.
+    both = a(demands={"border": "free"}), a("A-2", refuses={"border": "open"})
+    assert kinds(OPEN, CLOSED, *both) == ["no-longer-crosses", "farther"]
 
 
 def test_a_change_without_consequence_has_no_effect() -> None:
@@ -169,18 +236,37 @@ def test_a_change_without_consequence_has_no_effect() -> None:
     assert (effect.kind, effect.direction) == (EffectKind.NO_EFFECT, Direction.NEUTRAL)
 
 
-def test_what_cannot_be_told_is_undecidable() -> None:
-    wide = draft(point("1", {"border": "permits open"}))
-    assert kinds(PERMITS, wide, a(refuses={"border": "open"})) == ["undecidable"]
-    assert kinds(PERMITS, OPEN, a(demands={"seat": "oslo"})) == ["undecidable"]
-    assert kinds(PERMITS, NOTHING, a(refuses={"border": "open"})) == ["undecidable"]
+def test_who_has_said_nothing_on_what_changed_is_named_once() -> None:
+    case = make_case(ISSUES, a(demands={"seat": "oslo"}), parties=["a", "b"])
+    found = diff(case, PERMITS, OPEN)
+    assert (found.effects, found.unheard, found.only_soft) == ((), ("a", "b"), ())
+    vague = a("A-2", demands={"border": "permits open"}, vague=True)
+    found = diff(make_case(ISSUES, vague, parties=["a", "b"]), PERMITS, OPEN)
+    assert (found.unheard, [(p, [c.statement.id for c in cs]) for p, cs in found.only_soft]) == (
+        ("b",),
+        [("a", ["A-2"])],
+    )
+    # A disputed red line counts, and what crosses it is told.
+    case = make_case(ISSUES, a(refuses={"border": "open"}, disputed=True), parties=["a"])
+    found = diff(case, PERMITS, OPEN)
+    assert ([e.kind for e in found.effects], found.only_soft) == ([EffectKind.NEWLY_CROSSES], ())
+
+
+def test_silence_crosses_nothing_and_misses_every_demand() -> None:
+    assert kinds(PERMITS, NOTHING, a(refuses={"border": "open"})) == ["no-effect"]
+    [effect] = effects(OPEN, NOTHING, a(refuses={"border": "open"}))
+    assert (effect.kind, effect.silent) == (EffectKind.NO_LONGER_CROSSES, "after")
+    [effect] = effects(NOTHING, OPEN, a(refuses={"border": "open"}))
+    assert (effect.kind, effect.silent) == (EffectKind.NEWLY_CROSSES, "before")
 
 
 def test_other_words_on_a_point_tied_to_a_red_line() -> None:
     reworded = draft(point("1", {"border": "open"}, text="other words"))
     [effect] = effects(OPEN, reworded, a(refuses={"border": "closed"}))
     assert (effect.kind, effect.direction) == (EffectKind.REWORDED, Direction.UNKNOWN)
-    assert kinds(OPEN, reworded, a(demands={"border": "open"})) == []
+    assert kinds(OPEN, reworded, a(demands={"border": "open"})) == ["no-effect"]
+    moved = draft(point("1", {"border": "free"}, text="other words"))
+    assert kinds(OPEN, moved, a(refuses={"border": "closed"})) == ["no-effect"]
     assert kinds(OPEN, draft(point("1", {"border": "open"}, number="9"))) == []
 
 
@@ -207,13 +293,13 @@ def test_a_red_line_is_crossed_once_the_point_that_lifted_it_is_lost() -> None:
     without = draft(point("border", {"border": "open"}))
     assert kinds(seated("oslo"), without, LIFTED) == ["newly-crosses"]
     assert kinds(without, seated("oslo"), LIFTED) == ["no-longer-crosses"]
-    assert kinds(seated("oslo"), seated("vienna oslo"), LIFTED) == ["undecidable"]
+    assert kinds(seated("oslo"), seated("vienna oslo"), LIFTED) == ["may-cross"]
     assert kinds(seated("vienna"), seated("geneva"), LIFTED) == []
 
 
-def test_whether_an_unknown_point_still_lifts_a_red_line_is_undecidable() -> None:
-    unknown = draft(point("border", {"border": "open"}), unknown=("seat",))
-    assert kinds(seated("oslo"), unknown, LIFTED) == ["undecidable"]
+def test_what_a_plan_does_not_make_known_lifts_a_red_line_or_does_not() -> None:
+    unknown = draft(point("border", {"border": "open"}), all_unknown=True)
+    assert kinds(seated("oslo"), unknown, LIFTED) == ["may-cross"]
 
 
 def test_a_conditional_point_settles_once_another_point_meets_its_condition() -> None:
@@ -259,16 +345,28 @@ def test_where_all_is_unknown_the_points_that_are_listed_have_effects() -> None:
     assert kinds(base, revision, said, on="seat") == ["undecidable"]
 
 
-def test_a_crossing_is_certain_where_only_a_point_that_narrows_is_unknown() -> None:
+def test_what_is_not_known_can_only_narrow_what_the_known_points_leave() -> None:
     base = draft(point("1", {"border": "permits open free"}), point("2", {"border": "permits"}))
     revision = draft(point("1", {"border": "open"}), unknown=("2",))
     said = a(refuses={"border": "open"})
-    assert kinds(base, revision, said) == ["undecidable", "newly-crosses"]
-    assert kinds(revision, base, said) == ["undecidable", "no-longer-crosses"]
+    # A single outcome has no parts: what it does is known.
+    assert kinds(base, revision, said) == ["newly-crosses"]
+    assert kinds(revision, base, said) == ["no-longer-crosses"]
     # What the unknown point leaves now may have been left before: not known to be new.
     known = draft(point("1", {"border": "open"}), point("2", {"border": "open"}))
     hidden = draft(point("1", {"border": "permits open"}), unknown=("2",))
     assert kinds(hidden, known, said) == ["undecidable"]
+    # A crossing stands; how far it is from what is demanded does not.
+    wide = draft(point("1", {"border": "closed permits"}), unknown=("2",))
+    both = a(demands={"border": "free"}), a("A-2", refuses={"border": "closed permits"})
+    assert kinds(known, wide, *both) == ["newly-crosses", "undecidable"]
+
+
+def test_no_effect_is_not_said_of_what_a_point_that_is_not_known_may_make_cross() -> None:
+    said = a(refuses={"border": "closed permits"})
+    wide = {"border": "permits open"}
+    base = draft(point("1", wide), unknown=("2",))
+    assert kinds(base, draft(point("1", wide), point("2", wide)), said) == ["undecidable"]
 
 
 def test_softer_red_lines_are_not_crossed_under_a_binding() -> None:

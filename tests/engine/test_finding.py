@@ -9,13 +9,13 @@ import pytest
 
 from engine.drafting import ISSUES, draft, point
 from random_cases import make_case, says
-from redlines.case import Case, Place, Plan, Said, Statement
+from redlines.case import Basis, Case, Place, Plan, Said, Statement
 from redlines.catalogue import Direction
 from redlines.engine.changes import diff
 from redlines.engine.finding import findings_of
 from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
-from redlines.findings import Finding
+from redlines.findings import EffectKind, Finding, party_directions
 from redlines.problems import Level
 
 DAY = date(2025, 6, 1)
@@ -111,10 +111,30 @@ def test_an_effect_is_a_finding_with_a_direction() -> None:
     ("base", "revision", "said", "id_", "level"),
     [
         ("closed", "free", {"demands": {"border": "free"}}, "diff-demand-met", Level.INFO),
-        ("closed", "open", {"accepts": {"border": "free"}}, "diff-closer", Level.INFO),
-        ("open", "closed", {"accepts": {"border": "free"}}, "diff-farther", Level.INFO),
-        ("open", "free", {"refuses": {"border": "closed"}}, "diff-no-effect", Level.INFO),
-        ("open", "open free", {"refuses": {"border": "free"}}, "diff-undecidable", Level.WARN),
+        ("free", "closed", {"demands": {"border": "free"}}, "diff-demand-lost", Level.INFO),
+        ("free", "open free", {"demands": {"border": "free"}}, "diff-demand-open", Level.WARN),
+        ("closed", "open", {"demands": {"border": "free"}}, "diff-closer", Level.INFO),
+        ("open", "closed", {"demands": {"border": "free"}}, "diff-farther", Level.INFO),
+        ("open", "closed free", {"demands": {"border": "permits"}}, "diff-farther", Level.INFO),
+        ("permits", "closed open", {"demands": {"border": "free"}}, "diff-wider", Level.INFO),
+        ("closed open", "permits", {"demands": {"border": "free"}}, "diff-narrower", Level.INFO),
+        ("open", "free", {"accepts": {"border": "open"}}, "diff-no-longer-declared", Level.INFO),
+        ("open", "free", {"accepts": {"border": "free"}}, "diff-now-declared", Level.INFO),
+        ("open", "open free", {"refuses": {"border": "free"}}, "diff-may-cross", Level.WARN),
+        (
+            "open free",
+            "open",
+            {"refuses": {"border": "free"}},
+            "diff-can-no-longer-cross",
+            Level.INFO,
+        ),
+        (
+            "free",
+            "open free",
+            {"refuses": {"border": "free"}},
+            "diff-need-no-longer-cross",
+            Level.WARN,
+        ),
     ],
 )
 def test_each_effect_has_an_id_and_a_level(
@@ -123,6 +143,27 @@ def test_each_effect_has_an_id_and_a_level(
     case = case_of(a(**said))
     found = findings_of(diff(case, plan(base), plan(revision)), case)[0]
     assert (found.id, found.level) == (id_, level)
+
+
+def test_a_firmer_line_is_an_error_and_a_softer_one_is_none() -> None:
+    case = case_of(
+        says(ISSUES, "A-1", "a", refuses={"border": "closed"}, basis=Basis.LAW),
+        says(ISSUES, "A-2", "a", refuses={"border": "open"}, basis=Basis.LEADER),
+    )
+    for base, revision, id_, level in (
+        ("open", "closed", "diff-crosses-firmer", Level.ERROR),
+        ("closed", "open", "diff-crosses-softer", Level.INFO),
+    ):
+        [found] = findings_of(diff(case, plan(base), plan(revision)), case)
+        assert (found.id, found.level) == (id_, level)
+
+
+def test_what_moves_nothing_is_counted_and_no_finding() -> None:
+    case = case_of(a(refuses={"border": "closed"}))
+    found = diff(case, plan("open"), plan("free"))
+    assert [effect.kind for effect in found.effects] == [EffectKind.NO_EFFECT]
+    assert findings_of(found, case) == ()
+    assert party_directions(found, "a").neutral == 1
 
 
 def test_other_words_on_a_point_tied_to_a_red_line_are_a_warning() -> None:

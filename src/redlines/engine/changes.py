@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from redlines.assumption import NOTHING, Assumption
-from redlines.case import Case, Claim, Condition, Plan, Point
-from redlines.engine.plans import check, judgement_day
-from redlines.engine.positions import counting, heard, red_lines
-from redlines.engine.retreats import nearest
+from redlines.case import Case, Claim, Plan, Point
+from redlines.catalogue import Direction
+from redlines.engine.effects import Side, effects_on
+from redlines.engine.plans import Standings, judged, judgement_day
+from redlines.engine.positions import heard
+from redlines.engine.standing import Standing
 from redlines.findings import (
     Change,
     ChangeKind,
     CheckReport,
     Effect,
     EffectKind,
-    Grade,
-    GradeWord,
     PlanDiff,
 )
-from redlines.region import Region
-from redlines.verdicts import RedLine
 
 
 def diff(
@@ -40,11 +37,31 @@ def diff(
     one.
     """
     assumption = assumption.on(judgement_day(case, base, revision))
-    before, after = (
-        check(case, plan, assumption, parties=parties, issues=issues) for plan in (base, revision)
-    )
+    before, after = (judged(case, plan, assumption, parties, issues) for plan in (base, revision))
     changes = tuple(_changes(case, base, revision))
-    return PlanDiff(before, after, changes, tuple(_effects(case, before, after, changes)))
+    effects = tuple(_effects(case, before, after, changes))
+    shown = dict.fromkeys(change.issue.id for change in changes if change.issue)
+    wanted = [issue for issue in shown if issues is None or issue in issues]
+    unheard, only_soft = _quiet(case, wanted, after[0], effects)
+    return PlanDiff(before[0], after[0], changes, effects, unheard, only_soft)
+
+
+def _quiet(
+    case: Case, issues: Sequence[str], report: CheckReport, effects: Sequence[Effect]
+) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[Claim, ...]], ...]]:
+    """The parties with no statement in force on some issues, and those with only soft ones there.
+
+    Of the latter those for whom something changed are left out.
+    """
+    moved = {own.party for own in effects if own.kind is not EffectKind.NO_EFFECT}
+    unheard, only_soft = [], []
+    for party in report.parties if issues else ():
+        said = [c for issue in issues for c in heard(case, issue, party, report.assumption)]
+        if not said:
+            unheard.append(party)
+        elif party not in moved and all(claim.soft for claim in said):
+            only_soft.append((party, tuple(said)))
+    return tuple(unheard), tuple(only_soft)
 
 
 def _changes(case: Case, base: Plan, revision: Plan) -> Iterator[Change]:
@@ -108,37 +125,67 @@ def _in_order(issues: Iterable[str], order: Mapping[str, int]) -> list[str]:
 
 
 def _effects(
-    case: Case, before: CheckReport, after: CheckReport, changes: Sequence[Change]
+    case: Case,
+    before: tuple[CheckReport, Standings],
+    after: tuple[CheckReport, Standings],
+    changes: Sequence[Change],
 ) -> Iterator[Effect]:
     """What the changes do to each party, issue by issue in the case's order."""
-    old = {(grade.issue.id, grade.party): grade for grade in before.grades}
-    new = {(grade.issue.id, grade.party): grade for grade in after.grades}
-    shown = {issue for issue, _ in (*old, *new)}
-    read = tuple((report.plan, _issues_read(report.plan)) for report in (before, after))
+    plans = before[0].plan, after[0].plan
+    hidden = _hidden(*plans), _hidden(*reversed(plans))
+    grades = [
+        {(grade.issue.id, grade.party): grade for grade in report.grades}
+        for report in (before[0], after[0])
+    ]
+    read = tuple((plan, _issues_read(plan)) for plan in plans)
     by_touch = _by_touch(changes)
     settling: dict[str, list[tuple[int, Change]]] = {}
     for place, change in enumerate(changes):
         if change.issue:
             settling.setdefault(change.issue.id, []).append((place, change))
-    for issue in (name for name in case.issues if name in shown):
+    for key, now in after[1].items():
+        issue, was = key[0], before[1][key]
         touching = by_touch.get(issue, [])
-        for party in after.parties:
-            known = heard(case, issue, party, after.assumption)
-            claims = counting(known, party, issue, after.assumption)
-            grades = old.get((issue, party)), new.get((issue, party))
-            hanging = _hanging(issue, claims, settling, read) if grades[0] != grades[1] else []
-            if not touching and not hanging:
-                continue
-            effect = partial(
-                Effect,
-                issue=case.issues[issue],
-                party=party,
-                points=_points(touching, hanging),
-                before=grades[0],
-                after=grades[1],
-            )
-            lines = red_lines(claims)
-            yield from _effects_on(effect, before, after, grades, touching, hanging, lines)
+        differ = _differ(was, now)
+        if now.silent or not (touching or differ):
+            continue
+        hanging = _hanging(issue, now.claims, settling, read) if differ else []
+        sides = [
+            Side(stands, issue in unknown, found.get(key))
+            for stands, unknown, found in zip((was, now), hidden, grades, strict=True)
+        ]
+        reworded = any(map(_only_reworded, touching))
+        found = effects_on(*sides, points=_points(touching, hanging), reworded=reworded)
+        # That nothing moved is said of what changed, and not of all that hangs on it.
+        yield from (own for own in found if touching or own.direction is not Direction.NEUTRAL)
+
+
+def _only_reworded(change: Change) -> bool:
+    """Whether a point settles what it did, in other words."""
+    was, now = change.before, change.after
+    if change.kind is not ChangeKind.WORDING or was is None or now is None:
+        return False
+    return (dict(was.terms), was.given) == (dict(now.terms), now.given)
+
+
+def _differ(was: Standing, now: Standing) -> bool:
+    """Whether what is settled, or what a condition makes of what a party says, is another."""
+    return was.answers != now.answers or was.leaves != now.leaves
+
+
+def _hidden(plan: Plan, other: Plan) -> set[str]:
+    """The issues that a plan may settle by what is not known of it, as far as the other shows.
+
+    An unknown point may settle what its id settles in the other plan; where all that is not listed
+    is unknown, it may be all that the other plan settles and no listed point does.
+    """
+    unknown = {
+        issue for point in other.points if point.id in plan.unknown for issue, _ in point.terms
+    }
+    if plan.all_unknown:
+        listed = {issue for point in plan.points for issue, _ in point.terms}
+        unknown |= {issue for point in other.points for issue, _ in point.terms} - listed
+    return unknown
 
 
 def _points(touching: Sequence[Change], hanging: Sequence[Change]) -> tuple[str, ...]:
@@ -189,47 +236,6 @@ def _reached(issues: set[str], read: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-def _effects_on(
-    effect: Callable[..., Effect],
-    before: CheckReport,
-    after: CheckReport,
-    grades: tuple[Grade | None, Grade | None],
-    touching: Sequence[Change],
-    hanging: Sequence[Change],
-    lines: tuple[RedLine, ...],
-) -> Iterator[Effect]:
-    """What changes do to one party on one issue.
-
-    `touching` are those of points on the issue, `hanging` those on which its grade hangs by a
-    condition.
-    """
-    open_ones = [c.point for c in touching if c.kind is ChangeKind.UNDECIDABLE]
-    if any(change.kind is ChangeKind.UNDECIDABLE for change in hanging):
-        yield effect(EffectKind.UNDECIDABLE)
-    elif open_ones:
-        yield effect(EffectKind.UNDECIDABLE)
-        # An unknown point can only narrow what the known ones leave, so what these cross is
-        # crossed; that it was not crossed before is certain where nothing was unknown.
-        certain = {
-            kind
-            for kind, plan in (
-                (EffectKind.NEWLY_CROSSES, before.plan),
-                (EffectKind.NO_LONGER_CROSSES, after.plan),
-            )
-            if all(plan.knows(point) for point in open_ones)
-        }
-        yield from (move for move in _moves(effect, *grades) if move.kind in certain)
-    else:
-        reworded = any(change.kind is ChangeKind.WORDING for change in touching)
-        settled_anew = hanging or any(c.kind is not ChangeKind.WORDING for c in touching)
-        moves = tuple(_moves(effect, *grades)) if settled_anew else ()
-        still = all(move.kind is EffectKind.NO_EFFECT for move in moves)
-        if reworded and lines and still:
-            yield effect(EffectKind.REWORDED, red_lines=lines)
-        else:
-            yield from moves
-
-
 def _by_touch(changes: Iterable[Change]) -> dict[str, list[Change]]:
     """The changes of points' regions on each issue, and of the words that settle it."""
     found: dict[str, list[Change]] = {}
@@ -242,88 +248,3 @@ def _by_touch(changes: Iterable[Change]) -> dict[str, list[Change]]:
         for issue in issues:
             found.setdefault(issue, []).append(change)
     return found
-
-
-def _moves(
-    effect: Callable[..., Effect], before: Grade | None, after: Grade | None
-) -> Iterator[Effect]:
-    """What another region does to one party on one issue.
-
-    A plan newly crosses where it crosses for certain and did not: what was ambiguous or silent
-    before is no licence. A red line is no longer crossed only where nothing of what is settled
-    meets it, or the plan is silent.
-    """
-    found = []
-    newly = _crosses(after) and not _crosses(before)
-    if after and newly:
-        found.append(effect(EffectKind.NEWLY_CROSSES, red_lines=after.crossed))
-    if gone := _no_longer_crossed(before, after):
-        found.append(effect(EffectKind.NO_LONGER_CROSSES, red_lines=gone))
-    met, lost = _met_only(after, before), _met_only(before, after)
-    if met:
-        found.append(effect(EffectKind.DEMAND_MET, demands=met))
-    if lost:
-        found.append(effect(EffectKind.DEMAND_LOST, demands=lost))
-    steps = _distances(before, after)
-    if steps and steps[0] != steps[1]:
-        nearer = EffectKind.CLOSER if steps[1] < steps[0] else EffectKind.FARTHER
-        found.append(effect(nearer, steps=steps))
-    words = {grade.word if grade else None for grade in (before, after)}
-    open_words = words & {GradeWord.AMBIGUOUS, GradeWord.UNSTATED, GradeWord.UNSETTLED}
-    unclear = GradeWord.AMBIGUOUS in words and len(words) > 1 and not newly
-    if unclear or (open_words and not found):
-        found.append(effect(EffectKind.UNDECIDABLE))
-    yield from found or [effect(EffectKind.NO_EFFECT)]
-
-
-def _crosses(grade: Grade | None) -> bool:
-    return grade is not None and grade.word is GradeWord.CROSSES
-
-
-def _no_longer_crossed(before: Grade | None, after: Grade | None) -> tuple[RedLine, ...]:
-    """The red lines that a plan crossed and that no reading of it meets any more."""
-    if before is None or not _crosses(before):
-        return ()
-    met = {_line_key(line) for line in after.crossed} if after else set()
-    return tuple(line for line in before.crossed if _line_key(line) not in met)
-
-
-def _line_key(line: RedLine) -> tuple[int, Condition | None]:
-    """What makes a red line the one it is."""
-    return line.region.bits, line.unless
-
-
-def _met_only(one: Grade | None, other: Grade | None) -> tuple[Claim, ...]:
-    """The demands that one grade meets and the other does not."""
-    known = other.met if other else ()
-    return tuple(claim for claim in (one.met if one else ()) if claim not in known)
-
-
-def _distances(before: Grade | None, after: Grade | None) -> tuple[int, int] | None:
-    """How far what is settled lies from the declared range, before and after, at its farthest.
-
-    None where either crosses, where steps have no meaning, or where they lead past `unlimited`.
-    """
-    steps = []
-    for grade in (before, after):
-        if grade is None or grade.word is GradeWord.CROSSES:
-            return None
-        farthest = _farthest(grade.region, grade.declared)
-        if farthest is None:
-            return None
-        steps.append(farthest)
-    return steps[0], steps[1]
-
-
-def _farthest(settled: Region | None, declared: Region | None) -> int | None:
-    """The most steps from an outcome that is settled to the nearest one that is declared."""
-    if not settled or not declared or not settled.outcomes.ordered:
-        return None
-    unlimited = settled.outcomes.unlimited
-    steps = []
-    for at in settled:
-        near = nearest(at, declared)
-        if near != at and unlimited in (near, at):
-            return None
-        steps.append(abs(near - at))
-    return max(steps)

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from redlines.assumption import Assumption
 from redlines.case import Case, Claim, Place, Plan
-from redlines.catalogue import RULES
+from redlines.catalogue import RULES, Direction
 from redlines.engine.positions import heard
 from redlines.findings import (
     CheckReport,
@@ -58,6 +58,7 @@ def findings_of(
                     effect, report, places, _stale(case, effect, revision.assumption, stale_after)
                 )
                 for effect in report.effects
+                if effect.direction is not Direction.NEUTRAL
             )
         case PositionDiff():
             changes = [_of_claim_change(change, case) for change in report.changes]
@@ -122,9 +123,9 @@ def _of_effect(effect: Effect, report: PlanDiff, places: Places, stale: bool) ->
         party=effect.party,
         issue=effect.issue.id,
         plan=report.revision.plan.id,
-        point=effect.points[0],
+        point=effect.point,
         direction=effect.direction,
-        place=places.get(effect.points[0]) or places[None],
+        place=places.get(effect.point) or places[None],
         related=_places(effect.claims),
         stale=stale,
     )

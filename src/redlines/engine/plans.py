@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import product
 
 from redlines.assumption import NOTHING, Assumption
 from redlines.case import Case, Claim, Condition, Plan, Point, Verb
-from redlines.engine.positions import counting, heard, red_lines, satisfying, union
+from redlines.engine.positions import red_lines
+from redlines.engine.standing import Crossing, Reading, Standing, holds, readings, standing
 from redlines.findings import CheckReport, Grade, GradeWord, Settlement
-from redlines.region import Outcomes, Region
-
-# So many open conditions on one issue are tried out in every combination; with more of them the
-# grade is ambiguous without trying.
-_TRIED = 8
+from redlines.region import Region
 
 
 def check(
@@ -30,22 +27,38 @@ def check(
     The day is the later of the case's and the plan's unless the assumption names one. Raises
     KeyError for a party or an issue that the case does not have.
     """
+    return judged(case, plan, assumption, parties, issues)[0]
+
+
+# By issue and party.
+Standings = dict[tuple[str, str], Standing]
+
+
+def judged(
+    case: Case,
+    plan: Plan,
+    assumption: Assumption,
+    parties: Sequence[str] | None,
+    issues: Sequence[str] | None,
+) -> tuple[CheckReport, Standings]:
+    """The grades of a plan, and where it stands to every party on every issue."""
     chosen = tuple(case.parties[party].id for party in (parties or case.parties))
     wanted = tuple(case.issues[issue].id for issue in (issues or case.issues))
     assumption = assumption.on(judgement_day(case, plan))
     settled = settlements(case, plan)
-    return CheckReport(
+    found = {
+        (issue, party): standing(case, plan, settled, issue, party, assumption)
+        for issue in wanted
+        for party in chosen
+    }
+    report = CheckReport(
         plan=plan,
         parties=chosen,
         assumption=assumption,
         settlements=tuple(settled[issue] for issue in wanted if issue in settled),
-        grades=tuple(
-            found
-            for issue in wanted
-            for party in chosen
-            if (found := grade(case, plan, settled, issue, party, assumption))
-        ),
+        grades=tuple(own for stands in found.values() if (own := grade(stands, plan))),
     )
+    return report, found
 
 
 def judgement_day(case: Case, *plans: Plan) -> date | None:
@@ -62,17 +75,40 @@ def settlements(case: Case, plan: Plan) -> dict[str, Settlement]:
     _narrow(possible, left)
     points = _ids(point for at, point in enumerate(plan.points) if at in taken)
     undecided = _ids(left)
-    return {
+    found = {
         issue: Settlement(
             issue,
             certain.get(issue),
             points.get(issue, ()),
             undecided.get(issue, ()),
             possible[issue],
+            tuple(
+                (point.given, region) for point in left for on, region in point.terms if on == issue
+            ),
         )
         for issue in case.issues
         if issue in possible
     }
+    if not left:
+        return found
+    # A condition that is not met leaves its point undecided, but not together with a claim's.
+    unmet = {
+        point.given for point in left if point.given and _unmet(case, plan, point.given, found)
+    }
+    return {
+        issue: replace(
+            own,
+            open_points=tuple(
+                ((given, "unmet") if given in unmet else given, region)
+                for given, region in own.open_points
+            ),
+        )
+        for issue, own in found.items()
+    }
+
+
+def _unmet(case: Case, plan: Plan, given: Condition, settled: Mapping[str, Settlement]) -> bool:
+    return holds(given, readings(case, plan, settled)) is False
 
 
 def _taken(plan: Plan) -> tuple[set[int], dict[str, Region]]:
@@ -124,134 +160,63 @@ def _ids(points: Iterable[Point]) -> dict[str, tuple[str, ...]]:
     return {issue: tuple(ids) for issue, ids in found.items()}
 
 
-Readings = Callable[[str], Sequence[Region | None]]
-
-
-def holds(condition: Condition, readings: Readings) -> bool | None:
-    """Whether a plan meets a condition: every issue settled inside its region.
-
-    `readings` gives what the plan may settle of an issue, None for nothing. False where an issue
-    is settled outside its region or not at all, None where the plan leaves it open.
-    """
-    answers = [_inside(wanted, readings(issue)) for issue, wanted in condition.terms]
-    if any(answer is False for answer in answers):
-        return False
-    return True if all(answers) else None
-
-
-def _inside(wanted: Region, readings: Sequence[Region | None]) -> bool | None:
-    """Whether an issue is settled inside a region under every reading, under none, or neither."""
-    answers = {
-        False if region is None or not region & wanted else (True if region <= wanted else None)
-        for region in readings
-    }
-    return answers.pop() if len(answers) == 1 else None
-
-
-def grade(
-    case: Case,
-    plan: Plan,
-    settled: Mapping[str, Settlement],
-    issue: str,
-    party: str,
-    assumption: Assumption,
-) -> Grade | None:
+def grade(stands: Standing, plan: Plan) -> Grade | None:
     """What a plan does to a party on an issue; None where neither says anything of weight."""
-    item = case.issues[issue]
-    known = heard(case, issue, party, assumption)
-    claims = counting(known, party, issue, assumption)
-    settlement = settled.get(issue)
+    item, party, settlement = stands.issue, stands.party, stands.settlement
     if settlement is None:
-        stake = any(c.verb is not Verb.ACCEPTS for c in claims)
+        stake = any(c.verb is not Verb.ACCEPTS for c in stands.claims)
         word = GradeWord.UNSETTLED
         return Grade(item, party, word, (), None, unknown=plan.all_unknown) if stake else None
     points = settlement.points + settlement.undecided
-    if not known and not claims:
+    if stands.silent:
         return Grade(item, party, GradeWord.UNSTATED, points, settlement.region)
-
-    def readings(other: str) -> Sequence[Region | None]:
-        return settled[other].readings if other in settled else (None,)
-
-    answers = {c: holds(c.condition, readings) for c in claims if c.condition is not None}
-    open_ones = list(dict.fromkeys(c.condition for c in answers if answers[c] is None))
-    words = {
-        _word(reading, _standing(claims, answers, open_ones, truth))
-        for reading in settlement.readings
-        for truth in product(
-            (True, False), repeat=len(open_ones) if len(open_ones) <= _TRIED else 0
-        )
-    }
-    decided = len(words) == 1 and len(open_ones) <= _TRIED
-    word = words.pop() if decided else GradeWord.AMBIGUOUS
-    counted = _standing(claims, answers, open_ones, (False,) * len(open_ones))
-    lines = red_lines(counted)
-    lifted = red_lines([c for c in claims if c.verb is Verb.REFUSES and answers.get(c)])
     region = settlement.region
     # A red line that only an undecided point would cross is told too; a demand is not yet met.
     widest = region if region is not None else settlement.narrowed
-    demands = [c for c in counted if c.verb is Verb.DEMANDS and _firm(c)]
+    word = _word(stands)
+    vague = word is GradeWord.FALLS_SHORT and stands.demand_is_vague
+    demands = stands.demands if vague or not stands.demand_is_vague else ()
     return Grade(
         issue=item,
         party=party,
         word=word,
         points=points,
         region=region,
-        declared=_sets(counted, item.outcomes)[1],
-        crossed=tuple(line for line in lines if widest and line.region & widest),
-        lifted=lifted,
+        declared=stands.declared,
+        crossed=tuple(line for line in stands.lines if widest and line.region & widest),
+        lifted=red_lines([c for c, met in stands.answers.items() if _is_lifted(c, met)]),
         met=tuple(c for c in demands if region and region <= c.region),
         missed=tuple(c for c in demands if region and not region & c.region),
-        undecided=tuple(c for c in answers if answers[c] is None),
+        undecided=tuple(c for c, met in stands.answers.items() if met is None),
+        vague=vague,
     )
 
 
-def _word(region: Region | None, counted: Sequence[Claim]) -> GradeWord:
-    """The grade of what is settled under one reading, by the claims that count in it."""
+def _is_lifted(claim: Claim, met: bool | None) -> bool:
+    return claim.verb is Verb.REFUSES and met is True
+
+
+def _word(stands: Standing) -> GradeWord:
+    """The grade that every reading has; else, or where there are too many, it is ambiguous."""
+    if stands.crossing is Crossing.CROSSES:
+        return GradeWord.CROSSES
+    words = {_word_of(reading) for reading in stands.readings}
+    return words.pop() if len(words) == 1 else GradeWord.AMBIGUOUS
+
+
+def _word_of(reading: Reading) -> GradeWord:
+    """The grade of one reading."""
+    region = reading.region
     if region is None:
         return GradeWord.UNSETTLED
-    if not region:
-        # A condition may bring together points that leave no outcome: none of it can be graded.
-        return GradeWord.AMBIGUOUS
-    wanted, declared, refused = _sets(counted, region.outcomes)
-    if region <= refused:
+    if region <= reading.refused:
         return GradeWord.CROSSES
-    if region & refused:
+    if region & reading.refused:
         return GradeWord.AMBIGUOUS
-    if region <= wanted:
+    if region <= reading.demanded:
         return GradeWord.MEETS
-    if region <= declared:
+    if region <= reading.declared:
         return GradeWord.WITHIN
-    return GradeWord.FALLS_SHORT if wanted and not region & wanted else GradeWord.UNCLAIMED
-
-
-def _sets(counted: Sequence[Claim], outcomes: Outcomes) -> tuple[Region, Region, Region]:
-    """D, A and R of the claims that count in a plan."""
-    refused = union((line.region for line in red_lines(counted)), outcomes)
-    named = {
-        verb: [c.region for c in counted if c.verb is verb and _firm(c)]
-        for verb in (Verb.DEMANDS, Verb.ACCEPTS)
-    }
-    wanted = satisfying(named[Verb.DEMANDS], outcomes) - refused
-    return wanted, wanted | (union(named[Verb.ACCEPTS], outcomes) - refused), refused
-
-
-def _standing(
-    claims: Iterable[Claim],
-    answers: Mapping[Claim, bool | None],
-    open_ones: Sequence[Condition | None],
-    truth: Sequence[bool],
-) -> tuple[Claim, ...]:
-    """The claims that count: refusals that are not lifted, offers and demands whose `if` is met."""
-    assumed = dict(zip(open_ones, truth, strict=False))
-    found = []
-    for claim in claims:
-        met = answers.get(claim)
-        met = assumed.get(claim.condition, False) if claim in answers and met is None else met
-        if claim.condition is None or met is (claim.verb is not Verb.REFUSES):
-            found.append(claim)
-    return tuple(found)
-
-
-def _firm(claim: Claim) -> bool:
-    """Whether an offer or a demand counts: a condition that the plan meets is no softness here."""
-    return not (claim.statement.disputed or claim.statement.vague)
+    if reading.vaguely_missed or (reading.demanded and not region & reading.demanded):
+        return GradeWord.FALLS_SHORT
+    return GradeWord.UNCLAIMED

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import assert_never
 
-from redlines.case import Case, Point
+from redlines.case import Case, Claim, Point
 from redlines.catalogue import Direction
 from redlines.findings import (
     Change,
@@ -17,8 +16,9 @@ from redlines.findings import (
     EffectKind,
     Finding,
     PlanDiff,
+    counted_headings,
     counted_lines,
-    counted_points,
+    party_directions,
 )
 from redlines.region import Region
 from redlines.view.aside import aside
@@ -41,14 +41,13 @@ from redlines.view.document import (
     titled,
     words,
 )
-from redlines.view.phrases import counted
+from redlines.view.phrases import counted, softness
 from redlines.view.plan_wording import (
     effect_reasons,
     ids_text,
     issue_names,
     judgement_facts,
     lines_text,
-    party_silent,
     plan_name,
     settled_text,
     unknown_text,
@@ -57,7 +56,6 @@ from redlines.view.plan_words import (
     DIRECTION_SIGNS,
     EFFECT_MEANINGS,
     EFFECT_WORDS,
-    SILENT,
 )
 
 # Below this share of common words two texts are told one after the other, not woven together.
@@ -142,8 +140,8 @@ def diff_document(
         party: [effect for effect in diff.effects if effect.party == party]
         for party in diff.revision.parties
     }
-    answers = [answer(sentence) for sentence in _sentences(own)]
-    whom = tuple(_for_whom(own, case))
+    answers = [answer(sentence) for sentence in _sentences(diff)]
+    whom = (*_for_whom(own, case), *_quiet(diff))
     sections = _sections(shown or diff, case)
     changelog = [
         (title, tuple(_blocks(changes)), f"{title}: {counted(len(changes), 'point')}")
@@ -192,74 +190,85 @@ def _legend(used: set[EffectKind]) -> tuple[Line, ...]:
 # For whom
 
 
-def _sentences(own: Mapping[str, Sequence[Effect]]) -> Iterator[str]:
-    """For whom it is worse, better or open, with the number of points."""
+def _sentences(diff: PlanDiff) -> Iterator[str]:
+    """For whom it is worse, better or open, on how many issues, and what rests on silence."""
+    ways = [party_directions(diff, party) for party in diff.revision.parties]
+    numbers = {
+        Direction.WORSE: [(own.party, own.worse, own.worse_by_silence) for own in ways],
+        Direction.BETTER: [(own.party, own.better, own.better_by_silence) for own in ways],
+        Direction.UNKNOWN: [(own.party, own.unknown, 0) for own in ways],
+    }
     for direction, label in _LABELS.items():
-        told = []
-        for party, effects in own.items():
-            found = [e for e in effects if e.direction is direction and _says(e)]
-            if points := counted_points(found):
-                told.append(f"{party} in {counted(len(points), 'point')}")
+        told = [
+            f"{party} on {counted(many, 'issue')}{_silence(many, silent)}"
+            for party, many, silent in numbers[direction]
+            if many
+        ]
         yield f"{label}: {', '.join(told) or 'nobody on record'}."
 
 
-def _says(effect: Effect) -> bool:
-    """Whether an effect says more than that nothing moves or that nothing is on record."""
-    return effect.kind is not EffectKind.NO_EFFECT and not party_silent(effect)
+def _silence(many: int, silent: int) -> str:
+    """How many of some issues are told because a text is silent."""
+    if not silent:
+        return ""
+    how_many = "" if silent == many == 1 else "all " if silent == many else f"{silent} "
+    return f" ({how_many}by silence of a text)"
 
 
 def _for_whom(own: Mapping[str, Sequence[Effect]], case: Case) -> Iterator[Section]:
-    """What changed for each party, worse before better, never added up.
-
-    Last are the parties with no statement on all that changed, or on all but what moves nothing.
-    """
-    silent = []
+    """What changed for each party, worse before better, never added up."""
+    unmoved = []
     for party, effects in own.items():
-        if effects and not any(map(_says, effects)):
-            silent.append(party)
-        elif rows := tuple(_balance(effects, case)):
+        if rows := tuple(_balance(effects, case)):
             title = words(Word(party, "bold"))
             yield Section("", (Labelled(rows, title, runs_on=True),))
-    if silent:
-        told = f"no statement in force on what changed, or nothing moved: {', '.join(silent)}"
-        yield Section("", (Line((Word(told, "dim"),)),))
+        elif effects:
+            unmoved.append(party)
+    if unmoved:
+        yield _aside(f"nothing moved for {', '.join(unmoved)}")
+
+
+def _quiet(diff: PlanDiff) -> Iterator[Section]:
+    """The parties with no statement in force on what changed, and those with soft ones only."""
+    if diff.unheard:
+        yield _aside(f"no statement in force on what changed: {', '.join(diff.unheard)}")
+    for party, claims in diff.only_soft:
+        by_id: dict[str, list[Claim]] = {}
+        for claim in claims:
+            by_id.setdefault(claim.statement.id, []).append(claim)
+        told = [f"{id_} {' and '.join(softness(said))}" for id_, said in by_id.items()]
+        yield _aside(f"only soft statements on what changed: {party} ({', '.join(told)})")
+
+
+def _aside(told: str) -> Section:
+    return Section("", (Line((Word(told, "dim"),)),))
 
 
 def _balance(effects: Sequence[Effect], case: Case) -> Iterator[tuple[Word, Word]]:
     for direction in _LABELS:
         if found := [effect for effect in effects if effect.direction is direction]:
-            label = f"{direction} in {counted(len(counted_points(found)), 'point')}"
+            label = f"{direction} on {counted(len(counted_headings(found)), 'issue')}"
             yield _sign(direction, label), Word("; ".join(_by_kind(found, case)))
 
 
 def _by_kind(effects: Sequence[Effect], case: Case) -> Iterator[str]:
     """The effects by kind: how many red lines, of which basis, which demands, and on what."""
-    for kind in sorted(EffectKind, key=lambda kind: kind.severity):
-        own = [effect for effect in effects if effect.kind is kind]
-        spoken = [effect for effect in own if not party_silent(effect)]
-        if spoken:
-            where = issue_names([effect.issue.id for effect in spoken], case)
-            yield f"{_kind_told(kind, spoken)} on {where}"
-        if len(spoken) < len(own):
-            rest = [effect.issue.id for effect in own if effect not in spoken]
-            yield f"no statement in force on {issue_names(rest, case)}"
+    for kind in EffectKind:
+        if own := [effect for effect in effects if effect.kind is kind]:
+            where = issue_names([effect.issue.id for effect in own], case)
+            yield f"{_kind_told(kind, own)} on {where}"
 
 
 def _kind_told(kind: EffectKind, effects: Sequence[Effect]) -> str:
     word = EFFECT_WORDS[kind]
     demands = [claim for effect in effects for claim in effect.demands]
-    match kind:
-        case EffectKind.NEWLY_CROSSES | EffectKind.NO_LONGER_CROSSES:
-            lines = ((effect.issue, line) for effect in effects for line in effect.red_lines)
-            return f"{word} {lines_text(counted_lines(lines))}"
-        case EffectKind.DEMAND_MET | EffectKind.DEMAND_LOST:
-            many = len({claim.statement.id for claim in demands}) > 1
-            return f"{word.replace('demand', 'demands') if many else word}{ids_text(demands)}"
-        case EffectKind.REWORDED:
-            return "words changed that are tied to red lines"
-        case EffectKind.CLOSER | EffectKind.FARTHER | EffectKind.UNDECIDABLE | EffectKind.NO_EFFECT:
-            return word
-    assert_never(kind)
+    lines = counted_lines((e.issue, line) for e in effects for line in e.red_lines)
+    if kind is EffectKind.REWORDED:
+        return "words changed that are tied to red lines"
+    if demands:
+        many = len({claim.statement.id for claim in demands}) > 1
+        return f"{word.replace('demand', 'demands') if many else word}{ids_text(demands)}"
+    return f"{word}: {lines_text(lines)}" if lines else word
 
 
 def _worse(parties: Iterable[str], changes: Sequence[_Changed]) -> Iterator[Table]:
@@ -409,16 +418,12 @@ def _effects(effects: Sequence[Effect], shown: Sequence[str], case: Case) -> tup
     """The effects, worst first; areas and then parties that say the same share a row."""
     by_area: dict[tuple[str, EffectKind, str, tuple[str, ...]], list[str]] = {}
     for effect in effects:
-        # Silence and what moves nothing are told of all issues at once.
-        heading = effect.issue.heading if _says(effect) else ""
-        key = (effect.party, effect.kind, heading, effect_reasons(effect, case))
-        by_area.setdefault(key, []).append(effect.issue.id)
+        if effect.direction is not Direction.NEUTRAL:
+            key = (effect.party, effect.kind, effect.issue.heading, effect_reasons(effect, case))
+            by_area.setdefault(key, []).append(effect.issue.id)
     found: dict[tuple[EffectKind, str, tuple[str, ...]], list[str]] = {}
-    everything = issue_names([effect.issue.id for effect in effects], case)
     for (party, kind, _, reasons), issues in by_area.items():
         where = issue_names(issues, case)
-        told = kind is EffectKind.NO_EFFECT or reasons == SILENT
-        whole = [where] == list(shown) or (told and where == everything)
-        found.setdefault((kind, "" if whole else where, reasons), []).append(party)
+        found.setdefault((kind, "" if [where] == list(shown) else where, reasons), []).append(party)
     rows = [_Told(tuple(who), *key) for key, who in found.items()]
     return tuple(sorted(rows, key=lambda row: row.kind.severity))

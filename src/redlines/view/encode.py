@@ -17,7 +17,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from redlines.case import Claim, Condition, Heading, Issue, Plan, Point, Said, Statement, Verb
-from redlines.findings import Change, CheckReport, Effect, Grade, PositionDiff
+from redlines.findings import Change, CheckReport, Distance, Effect, Grade, PositionDiff, Settlement
 from redlines.region import Kind, Region
 from redlines.verdicts import GapReport, IssueGap, Position, RedLine
 
@@ -109,12 +109,12 @@ def _red_lines(item: IssueGap) -> tuple[Whole[RedLine], ...]:
     return tuple(line for position in item.positions for line in position.red_lines)
 
 
-def _steps_before(effect: Effect) -> int | None:
-    return effect.steps[0] if effect.steps else None
+def _distance_before(effect: Effect) -> Distance | None:
+    return effect.distances[0] if effect.distances else None
 
 
-def _steps_after(effect: Effect) -> int | None:
-    return effect.steps[1] if effect.steps else None
+def _distance_after(effect: Effect) -> Distance | None:
+    return effect.distances[1] if effect.distances else None
 
 
 # Fields of any noun whose key is another word.
@@ -143,17 +143,18 @@ DIFFERENT: dict[type, Keys] = {
             "red_lines": _red_lines,
         }
     ),
+    Settlement: Keys(("open_points",)),
     Grade: Keys(more={"point": "point", "statements": "claims"}),
     Change: Keys(("region_before", "region_after"), {"before": _before, "after": _after}),
     Effect: Keys(
-        ("issue", "party", "steps"),
+        ("issue", "party", "distances"),
         {
             "before": "before.word",
             "after": "after.word",
             "outcomes_before": "before.region",
             "outcomes_after": "after.region",
-            "steps_before": _steps_before,
-            "steps_after": _steps_after,
+            "distance_before": _distance_before,
+            "distance_after": _distance_after,
             "statements": "claims",
         },
     ),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import assert_never
 
 from redlines.case import Case, Claim, Plan, firmness
+from redlines.catalogue import Direction
 from redlines.findings import (
     CheckReport,
     ClaimChange,
@@ -223,7 +224,8 @@ def grade_message(grade: Grade, case: Case) -> str:
         case GradeWord.AMBIGUOUS:
             told = f"it cannot be decided whether {settled} crosses {whose} {lines}"
         case GradeWord.FALLS_SHORT:
-            told = f"{settled} crosses no red line of {who} and misses what it demands"
+            vaguely = ", however vaguely" if grade.vague else ""
+            told = f"{settled} crosses no red line of {who} and misses what it demands{vaguely}"
         case GradeWord.UNCLAIMED:
             told = f"{settled} crosses no red line of {who} and is not all offered"
         case GradeWord.WITHIN:
@@ -247,44 +249,80 @@ def _sentence(told: str, reasons: Sequence[str]) -> str:
 
 
 def effect_reasons(effect: Effect, case: Case) -> tuple[str, ...]:
-    """Why a change has an effect: red lines, demands, steps, or what keeps it open."""
+    """Why a change has an effect: red lines, demands, steps, or what keeps it open.
+
+    What rests on the silence of a text says so.
+    """
+    silence = (_SILENCE[effect.silent],) if effect.silent else ()
     match effect.kind:
-        case EffectKind.NEWLY_CROSSES | EffectKind.NO_LONGER_CROSSES | EffectKind.REWORDED:
+        case (
+            EffectKind.NEWLY_CROSSES
+            | EffectKind.CROSSES_FIRMER
+            | EffectKind.MAY_CROSS
+            | EffectKind.NEED_NO_LONGER_CROSS
+            | EffectKind.NO_LONGER_CROSSES
+            | EffectKind.CAN_NO_LONGER_CROSS
+            | EffectKind.CROSSES_SOFTER
+        ):
+            return silence + tuple(red_line_text(line, case) for line in effect.red_lines)
+        case EffectKind.REWORDED:
             return tuple(red_line_text(line, case) for line in effect.red_lines)
-        case EffectKind.DEMAND_MET | EffectKind.DEMAND_LOST:
-            return demand_texts(effect.demands, case)
-        case EffectKind.CLOSER | EffectKind.FARTHER:
-            before, after = effect.steps or (0, 0)
-            far = _steps_text(effect.issue.outcomes, before, after)
-            return (f"{far} from what it has declared",)
+        case EffectKind.DEMAND_MET | EffectKind.DEMAND_LOST | EffectKind.DEMAND_OPEN:
+            return silence + demand_texts(effect.demands, case)
+        case EffectKind.CLOSER | EffectKind.FARTHER | EffectKind.WIDER | EffectKind.NARROWER:
+            return (distance_text(effect),)
+        case EffectKind.NO_LONGER_DECLARED | EffectKind.NOW_DECLARED:
+            grade = effect.before if effect.kind is EffectKind.NO_LONGER_DECLARED else effect.after
+            declared = grade.declared if grade else None
+            return silence + ((f"has declared {region_text(declared)}",) if declared else ())
         case EffectKind.UNDECIDABLE:
             return (_open_text(effect),)
-        case EffectKind.NO_EFFECT:
-            words = {grade.word for grade in (effect.before, effect.after) if grade}
-            return ("still crosses a red line",) if words == {GradeWord.CROSSES} else ()
+        case EffectKind.STILL_CROSSES | EffectKind.NO_EFFECT:
+            return ()
     assert_never(effect.kind)
 
 
-def _steps_text(outcomes: Outcomes, before: int, after: int) -> str:
-    """Two distances in steps, or in the unit of a quantity."""
+_SILENCE = {"before": "the text was silent", "after": "the text is silent now"}
+
+
+def distance_text(effect: Effect) -> str:
+    """How far the nearest and the farthest reading lie from what a party wants, and lay."""
+    if effect.distances is None or effect.goal is None:
+        return ""
+    before, after = effect.distances
+    outcomes, goal = effect.issue.outcomes, effect.goal
+    crossing = effect.after is not None and effect.after.word is GradeWord.CROSSES
+    still = crossing and effect.before is not None and effect.before.word is GradeWord.CROSSES
+    wanted = "does not refuse" if still else "demands"
+    what = f"{region_text(goal)}, which it {wanted}"
+    spans = (before.nearest, before.farthest), (after.nearest, after.farthest)
+    if any(end is None for span in spans for end in span):
+        nearer = effect.direction is Direction.BETTER
+        return f"{'nearer to' if nearer else 'farther from'} {what}"
+    told = [_span_text(outcomes, near or 0, far or 0) for near, far in spans]
+    return f"{told[0]} → {told[1]}{_unit_text(outcomes, spans[1][1] or 0)} from {what}"
+
+
+def _span_text(outcomes: Outcomes, near: int, far: int) -> str:
+    """One distance, or that of the nearest and that of the farthest reading."""
+    return " to ".join(dict.fromkeys(_steps_text(outcomes, steps) for steps in (near, far)))
+
+
+def _steps_text(outcomes: Outcomes, steps: int) -> str:
+    """A distance in steps, or in the unit of a quantity without the unit."""
     if outcomes.grid is None:
-        return f"{before} → {counted(after, 'step')}"
-    step, places = outcomes.grid.step, outcomes.grid.places
-    far = [number_text(Number.write(steps * step, places)) for steps in (before, after)]
-    return f"{' → '.join(far)} {outcomes.unit or ''}".strip()
+        return number_text(str(steps))
+    return number_text(Number.write(steps * outcomes.grid.step, outcomes.grid.places))
 
 
-def party_silent(effect: Effect) -> bool:
-    """Whether an effect is open because the party has no statement."""
-    grades = [grade for grade in (effect.before, effect.after) if grade]
-    silent = all(grade.word is GradeWord.UNSTATED for grade in grades)
-    return effect.kind is EffectKind.UNDECIDABLE and bool(grades) and silent
+def _unit_text(outcomes: Outcomes, steps: int) -> str:
+    if outcomes.grid is None:
+        return f" step{'s'[: steps != 1]}"
+    return f" {outcomes.unit}" if outcomes.unit else ""
 
 
 def _open_text(effect: Effect) -> str:
-    """What keeps an effect open: silence of the party, or a text that is ambiguous or unknown."""
-    if party_silent(effect):
-        return SILENT[0]
+    """What keeps an effect open: what is not known of a text."""
     words = [grade.word if grade else None for grade in (effect.before, effect.after)]
     told = [
         "not settled or not known"
@@ -292,9 +330,9 @@ def _open_text(effect: Effect) -> str:
         else grade_word(word or GradeWord.UNSETTLED)
         for word in words
     ]
-    if told[0] == told[1] and GradeWord.AMBIGUOUS not in words:
+    if told[0] == told[1]:
         return f"{told[0]} on both sides, by the points that are known"
-    return f"{told[0]} before, {told[1]} after"
+    return f"{told[0]} before, {told[1]} after, by the points that are known"
 
 
 def effect_message(effect: Effect, case: Case) -> str:
@@ -304,21 +342,44 @@ def effect_message(effect: Effect, case: Case) -> str:
     moved = f"{before} → {after}" if before != after else after
     whose, who = _whose(effect.party, case), _who(effect.party, case)
     lines = f"red line{'s'[: len(effect.red_lines) > 1]}"
+    demands = f"demand{'s'[: len(effect.demands) > 1]}"
     match effect.kind:
-        case EffectKind.NEWLY_CROSSES | EffectKind.NO_LONGER_CROSSES:
+        case (
+            EffectKind.NEWLY_CROSSES
+            | EffectKind.MAY_CROSS
+            | EffectKind.NEED_NO_LONGER_CROSS
+            | EffectKind.NO_LONGER_CROSSES
+            | EffectKind.CAN_NO_LONGER_CROSS
+        ):
             told = f"{EFFECT_WORDS[effect.kind]} {whose} {lines}"
+        case EffectKind.CROSSES_FIRMER:
+            told = f"crosses {whose} {lines} on a firmer basis"
+        case EffectKind.CROSSES_SOFTER:
+            told = f"crosses {whose} {lines} only on a softer basis"
         case EffectKind.DEMAND_MET:
-            told = f"meets {whose} demand{'s'[: len(effect.demands) > 1]}"
+            told = f"meets {whose} {demands}"
         case EffectKind.DEMAND_LOST:
-            told = f"loses {whose} demand{'s'[: len(effect.demands) > 1]}"
+            told = f"loses {whose} {demands}"
+        case EffectKind.DEMAND_OPEN:
+            told = f"leaves {whose} {demands} open"
         case EffectKind.CLOSER:
-            told = f"comes closer to {who}"
+            told = f"comes closer to what {who} asks for"
         case EffectKind.FARTHER:
-            told = f"moves farther from {who}"
+            told = f"moves farther from what {who} asks for"
+        case EffectKind.WIDER:
+            told = f"can be read as closer to what {who} asks for and as farther from it"
+        case EffectKind.NARROWER:
+            told = f"leaves {who} less to gain and less to lose by how it is read"
+        case EffectKind.NO_LONGER_DECLARED:
+            told = f"is no longer inside what {who} has declared"
+        case EffectKind.NOW_DECLARED:
+            told = f"is now inside what {who} has declared"
         case EffectKind.UNDECIDABLE:
             told = f"what it does to {who} cannot be decided"
         case EffectKind.REWORDED:
             told = f"the wording changed and is tied to {whose} {lines}"
+        case EffectKind.STILL_CROSSES:
+            told = f"still crosses {whose} red lines"
         case EffectKind.NO_EFFECT:
             told = f"moves nothing that {who} has stated"
         case _ as never:

@@ -179,47 +179,51 @@ _FINDINGS: dict[str, RuleText] = {
     # what a change of a plan does to a party
     "diff-newly-crosses": RuleText(
         "The change makes the plan cross a party's red line.",
-        "After the change the plan crosses a red line of the party on the issue for certain, and "
-        "before it crossed none there; that it might have crossed one is no licence. A point that "
-        "is lost may have lifted it.",
+        "After the change every reading of the plan on the issue is refused by the party, and "
+        "before it some reading was not; that the text might have crossed is no licence. A point "
+        "that is lost may have lifted the line.",
         "the plan settled high and now settles low, which the party refuses",
     ),
-    "diff-no-longer-crosses": RuleText(
-        "The change takes the plan out of a party's red line.",
-        "The red line was crossed before the change and is not after it.",
-        "the plan settled low, which the party refuses, and now settles high",
-    ),
-    "diff-demand-met": RuleText(
-        "The change meets a demand of a party.",
-        "Every outcome that is left open after the change satisfies the demand, and before it "
-        "one did not.",
-        "the plan settled mid or high and now settles high, which the party demands",
+    "diff-crosses-firmer": RuleText(
+        "The plan crosses a firmer red line of a party than before.",
+        "It crosses on both sides, and what it settles now is refused on a firmer basis: by law, "
+        "say, where a speech refused what it settled before.",
+        "the plan settled mid, refused in a speech, and now settles low, refused by law",
     ),
     "diff-demand-lost": RuleText(
         "The change loses a demand of a party.",
-        "Before the change every outcome left open satisfied the demand, and after it one does "
-        "not.",
-        "the plan settled high, which the party demands, and now settles mid or high",
-    ),
-    "diff-closer": RuleText(
-        "The change brings the plan closer to what a party has declared.",
-        "The farthest outcome left open is fewer steps from what the party demands or accepts.",
-        "the party demands 800,000; the plan had 600,000 and now has 700,000",
+        "Before the change some reading of the plan satisfied all that the party demands on the "
+        "issue, and after it none does. A text that is silent misses every demand.",
+        "the plan settled high, which the party demands, and now settles mid",
     ),
     "diff-farther": RuleText(
-        "The change takes the plan farther from what a party has declared.",
-        "The farthest outcome left open is more steps from what the party demands or accepts.",
+        "The change takes the plan farther from what a party demands.",
+        "The nearest or the farthest reading is more steps from what the party demands, and "
+        "neither is fewer. Of a text that crosses before and after, steps lead to what the party "
+        "does not refuse. To move away from what a party merely accepted is no loss to it.",
         "the party demands 800,000; the plan had 700,000 and now has 600,000",
     ),
-    "diff-no-effect": RuleText(
-        "The change moves nothing that a party has stated.",
-        "The red lines crossed, the demands met and the distance are the same as before.",
-        "the plan had 600,000 and now has 650,000, and the party refuses both",
+    "diff-may-cross": RuleText(
+        "The change makes it possible to read the plan as crossing a party's red line.",
+        "Before the change no reading of the plan was refused, and after it some are and some are "
+        "not, or a condition that the plan leaves open decides.",
+        "the plan settled high and now settles low or high; the party refuses low",
+    ),
+    "diff-need-no-longer-cross": RuleText(
+        "The change leaves a reading of the plan that crosses no red line of a party.",
+        "Before the change every reading was refused, and after it some are and some are not.",
+        "the plan settled low, which the party refuses, and now settles low or high",
+    ),
+    "diff-demand-open": RuleText(
+        "The change leaves it open whether a demand of a party is met.",
+        "After the change some readings of the plan satisfy what the party demands and others do "
+        "not; before it all did or none.",
+        "the plan settled high, which the party demands, and now settles mid or high",
     ),
     "diff-undecidable": RuleText(
         "It cannot be decided what the change does to a party.",
-        "A point is not known in one of the texts, a text is ambiguous, or the party has said "
-        "nothing on the issue. Not known is an answer and never counts as no change.",
+        "A point is not known in one of the texts, and what it may hold decides. Not known is an "
+        "answer and never counts as no change.",
         "the point stands in one draft, and of the other draft it is not known",
     ),
     "diff-reworded": RuleText(
@@ -227,6 +231,56 @@ _FINDINGS: dict[str, RuleText] = {
         "What the point settles is coded as the same, but the words are others, and a reader "
         "should say whether the coding still holds.",
         "may have at most 600,000 becomes has 600,000",
+    ),
+    "diff-wider": RuleText(
+        "The readings of the plan lie farther apart, seen from what a party demands.",
+        "The nearest reading is nearer to what the party demands and the farthest is farther.",
+        "the party demands 800,000; the plan had 600,000 and now has 500,000 to 700,000",
+    ),
+    "diff-narrower": RuleText(
+        "The readings of the plan lie closer together, seen from what a party demands.",
+        "The nearest reading is farther from what the party demands and the farthest is nearer.",
+        "the party demands 800,000; the plan had 500,000 to 700,000 and now has 600,000",
+    ),
+    "diff-no-longer-declared": RuleText(
+        "The plan is no longer inside what a party has declared that it would accept.",
+        "Nothing is crossed, lost or farther, but before the change every reading was demanded or "
+        "accepted by the party, and now one is not. That is no loss to it and no gain.",
+        "the party accepts mid; the plan settled mid and now settles high",
+    ),
+    "diff-now-declared": RuleText(
+        "The plan is now inside what a party has declared that it would accept.",
+        "Nothing is crossed, met or closer, but now every reading is demanded or accepted by the "
+        "party, and before the change one was not.",
+        "the party accepts mid; the plan settled high and now settles mid",
+    ),
+    "diff-no-longer-crosses": RuleText(
+        "The change takes the plan out of a party's red line.",
+        "Before the change every reading was refused by the party, and after it none is.",
+        "the plan settled low, which the party refuses, and now settles high",
+    ),
+    "diff-can-no-longer-cross": RuleText(
+        "The plan can no longer be read as crossing a party's red line.",
+        "Before the change some readings were refused by the party, and after it none is.",
+        "the plan settled low or high, the party refuses low, and it now settles high",
+    ),
+    "diff-crosses-softer": RuleText(
+        "The plan crosses only a softer red line of a party than before.",
+        "It crosses on both sides, and what it settles now is refused on a softer basis.",
+        "the plan settled low, refused by law, and now settles mid, refused in a speech",
+    ),
+    "diff-demand-met": RuleText(
+        "The change meets a demand of a party.",
+        "After the change every reading of the plan satisfies all that the party demands on the "
+        "issue, and before it one did not.",
+        "the plan settled mid or high and now settles high, which the party demands",
+    ),
+    "diff-closer": RuleText(
+        "The change brings the plan closer to what a party demands.",
+        "The nearest or the farthest reading is fewer steps from what the party demands, and "
+        "neither is more. Of a text that crosses before and after, steps lead to what the party "
+        "does not refuse.",
+        "the party demands 800,000; the plan had 600,000 and now has 700,000",
     ),
     # what became of a plan as a whole
     "plan-removed": RuleText(

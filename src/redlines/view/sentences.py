@@ -13,7 +13,6 @@ from redlines.view.plan_wording import (
     effect_message,
     grade_message,
     ignore_message,
-    party_silent,
     plan_change_message,
     verdict_change_message,
 )
@@ -57,14 +56,14 @@ def _told(about: IssueGap | Grade | Effect | ClaimChange | VerdictChange, case: 
             assert_never(never)
 
 
-def reading_order(finding: Finding) -> tuple[bool, int, bool, int]:
-    """A key that sorts findings: accepted ones last, then by level, silence after what is said."""
-    about, rank, silent = finding.about, 0, False
+def reading_order(finding: Finding) -> tuple[bool, int, int]:
+    """A key that sorts findings: accepted ones last, then by level, then as their kind ranks."""
+    about, rank = finding.about, 0
     match about:
         case IssueGap():
             rank = about.verdict.severity
         case Grade():
             rank = about.word.severity
         case Effect():
-            rank, silent = about.kind.severity, party_silent(about)
-    return finding.ignored is not None, list(Level).index(finding.level), silent, rank
+            rank = about.kind.severity
+    return finding.ignored is not None, list(Level).index(finding.level), rank
