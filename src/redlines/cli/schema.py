@@ -48,7 +48,7 @@ def schema(
 def _written(name: str) -> str:
     from redlines.reading.documents import case_schema, sources_schema
     from redlines.reading.plan_documents import ignore_schema, plan_schema
-    from redlines.view.envelope import write
+    from redlines.view.json_text import write
     from redlines.view.output_schema import output_schema
 
     found: dict[str, Any]

@@ -21,7 +21,7 @@ from redlines.findings import Change, CheckReport, Distance, Effect, Grade, Posi
 from redlines.region import Kind, Region
 from redlines.verdicts import GapReport, IssueGap, Position, RedLine
 
-# What JSON can hold; recursive types say less than they take to read.
+# What JSON can hold, and regions; recursive types say less than they take to read.
 Json = Any
 # The type of a key, and where its value comes from.
 Key = tuple[Any, Callable[[Any], Any]]
@@ -68,7 +68,7 @@ Flat = Annotated[T, _Flat]
 
 
 def encode(value: Any) -> Json:
-    """A noun as JSON."""
+    """A noun as JSON; a region in it stays one until it is written, so that it can be kept."""
     return form_of(type(value)).write(value)
 
 
@@ -180,7 +180,8 @@ _SPAN = {
 }
 
 
-def _region(region: Region) -> Json:
+def encode_region(region: Region) -> Json:
+    """A region as JSON."""
     if region.outcomes.kind is not Kind.QUANTITY:
         return list(region.names)
     return [{"from": first, "to": last} for first, last in region.spans()]
@@ -194,7 +195,7 @@ LEAVES: dict[Any, Form] = {
     NoneType: Form({"type": "null"}),
     None: Form({"type": "null"}),
     date: Form({"type": "string", "format": "date"}, date.isoformat),
-    Region: Form({"$ref": "#/$defs/Region"}, _region, {"Region": _REGION, "Span": _SPAN}),
+    Region: Form({"$ref": "#/$defs/Region"}, definitions={"Region": _REGION, "Span": _SPAN}),
     Said: Form(
         {"type": ["string", "null"]},
         lambda own: own.text or (own.day.isoformat() if own.day else None),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -14,16 +12,11 @@ from redlines.catalogue import Direction
 from redlines.findings import ClaimChange, Effect, Finding, Grade, Ignore, PlanChange, VerdictChange
 from redlines.problems import Level, Problem
 from redlines.verdicts import IssueGap
-from redlines.view.encode import Form, Json, Only, record
+from redlines.view.encode import Form, Only, record
+from redlines.view.json_text import write
 from redlines.view.rules import problem_help
 from redlines.view.sentences import sentence
 
-# Characters that JSON may hold but that change how a screen shows what stands around them:
-# C1 controls, bidi and zero-width characters, line separators, halves of pairs, tags.
-_HIDDEN = re.compile(
-    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
 # What a finding's sentence is about: some keys of the noun, or the arguments of a problem.
 Args = (
     Annotated[IssueGap, Only(("parties", "silent", "verdict", "at_best", "zone"))]
@@ -180,22 +173,3 @@ def _form(command: Any, status: Any, exit_code: Any, options: Any, summary: Any,
         "data": data,
     }
     return record({key: (hint, itemgetter(key)) for key, hint in hints.items()})
-
-
-def write(value: Json, *, as_built: bool = False) -> str:
-    """A value as JSON text: keys sorted or `as_built`, one line feed at the end, nothing invisible.
-
-    A schema is read from the top, so it keeps the order in which it is built.
-    """
-    text = json.dumps(value, ensure_ascii=False, sort_keys=not as_built, indent=2, allow_nan=False)
-    return escaped(text) + "\n"
-
-
-def escaped(text: str) -> str:
-    """JSON text in which what cannot be seen is written out."""
-    return _HIDDEN.sub(_escape, text)
-
-
-def _escape(match: re.Match[str]) -> str:
-    units = match[0].encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))

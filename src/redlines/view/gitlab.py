@@ -8,8 +8,8 @@ from typing import Any
 from redlines.findings import Finding
 from redlines.problems import Level
 from redlines.view.clean import visible
-from redlines.view.envelope import write
 from redlines.view.fingerprints import fingerprints
+from redlines.view.json_text import write
 
 _SEVERITIES = {Level.ERROR: "critical", Level.WARN: "minor", Level.INFO: "info"}
 

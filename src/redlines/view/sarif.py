@@ -10,8 +10,8 @@ from redlines.case import Place
 from redlines.findings import Finding
 from redlines.problems import Level
 from redlines.view.clean import visible
-from redlines.view.envelope import write
 from redlines.view.fingerprints import fingerprints
+from redlines.view.json_text import write
 from redlines.view.rules import level_of, rule_text
 
 _SCHEMA = (
