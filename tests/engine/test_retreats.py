@@ -9,6 +9,7 @@ import pytest
 from drawing import drawn
 from random_cases import make_case, says
 from redlines.case import Basis, Statement, Verb
+from redlines.engine import retreats as module
 from redlines.engine.gaps import issue_gap
 from redlines.engine.positions import position
 from redlines.engine.retreats import retreats
@@ -83,23 +84,27 @@ def test_a_total_is_given_exactly_where_retreats_are() -> None:
 
 
 def refusals(chance: Random, outcomes: Outcomes, count: int) -> list[Statement]:
-    """Refusals of up to `count` parties: stretches, ends of the scale, or any outcomes at all."""
+    """Refusals of `count` parties: stretches, ends of the scale, any outcomes, some but an end."""
     last = len(outcomes.names) - 1
-    shape = chance.randrange(3)
+    shape = chance.randrange(4)
     said = []
     for party in "abcd"[:count]:
         for i in range(chance.randint(0, 2)):
             one, other = sorted((chance.randint(0, last), chance.randint(0, last)))
             end = chance.choice([outcomes.span(0, one), outcomes.span(one, last)])
             noise = Region(outcomes, chance.randint(1, outcomes.all_bits))
-            region = (outcomes.span(one, other), end, noise)[shape]
+            region = (outcomes.span(one, other), end, noise, noise - end)[shape]
             basis = chance.choice([None, *Basis])
             terms = ((Verb.REFUSES, "issue", region),)
             said.append(Statement(f"{party}{i}", party, basis=basis, terms=terms))
     return said
 
 
-def test_retreats_equal_those_of_the_slow_twin() -> None:
+@pytest.mark.parametrize("one_by_one", [0, 2, module._COMPARED])
+def test_retreats_equal_those_of_the_slow_twin(
+    one_by_one: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_COMPARED", one_by_one)
     compared, seeds = 0, drawn(1_000, full=4_000)
     for seed in range(seeds):
         chance = Random(seed)

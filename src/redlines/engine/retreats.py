@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import pairwise
-from operator import and_
+from itertools import groupby, pairwise, repeat
+from operator import and_, le
 
 from redlines.region import Outcomes, Region, members
 from redlines.verdicts import LISTED, PartyRetreat, Position, Retreat
 
 # A region of at most so many stretches is looked at stretch by stretch.
 _FEW = 64
+# An outcome is compared one by one with at most so many that may better it.
+_COMPARED = 32
 
 
 def retreats(
@@ -86,7 +89,7 @@ def _unbettered(possible: Sequence[Region], outcomes: Outcomes) -> Region:
     begins = max(next(iter(region)) for region in possible)
     between = outcomes.span(ends, begins)
     open_ones = outcomes.everything - between - _bettered_by_a_neighbour(possible, outcomes)
-    return between | _compared(open_ones, possible) if open_ones else between
+    return between | _compared(open_ones, between, possible) if open_ones else between
 
 
 def _bettered_by_a_neighbour(possible: Sequence[Region], outcomes: Outcomes) -> Region:
@@ -117,30 +120,48 @@ def _moved(region: Region, steps: int) -> Region:
     return Region(region.outcomes, bits & region.outcomes.all_bits)
 
 
-def _compared(open_ones: Region, possible: Sequence[Region]) -> Region:
-    """Those of some outcomes for which all that is as near to every region is exactly as near.
+def _compared(open_ones: Region, others: Region, possible: Sequence[Region]) -> Region:
+    """Those of some outcomes that none of them betters, nor any of some others.
 
-    One that no other is as near to is left alone before all regions are looked at, and mostly
-    soon, the more so where regions of many stretches are looked at first.
+    What betters an outcome is in sum nearer to the regions, and farther from none; and what is both
+    betters it. The regions are looked at one by one, those of many stretches first: they leave the
+    fewest that may better an outcome, and a few are compared one by one.
     """
     outcomes = open_ones.outcomes
-    as_near = dict.fromkeys(open_ones, outcomes.all_bits)
-    exactly = as_near.copy()
-    unbettered = []
-    for region in sorted(possible, key=lambda own: -own.stretches):
-        closer, within, left = 0, region.bits, sum(1 << at for at in as_near)
-        while left:
-            same = within & ~closer
-            for at in members(within & left):
-                as_near[at] &= within
-                exactly[at] &= same
-            left &= ~within
-            closer, within = within, (within | within << 1 | within >> 1) & outcomes.all_bits
-        # Any set of near ones holds the outcome itself, so that mostly its last tells enough.
-        last = ((at, near) for at, near in as_near.items() if near.bit_length() == at + 1)
-        alone = [at for at, near in last if near.bit_count() == 1]
-        unbettered += alone
-        for at in alone:
-            del as_near[at]
-    unbettered += [at for at, near in as_near.items() if near == exactly[at]]
-    return Region(outcomes, sum(1 << at for at in unbettered))
+    regions = sorted(possible, key=lambda own: -own.stretches)
+    away = [_steps_from(region) for region in regions]
+    steps = [array("I", own) for own in zip(*away, strict=True)]
+    total = [sum(own) for own in steps]
+    nearer, so_far = {}, 0
+    for _, alike in groupby(sorted(open_ones | others, key=total.__getitem__), total.__getitem__):
+        positions = tuple(alike)
+        nearer.update(dict.fromkeys(positions, so_far))
+        so_far |= sum(1 << at for at in positions)
+    nearer = {at: nearer[at] for at in open_ones}
+    unbettered = 0
+    for region, steps_from in zip(regions, away, strict=True):
+        within, reached = region.bits, 0
+        for at in sorted(nearer, key=steps_from.__getitem__):
+            while reached < steps_from[at]:
+                within = (within | within << 1 | within >> 1) & outcomes.all_bits
+                reached += 1
+            nearer[at] &= within
+        few = [at for at, left in nearer.items() if left.bit_count() <= _COMPARED]
+        for at in few:
+            if not any(all(map(le, steps[by], steps[at])) for by in members(nearer.pop(at))):
+                unbettered |= 1 << at
+    return Region(outcomes, unbettered)
+
+
+def _steps_from(region: Region) -> array[int]:
+    """How many steps each outcome lies from a region that is not empty."""
+    runs = list(region.runs())
+    found = array("I", range(runs[0][0], 0, -1))
+    for (first, last), (after, _) in pairwise(runs):
+        found.extend(repeat(0, last - first + 1))
+        found.extend(range(1, (after - last) // 2 + 1))
+        found.extend(range((after - last - 1) // 2, 0, -1))
+    first, last = runs[-1]
+    found.extend(repeat(0, last - first + 1))
+    found.extend(range(1, len(region.outcomes.names) - last))
+    return found
