@@ -8,10 +8,12 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.measuring import (
     IMPORTS,
+    ROUNDS,
     SCRIPTS,
     Row,
     environment,
@@ -41,19 +43,10 @@ positions:
 def rows() -> tuple[Row, ...]:
     """Processor time of the processes, each against another."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "positions.yaml")
-        file.write_text(COINS, encoding="utf-8")
-        asked = [str(SCRIPTS / "redlines"), "gap", "buyer", "seller", "--case", str(file)]
-        fine = Row(
-            "`redlines gap -f json`, insurmountable on a quantity of 20,000 outcomes",
-            "the table of the same",
-            "ms",
-            *in_turn(
-                lambda: process([*asked, "-f", "json"]).milliseconds,
-                lambda: process(asked).milliseconds,
-            ),
-            target=2,
-        )
+        fine = _json("insurmountable", Path(folder, "a.yaml"), COINS, ["buyer", "seller"], ROUNDS)
+        many = [f"p{i}" for i in range(200)]
+        what = "200 parties with scattered red lines"
+        scattered = _json(what, Path(folder, "b.yaml"), scattered_case(many), many, 7)
     found = Row(
         "`redlines gap russia ukraine`, a whole process",
         "the imports and an empty command",
@@ -63,7 +56,40 @@ def rows() -> tuple[Row, ...]:
         ),
         target=1.4,
     )
-    return (found, fine)
+    return (found, fine, scattered)
+
+
+def scattered_case(parties: Sequence[str]) -> str:
+    """A file of about a megabyte: each party refuses 900 outcomes, every second, third or so on."""
+    outcomes = COINS.splitlines()[3]
+    lines = [f"{{id: S-{party}, refuses: {{sum: {_every(i)}}}}}" for i, party in enumerate(parties)]
+    positions = [f"  {party}: [{line}]" for party, line in zip(parties, lines, strict=True)]
+    names = ", ".join(f"{party}: {{}}" for party in parties)
+    return "\n".join(
+        ["redlines: 1", "title: Coins", f"parties: {{{names}}}", outcomes, "positions:", *positions]
+    )
+
+
+def _every(i: int) -> list[int]:
+    start, step = 7 * i, 2 + i % 7
+    return list(range(start, start + 900 * step, step))
+
+
+def _json(what: str, file: Path, text: str, parties: Sequence[str], rounds: int) -> Row:
+    """JSON against the table of the same."""
+    file.write_text(text, encoding="utf-8")
+    asked = [str(SCRIPTS / "redlines"), "gap", *parties, "--case", str(file)]
+    return Row(
+        f"`redlines gap -f json`, {what} on a quantity of 20,000 outcomes",
+        "the table of the same",
+        "ms",
+        *in_turn(
+            lambda: process([*asked, "-f", "json"]).milliseconds,
+            lambda: process(asked).milliseconds,
+            rounds,
+        ),
+        target=2,
+    )
 
 
 def profile() -> str:
