@@ -111,6 +111,7 @@ one_of = cache(st.sampled_from)
 orders = cache(st.permutations)
 coin = st.booleans()
 BASES = one_of((None, *Basis))
+PROVISOS = one_of((*(None,) * 7, "talks come first", "a law is changed"))
 
 
 @cache
@@ -181,6 +182,7 @@ def statements(
         basis=draw(BASES),
         given=terms if terms.terms and verbs - {Verb.REFUSES} else None,
         unless=terms if terms.terms and Verb.REFUSES in verbs else None,
+        proviso=draw(PROVISOS),
         disputed=draw(between(0, 7)) == 0,
         vague=draw(between(0, 7)) == 0,
         terms=tuple((verb, issue, draw(regions(issues[issue]))) for verb, issue in claimed),
@@ -204,6 +206,7 @@ def cases(draw: st.DrawFn) -> Case:
                 again.party,
                 basis=draw(BASES),
                 unless=again.unless,
+                proviso=draw(one_of((again.proviso, None))),
                 disputed=draw(coin),
                 terms=tuple(term for term in again.terms if term[0] is Verb.REFUSES) or again.terms,
             )

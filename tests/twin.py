@@ -67,6 +67,12 @@ def names(claim: Claim) -> Names:
     return frozenset(claim.region.names)
 
 
+def conditions(claim: Claim) -> tuple[object, ...]:
+    """What a claim hangs on: regions of other issues, and a proviso in words."""
+    said = claim.statement
+    return said.unless if claim.verb is Verb.REFUSES else said.given, said.proviso
+
+
 def rank(basis: Basis | None) -> int:
     return len(Basis) if basis is None else list(Basis).index(basis)
 
@@ -94,7 +100,7 @@ def lines_of(party: str, claims: Sequence[Claim]) -> list[tuple[LineKey, tuple[C
     alike: dict[object, list[Claim]] = {}
     for claim in claims:
         if claim.verb is Verb.REFUSES:
-            alike.setdefault((names(claim), claim.statement.unless), []).append(claim)
+            alike.setdefault((names(claim), conditions(claim)), []).append(claim)
     found = []
     for together in alike.values():
         # From the last of the rules to the first: a sort leaves alone what it does not order.

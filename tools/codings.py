@@ -184,6 +184,6 @@ def _marks(statement: Statement, verb: Verb, condition: Condition | None) -> fro
         statement.disputed,
         statement.vague,
         statement.ultimatum and verb is Verb.REFUSES,
-        condition is not None,
+        condition is not None or statement.proviso is not None,
     )
     return frozenset(mark for mark, has in zip(MARKS, carried, strict=True) if has)

@@ -71,4 +71,6 @@ def statement_yaml(statement: Statement, case: Case) -> str:
     for word, condition in (("if", statement.given), ("unless", statement.unless)):
         if condition:
             parts.append(f"{word}: {terms_yaml(condition.terms, case)}")
+    if statement.proviso:
+        parts.append(f"proviso: {statement.proviso}")
     return ", ".join(parts)

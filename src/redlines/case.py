@@ -144,13 +144,18 @@ class Claim:
 
     @property
     def soft(self) -> bool:
-        """Whether the claim is conditional, disputed or vague."""
-        return bool(self.statement.disputed or self.statement.vague or self.condition)
+        """Whether the claim is conditional, disputed or vague; a proviso is a condition too."""
+        said = self.statement
+        return bool(said.disputed or said.vague or said.proviso or self.condition)
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One act of one party on one day; its claims demand, accept or refuse regions."""
+    """One act of one party on one day; its claims demand, accept or refuse regions.
+
+    `given` and `unless` are conditions over other issues of the case, `proviso` is one in words
+    that fits none of them: nothing evaluates it.
+    """
 
     id: str
     party: str
@@ -160,6 +165,7 @@ class Statement:
     ultimatum: bool = False
     given: Condition | None = None
     unless: Condition | None = None
+    proviso: str | None = None
     disputed: bool = False
     vague: bool = False
     by: str | None = None

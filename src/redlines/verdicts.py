@@ -39,6 +39,7 @@ class Verdict(StrEnum):
 class RedLine:
     """What one party refuses on an issue under the same conditions, and the claims that say so.
 
+    The conditions are `unless` and, where it is one that fits no issue of the case, `proviso`.
     `claims` are never empty; hard ones stand before soft ones, then the firmest, then the newest.
     `number` counts the red lines that the first statement draws on the issue: mostly one.
     """
@@ -46,6 +47,7 @@ class RedLine:
     party: str
     region: Region
     unless: Condition | None
+    proviso: str | None
     claims: tuple[Claim, ...]
     number: int = 1
 

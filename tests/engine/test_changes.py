@@ -412,6 +412,13 @@ def test_a_red_line_with_another_condition_is_changed() -> None:
     assert moved(there, here) == [("changed", "A")]
 
 
+def test_a_red_line_with_another_proviso_is_changed() -> None:
+    there = positions(a(refuses={"border": "open"}))
+    here = positions(a(refuses={"border": "open"}, proviso="it snows"))
+    assert moved(there, here) == [("changed", "A")]
+    assert moved(here, here) == []
+
+
 def test_a_level_described_in_other_words_moves_no_red_line() -> None:
     hung: dict[str, Any] = {"refuses": {"border": "open"}, "unless": {"seat": "oslo"}}
     described = Outcomes.options(ISSUES["seat"].names, ["by the lake", "by the river", "fjord"])

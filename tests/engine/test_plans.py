@@ -126,6 +126,38 @@ def test_a_doubtful_refusal_stands_and_a_doubtful_demand_or_offer_does_not_count
         assert [claim.statement.id for claim in missed.missed] == ["A"]
 
 
+def test_no_plan_decides_a_proviso() -> None:
+    """An offer or a demand with one is undecided, a red line with one stands."""
+    only: Any = {"proviso": "talks come first"}
+    for verb in ("demands", "accepts"):
+        found = graded(BUFFER, a(**{verb: {"border": "permits"}}, **only))
+        assert (found.word, [c.statement.id for c in found.undecided]) == (
+            GradeWord.AMBIGUOUS,
+            ["A"],
+        )
+    missed = graded(BUFFER, a(demands={"border": "free"}, **only))
+    assert (missed.word, missed.missed) == (GradeWord.AMBIGUOUS, ())
+    refused = graded(BUFFER, a(refuses={"border": "permits"}, **only))
+    assert (refused.word, refused.undecided) == (GradeWord.CROSSES, ())
+
+
+def test_a_proviso_that_changes_no_grade_leaves_it_decided() -> None:
+    said = a(refuses={"border": "permits"}, accepts={"border": "permits"}, proviso="it snows")
+    found = graded(BUFFER, said)
+    assert (found.word, [c.statement.id for c in found.undecided]) == (GradeWord.CROSSES, ["A"])
+
+
+def test_a_proviso_stands_beside_the_condition_of_a_claim() -> None:
+    said = a(demands={"border": "permits"}, given={"seat": "oslo"}, proviso="it snows")
+    assert graded(seated("oslo"), said).word is GradeWord.AMBIGUOUS
+    unmet = graded(seated("vienna"), said)
+    assert (unmet.word, unmet.undecided) == (GradeWord.UNCLAIMED, ())
+    line = a(refuses={"border": "permits"}, unless={"seat": "oslo"}, proviso="it snows")
+    lifted = graded(seated("oslo"), line)
+    assert (lifted.word, len(lifted.lifted)) == (GradeWord.UNCLAIMED, 1)
+    assert graded(seated("vienna"), line).word is GradeWord.CROSSES
+
+
 def seated(at: str) -> Plan:
     return draft(point("1", {"border": "permits"}), point("2", {"seat": at}))
 

@@ -61,6 +61,27 @@ def test_lines_stand_in_the_order_of_the_claims_that_stand_for_them():
     assert [line.id for line in lines_of(case)] == ["hard@pier", "soft@pier"]
 
 
+def test_refusals_under_different_provisos_are_different_lines():
+    case = make_case(
+        ISSUES,
+        refusal("plain", Basis.REPORT),
+        refusal("snow", Basis.LEADER, proviso="it snows"),
+        refusal("rain", Basis.LEADER, proviso="it rains"),
+        refusal("snow-again", Basis.LAW, proviso="it snows"),
+        parties=("north", "south"),
+    )
+    told = [(line.proviso, ids, line.soft) for line in lines_of(case) for ids in [said(line)]]
+    assert told == [
+        (None, ["plain"], False),
+        ("it snows", ["snow-again", "snow"], True),
+        ("it rains", ["rain"], True),
+    ]
+
+
+def said(line: RedLine) -> list[str]:
+    return [claim.statement.id for claim in line.claims]
+
+
 def test_two_lines_of_one_statement_have_different_ids():
     """The reader of files refuses this (`claimed-twice`); constructors do not."""
     low, high = (ISSUES["pier"].region([name]) for name in ("low", "high"))

@@ -74,6 +74,11 @@ def test_quoted_and_plain_flags_mean_the_same(tmp_path: Path, word: str):
     assert statement.disputed
 
 
+def test_a_proviso_is_a_text_of_its_own(tmp_path: Path):
+    claim = only_claim(read_south(tmp_path, "{accepts: {border: open}, proviso: it snows}"))
+    assert (claim.statement.proviso, claim.condition, claim.soft) == ("it snows", None, True)
+
+
 def test_a_statement_keeps_everything_that_is_written(tmp_path: Path):
     text = HEAD.replace("title:", "as_of: 2025-12-09\ntitle:", 1) + (
         "positions:\n  south:\n    - id: S.1-a\n      said: 2025-05\n      by: the council\n"

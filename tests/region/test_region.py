@@ -274,6 +274,14 @@ def test_disputed_and_vague_claims_are_soft(disputed: bool, vague: bool) -> None
     assert said.claims[0].soft is (disputed or vague)
 
 
+def test_every_claim_with_a_proviso_is_soft() -> None:
+    said = says(
+        ISSUES, "A", "a", demands={"border": "low"}, refuses={"border": "high"}, proviso="it snows"
+    )
+    assert [claim.soft for claim in said.claims] == [True, True]
+    assert [claim.condition for claim in said.claims] == [None, None]
+
+
 @pytest.mark.parametrize(
     ("said", "until", "day", "counts"),
     [

@@ -151,6 +151,7 @@ def test_a_statement_as_an_object():
         "claims": [],
         "if": [],
         "unless": [],
+        "proviso": None,
         "sources": [],
         "place": None,
     }

@@ -196,6 +196,19 @@ def test_a_statement_that_counts_and_falls_away_is_named_once():
     )
 
 
+def test_a_proviso_is_told_beside_the_claim_and_makes_it_conditional():
+    other = say("B-1", refuses={"pier": "none short long"})
+    first, second = reasons("pier", other, say("A-1", refuses={"pier": "mid"}, proviso="it snows"))
+    assert first == "a refuses mid (A-1, if it snows)"
+    assert second.endswith("; at best bridgeable if A-1 (conditional) falls away")
+    both = {"demands": {"pier": "mid"}, "refuses": {"pier": "mid long"}}
+    wish = say("B-1", refuses={"pier": "none short"}, demands={"pier": "mid"})
+    (*_, depends) = reasons("pier", wish, say("A-1", **both, proviso="it snows"))
+    assert depends.endswith(
+        "; at best agreed if A-1 (conditional) counts as a demand and not as a refusal"
+    )
+
+
 # What each asks for of what is left open
 
 

@@ -166,6 +166,7 @@ class _Check:
             if claim.verb is Verb.REFUSES
             and frozenset(claim.region.names) == frozenset(line.region.names)
             and claim.statement.unless == line.unless
+            and claim.statement.proviso == line.proviso
         ]
         if not line.claims or sorted(saying) != sorted(c.statement.id for c in line.claims):
             yield f"red line of {line.party} rests on {_listed(saying)}, not {_ids(line)}"

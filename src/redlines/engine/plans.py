@@ -184,16 +184,16 @@ def grade(stands: Standing, plan: Plan) -> Grade | None:
         region=region,
         declared=stands.declared,
         crossed=tuple(line for line in stands.lines if widest and line.region & widest),
-        lifted=red_lines([c for c, met in stands.answers.items() if _is_lifted(c, met)]),
+        lifted=red_lines(c for c in stands.claims if _is_lifted(c, stands)),
         met=tuple(c for c in demands if region and region <= c.region),
         missed=tuple(c for c in demands if region and not region & c.region),
-        undecided=tuple(c for c, met in stands.answers.items() if met is None),
+        undecided=tuple(claim for claim in stands.claims if stands.met(claim) is None),
         vague=vague,
     )
 
 
-def _is_lifted(claim: Claim, met: bool | None) -> bool:
-    return claim.verb is Verb.REFUSES and met is True
+def _is_lifted(claim: Claim, stands: Standing) -> bool:
+    return claim.verb is Verb.REFUSES and bool(claim.condition) and stands.met(claim) is True
 
 
 def _word(stands: Standing) -> GradeWord:

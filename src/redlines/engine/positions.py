@@ -102,17 +102,20 @@ def red_lines(claims: Iterable[Claim]) -> tuple[RedLine, ...]:
     In each the claim that stands for it comes first, so that repeating oneself changes nothing:
     else a disputed report would front for a leader's word. The lines are in the same order.
     """
-    groups: dict[tuple[int, Condition | None], list[Claim]] = {}
+    groups: dict[tuple[int, Condition | None, str | None], list[Claim]] = {}
     for claim in claims:
         if claim.verb is Verb.REFUSES:
-            groups.setdefault((claim.region.bits, claim.condition), []).append(claim)
+            alike = claim.region.bits, claim.condition, claim.statement.proviso
+            groups.setdefault(alike, []).append(claim)
     ordered = [sorted(group, key=_fronting) for group in groups.values()]
     lines, drawn = [], Counter[str]()
     for group in sorted(ordered, key=lambda group: _fronting(group[0])):
         first, said = group[0], group[0].statement
         drawn[said.id] += 1
         number = drawn[said.id]
-        lines.append(RedLine(said.party, first.region, first.condition, tuple(group), number))
+        lines.append(
+            RedLine(said.party, first.region, first.condition, said.proviso, tuple(group), number)
+        )
     return tuple(lines)
 
 

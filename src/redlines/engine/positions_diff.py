@@ -59,6 +59,7 @@ def _line_changes(
         else:
             had, has = set(was.region.names), set(now.region.names)
             alike = _named(was.condition) == _named(now.condition)
+            alike = alike and was.statement.proviso == now.statement.proviso
             if had == has and alike:
                 continue
             kind = ClaimChangeKind.CHANGED

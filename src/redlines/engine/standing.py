@@ -20,7 +20,9 @@ from redlines.verdicts import RedLine
 _TRIED = 8
 
 Readings = Callable[[str], Sequence[Region | None]]
-# What a plan may leave open: a condition, of claims or of its own points.
+# A condition over issues, or a proviso, which no plan decides.
+Part = Condition | str
+# What a plan may leave open: a part of what claims hang on, or what its own points do.
 Question = Hashable
 
 
@@ -88,15 +90,15 @@ class Reading:
 class Standing:
     """One text beside one party's claims on one issue.
 
-    `claims` are those that count, `answers` what the plan says of the condition of each that has
-    one: met, unmet or, with None, undecided. `silent` parties have said nothing that is in force.
+    `claims` are those that count, `answers` what the plan says of all that they hang on: met,
+    unmet or, with None, undecided. `silent` parties have said nothing that is in force.
     """
 
     issue: Issue
     party: str
     silent: bool
     claims: tuple[Claim, ...]
-    answers: Mapping[Claim, bool | None]
+    answers: Mapping[Part, bool | None]
     settlement: Settlement | None
 
     @property
@@ -117,7 +119,8 @@ class Standing:
     @cached_property
     def _questions(self) -> tuple[Question, ...]:
         """What the plan leaves open, each once: conditions of claims, and of its own points."""
-        own = [c.condition for c, met in self.answers.items() if met is None]
+        own = [p for c in self.claims if self.met(c) is None for p in _parts(c)]
+        own = [part for part in own if self.answers[part] is None]
         points = self.settlement.open_points if self.settlement else ()
         return tuple(dict.fromkeys((*own, *(question for question, _ in points))))
 
@@ -143,16 +146,23 @@ class Standing:
                 region = narrower if region is None else region & narrower
         return Reading(region, self.counted_when(turn), self._outcomes)
 
+    def met(self, claim: Claim, turn: Mapping[Question, bool] | None = None) -> bool | None:
+        """Whether all that a claim hangs on is met; None where that is open, by `turn` if any."""
+        found = [
+            turn.get(part, False)
+            if turn is not None and self.answers[part] is None
+            else self.answers[part]
+            for part in _parts(claim)
+        ]
+        return None if None in found and False not in found else all(found)
+
     def counted_when(self, turn: Mapping[Question, bool]) -> tuple[Claim, ...]:
         """The claims that count in one way: refusals not lifted, the rest where its `if` is met."""
-        found = []
-        for claim in self.claims:
-            met = self.answers.get(claim)
-            if met is None and claim in self.answers:
-                met = turn.get(claim.condition, False)
-            if claim.condition is None or met is (claim.verb is not Verb.REFUSES):
-                found.append(claim)
-        return tuple(found)
+        return tuple(
+            claim
+            for claim in self.claims
+            if not _parts(claim) or self.met(claim, turn) is (claim.verb is not Verb.REFUSES)
+        )
 
     @cached_property
     def counted(self) -> tuple[Claim, ...]:
@@ -213,7 +223,7 @@ class Standing:
         return Crossing.CROSSES if crosses and not self.decidable else Crossing.MAY_CROSS
 
     def _stands(self, claim: Claim) -> bool:
-        return claim not in self.answers or self.answers[claim] is False
+        return not _parts(claim) or self.met(claim) is False
 
     @cached_property
     def firmest(self) -> int:
@@ -270,7 +280,7 @@ class Standing:
     def _softly_offered(self) -> Region:
         """What soft offers name whose condition is not known to be unmet."""
         offers = (c for c in self.claims if c.verb is Verb.ACCEPTS and c.soft)
-        return union((c.region for c in offers if self.answers.get(c) is not False), self._outcomes)
+        return union((c.region for c in offers if self.met(c) is not False), self._outcomes)
 
     @cached_property
     def within_offers(self) -> bool:
@@ -310,7 +320,11 @@ def standing(
         party,
         not said and not claims,
         claims,
-        {c: holds(c.condition, known) for c in claims if c.condition is not None},
+        {
+            part: None if isinstance(part, str) else holds(part, known)
+            for claim in claims
+            for part in _parts(claim)
+        },
         settled.get(issue),
     )
 
@@ -345,6 +359,12 @@ def _inside(wanted: Region, readings: Sequence[Region | None]) -> bool | None:
         for region in readings
     }
     return answers.pop() if len(answers) == 1 else None
+
+
+def _parts(claim: Claim) -> tuple[Part, ...]:
+    """What a claim hangs on in a plan; a red line stands whatever becomes of its proviso."""
+    proviso = None if claim.verb is Verb.REFUSES else claim.statement.proviso
+    return tuple(part for part in (claim.condition, proviso) if part)
 
 
 def _firm(claim: Claim) -> bool:

@@ -112,6 +112,7 @@ class StatementDocument(Shape):
     refuses: Regions = Field(default_factory=dict)
     if_: Regions = Field(default_factory=dict, alias="if")
     unless: Regions = Field(default_factory=dict)
+    proviso: Text | None = None
     note: Text | None = None
 
 

@@ -73,6 +73,7 @@ class Statements:
             ultimatum=entry.form is not None,
             given=self.terms.condition(entry.if_, offered, (*path, "if")),
             unless=self.terms.condition(entry.unless, refused, (*path, "unless")),
+            proviso=entry.proviso,
             disputed=entry.disputed == "true",
             vague=entry.vague == "true",
             by=entry.by,

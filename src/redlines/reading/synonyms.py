@@ -15,6 +15,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "refuses": ("rejects", "excludes", "opposes", "denies", "forbids", "red_line", "red_lines"),
     "if": ("provided", "provided_that", "condition", "conditions", "given", "only_if"),
     "unless": ("except", "except_if", "until_settled"),
+    "proviso": ("caveat", "reservation", "subject_to"),
     "said": ("date", "day", "when", "on", "dated"),
     "as_of": ("date", "day", "today", "asof"),
     "until": ("end", "ends", "expires", "valid_until", "withdrawn", "to"),

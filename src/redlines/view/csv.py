@@ -165,7 +165,7 @@ def statements_csv(case: Case) -> str:
     """One row for each statement; claims and conditions are written `issue=outcome outcome`."""
     header = (
         *("id", "party", "said", "until", "basis", "ultimatum", "disputed", "vague", "by"),
-        *("demands", "accepts", "refuses", "if", "unless", "sources", "note"),
+        *("demands", "accepts", "refuses", "if", "unless", "proviso", "sources", "note"),
     )
     return _table(header, (_statement(statement) for statement in case.statements.values()))
 
@@ -182,6 +182,7 @@ def _statement(s: Statement) -> Sequence[str]:
         *(_terms((i, r) for v, i, r in s.terms if v is verb) for verb in Verb),
         _condition(s.given),
         _condition(s.unless),
+        s.proviso or "",
         _joined(s.sources),
         s.note or "",
     )

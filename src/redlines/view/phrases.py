@@ -175,9 +175,9 @@ def said_text(said: Said) -> str:
 def marks(
     statement: Statement, verb: Verb | None, case: Case | None = None, *, end: bool = True
 ) -> tuple[str, ...]:
-    """What qualifies a statement: basis, ultimatum, disputed, vague, its end, its condition.
+    """What qualifies a statement: basis, ultimatum, disputed, vague, its end, its conditions.
 
-    The condition is told for the verb it belongs to, and only where a case is given; the end is
+    A condition is told for the verb it belongs to, and only where a case is given; the end is
     left out where it is told otherwise.
     """
     found: list[str] = [statement.basis] if statement.basis else []
@@ -193,6 +193,8 @@ def marks(
     if verb and condition and case:
         word = "unless" if verb is Verb.REFUSES else "if"
         found.append(f"{word} {condition_text(condition, case)}")
+    if verb and case and statement.proviso:
+        found.append(f"if {statement.proviso}")
     return tuple(found)
 
 
@@ -256,7 +258,7 @@ def softness(claims: Sequence[Claim]) -> tuple[str, ...]:
     """In which ways some claims of one statement are soft."""
     said = claims[0].statement
     ways = {
-        "conditional": any(claim.condition is not None for claim in claims),
+        "conditional": bool(said.proviso) or any(claim.condition for claim in claims),
         "disputed": said.disputed,
         "vague": said.vague,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import assert_never
 
-from redlines.case import Case, Claim, Plan, firmness
+from redlines.case import Case, Claim, Plan, Verb, firmness
 from redlines.catalogue import Direction
 from redlines.findings import (
     CheckReport,
@@ -192,9 +192,8 @@ def grade_reasons(grade: Grade, case: Case) -> tuple[str, ...]:
             found = lines
         case GradeWord.AMBIGUOUS:
             found = lines + tuple(
-                f"open whether {condition_text(claim.condition, case)} ({claim.statement.id})"
+                f"open whether {_left_open(claim, case)} ({claim.statement.id})"
                 for claim in grade.undecided
-                if claim.condition
             )
         case GradeWord.FALLS_SHORT:
             found = demand_texts(grade.missed, case)
@@ -211,6 +210,13 @@ def grade_reasons(grade: Grade, case: Case) -> tuple[str, ...]:
         case _ as never:
             assert_never(never)
     return found + lifted
+
+
+def _left_open(claim: Claim, case: Case) -> str:
+    """What a claim that a plan leaves undecided hangs on."""
+    proviso = None if claim.verb is Verb.REFUSES else claim.statement.proviso
+    parts = claim.condition and condition_text(claim.condition, case), proviso
+    return " and ".join(part for part in parts if part)
 
 
 def grade_message(grade: Grade, case: Case) -> str:

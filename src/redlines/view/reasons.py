@@ -93,7 +93,8 @@ def _change(name: str, claims: Sequence[Claim]) -> str:
     if Verb.REFUSES not in verbs:
         return f"{told} counts"
     conditions = {claim.condition for claim in claims}
-    if None in conditions:
+    # That a proviso holds would leave the refusal standing.
+    if None in conditions or any(claim.statement.proviso for claim in claims):
         noun = "a demand" if Verb.DEMANDS in verbs else "an offer"
         return f"{told} counts as {noun} and not as a refusal"
     other = [word for word in softness(claims) if word != "conditional"]

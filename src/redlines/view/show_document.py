@@ -264,6 +264,8 @@ def _claims(statement: Statement, case: Case, about: set[str] | None) -> tuple[R
         rows.append(("if", condition_text(statement.given, case)))
     if statement.unless and Verb.REFUSES in verbs:
         rows.append(("unless", condition_text(statement.unless, case)))
+    if statement.proviso and verbs:
+        rows.append(("if", statement.proviso))
     return tuple(rows)
 
 
@@ -290,6 +292,7 @@ def _not_in_force(
         label = f"{'from' if later else 'until'} {at.isoformat() if at else ''}"
         what = "; ".join(f"{verb} {text}" for verb, text in claim_text(s, case, about))
         parts = [said_text(s.said), *marks(s, None, end=False)]
+        parts += [f"if {s.proviso}"] if s.proviso else []
         changes.append((at or day, s.id, (label, f"{s.id} {s.party} {what} ({', '.join(parts)})")))
     rows = _labelled(row for _, _, row in sorted(changes))
     told = [Section("", (rows,))] if changes else []
