@@ -187,6 +187,7 @@ def test_gap_json_holds_what_the_contract_names(works: Run) -> None:
         "issue": "raise",
         "outcomes": [{"from": "3.5", "to": "10.0"}],
         "unless": [],
+        "proviso": None,
         "statements": ["HW-1"],
         "basis": "leader",
         "soft": False,
