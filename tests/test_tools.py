@@ -186,6 +186,8 @@ def test_no_publisher_is_without_a_side_by_oversight() -> None:
     types = [kind for own in sources_page.SIDES.values() for kind in own]
     assert len(types) == len(set(types))
     assert set(sources_page.OFFICIAL.values()) <= sources_page.SIDES.keys()
+    relay = Source("P1", "Report", publisher_type="Ukrainian media, relay")
+    assert sources_page.side(relay) == "other Ukrainian"
     with pytest.raises(ValueError, match="give the type 'Martian media' a side"):
         sources_page.side(Source("P1", "Report", publisher_type="Martian media"))
     with pytest.raises(ValueError, match="say in OFFICIAL whose site 'Mars' is"):

@@ -21,8 +21,8 @@ POSITIONS = ROOT / "data" / "positions.yaml"
 GRADES = {
     "A": "own page of an official body or of an established news organisation or agency, "
     "state-run ones included",
-    "B": "reprint, copy or translation of such a page, or the own page of a body that is not a "
-    "news organisation",
+    "B": "reprint, copy, translation or relay of such a page, or the own page of a body that is not "
+    "a news organisation",
     "C": "aggregator, party-aligned or campaigning network, social media, unsigned text",
 }
 
@@ -110,6 +110,8 @@ SIDES: dict[str, tuple[str, ...]] = {
         "unsigned analysis (low confidence)",
     ),
 }
+# A page of a publisher that tells what another one reported, or has its text, is not its own.
+RELAY = ", relay"
 # Official sites stand where their owners stand.
 OFFICIAL = {
     "EEAS": EUROPEAN,
@@ -140,7 +142,7 @@ This page is written by `python -m tools.sources_page` from `data/sources.yaml` 
 
 `data/sources.yaml` lists every source once. Its `publisher_type` is kept as it was recorded, and \
 the `grade` follows from that type alone, by the tables below; sources with the prefix `PL-`, \
-those of the plans, were graded with their list and agree with it. Nobody graded a single page by \
+those of the plans, were graded with their list and agree with it, but for relays. Nobody graded a single page by \
 hand, so a grade says what kind of page carried a statement and not whether the statement was well \
 reported.
 """
@@ -151,9 +153,10 @@ Four things to keep in mind:
 * State media and state agencies are graded A because they are the first publishers of what their \
 own governments say. The type names the state, so that a reader can weigh them. Networks that \
 relay for one side are C whatever side that is.
-* The type describes the publisher, not the page. Many pages of grade A relay a report of somebody \
-else; the publisher then says so in brackets, as in "LIGA (on Axios)". A text of TASS that a third \
-site reprints counts as a reprint, and so as of no side.
+* The type describes the publisher, not the page, with one exception. A page that tells what \
+somebody else reported, or has that text, says so in brackets, as in "LIGA (on Axios)"; it is a \
+*relay*, is graded B at best and stands on the side of the publisher that carries it. A text of \
+TASS that a third site reprints, and whose type is a reprint, is of no side.
 * Titles are in our own words. A date is a day, a month or a year; where the page shows none it is \
 left out, and where it was inferred the entry has a note that begins with "date approximate". Only \
 the opening of most pages was read.
@@ -237,8 +240,9 @@ def side(source: Source) -> str:
         if source.publisher not in OFFICIAL:
             raise ValueError(f"{source.id}: say in OFFICIAL whose site {source.publisher!r} is")
         return OFFICIAL[source.publisher]
+    kind = (source.publisher_type or "").removesuffix(RELAY)
     for name, types in SIDES.items():
-        if source.publisher_type in types:
+        if kind in types:
             return name
     raise ValueError(f"{source.id}: give the type {source.publisher_type!r} a side in SIDES")
 
