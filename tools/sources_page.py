@@ -21,8 +21,8 @@ POSITIONS = ROOT / "data" / "positions.yaml"
 GRADES = {
     "A": "own page of an official body or of an established news organisation or agency, "
     "state-run ones included",
-    "B": "reprint, copy, translation or relay of such a page, or the own page of a body that is not "
-    "a news organisation",
+    "B": "reprint, copy, translation or relay of such a page, or the own page of a body that is "
+    "not a news organisation",
     "C": "aggregator, party-aligned or campaigning network, social media, unsigned text",
 }
 
@@ -142,9 +142,9 @@ This page is written by `python -m tools.sources_page` from `data/sources.yaml` 
 
 `data/sources.yaml` lists every source once. Its `publisher_type` is kept as it was recorded, and \
 the `grade` follows from that type alone, by the tables below; sources with the prefix `PL-`, \
-those of the plans, were graded with their list and agree with it, but for relays. Nobody graded a single page by \
-hand, so a grade says what kind of page carried a statement and not whether the statement was well \
-reported.
+those of the plans, were graded with their list and agree with it, but for relays. Nobody graded \
+a single page by hand, so a grade says what kind of page carried a statement and not whether the \
+statement was well reported.
 """
 
 CAUTIONS = """\
