@@ -14,6 +14,7 @@ from redlines.case import Case
 from redlines.engine.plans import check
 from redlines.findings import GradeWord
 from redlines.reading.build import read_case
+from redlines.region import Kind
 from tools import sources_page
 
 ROOT = Path(__file__).parent.parent
@@ -106,6 +107,29 @@ def test_every_issue_has_its_page(case):
         assert f"### {heading.id}\n" in text
         assert heading.question
         assert heading.question in text
+
+
+def test_a_level_that_nobody_names_is_listed_with_its_reason(case):
+    named = {
+        (issue, name)
+        for terms in (
+            *([(issue, region) for _, issue, region in s.terms] for s in case.statements.values()),
+            *(point.terms for plan in case.plans.values() for point in plan.points),
+        )
+        for issue, region in terms
+        for name in region.names
+    }
+    empty = {
+        (heading.id, name)
+        for heading in case.headings.values()
+        for outcomes in [case.issues[issue].outcomes for issue in heading.issues]
+        if outcomes.kind is not Kind.QUANTITY
+        for name in outcomes.names
+        if not any((issue, name) in named for issue in heading.issues)
+    }
+    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    table = text.partition("**Levels that nobody names.**")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^\| `(\w+)` \| `(\w+)` \|", table, re.MULTILINE)) == empty
 
 
 def test_the_bundled_case_has_no_errors_and_no_warnings(case):
