@@ -52,6 +52,7 @@ def _statement(said: BStatement, issues: dict[str, Outcomes]) -> Statement:
         ultimatum=said.ultimatum,
         given=_condition(said.given, issues),
         unless=_condition(said.unless, issues),
+        proviso=f"what {said.id} hangs on" if said.proviso else None,
         disputed=said.disputed,
         vague=said.vague,
         terms=tuple((Verb(v), on, issues[on].region(names)) for v, on, names in said.terms),
@@ -100,7 +101,7 @@ def some(dice: random.Random, outcomes: Iterable[str]) -> Names:
 def random_statement(
     dice: random.Random, name: str, party: str, outcomes: tuple[str, ...], plain: bool = False
 ) -> BStatement:
-    """One claim on the cap; a plain one has no condition."""
+    """One claim on the cap; a plain one has no condition and no proviso."""
     verb = dice.choice(("demands", "accepts", "refuses", "refuses"))
     condition: Terms = ()
     if not plain and dice.random() < 0.4:
@@ -113,6 +114,7 @@ def random_statement(
         basis=dice.choice((None, "leader", "law")),
         disputed=dice.random() < 0.12,
         vague=dice.random() < 0.15,
+        proviso=not plain and dice.random() < 0.08,
         given=() if verb == "refuses" else condition,
         unless=condition if verb == "refuses" else (),
         terms=((verb, "cap", some(dice, outcomes)),),
