@@ -58,6 +58,15 @@ from redlines.engine.ignoring import without_issue as without_issue
 from redlines.engine.plans import check as check
 from redlines.engine.positions_diff import position_diff as position_diff
 from redlines.findings import (
+    Besides as Besides,
+)
+from redlines.findings import (
+    CaseChange as CaseChange,
+)
+from redlines.findings import (
+    CaseChangeKind as CaseChangeKind,
+)
+from redlines.findings import (
     Change as Change,
 )
 from redlines.findings import (
@@ -89,6 +98,15 @@ from redlines.findings import (
 )
 from redlines.findings import (
     Ignore as Ignore,
+)
+from redlines.findings import (
+    LostSource as LostSource,
+)
+from redlines.findings import (
+    Move as Move,
+)
+from redlines.findings import (
+    MoveKind as MoveKind,
 )
 from redlines.findings import (
     PlanChange as PlanChange,

@@ -90,7 +90,7 @@ def test_each_file_is_a_section_and_a_row(
         ("plans/third.yaml", "plan"),
     ]
     positions, first, second, third = files
-    assert [own["kind"] for own in positions["changes"]] == ["tightened"]
+    assert [own["kind"] for own in positions["changes"]] == ["widened"]
     assert [own["point"] for own in first["changes"]] == ["on-new"]
     assert first["base"]["commit"] == git(tree, "rev-parse", "HEAD")
     assert first["base"]["note"] == f"commit {git(tree, 'rev-parse', 'HEAD')[:7]} of HEAD"
@@ -98,7 +98,7 @@ def test_each_file_is_a_section_and_a_row(
     assert (third["base"], third["revision"]["path"]) == (None, "plans/third.yaml")
     found = {(own["id"], own["plan"], own["level"]) for own in ran.json["findings"]}
     assert found >= {
-        ("position-tightened", None, "warn"),
+        ("position-refused", None, "warn"),
         ("diff-newly-crosses", "first", "error"),
         ("plan-removed", "second", "warn"),
         ("plan-added", "third", "info"),
@@ -128,6 +128,36 @@ def test_the_sources_count_with_the_positions(run: Run, tree: Path) -> None:
     sources.write_text(sources.read_text() + "  S9: {title: Another}\n")
     told = run(*AGAINST, "-f", "json").json
     assert [own["file"] for own in told["data"]["files"]] == ["positions.yaml"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_who_moved_is_told_of_a_folder_and_of_all_files(
+    run: Run, tree: Path, tmp_path_factory: pytest.TempPathFactory, form: str
+) -> None:
+    """An offer withdrawn, a party gone and a red line of the day after, in either call."""
+    positions = tree / "data" / "positions.yaml"
+    edit(positions, "  owners: {title: Owners}\n", "  owners: {title: Owners}\n  city: {}\n")
+    git(tree, "commit", "-qam", "a third party")
+    was = tmp_path_factory.mktemp("was") / "data"
+    shutil.copytree(tree / "data", was)
+    edit(positions, "accepts: {within: l1}", "accepts: {within: l0}")
+    edit(positions, "  city: {}\n", "")
+    late = "    - {id: G-99, said: 2025-03-02, basis: law, sources: [S1], refuses: {far: l3}}\n"
+    edit(positions, "  owners:\n", f"{late}  owners:\n")
+    for args in (AGAINST, ("diff", str(was), "data")):
+        ran = run(*args, "-f", form, "--fail-on", "warn", "-q")
+        assert ran.code == 1, ran.err
+        for told in ("position-party", "position-declared", "position-not-yet", "G-99"):
+            assert told in ran.out
+        assert run(*args, "-f", form, "--fail-on", "error", "-q").code == 0
+
+
+def test_the_list_of_sources_is_told_beside_the_positions(run: Run, tree: Path) -> None:
+    sources = tree / "data" / "sources.yaml"
+    sources.write_text(sources.read_text() + "  S9: {title: Another}\n")
+    out = run(*AGAINST).out
+    assert "No claim changed, and nothing in the case itself." in out
+    assert "Also changed: in the list of sources 1 source." in out
 
 
 def test_another_name_of_a_file_is_no_way_around(run: Run, tree: Path) -> None:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
-
-import pytest
 
 from engine.drafting import ISSUES, draft, point
 from random_cases import make_case, region, says
 from redlines.assumption import Assumption
-from redlines.case import Basis, Case, Plan, Statement
+from redlines.case import Basis, Plan, Statement
 from redlines.catalogue import Direction
 from redlines.engine.changes import diff
-from redlines.engine.positions_diff import position_diff
 from redlines.findings import (
     ChangeKind,
     Distance,
     Effect,
     EffectKind,
     GradeWord,
-    PositionDiff,
 )
-from redlines.region import Outcomes
-from redlines.verdicts import Verdict
 
 CLOSED, PERMITS, OPEN, FREE = (
     draft(point("1", {"border": name})) for name in ISSUES["border"].names
@@ -373,84 +366,6 @@ def test_softer_red_lines_are_not_crossed_under_a_binding() -> None:
     case = make_case(ISSUES, a(refuses={"border": "open"}, basis=Basis.LEADER))
     [effect] = diff(case, PERMITS, OPEN, Assumption(binding=Basis.LAW)).effects
     assert effect.kind is EffectKind.NO_EFFECT
-
-
-# Positions
-
-
-def moved(before: Case, after: Case, **asked: Any) -> list[tuple[str, str]]:
-    found = position_diff(before, after, **asked)
-    return [(change.kind.value, change.statement) for change in found.changes]
-
-
-def positions(*said: Statement) -> Case:
-    return make_case(ISSUES, *said, parties=["a", "b"])
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "kind"),
-    [
-        ("open", "open free", "tightened"),
-        ("open free", "free", "relaxed"),
-        ("open", "free", "changed"),
-        (None, "open", "added"),
-        ("open", None, "dropped"),
-    ],
-)
-def test_a_red_line_moves(before: str | None, after: str | None, kind: str) -> None:
-    there, here = (
-        positions(*([a(refuses={"border": names})] if names else [])) for names in (before, after)
-    )
-    assert moved(there, here) == [(kind, "A")]
-    assert moved(here, there) != moved(there, here) or kind == "changed"
-    assert moved(there, there) == []
-
-
-def test_a_red_line_with_another_condition_is_changed() -> None:
-    hung = a(refuses={"border": "open free"}, unless={"seat": "oslo"})
-    there, here = positions(a(refuses={"border": "open"})), positions(hung)
-    assert moved(there, here) == [("changed", "A")]
-
-
-def test_a_red_line_with_another_proviso_is_changed() -> None:
-    there = positions(a(refuses={"border": "open"}))
-    here = positions(a(refuses={"border": "open"}, proviso="it snows"))
-    assert moved(there, here) == [("changed", "A")]
-    assert moved(here, here) == []
-
-
-def test_a_level_described_in_other_words_moves_no_red_line() -> None:
-    hung: dict[str, Any] = {"refuses": {"border": "open"}, "unless": {"seat": "oslo"}}
-    described = Outcomes.options(ISSUES["seat"].names, ["by the lake", "by the river", "fjord"])
-    issues = {**ISSUES, "seat": described}
-    here = make_case(issues, says(issues, "A", "a", **hung), parties=["a", "b"])
-    assert moved(positions(a(**hung)), here) == []
-
-
-def test_demands_and_offers_are_no_red_lines() -> None:
-    there, here = positions(a(demands={"border": "open"})), positions(a(accepts={"border": "free"}))
-    assert moved(there, here) == []
-
-
-def test_a_source_is_removed() -> None:
-    said = a(refuses={"border": "open"}, sources=("S-1", "S-2"))
-    there, here = positions(said), positions(replace(said, sources=("S-2", "S-3")))
-    [change] = position_diff(there, here).changes
-    assert (change.kind.value, change.source, change.issue) == ("source-removed", "S-1", None)
-    assert position_diff(there, here, issues=["seat"]).changes == ()
-    assert position_diff(there, here, parties=["b"]).changes == ()
-
-
-def test_the_verdicts_that_change_with_a_red_line() -> None:
-    other = says(ISSUES, "B", "b", refuses={"border": "closed permits"})
-    there = positions(a(refuses={"border": "free"}), other)
-    here = positions(a(refuses={"border": "open free"}), other)
-    found: PositionDiff = position_diff(there, here)
-    assert [(v.parties, v.issue.id, v.before, v.after) for v in found.verdicts] == [
-        (("a", "b"), "border", Verdict.BRIDGEABLE, Verdict.INSURMOUNTABLE)
-    ]
-    assert position_diff(there, here, parties=["a"]).verdicts == ()
-    assert position_diff(there, here, issues=["seat"]).changes == ()
 
 
 def test_every_kind_of_change_and_effect_has_an_example() -> None:

@@ -14,7 +14,6 @@ from redlines.catalogue import Direction
 from redlines.engine.changes import diff
 from redlines.engine.finding import findings_of
 from redlines.engine.plans import check
-from redlines.engine.positions_diff import position_diff
 from redlines.findings import EffectKind, Finding, party_directions
 from redlines.problems import Level
 
@@ -182,43 +181,3 @@ def test_a_point_that_is_gone_is_shown_where_the_plan_begins() -> None:
     gone = draft(id="draft", place=at(2, "plans/draft.yaml"))
     [lost] = findings_of(diff(case, plan("open"), gone), case)
     assert (lost.id, lost.point, lost.place) == ("diff-demand-lost", "1", at(2, "plans/draft.yaml"))
-
-
-def test_position_changes_have_levels_and_places() -> None:
-    other = says(ISSUES, "B", "b", refuses={"border": "closed permits"})
-    before, after = (
-        case_of(a(refuses={"border": names}), other) for names in ("free", "open free")
-    )
-    tightened, verdict = findings_of(position_diff(before, after), after)
-    assert (tightened.id, tightened.level) == ("position-tightened", Level.WARN)
-    assert (tightened.party, tightened.issue, tightened.place) == ("a", "border", at(7))
-    assert (verdict.id, verdict.level, verdict.party) == ("position-verdict", Level.INFO, None)
-    relaxed = findings_of(position_diff(after, before), before)[0]
-    assert (relaxed.id, relaxed.level) == ("position-relaxed", Level.INFO)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "id_", "level"),
-    [
-        (None, "open", "position-added", Level.WARN),
-        ("open", None, "position-dropped", Level.INFO),
-        ("open", "free", "position-changed", Level.INFO),
-    ],
-)
-def test_each_move_of_a_red_line_has_an_id_and_a_level(
-    before: str | None, after: str | None, id_: str, level: Level
-) -> None:
-    silent = says(ISSUES, "S", "a", demands={"seat": "oslo"})
-    there, here = (
-        case_of(silent, *([a(refuses={"border": names})] if names else []))
-        for names in (before, after)
-    )
-    [found] = findings_of(position_diff(there, here), here)
-    assert (found.id, found.level) == (id_, level)
-
-
-def test_a_source_removed_is_a_warning() -> None:
-    there = case_of(a(refuses={"border": "open"}, sources=("S-1",)))
-    here = case_of(a(refuses={"border": "open"}))
-    [found] = findings_of(position_diff(there, here), here)
-    assert (found.id, found.level, found.issue) == ("position-source-removed", Level.WARN, None)

@@ -33,7 +33,7 @@ def test_an_entry_says_which_finding_why_and_until_when(tmp_path: Path):
         "    party: ukraine\n"
         "    reason: answered in writing\n"
         "    until: 2026-01-31\n"
-        "  - {id: position-tightened, party: russia, issue: nato, reason: known}\n",
+        "  - {id: position-refused, party: russia, issue: nato, reason: known}\n",
     )
     assert problems == ()
     assert entries == (
@@ -47,12 +47,12 @@ def test_an_entry_says_which_finding_why_and_until_when(tmp_path: Path):
             Place("redlines-ignore.yaml", 3, 9, 3, 22),
         ),
         Ignore(
-            "position-tightened",
+            "position-refused",
             None,
             None,
             "russia",
             "known",
-            place=Place("redlines-ignore.yaml", 9, 10, 9, 28),
+            place=Place("redlines-ignore.yaml", 9, 10, 9, 26),
             issue="nato",
         ),
     )
@@ -101,7 +101,7 @@ def test_a_text_that_is_no_yaml_is_a_problem(tmp_path: Path):
         ("check-crosses, plan: p, point: q", ["party"]),
         ("check-crosses, plan: p, party: a", ["point"]),
         ("diff-newly-crosses, point: q", ["plan", "party"]),
-        ("position-tightened, party: a", ["issue"]),
+        ("position-refused, party: a", ["issue"]),
         ("position-verdict, issue: nato", ["parties"]),
         ("position-source-removed, party: a", ["statements"]),
         ("self-contradiction, party: a", ["statements"]),

@@ -189,7 +189,7 @@ def test_what_is_accepted_stays_visible_with_its_reason():
 def test_nothing_changed_is_said():
     found = tables(*drafts(), **PLAIN)
     assert "Nothing changed." in found["same"]
-    assert "No red line, source or verdict changed." in found["no positions"]
+    assert "Nothing changed." in found["no positions"]
 
 
 @pytest.mark.parametrize("make", [drafts, hostile_drafts])

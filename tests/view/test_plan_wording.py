@@ -7,7 +7,6 @@ from lake_plans import draft, drafts, hostile_drafts, revision
 from test_plan_tables import moved
 
 from redlines.case import Basis, Verb
-from redlines.catalogue import RULES
 from redlines.engine.changes import diff
 from redlines.engine.finding import findings_of
 from redlines.engine.plans import check
@@ -104,30 +103,6 @@ def test_every_finding_is_a_sentence(make):
                 text = sentence(told, own)
                 assert text.endswith(".")
                 assert "None" not in text
-
-
-POSITIONS = {
-    "position-tightened": "Shore (East): red line tightened: North refused all but closed_water, ",
-    "position-relaxed": "Shore (East): red line relaxed: North refused everything, now ",
-    "position-changed": "Dam: red line changed: North refused no_dam, now refuses all but no_dam (",
-    "position-added": "Catch: red line added: South refuses 600 tonnes and less (S-02, document, ",
-    "position-dropped": "Catch: red line dropped: South refused 600 tonnes and less (S-02).",
-    "position-source-removed": "source removed: North no longer rests on S01 (N-01, leader, ",
-    "position-verdict": "Catch: north and south were insurmountable and are bridgeable.",
-}
-
-
-@pytest.mark.parametrize("id_", POSITIONS)
-def test_what_became_of_a_position_is_a_sentence(id_):
-    case, after = lake(), moved(lake())
-    there, back = (position_diff(case, after), after), (position_diff(after, case), case)
-    found = {
-        finding.id: sentence(finding, own)
-        for report, own in (back, there)
-        for finding in reversed(findings_of(report, own))
-    }
-    assert found[id_].startswith(POSITIONS[id_])
-    assert {id_ for id_ in RULES if id_.startswith("position-")} == set(POSITIONS)
 
 
 def test_an_entry_of_the_ignore_file_is_told_with_its_reason():

@@ -9,8 +9,6 @@ from redlines.cli.failure import NotDoneError
 from redlines.cli.judging import Asked, Found, Gate, found_of
 from redlines.cli.reports import report_document
 from redlines.cli.sides import Side, plan_of
-from redlines.cli.streams import tell
-from redlines.view.clean import visible
 
 if TYPE_CHECKING:
     from redlines import Case, InputFile, Plan, PlanDiff, PositionDiff, Scope
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 class Comparison:
     """Base and revision, what changed between them by a case, and what is found.
 
-    `drafts` are the two plans, none of positions; `missed` is what cannot be compared.
+    `drafts` are the two plans, none of positions.
     """
 
     sides: tuple[Side, Side]
@@ -30,12 +28,17 @@ class Comparison:
     report: PlanDiff | PositionDiff
     found: Found
     drafts: tuple[Plan, ...]
-    missed: str | None
+
+    @property
+    def teller(self) -> Case:
+        """The case by whose names it is told: of positions, with what only the base has."""
+        from redlines import PlanDiff
+
+        return self.case if isinstance(self.report, PlanDiff) else self.report.both
 
     def document(self, note: str | None = None) -> Document:
         """What changed, for people; `note` is to be known as well."""
-        note = "; ".join(text for text in (note, self.missed) if text)
-        return report_document(self.report, self.case, self.found, note or None)
+        return report_document(self.report, self.case, self.found, note)
 
     @property
     def told(self) -> tuple[json_reports.Compared, json_reports.Compared]:
@@ -51,21 +54,14 @@ def comparison(
     ignores: InputFile | None,
     *,
     before: Case | None = None,
-    quiet: bool = False,
 ) -> Comparison:
-    """What changed between two plans by a case, or from the positions `before` to those of it.
-
-    Says on stderr what cannot be compared, unless `quiet`.
-    """
+    """What changed between two plans by a case, or from the positions `before` to those of it."""
     from redlines import findings_of
 
     if before is None:
         report: PlanDiff | PositionDiff = _plans(sides, case, asked)
     else:
         report = _positions(before, case, asked)
-    missed = uncompared(before, case) if before else None
-    if missed and not quiet:
-        tell(f"redlines: warning: {visible(missed)}")
     scope, drafts = _scope(report, asked)
     found = found_of(
         lambda: findings_of(report, case, stale_after=asked.stale_after),
@@ -75,7 +71,7 @@ def comparison(
         drafts=drafts,
         case=case,
     )
-    return Comparison(sides, case, report, found, drafts, missed)
+    return Comparison(sides, case, report, found, drafts)
 
 
 def json_side(side: Side) -> json_reports.Compared:
@@ -115,23 +111,8 @@ def _positions(before: Case, after: Case, asked: Asked) -> PositionDiff:
 
     if asked.assumption.binding is not None:
         raise NotDoneError("--binding has no meaning between two states of the positions")
+    # Whoever asks for all parties asks for those as well that only the base has.
+    parties = None if set(asked.parties) >= set(after.parties) else asked.parties
     return position_diff(
-        before, after, parties=asked.parties, as_of=asked.assumption.day, issues=asked.issues
+        before, after, parties=parties, as_of=asked.assumption.day, issues=asked.issues
     )
-
-
-def uncompared(before: Case, after: Case) -> str | None:
-    """What only one state has, so that nothing of it is compared; None where both have all."""
-    told = [
-        f"{noun} {name} only in the {where}"
-        for noun, old, new in (
-            ("party", before.parties, after.parties),
-            ("issue", before.issues, after.issues),
-        )
-        for where, names in (
-            ("base", [name for name in old if name not in new]),
-            ("revision", [name for name in new if name not in old]),
-        )
-        for name in names
-    ]
-    return f"not compared: {', '.join(told)}" if told else None

@@ -79,7 +79,6 @@ def diff(
             gate,
             ignore_file(gating.ignore, files),
             before=states[0] if states else None,
-            quiet=to.quiet,
         )
         found = compared.found
         read = read_files(() if states else files, sides, found.ignores)
@@ -91,17 +90,17 @@ def diff(
             base, revision = (side.file.path for side in sides)
             return diff_json(
                 compared.report,
-                case,
+                compared.teller,
                 found.findings,
                 found.listed,
                 compared.told,
                 DiffOptions(put, asked.stale_after, base, revision, against),
-                frame(read, found.code, compared.missed),
+                frame(read, found.code),
             )
 
         return printout(
             found,
-            case,
+            compared.teller,
             read,
             run=_run(compared.drafts),
             document=lambda: compared.document(sides[0].content.note),

@@ -54,7 +54,6 @@ class Comparing:
     asked: Asked
     gate: Gate
     ignores: InputFile | None
-    quiet: bool
 
     def compare(self, sides: tuple[Side, Side], *, before: Case | None = None) -> Comparison:
         """What changed between two sides."""
@@ -65,7 +64,6 @@ class Comparing:
             self.gate,
             self.ignores,
             before=before,
-            quiet=self.quiet,
         )
 
 
@@ -85,7 +83,7 @@ def files_printout(
     home = next(file for file in files if file.role == "case")
     past = past_of(against, home.location)
     asked = asked_of(case, asking, party, stale_after)
-    by = Comparing(case, files, asked, gate, ignore_file(gating.ignore, files), to.quiet)
+    by = Comparing(case, files, asked, gate, ignore_file(gating.ignore, files))
     differing = list(_differing(past, by))
     found = Found(
         # Each has been marked by the entries that are about it.
@@ -98,9 +96,8 @@ def files_printout(
     bases = [own for _, each in differing for own in each.sides if own and own.file.commit]
     ignored = (by.ignores,) if by.ignores else ()
     read = tuple(dict.fromkeys((*files, *(own for base in bases for own in base.read), *ignored)))
-    missed = "; ".join(
-        each.missed for _, each in differing if isinstance(each, Comparison) and each.missed
-    )
+    tellers = (each.teller for _, each in differing if isinstance(each, Comparison))
+    teller = next(tellers, case)  # positions stand before the plans
 
     def document() -> Document:
         from redlines.view.files_document import files_document
@@ -114,13 +111,13 @@ def files_printout(
         put = asked_options(found, asked.parties, asked.assumption.binding, asked.issues)
         return files_json(
             [_compared(file, each) for file, each in differing],
-            case,
+            teller,
             FilesOptions(put, asked.stale_after, against),
-            frame(read, found.code, missed or None),
+            frame(read, found.code),
         )
 
     return printout(
-        found, case, read, run="redlines diff", document=document, comment=True, json=json
+        found, teller, read, run="redlines diff", document=document, comment=True, json=json
     )
 
 

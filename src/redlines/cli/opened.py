@@ -165,15 +165,13 @@ def to_open(
     return told, {paths[file.path]: file.text for file in files}
 
 
-def frame(files: Sequence[InputFile], exit_code: int, uncompared: str | None = None) -> Frame:
-    """What surrounds the data of a command in JSON; `uncompared` is a warning of a diff."""
+def frame(files: Sequence[InputFile], exit_code: int) -> Frame:
+    """What surrounds the data of a command in JSON."""
     from redlines.problems import Level
     from redlines.view.envelope import File, Frame, Told
 
     other = namesake()
     warned = [Told("namesake", Level.WARN, namesake_message(other))] if other else []
-    if uncompared:
-        warned.append(Told("not-compared", Level.WARN, uncompared))
     return Frame(
         version(),
         tuple(File(file.role, file.path, file.sha256, file.commit) for file in files),

@@ -87,7 +87,7 @@ def report_document(report: Judged, case: Case, found: Found, note: str | None) 
 
 def _left(report: Judged, findings: Sequence[Finding]) -> Judged:
     """The report with nothing but what some of its findings are about."""
-    from redlines import CheckReport, ClaimChange, Effect, Grade, PlanDiff, VerdictChange
+    from redlines import CheckReport, Effect, Grade, PlanDiff
 
     about = [finding.about for finding in findings]
     match report:
@@ -96,6 +96,12 @@ def _left(report: Judged, findings: Sequence[Finding]) -> Judged:
         case PlanDiff():
             return replace(report, effects=tuple(own for own in about if isinstance(own, Effect)))
         case _:
-            changes = tuple(own for own in about if isinstance(own, ClaimChange))
-            verdicts = tuple(own for own in about if isinstance(own, VerdictChange))
-            return replace(report, changes=changes, verdicts=verdicts)
+            told = {id(own) for own in about}
+            return replace(
+                report,
+                case_changes=tuple(own for own in report.case_changes if id(own) in told),
+                moves=tuple(own for own in report.moves if id(own) in told),
+                changes=tuple(own for own in report.changes if id(own) in told),
+                verdicts=tuple(own for own in report.verdicts if id(own) in told),
+                lost_sources=tuple(own for own in report.lost_sources if id(own) in told),
+            )

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
 from redlines.assumption import Assumption
-from redlines.case import Case, Claim, Place, Plan
-from redlines.catalogue import RULES, Direction
+from redlines.case import Case, Claim, Issue, Place, Plan
+from redlines.catalogue import RULES, Direction, severity
 from redlines.engine.positions import heard
 from redlines.findings import (
+    CaseChange,
+    CaseChangeKind,
     CheckReport,
     ClaimChange,
     Effect,
     Finding,
     Grade,
+    LostSource,
+    Move,
     PlanChange,
     PlanDiff,
     PositionDiff,
@@ -61,8 +66,7 @@ def findings_of(
                 if effect.direction is not Direction.NEUTRAL
             )
         case PositionDiff():
-            changes = [_of_claim_change(change, case) for change in report.changes]
-            return (*changes, *(_of_verdict_change(change) for change in report.verdicts))
+            return _of_positions(report, case)
         case PlanChange():
             return (_of_plan_change(report),)
         case _ as never:
@@ -131,22 +135,68 @@ def _of_effect(effect: Effect, report: PlanDiff, places: Places, stale: bool) ->
     )
 
 
-def _of_claim_change(change: ClaimChange, case: Case) -> Finding:
-    statement = case.statements.get(change.statement)
-    return Finding(
-        change.kind.id,
-        RULES[change.kind.id].level,
-        about=change,
-        party=change.party,
-        issue=change.issue.id if change.issue else None,
-        place=statement.place if statement else None,
+def _of_positions(report: PositionDiff, case: Case) -> tuple[Finding, ...]:
+    """What changed in the case, what that did to parties and pairs, and the claims behind it."""
+    pairs = sorted(report.verdicts, key=lambda verdict: severity(verdict.id))
+    return (
+        *(_of_case_change(change) for change in report.case_changes),
+        *(
+            replace(_caused(move, move.kind.id, move.issue, move.changes, case), party=move.party)
+            for move in report.moves
+        ),
+        *(
+            replace(_caused(pair, pair.id, pair.issue, pair.changes, case), parties=pair.parties)
+            for pair in pairs
+        ),
+        *(
+            replace(_caused(change, change.id, change.issue, [change], case), party=change.party)
+            for change in report.changes
+        ),
+        *(_of_lost_source(lost, case) for lost in report.lost_sources),
     )
 
 
-def _of_verdict_change(change: VerdictChange) -> Finding:
-    id_ = "position-verdict"
+def _of_case_change(change: CaseChange) -> Finding:
+    party, issue = change.party, change.issue
     return Finding(
-        id_, RULES[id_].level, about=change, issue=change.issue.id, parties=change.parties
+        change.id,
+        RULES[change.id].level,
+        about=change,
+        party=party.id if party else None,
+        issue=issue.id if issue else None,
+        place=party.place if party and change.kind is CaseChangeKind.PARTY_ADDED else None,
+    )
+
+
+def _caused(
+    about: Move | VerdictChange | ClaimChange,
+    id_: str,
+    issue: Issue,
+    changes: Iterable[ClaimChange],
+    case: Case,
+) -> Finding:
+    """What changed claims do, placed at the first of their statements that the case has."""
+    ids = dict.fromkeys(change.claim.statement.id for change in changes)
+    said = [case.statements[own] for own in ids if own in case.statements]
+    places = [statement.place for statement in said if statement.place]
+    return Finding(
+        id_,
+        RULES[id_].level,
+        about=about,
+        issue=issue.id,
+        place=next(iter(places), None),
+        related=tuple(dict.fromkeys(places[1:])),
+    )
+
+
+def _of_lost_source(lost: LostSource, case: Case) -> Finding:
+    id_, statement = "position-source-removed", case.statements.get(lost.statement)
+    return Finding(
+        id_,
+        RULES[id_].level,
+        about=lost,
+        party=lost.party,
+        place=statement.place if statement else None,
     )
 
 

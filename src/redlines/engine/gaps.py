@@ -46,6 +46,20 @@ def verdict(held: Iterable[Position], outcomes: Outcomes) -> tuple[Verdict, Regi
     return _settle([_Ranges.as_stated(own) for own in held if not own.silent], outcomes)
 
 
+def standing(held: Iterable[Position], outcomes: Outcomes) -> tuple[Verdict, Verdict, Gap | None]:
+    """The verdict on one issue for some positions, that at best, and the gap, and no more."""
+    stated = [own for own in held if not own.silent]
+    word, _ = verdict(stated, outcomes)
+    at_best, _ = _settle([_Ranges.at_best(own) for own in stated], outcomes)
+    return word, at_best, _gap(stated, outcomes) if word is Verdict.BRIDGEABLE else None
+
+
+def ranges(own: Position) -> tuple[Region, ...]:
+    """D, A and T of a party, as stated and at best: all that a verdict takes from it."""
+    every = _Ranges.as_stated(own), _Ranges.at_best(own)
+    return tuple(region for x in every for region in (x.demanded, x.accepted, x.possible))
+
+
 def issue_gap(
     case: Case, issue: str, parties: Sequence[str], assumption: Assumption = NOTHING
 ) -> IssueGap:

@@ -8,7 +8,7 @@ from datetime import date
 
 from redlines.case import Case, Plan
 from redlines.catalogue import RULES
-from redlines.findings import Finding, Ignore, PlanChange
+from redlines.findings import Finding, Ignore, LostSource, PlanChange
 from redlines.problems import Problem
 from redlines.verdicts import Scope
 
@@ -92,7 +92,8 @@ def _accepts(entry: Ignore, finding: Finding) -> bool:
 def _heading(finding: Finding) -> str | None:
     """The issue over areas that a finding is about a part of."""
     about = finding.about
-    issue = None if isinstance(about, Problem | Ignore | PlanChange) else about.issue
+    unplaced = Problem | Ignore | PlanChange | LostSource
+    issue = None if isinstance(about, unplaced) else about.issue
     return issue.heading if issue else None
 
 

@@ -20,7 +20,12 @@ _NAMED: dict[str, tuple[str, ...]] = {
     "position": ("party", "issue"),
 }
 _NAMED_APART: dict[str, tuple[str, ...]] = {
-    "position-verdict": ("issue", "parties"),
+    "position-party": ("party",),
+    "position-issue": ("issue",),
+    **dict.fromkeys(
+        ("position-insurmountable", "position-verdict", "position-at-best", "position-gap"),
+        ("issue", "parties"),
+    ),
     "position-source-removed": ("party", "statements"),
 }
 

@@ -10,11 +10,15 @@ from typing import assert_never
 from redlines.case import Case, Condition, Plan, Statement, Verb
 from redlines.findings import (
     About,
+    CaseChange,
+    CaseChangeKind,
     ClaimChange,
     Effect,
     Finding,
     Grade,
     Ignore,
+    LostSource,
+    Move,
     PlanChange,
     VerdictChange,
 )
@@ -88,13 +92,22 @@ def _settled(about: About) -> tuple[str, str]:
             before, after = (_names(own.region) if own and own.region else "" for own in sides)
             return before, after
         case ClaimChange():
-            before, after = (_names(own) if own else "" for own in (about.before, about.after))
+            claims = (about.before, about.after)
+            before, after = (_names(own.region) if own else "" for own in claims)
             return before, after
+        case Move():
+            return _names(about.before), _names(about.after)
+        case CaseChange(kind=CaseChangeKind.OUTCOMES_REMOVED, outcomes=Region() as lost):
+            return _names(lost), ""
+        case CaseChange(outcomes=Region() as new):
+            return "", _names(new)
+        case CaseChange():
+            return about.before or "", about.after or ""
         case VerdictChange():
             return about.before, about.after
         case IssueGap():
             return "", about.verdict
-        case PlanChange() | Problem() | Ignore():
+        case LostSource() | PlanChange() | Problem() | Ignore():
             return "", ""
         case _ as never:
             assert_never(never)

@@ -16,8 +16,31 @@ from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from redlines.case import Claim, Condition, Heading, Issue, Plan, Point, Said, Statement, Verb
-from redlines.findings import Change, CheckReport, Distance, Effect, Grade, PositionDiff, Settlement
+from redlines.case import (
+    Basis,
+    Claim,
+    Condition,
+    Heading,
+    Issue,
+    Plan,
+    Point,
+    Said,
+    Statement,
+    Verb,
+)
+from redlines.findings import (
+    CaseChange,
+    Change,
+    CheckReport,
+    ClaimChange,
+    Distance,
+    Effect,
+    Grade,
+    Move,
+    PositionDiff,
+    Settlement,
+    VerdictChange,
+)
 from redlines.region import Kind, Region
 from redlines.verdicts import GapReport, IssueGap, Position, RedLine
 
@@ -97,6 +120,50 @@ def _after(change: Change) -> PointSide | None:
     return _side(change.after, change.region_after)
 
 
+@dataclass(frozen=True)
+class ClaimSide:
+    """A claim in one state of the positions, with all that can be different about it."""
+
+    region: Region
+    said: Said
+    until: date | None
+    basis: Basis | None
+    form: Literal["ultimatum"] | None
+    condition: Condition | None
+    proviso: str | None
+    disputed: bool
+    vague: bool
+
+
+def _claim_side(claim: Claim | None) -> ClaimSide | None:
+    if claim is None:
+        return None
+    own = claim.statement
+    return ClaimSide(
+        claim.region,
+        own.said,
+        own.until,
+        own.basis,
+        own.form if claim.verb is Verb.REFUSES else None,
+        claim.condition,
+        own.proviso,
+        disputed=own.disputed,
+        vague=own.vague,
+    )
+
+
+def _claim_before(change: ClaimChange) -> ClaimSide | None:
+    return _claim_side(change.before)
+
+
+def _claim_after(change: ClaimChange) -> ClaimSide | None:
+    return _claim_side(change.after)
+
+
+def _changed(own: Move | VerdictChange) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(change.claim.statement.id for change in own.changes))
+
+
 def _points(plan: Plan) -> int:
     return len(plan.points)
 
@@ -129,7 +196,18 @@ DIFFERENT: dict[type, Keys] = {
     Position: Keys(("counted", "red_lines"), {"silent": "silent", "newest": "newest"}),
     GapReport: Keys(("assumption", "issues"), {"as_of": "assumption.day"}),
     CheckReport: Keys(("assumption",), {"as_of": "assumption.day"}),
-    PositionDiff: Keys(("assumption",), {"as_of": "assumption.day"}),
+    CaseChange: Keys(("party",), {"party": "party.id"}),
+    ClaimChange: Keys(
+        more={
+            "statement": "claim.statement.id",
+            "verb": "claim.verb",
+            "before": _claim_before,
+            "after": _claim_after,
+        }
+    ),
+    Move: Keys(("changes",), {"statements": _changed}),
+    VerdictChange: Keys(("changes",), {"statements": _changed}),
+    PositionDiff: Keys(("assumption", "both"), {"as_of": "assumption.day"}),
     IssueGap: Keys(
         more={
             "title": "issue.title",

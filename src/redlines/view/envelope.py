@@ -9,7 +9,18 @@ from typing import Annotated, Any, Literal
 
 from redlines.case import Case, Place
 from redlines.catalogue import Direction
-from redlines.findings import ClaimChange, Effect, Finding, Grade, Ignore, PlanChange, VerdictChange
+from redlines.findings import (
+    CaseChange,
+    ClaimChange,
+    Effect,
+    Finding,
+    Grade,
+    Ignore,
+    LostSource,
+    Move,
+    PlanChange,
+    VerdictChange,
+)
 from redlines.problems import Level, Problem
 from redlines.verdicts import IssueGap
 from redlines.view.encode import Form, Only, record
@@ -22,8 +33,11 @@ Args = (
     Annotated[IssueGap, Only(("parties", "silent", "verdict", "at_best", "zone"))]
     | Annotated[Grade, Only(("grade", "points", "outcomes", "statements"))]
     | Effect
-    | Annotated[ClaimChange, Only(("kind", "statement", "before", "after", "source"))]
-    | Annotated[VerdictChange, Only(("parties", "before", "after"))]
+    | CaseChange
+    | Move
+    | ClaimChange
+    | VerdictChange
+    | LostSource
     | Annotated[PlanChange, Only(("kind", "plan", "title", "file"))]
     | Annotated[Ignore, Only(("id", "reason", "until"))]
     | dict[str, str]

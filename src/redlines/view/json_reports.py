@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, assert_never
@@ -11,6 +11,7 @@ from redlines.case import Basis, Case, Plan
 from redlines.findings import (
     Change,
     CheckReport,
+    ClaimChange,
     Effect,
     Finding,
     Grade,
@@ -312,11 +313,22 @@ def diff_data(
         case PlanDiff():
             return _plan_diff(diff, case, sides)
         case PositionDiff():
-            on = (*(own.issue for own in diff.changes), *(own.issue for own in diff.verdicts))
-            named = titles(case, parties=parties, issues=(issue.id for issue in on if issue))
+            on = {change.issue.id for change in diff.case_changes if change.issue}
+            on |= {own.issue.id for own in diff.moves} | {own.issue.id for own in diff.verdicts}
+            on |= {change.issue.id for change in diff.changes}
+            on |= {id_ for each in diff.changes for id_ in _condition_issues(each)}
+            also = (change.party.id for change in diff.case_changes if change.party)
+            named = titles(case, parties=(*parties, *also), issues=on)
             return PositionDiffData("positions", parties, *sides, diff, named)
         case _ as never:
             assert_never(never)
+
+
+def _condition_issues(change: ClaimChange) -> Iterator[str]:
+    """The issues that a claim hangs on, before or after."""
+    for claim in (change.before, change.after):
+        if claim and claim.condition:
+            yield from (issue for issue, _ in claim.condition.terms)
 
 
 def _plan_diff(diff: PlanDiff, case: Case, sides: tuple[Compared, Compared]) -> PlanDiffData:

@@ -9,8 +9,6 @@ from redlines.case import Case, Claim, Plan, Verb, firmness
 from redlines.catalogue import Direction
 from redlines.findings import (
     CheckReport,
-    ClaimChange,
-    ClaimChangeKind,
     Effect,
     EffectKind,
     Grade,
@@ -20,7 +18,6 @@ from redlines.findings import (
     PlanChangeKind,
     PlanDiff,
     PositionDiff,
-    VerdictChange,
 )
 from redlines.region import Number, Outcomes, Region
 from redlines.verdicts import RedLine
@@ -36,7 +33,6 @@ from redlines.view.phrases import (
     softness,
 )
 from redlines.view.plan_words import (
-    CLAIM_WORDS,
     EFFECT_WORDS,
     SILENT,
     grade_word,
@@ -391,48 +387,6 @@ def effect_message(effect: Effect, case: Case) -> str:
         case _ as never:
             assert_never(never)
     return _sentence(f"{name}: {moved}: {told}", effect_reasons(effect, case))
-
-
-# Changes of positions
-
-
-def claim_change_text(change: ClaimChange) -> str:
-    """What a statement refused before and refuses now, or the source that it lost."""
-    refused = [r and region_text(r, others=True) for r in (change.before, change.after)]
-    match change.kind:
-        case ClaimChangeKind.SOURCE_REMOVED:
-            return f"no longer rests on {change.source}"
-        case ClaimChangeKind.ADDED:
-            return f"refuses {refused[1]}"
-        case ClaimChangeKind.DROPPED:
-            return f"refused {refused[0]}"
-        case ClaimChangeKind.TIGHTENED | ClaimChangeKind.RELAXED | ClaimChangeKind.CHANGED:
-            if refused[0] == refused[1]:
-                return f"refuses {refused[1]}, under another condition"
-            return f"refused {refused[0]}, now refuses {refused[1]}"
-    assert_never(change.kind)
-
-
-def claim_change_cited(change: ClaimChange, case: Case) -> str:
-    """The statement that changed, with basis, speaker and day where the case still has it."""
-    s = case.statements.get(change.statement)
-    if s is None:
-        return change.statement
-    return ", ".join(part for part in (s.id, *marks(s, None), s.by, said_text(s.said)) if part)
-
-
-def claim_change_message(change: ClaimChange, case: Case) -> str:
-    """What became of a red line, in one sentence."""
-    where = f"{issue_name(change.issue, case)}: " if change.issue else ""
-    what, cited = claim_change_text(change), claim_change_cited(change, case)
-    who = _who(change.party, case)
-    return f"{where}{CLAIM_WORDS[change.kind]}: {who} {what} ({cited})."
-
-
-def verdict_change_message(change: VerdictChange, case: Case) -> str:
-    """How the verdict on a pair of parties changed, in one sentence."""
-    name = issue_name(change.issue, case)
-    return f"{name}: {conjoined(change.parties)} were {change.before} and are {change.after}."
 
 
 # The ignore file

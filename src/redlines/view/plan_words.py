@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from redlines.catalogue import Direction
-from redlines.findings import ClaimChangeKind, EffectKind, GradeWord
+from redlines.findings import EffectKind, GradeWord
 
 # Worst first, as lists show them.
 GRADE_MEANINGS = {
@@ -66,14 +66,6 @@ DIRECTION_SIGNS = {
     Direction.BETTER: ("▲", "+"),
     Direction.UNKNOWN: ("?", "?"),
     Direction.NEUTRAL: ("=", "="),
-}
-CLAIM_WORDS = {
-    ClaimChangeKind.TIGHTENED: "red line tightened",
-    ClaimChangeKind.ADDED: "red line added",
-    ClaimChangeKind.CHANGED: "red line changed",
-    ClaimChangeKind.RELAXED: "red line relaxed",
-    ClaimChangeKind.DROPPED: "red line dropped",
-    ClaimChangeKind.SOURCE_REMOVED: "source removed",
 }
 
 

@@ -296,41 +296,97 @@ _FINDINGS: dict[str, RuleText] = {
         "plans/third.yaml with an id that no plan had",
     ),
     # what changed in the positions
-    "position-tightened": RuleText(
-        "A red line has become tighter.",
-        "The statement refuses everything that it refused before, and more.",
+    "position-insurmountable": RuleText(
+        "The stated red lines of a pair of parties leave no outcome, and did leave one.",
+        "The change closes an issue for the two; whoever changed the positions should have meant "
+        "it.",
+        "bridgeable becomes insurmountable",
+    ),
+    "position-refused": RuleText(
+        "A party refuses outcomes that it did not refuse.",
+        "A red line is new or reaches farther, whichever statements say so.",
         "refuses: {cap: low} becomes refuses: {cap: [low, mid]}",
     ),
-    "position-added": RuleText(
-        "A red line has been added.",
-        "A statement in force refuses something on an issue and did not before.",
-        "a new statement with refuses: {cap: low}",
+    "position-hardened": RuleText(
+        "A party refuses outcomes no longer only softly.",
+        "What was refused only on a condition, as disputed or as vague is refused without that.",
+        "disputed: true is taken away",
     ),
-    "position-relaxed": RuleText(
-        "A red line has become looser.",
-        "The statement refuses only a part of what it refused before.",
-        "refuses: {cap: [low, mid]} becomes refuses: {cap: low}",
+    "position-firmer": RuleText(
+        "A party refuses outcomes on a firmer basis.",
+        "A speech can be followed by another; a law has to be changed.",
+        "basis: leader becomes basis: law",
     ),
-    "position-dropped": RuleText(
-        "A red line has been dropped.",
-        "No statement of this id in force refuses anything on the issue any more.",
-        "a statement was deleted, or has an until now",
-    ),
-    "position-changed": RuleText(
-        "A red line is another one now.",
-        "It refuses other outcomes, neither more nor fewer of the same, or its condition changed.",
-        "refuses: {cap: low} becomes refuses: {cap: high}",
+    "position-not-yet": RuleText(
+        "A claim is dated after the day of judgement.",
+        "It is new or changed and counts for nothing yet; a later as_of, or --as-of, counts it.",
+        "said: 2025-07-01 in a case with as_of: 2025-06-30",
     ),
     "position-source-removed": RuleText(
         "A statement has lost a source.",
         "A red line is worth what its sources are worth.",
         "sources: [P001, P002] becomes sources: [P001]",
     ),
+    "position-party": RuleText(
+        "A party of the case is new or gone.",
+        "With a party all its statements come or go.",
+        "parties: {union: {}, employer: {}} loses employer",
+    ),
+    "position-issue": RuleText(
+        "An issue is new or gone, or its outcomes, their order or their step are others.",
+        "Another list of outcomes can open or close an issue on which nobody spoke anew.",
+        "scale: {low: …, high: …} gets a level mid between them",
+    ),
+    "position-released": RuleText(
+        "A party no longer refuses outcomes that it refused.",
+        "No statement of the party that counts refuses them any more.",
+        "refuses: {cap: [low, mid]} becomes refuses: {cap: low}",
+    ),
+    "position-softened": RuleText(
+        "A party refuses outcomes only softly now.",
+        "Every statement that refuses them is conditional, disputed or vague.",
+        "disputed: true is added",
+    ),
+    "position-less-firm": RuleText(
+        "A party refuses outcomes on a less firm basis.",
+        "The firmest statement behind it is gone, or rests on less.",
+        "basis: law becomes basis: leader",
+    ),
+    "position-demanded": RuleText(
+        "What a party demands is something else now.",
+        "It is what satisfies all its firm demands, less its own red lines.",
+        "demands: {cap: low} becomes demands: {cap: [low, mid]}",
+    ),
+    "position-declared": RuleText(
+        "What a party demands or accepts is something else now.",
+        "An offer is new, wider, narrower or withdrawn, or a demand or red line changed it.",
+        "a statement with accepts: {cap: mid} was deleted",
+    ),
     "position-verdict": RuleText(
         "The verdict on a pair of parties is another one now.",
         "The change of the positions moves what the two have in common or what their red lines "
         "leave.",
-        "bridgeable becomes insurmountable",
+        "bridgeable becomes overlap",
+    ),
+    "position-at-best": RuleText(
+        "The verdict on a pair of parties is as it was, and at best another one.",
+        "A conditional, disputed or vague claim of one of them changed.",
+        "an offer with if: {rent: low} was deleted",
+    ),
+    "position-gap": RuleText(
+        "The verdict on a pair of parties is as it was, and the gap in steps another one.",
+        "What the two have declared lies nearer together or farther apart.",
+        "3 steps become 2",
+    ),
+    "position-claim": RuleText(
+        "A claim is new, gone or another one, and something changes with it.",
+        "What changes is told of its party or of a pair; this is the statement behind it.",
+        "accepts: {cap: mid} becomes accepts: {cap: low}",
+    ),
+    "position-restated": RuleText(
+        "A claim is new, gone or another one, and nothing else changes.",
+        "What the party refuses, demands and accepts is as it was, and so is every verdict.",
+        "one statement with refuses: {cap: [low, mid]} becomes two",
     ),
     # the file of accepted findings
     "ignore-unused": RuleText(

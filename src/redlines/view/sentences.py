@@ -5,15 +5,32 @@ from __future__ import annotations
 from typing import assert_never
 
 from redlines.case import Case
-from redlines.findings import ClaimChange, Effect, Finding, Grade, Ignore, PlanChange, VerdictChange
+from redlines.findings import (
+    CaseChange,
+    ClaimChange,
+    Effect,
+    Finding,
+    Grade,
+    Ignore,
+    LostSource,
+    Move,
+    Moved,
+    PlanChange,
+    VerdictChange,
+)
 from redlines.problems import Level, Problem
 from redlines.verdicts import IssueGap
 from redlines.view.plan_wording import (
-    claim_change_message,
     effect_message,
     grade_message,
     ignore_message,
     plan_change_message,
+)
+from redlines.view.position_wording import (
+    case_change_message,
+    claim_change_message,
+    lost_source_message,
+    move_message,
     verdict_change_message,
 )
 from redlines.view.rules import problem_sentence
@@ -40,7 +57,7 @@ def sentence(finding: Finding, case: Case | None) -> str:
     return told
 
 
-def _told(about: IssueGap | Grade | Effect | ClaimChange | VerdictChange, case: Case) -> str:
+def _told(about: IssueGap | Grade | Effect | Moved, case: Case) -> str:
     match about:
         case IssueGap():
             return verdict_message(about, case)
@@ -48,6 +65,12 @@ def _told(about: IssueGap | Grade | Effect | ClaimChange | VerdictChange, case: 
             return grade_message(about, case)
         case Effect():
             return effect_message(about, case)
+        case CaseChange():
+            return case_change_message(about, case)
+        case Move():
+            return move_message(about, case)
+        case LostSource():
+            return lost_source_message(about, case)
         case ClaimChange():
             return claim_change_message(about, case)
         case VerdictChange():
