@@ -18,7 +18,16 @@ from typing import Any
 
 import pytest
 
-from redlines import Basis, check, contradictions, diff, gap, read_case
+from redlines import (
+    Basis,
+    check,
+    contradictions,
+    diff,
+    findings_of,
+    gap,
+    position_diff,
+    read_case,
+)
 from redlines.assumption import Assumption
 from redlines.case import Claim
 from redlines.cli.main import main
@@ -84,7 +93,11 @@ class Example:
         path = folder / "example.yaml"
         path.write_text(text, encoding="utf-8")
         (folder / "plans").mkdir()
+        self.later = folder / "later.yaml"
+        self.later.write_text(plans.get("later", text), encoding="utf-8")
         for name, plan in plans.items():
+            if name == "later":
+                continue
             (folder / "plans" / f"{name}.yaml").write_text(plan, encoding="utf-8")
         self.reading = read_case(path)
         self.case = self.reading.case
@@ -122,6 +135,12 @@ class Example:
         found = diff(self.case, plans[base], plans[revision], parties=[party]).effects
         return [str(effect.kind) for effect in found]
 
+    def moved(self, issue: str, as_of: str | None = None) -> list[str]:
+        later = read_case(self.later).case
+        day = date.fromisoformat(as_of) if as_of else None
+        found = findings_of(position_diff(self.case, later, issues=[issue], as_of=day), later)
+        return [own.id.removeprefix("position-") for own in found]
+
     def totals(self) -> dict[str, int]:
         return {str(v): n for v, n in self.report(()).totals().items() if n}
 
@@ -132,7 +151,7 @@ class Example:
     @property
     def questions(self) -> dict[str, Any]:
         asked = (self.on, self.position, self.region, self.totals, self.problems)
-        asked += (self.grade, self.effects)
+        asked += (self.grade, self.effects, self.moved)
         return {question.__name__: question for question in asked}
 
 
