@@ -174,6 +174,16 @@ def told(there: Case, here: Case) -> str:
     return as_terminal(position_document(position_diff(there, here), here), **PLAIN)
 
 
+def test_a_soft_offer_moves_no_set_and_the_verdict_at_best() -> None:
+    case = before()
+    text = told(
+        case, replace(case, statements={k: s for k, s in case.statements.items() if k != "U-9"})
+    )
+    assert "Bonus: moves no set of its own, only a verdict below\n" in text
+    assert "gone: accepted small (U-9, disputed, 2025-01-10)" in text
+    assert "Bonus for union and employer: at best overlap → bridgeable" in text
+
+
 def test_what_changed_of_a_claim_that_is_restated_is_named() -> None:
     case = before()
     own = case.statements["U-6"]

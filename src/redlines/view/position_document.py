@@ -48,7 +48,7 @@ from redlines.view.position_wording import (
 )
 
 _STYLES: dict[Level, Style] = {Level.ERROR: "worst", Level.WARN: "bad", Level.INFO: ""}
-_BELOW = "nothing firm; a verdict with another party"
+_BELOW = "moves no set of its own, only a verdict below"
 
 
 @dataclass(frozen=True)
