@@ -251,6 +251,34 @@ def test_a_refusal_warns_exactly_where_it_reaches_farther_or_rests_on_more(both:
 
 @settings(max_examples=drawn(100, full=300))
 @given(states())
+def test_a_set_is_told_exactly_where_it_is_of_other_outcomes(both: States) -> None:
+    found = both.diff
+
+    def sets(case: Case) -> dict[tuple[str, str, str], tuple[str, ...]]:
+        return {
+            (own.party, issue, kind): names.names
+            for issue in case.issues
+            for own in issue_gap(case, issue, tuple(case.parties), found.assumption).positions
+            for kind, names in (
+                ("refused", own.refused),
+                ("demanded", own.demanded),
+                ("declared", own.accepted),
+            )
+        }
+
+    old, new = sets(both.before), sets(both.after)
+    differ = {key for key, names in new.items() if set(old[key]) != set(names)}
+    kinds = {MoveKind.REFUSED: "refused", MoveKind.RELEASED: "refused"}
+    kinds |= {MoveKind.DEMANDED: "demanded", MoveKind.DECLARED: "declared"}
+    told = [move for move in found.moves if move.kind in kinds]
+    assert {(own.party, own.issue.id, kinds[own.kind]) for own in told} == differ
+    for own in told:
+        key = own.party, own.issue.id, kinds[own.kind]
+        assert (own.before.names, own.after.names) == (old[key], new[key])
+
+
+@settings(max_examples=drawn(100, full=300))
+@given(states())
 def test_swapping_the_states_swaps_what_became_of_a_claim(both: States) -> None:
     late = ClaimChangeKind.NOT_YET
     there = Counter((own.party, own.claim.statement.id, own.kind) for own in both.diff.changes)
