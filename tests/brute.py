@@ -1031,7 +1031,7 @@ def effects(
     if nothing and not not_known:
         rest = "still crosses" if before.line == after.line == "crosses" else "no effect"
     silence = before.silent or after.silent
-    ends = [shown(end) for end in moved[1]] if moved else [None] * 4
+    ends = moved[1] if moved else (None,) * 4
     return Effects(
         red_line=line,
         demand=demand,
@@ -1048,7 +1048,8 @@ def effects(
     )
 
 
-Said = tuple[str | None, str | None, tuple[str, tuple[Far, ...]] | None, str | None]
+Steps = tuple[int | None, ...]
+Said = tuple[str | None, str | None, tuple[str, Steps] | None, str | None]
 
 
 def said(issue: BIssue, before: Side, after: Side) -> Said:
@@ -1057,7 +1058,8 @@ def said(issue: BIssue, before: Side, after: Side) -> Said:
     demand = demand_effect(before, after)
     moved = None
     if demand is None and line not in ("crosses_firmer", "crosses_softer"):
-        moved = distance_effect(issue, before, after)
+        distance = distance_effect(issue, before, after)
+        moved = distance and (distance[0], tuple(map(shown, distance[1])))
     declared = None
     if line is None and demand is None and moved is None:
         declared = declared_effect(before, after)
