@@ -359,6 +359,32 @@ def test_a_file_new_on_the_branch_is_2(run: Run, tree: Path) -> None:
     assert "redlines check" not in told  # which would fail: the file holds positions
 
 
+@pytest.mark.parametrize("folder", [".", "data", "data/", "data/plans"])
+def test_a_folder_against_its_past_is_told_what_to_name(run: Run, tree: Path, folder: str) -> None:
+    ran = run("diff", folder, "--against", "main", "--fail-on", "error")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"`{folder}` is a folder" in ran.err
+    assert "name a file in it" in ran.err
+    assert "without FILE" in ran.err
+
+
+def test_a_folder_without_a_case_is_told_as_one(run: Run, tree: Path) -> None:
+    for args in (("check", "data/plans"), ("diff", "data/plans", "data")):
+        ran = run(*args)
+        assert (ran.code, ran.out) == (2, "")
+        assert "there is no case in the folder `data/plans`" in ran.err
+        assert "positions.yaml`" not in ran.err
+
+
+@pytest.mark.parametrize("ref", ["main..draft", "main...draft", "..draft"])
+def test_a_range_is_no_commit(run: Run, tree: Path, ref: str) -> None:
+    for args in ((PLAN, "--against", ref), ("--against", ref), (f"{ref}:{PLAN}", PLAN)):
+        ran = run("diff", *args)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"`{ref}` is a range" in ran.err
+        assert "git fetch" not in ran.err
+
+
 def test_a_shallow_clone_says_what_to_fetch(
     run: Run, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

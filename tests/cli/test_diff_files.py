@@ -209,7 +209,7 @@ def test_the_case_has_to_be_ones_own_and_to_have_a_past(
     git(tree, "mv", "data", "elsewhere")
     ran = run(*AGAINST, "--case", "elsewhere")
     assert ran.code == 2
-    assert "the case `positions.yaml` is new on this branch" in ran.err
+    assert "the case `elsewhere/positions.yaml` is new on this branch" in ran.err
     monkeypatch.chdir(tmp_path_factory.mktemp("empty"))
     ran = run(*AGAINST)
     assert ran.code == 2

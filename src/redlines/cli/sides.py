@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -65,6 +66,12 @@ def sides_of(texts: Sequence[str], against: str | None, opened: Opened) -> tuple
         raise NotDoneError(
             "diff compares two texts, or with --against one or all of the case",
             advice="write `redlines diff BASE REVISION` or `redlines diff [FILE] --against REF`",
+        )
+    if against is not None and os.path.isdir(texts[0]):
+        raise NotDoneError(
+            f"`{visible(texts[0])}` is a folder, and --against compares one file or all of a case",
+            advice="name a file in it; without FILE all of the case is compared, which --case "
+            "names where it is not found",
         )
     revision = side_of(texts[-1], opened, "revision")
     if against is None:

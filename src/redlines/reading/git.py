@@ -74,6 +74,11 @@ class Repository:
                 f"`{ref}` cannot be the name of a commit",
                 "write a branch, a tag or a commit, as in main:data/positions.yaml",
             )
+        if ".." in ref:
+            raise GitProblem(
+                f"`{ref}` is a range of commits, and one commit is asked for",
+                "write one end of it; where it parted from HEAD is found by itself",
+            )
         found = self._commit(ref)
         if found is None:
             raise self._missing(ref)

@@ -30,8 +30,9 @@ def past_case(ref: str, case: Path) -> Past:
     shown = f"{commit[:7]}:"
     positions = in_commit(repository, commit, repository.prefix + case.name, shown, note)
     if positions is None:
+        own = repository.prefix + case.name
         raise GitProblem(
-            f"the case `{case.name}` is new on this branch: it is not in the {note}",
+            f"the case `{own}` is new on this branch: it is not in the {note}",
             "a case that had another place is compared with REF:path",
         )
     plans = {}

@@ -163,6 +163,11 @@ def positions_in(content: Content, *, strict: bool = False) -> Reading:
 def _on_disk(text: str, cwd: Path) -> Content:
     """The content of an existing path; of a folder, that of the case in it."""
     path = case_file(cwd / text)
+    if path != cwd / text and not os.path.lexists(path):
+        raise GitProblem(
+            f"there is no case in the folder `{text}`",
+            "a folder stands for the case in it; name a file of another",
+        )
     shown = (Path(text) / path.relative_to(cwd / text)).as_posix()
     home = None if path == cwd / text else home_of(path)
     file = had(load_file("plan", path, shown, home=home), shown)
