@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from redlines.case import Basis
 from redlines.reading.dates import dated, days_meant
 from redlines.reading.documents import StatementDocument
 from redlines.reading.synonyms import keys_meant, shapes_meant, words_meant
@@ -33,6 +34,16 @@ def test_every_key_that_is_meant_is_one_of_the_map():
 @pytest.mark.parametrize(("word", "meant"), [("yes", "true"), ("Off", "false"), ("True", "true")])
 def test_a_flag_is_true_or_false(word: str, meant: str):
     assert words_meant(word, ("true", "false")) == (meant,)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("offical", ("official",)), ("laws", ("law",)), ("conclusions", ()), ("speech", ())],
+)
+def test_a_word_is_meant_by_a_slip_of_the_hand_and_not_by_likeness(
+    word: str, meant: tuple[str, ...]
+):
+    assert words_meant(word, [basis.value for basis in Basis]) == meant
 
 
 @pytest.mark.parametrize(

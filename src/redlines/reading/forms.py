@@ -16,11 +16,16 @@ from redlines.region import Number, Outcomes
 _LONGEST = 60
 _SPACES = re.compile(r"(?<=\d)[\s'\u2019](?=\d{3}(?:\D|\Z))")
 _NUMBER = re.compile(
-    r"[€$£¥]?\s*([+\u2212-]?\d[\d.,_]*)\s*(k|thousand|m|mn|mio|million|bn|billion)?"
+    r"[€$£¥]?\s*([+\u2212-]?\d[\d.,_]*)\s*(k|thousand|m|mn|mio|million|bn|billion|tn|trillion)?"
     r"(?:\s*[€$£¥%‰°]|\s+(?!or |and )[^\d\s<>=][^\d<>=]*)?",
     re.IGNORECASE,
 )
-_ZEROS = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "mio": 6, "million": 6, "bn": 9, "billion": 9}
+_ZEROS = {
+    **dict.fromkeys(("k", "thousand"), 3),
+    **dict.fromkeys(("m", "mn", "mio", "million"), 6),
+    **dict.fromkeys(("bn", "billion"), 9),
+    **dict.fromkeys(("tn", "trillion"), 12),
+}
 _SIGNS = {
     "at_most": r"<=|=<|≤|(?:at[ _-]?most|up to|until|no more than|not more than|max(?:imum)?)[ :]",
     "at_least": r">=|=>|≥|(?:at[ _-]?least|no less than|not less than|min(?:imum)?|from)[ :]",
@@ -55,16 +60,25 @@ def says_nothing(value: Value) -> bool:
     return not value or (isinstance(value, str) and value.casefold() in ("~", "null"))
 
 
-def numbers_meant(text: str) -> tuple[str, ...]:
-    """The numbers that a text may write in another notation, with a unit or in thousands."""
+def numbers_meant(text: str, unit: str = "") -> tuple[str, ...]:
+    """The numbers that a text may write in another notation, with a unit or in thousands.
+
+    Where numbers are counted in a `unit` of thousands or more, those of another such word are
+    told in it.
+
+    >>> numbers_meant("1.3 trillion", "bn euros")
+    ('1300',)
+    """
     if len(text) > _LONGEST:
         return ()
     match = _NUMBER.fullmatch(_SPACES.sub("_", text.strip()))
     if match is None:
         return ()
-    digits, unit = match[1].replace("\u2212", "-"), (match[2] or "").casefold()
+    digits, scale = match[1].replace("\u2212", "-"), (match[2] or "").casefold()
     read = [(written, Number.parse(written)) for written in _read(digits)]
-    found = [_times(number, _ZEROS[unit]) if unit else own for own, number in read if number]
+    counted = _ZEROS.get(unit.casefold().partition(" ")[0], 0)
+    zeros = _ZEROS[scale] - counted if scale else 0
+    found = [_times(number, zeros) if zeros else own for own, number in read if number]
     return tuple(number for number in dict.fromkeys(found) if number != text)
 
 
@@ -85,8 +99,9 @@ def _read(digits: str) -> Iterator[str]:
 
 
 def _times(number: Number, zeros: int) -> str:
-    written = Number.write(number.digits * 10**zeros, number.places)
-    return re.sub(r"\.0+\Z", "", written)
+    up, down = 10 ** max(zeros, 0), max(-zeros, 0)
+    written = Number.write(number.digits * up, number.places + down)
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def text_meant(text: str, outcomes: Outcomes) -> tuple[str, ...]:
@@ -103,14 +118,13 @@ def text_meant(text: str, outcomes: Outcomes) -> tuple[str, ...]:
 def _outcome(text: str, outcomes: Outcomes) -> tuple[str, ...]:
     """The outcomes that a text names by a number or a name in another notation, or by what it is.
 
-    Numbers of the grid stand before others.
+    A number that is no outcome is no help.
     """
     if text in outcomes.positions or Number.parse(text):
         return (text,) if outcomes.grid or text in outcomes.positions else ()
     if outcomes.grid:
-        return tuple(
-            sorted(numbers_meant(text), key=lambda n: not isinstance(outcomes.find(n), int))
-        )
+        numbers = numbers_meant(text, outcomes.unit or "")
+        return tuple(own for own in numbers if isinstance(outcomes.find(own), int))
     bare = _folded(text)
     named = [name for name in outcomes.names if _folded(name) == bare]
     described = zip(outcomes.names, outcomes.descriptions, strict=False)

@@ -47,11 +47,14 @@ class Notes:
         return any(path[:length] in self.broken for length in range(1, len(path) + 1))
 
 
-def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """At most three of the known names that a misspelt one may stand for."""
+def near(name: str, known: Iterable[str], *, alike: float = 0.6) -> tuple[str, ...]:
+    """At most three of the known names that a misspelt one may stand for.
+
+    `alike` is how much of both has to be the same.
+    """
     from difflib import get_close_matches
 
-    return tuple(get_close_matches(name, list(known), n=3))
+    return tuple(get_close_matches(name, list(known), n=3, cutoff=alike))
 
 
 def meant(name: str, aliases: Iterable[tuple[str, Iterable[str]]]) -> tuple[str, ...]:

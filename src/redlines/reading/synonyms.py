@@ -42,6 +42,9 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "plan": ("id",),
     "reason": ("why", "note", "comment"),
 }
+# Words of a field are few, and another word is more often another thing than a slip of the hand:
+# "conclusions" is no "constitution".
+_SLIP = 0.7
 _TRUE, _FALSE = ("yes", "y", "on", "1", "true", "t"), ("no", "n", "off", "0", "false", "f")
 _PLAIN = re.compile(r"[\w.-][\w. -]{0,60}")
 _PAIR = re.compile(r"([\w.-]{1,60})\s*[:= ]\s*([\w.-]{1,60})")
@@ -60,7 +63,7 @@ def words_meant(word: str, known: Sequence[str]) -> tuple[str, ...]:
     folded = word.strip().casefold()
     if "true" in known and folded in (*_TRUE, *_FALSE):
         return ("true" if folded in _TRUE else "false",)
-    return tuple(own for own in known if own == folded) or near(word, known)
+    return tuple(own for own in known if own == folded) or near(word, known, alike=_SLIP)
 
 
 def shapes_meant(expected: str, value: Value, *, of: str) -> tuple[str, ...]:
