@@ -121,5 +121,6 @@ PROBLEMS: dict[str, Level] = {
     # what speakers said
     "self-contradiction": Level.WARN,
     "demands-conflict": Level.WARN,
+    "counts-nowhere": Level.WARN,
     "not-counted": Level.INFO,
 }

@@ -347,7 +347,7 @@ def test_a_plan_from_elsewhere_is_judged_like_one_of_the_case(tmp_path: Path):
     plan, problems = read_plan(text, "draft.yaml", case)
     assert plan is None
     assert [(p.place.file, p.code) for p in problems] == [
-        ("draft.yaml", "not-counted"),
+        ("draft.yaml", "counts-nowhere"),
         ("draft.yaml", "off-grid"),
     ]
 

@@ -55,6 +55,16 @@ def test_a_claim_of_which_nothing_is_left_in_an_area_does_not_count_there(tmp_pa
     assert problem.args == {"issue": "valleys.west", "statement": "south#1"}
 
 
+@pytest.mark.parametrize("key", ["valleys.west", "'valleys[west]'"])
+def test_a_claim_of_which_nothing_is_left_in_any_area_counts_nowhere(tmp_path: Path, key: str):
+    reading = read_south(tmp_path, f"refuses: {{{key}: southern}}")
+    assert refused(reading) == {}
+    problem = only_problem(reading)
+    assert (problem.code, problem.level) == ("counts-nowhere", "warn")
+    assert problem.args == {"issue": "valleys.west", "statement": "south#1"}
+    assert problem.statements == ("south#1",)
+
+
 def test_no_area_can_be_named_twice(tmp_path: Path):
     reading = read_south(tmp_path, "refuses: {valleys: shared, valleys.east: northern}")
     assert only_problem(reading).args == {"verb": "refuses", "issue": "valleys.east"}

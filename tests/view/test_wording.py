@@ -89,6 +89,7 @@ ARGUMENTS = {
     "unknown-finding": "name",
     "self-contradiction": "statement party issue lines",
     "demands-conflict": "party issue statements",
+    "counts-nowhere": "statement issue",
     "not-counted": "statement issue",
 }
 

@@ -192,8 +192,15 @@ def _quantity(notes: Notes, entry: QuantityDocument, path: Path) -> Outcomes | N
     start, stop, step = (number.scaled(places) for number in known)
     if step <= 0 or stop < start or (stop - start) % step:
         slip = "falling-grid" if step <= 0 or stop < start else ""
-        args = {"start": entry.from_, "to": entry.to, "step": entry.step, "slip": slip}
-        notes.note("uneven-grid", path, on_key=True, near=(), related=(), **args)
+        notes.note(
+            "uneven-grid",
+            path,
+            on_key=True,
+            start=entry.from_,
+            to=entry.to,
+            step=entry.step,
+            slip=slip,
+        )
         return None
     unlimited = entry.unlimited == "true"
     count = (stop - start) // step + 1

@@ -30,6 +30,7 @@ class Notes:
         on_key: bool = False,
         near: tuple[str, ...] = (),
         related: tuple[Place, ...] = (),
+        statements: tuple[str, ...] = (),
         **args: str,
     ) -> None:
         """Add a problem about the value at a path, or about the key that leads to it.
@@ -40,7 +41,7 @@ class Notes:
         place = self.document.place(path, key=on_key)
         if not args.get("slip", "-"):
             del args["slip"]
-        self.problems.append(Problem(code, place, args, near, related))
+        self.problems.append(Problem(code, place, args, near, related, statements))
 
     def left_out(self, path: Path) -> bool:
         """Whether the value at a path, or one around it, was written but did not fit."""

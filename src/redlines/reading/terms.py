@@ -53,8 +53,9 @@ class Terms:
                     lost.append(issue.id)
                 seen.add(issue.id)
             if lost:
+                code = "not-counted" if len(lost) < len(reference.issues) else "counts-nowhere"
                 told = ", ".join(lost)
-                self.notes.note("not-counted", path, on_key=True, issue=told, statement=by)
+                self.notes.note(code, path, on_key=True, statements=(by,), issue=told, statement=by)
         return sorted(found, key=lambda term: self.order[term[0]])
 
     def condition(self, written: dict[str, Value], own: set[str], map_: Path) -> Condition | None:

@@ -860,6 +860,15 @@ _PROBLEMS: dict[str, _Words] = {
         "They then count as alternatives, which may not be what was meant.",
         "demands: {cap: 85_000} and later demands: {cap: 600_000}",
     ),
+    "counts-nowhere": _Words(
+        'what {statement} says on "{issue}" counts nowhere: none of the outcomes it names exist '
+        "there",
+        "name outcomes that exist there, or give the area these under the issue's `over`",
+        "A claim does not count in any of the areas that it names.",
+        "An area may have fewer outcomes than the issue as a whole. A line that counts nowhere is "
+        "crossed by nothing.",
+        'refuses: {"territory[crimea]": russian_control} where Crimea has no such level',
+    ),
     "not-counted": _Words(
         '{statement} says nothing on "{issue}": none of the outcomes it names exist there',
         "this is only information: the statement counts in the other areas",
