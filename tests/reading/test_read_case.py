@@ -223,6 +223,19 @@ def test_all_problems_of_both_files_come_at_once_sorted_by_place(tmp_path: Path)
     ]
 
 
+def test_sections_that_are_missing_are_told_once_with_their_shape(tmp_path: Path):
+    text = HEAD.replace("tolls: {", "tolls: {section: sea_ways, ").replace(
+        "border: {", "border: {section: land, "
+    )
+    problem = only_problem(read_text(tmp_path, text))
+    assert (problem.code, problem.args["slip"]) == ("unknown-section", "no-sections")
+    assert problem.args["meant"] == "{land: Land, sea_ways: Sea ways}"
+    sections = f"sections: {problem.args['meant']}\n"
+    assert codes(read_text(tmp_path, f"{text}{sections}")) == []
+    other = read_text(tmp_path, f"{text}sections: {{land: Land, air: Air}}\n")
+    assert only_problem(other).args["known"] == "land, air"
+
+
 def test_a_misspelt_key_causes_no_other_error(tmp_path: Path):
     assert codes(read_south(tmp_path, "{demand: {border: open}}")) == ["unknown-key"]
     assert codes(read_south(tmp_path, "{refuses: {border: open}, unles: {customs: all}}")) == [

@@ -64,7 +64,7 @@ ARGUMENTS = {
     "unknown-party": "name",
     "unknown-issue": "name",
     "unknown-area": "name issue",
-    "unknown-section": "name",
+    "unknown-section": "name known",
     "unknown-source": "name",
     "member-of-itself": "party",
     "outcomes-not-one-kind": "found",

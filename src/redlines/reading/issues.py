@@ -50,6 +50,7 @@ class Issues:
         for id_ in document.sections:
             names.identifier(id_, ("sections", id_))
             names.take(id_, (), ("sections", id_))
+        self._check_sections(document)
         for id_, entry in document.issues.items():
             names.identifier(id_, ("issues", id_))
             names.take(id_, entry.aliases, ("issues", id_))
@@ -73,9 +74,23 @@ class Issues:
     def _section(self, document: CaseDocument, section: str | None, path: Path) -> None:
         if section in document.sections:
             self.sections.setdefault(section, document.sections[section])
-        elif section is not None and not self.notes.left_out(("sections", section)):
-            others = near(section, document.sections)
-            self.notes.note("unknown-section", path, near=others, name=section)
+        elif section and document.sections and not self.notes.left_out(("sections", section)):
+            others, known = near(section, document.sections), ", ".join(document.sections)
+            self.notes.note("unknown-section", path, near=others, name=section, known=known)
+
+    def _check_sections(self, document: CaseDocument) -> None:
+        """Note once that there are no sections, where issues name some."""
+        used = {id_: own.section for id_, own in document.issues.items() if own.section}
+        if used and not document.sections and not self.notes.left_out(("sections",)):
+            first = next(iter(used))
+            meant = ", ".join(f"{name}: {title(name)}" for name in dict.fromkeys(used.values()))
+            self.notes.note(
+                "unknown-section",
+                ("issues", first, "section"),
+                name=used[first],
+                meant=f"{{{meant}}}",
+                slip="no-sections",
+            )
 
     def _add(self, id_: str, entry: IssueDocument, outcomes: Outcomes) -> None:
         compiler = Compiler(id_, outcomes, self.notes)

@@ -628,7 +628,7 @@ _PROBLEMS: dict[str, _Words] = {
     ),
     "unknown-section": _Words(
         'no section is called "{name}"',
-        "use one of the case's sections, or add it there",
+        "use one of the case's sections, {known}, or add it there",
         "A section is not defined in the case.",
         "Sections order the report.",
         "section: lands",
@@ -942,6 +942,10 @@ _SLIPS: dict[str, _Slip] = {
     "entries": _Slip(None, "write each entry as a key with a colon, and no dash before it"),
     "claims": _Slip(None, "write a map of issues and their outcomes, as {{nato: membership}}"),
     "elsewhere": _Slip(None, "it is a key of {other}; {of} has the keys {keys}"),
+    "no-sections": _Slip(
+        'the case has no sections, and an issue names "{name}"',
+        "add the sections to the case, each with its title: sections: {meant}",
+    ),
     "falling-grid": _Slip(
         "a quantity goes up from its smallest number, and this one from {start} to {to} by {step}",
         "write the smallest number as from, the largest as to, and a step that is more than 0",
