@@ -247,6 +247,33 @@ def test_an_entry_that_names_too_little_of_a_plan_is_a_finding(run: Run, drafts:
     assert [own["id"] for own in ran.json["findings"]] == ["missing-key"]
 
 
+def test_the_ignore_file_is_named_by_the_path_that_opens_it(
+    run: Run, drafts: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = (("gap", "guild", "owners"), ("check", "first"), ("diff", "first", "second"))
+    for folder, cwd, shown in (("data", ".", "data/"), (".", ".", ""), (".", "sub", "../")):
+        path = write(here / folder / "redlines-ignore.yaml", "redlines: 1\nignore: []\n")
+        (here / cwd).mkdir(exist_ok=True)
+        monkeypatch.chdir(here / cwd)
+        for command in (*commands, ("validate",)):
+            told = run(*command, "-f", "json").json
+            assert [own["path"] for own in told["inputs"] if own["role"] == "ignore"] == [
+                f"{shown}redlines-ignore.yaml"
+            ]
+            if command != ("validate",):
+                assert told["options"]["ignore"] == f"{shown}redlines-ignore.yaml"
+            assert run(*command, "-v").err.count(f"redlines: read {path} ") == 1
+        path.unlink()
+
+
+def test_what_is_read_for_a_comparison_is_told_too(run: Run, drafts: Path, here: Path) -> None:
+    plan = write(here / "draft.yaml", (drafts / "plans" / "first.yaml").read_text())
+    for command in (("check", str(plan)), ("diff", str(plan), "second")):
+        err = run(*command, "-v").err
+        assert err.count(f"redlines: read {plan} ") == 1
+        assert err.count("second.yaml") == 1
+
+
 # Paths as they were typed
 
 

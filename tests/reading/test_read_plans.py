@@ -18,6 +18,7 @@ from redlines.case import Basis, Case, Plan
 from redlines.reading.build import Reading, read_case
 from redlines.reading.plans import read_plan
 from redlines.reading.yaml_marks import read_yaml
+from redlines.view.rules import problem_sentence
 
 PLAN = """\
 redlines: 1
@@ -207,7 +208,10 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path):
         ("plans/b.yaml", "unknown-party", 3),
         ("plans/b.yaml", "bad-date", 4),
     ]
-    assert reading.problems[8].suggestions == ("north",)
+    taken, party = reading.problems[7:9]
+    told = '"First_Draft" already names the plan first-draft in plans/a.yaml'
+    assert problem_sentence(taken) == told
+    assert party.suggestions == ("north",)
 
 
 def test_what_the_case_lost_is_no_fault_of_a_plan(tmp_path: Path):

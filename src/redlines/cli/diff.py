@@ -14,7 +14,7 @@ from redlines.cli.completion import plan_names
 from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
 from redlines.cli.diff_files import files_printout
 from redlines.cli.judging import asked_of, asked_options, gate_of, ignore_file
-from redlines.cli.opened import frame, open_case
+from redlines.cli.opened import frame, open_case, tell_files
 from redlines.cli.reports import printout
 from redlines.cli.sides import Side, positions_of, read_files, sides_of
 
@@ -82,6 +82,8 @@ def diff(
         )
         found = compared.found
         read = read_files(() if states else files, sides, found.ignores)
+        if to.verbose:
+            tell_files(read, besides=() if states else files)
 
         def json() -> str:
             from redlines.view.json_reports import DiffOptions, diff_json

@@ -19,7 +19,7 @@ from redlines.cli.judging import (
     gate_of,
     ignore_file,
 )
-from redlines.cli.opened import frame, open_case
+from redlines.cli.opened import frame, open_case, tell_files
 from redlines.cli.reports import printout
 from redlines.cli.sides import Side, past_of, positions_of, side
 
@@ -96,6 +96,8 @@ def files_printout(
     bases = [own for _, each in differing for own in each.sides if own and own.file.commit]
     ignored = (by.ignores,) if by.ignores else ()
     read = tuple(dict.fromkeys((*files, *(own for base in bases for own in base.read), *ignored)))
+    if to.verbose:
+        tell_files(read, besides=files)
     tellers = (each.teller for _, each in differing if isinstance(each, Comparison))
     teller = next(tellers, case)  # positions stand before the plans
 

@@ -14,7 +14,7 @@ from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
 from redlines.cli.failure import NotDoneError
 from redlines.cli.judging import asked_options, assumption_of, found_of, gate_of, ignore_file
 from redlines.cli.names import Noun, find, issues
-from redlines.cli.opened import frame, open_case
+from redlines.cli.opened import frame, open_case, tell_files
 from redlines.cli.reports import printout
 from redlines.view.clean import visible
 
@@ -70,6 +70,8 @@ def gap(
             ignore_file(gating.ignore, files),
         )
         read = (*files, found.ignores) if found.ignores else files
+        if to.verbose:
+            tell_files(read, besides=files)
 
         def shown() -> GapReport:
             if not found.hides:

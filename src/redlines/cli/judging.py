@@ -213,14 +213,16 @@ def gate_options(found: Found) -> GateOptions:
 def ignore_file(given: str | None, files: Sequence[InputFile]) -> InputFile | None:
     """The file of accepted findings: the one asked for, beside the case, or around; or none.
 
-    Raises InvalidCaseError for one that cannot be read.
+    It is named by the path that opens it, since it need not lie beside the case. Raises
+    InvalidCaseError for one that cannot be read.
     """
     from redlines.reading.build import InputFile, load_file
 
     path = Path(given) if given else _ignores_nearby(files)
     if path is None:
         return None
-    loaded = load_file("ignore", path, given or path.name, home=None if given else path.parent)
+    shown = given or Path(os.path.relpath(path)).as_posix()
+    loaded = load_file("ignore", path, shown, home=None if given else path.parent)
     if isinstance(loaded, InputFile):
         return loaded
     raise InvalidCaseError((loaded,), (), what="ignore file")

@@ -129,10 +129,19 @@ def as_typed(
     return tuple(named(own) for own in problems)
 
 
-def tell_files(files: Iterable[InputFile]) -> None:
-    """Says on stderr which files were read."""
+def tell_files(files: Iterable[InputFile], besides: Iterable[InputFile] = ()) -> None:
+    """Says on stderr which files were read `besides` those that were told."""
+    told = {_opening(file) for file in besides}
     for file in files:
-        tell(f"redlines: read {visible(str(file.location))} (sha256 {file.sha256})")
+        if (name := _opening(file)) not in told:
+            shown = file.path if file.commit else str(file.location)
+            tell(f"redlines: read {visible(shown)} (sha256 {file.sha256})")
+            told.add(name)
+
+
+def _opening(file: InputFile) -> str:
+    """What a file is, whatever it was called by."""
+    return file.path if file.commit else os.path.realpath(file.location)
 
 
 def to_open(

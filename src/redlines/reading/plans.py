@@ -97,7 +97,15 @@ class Plans:
             by, other = self.taken.setdefault(fold(name), (document.plan, place))
             if other != place:
                 path = ("aliases", i - 1) if i else ("plan",)
-                notes.note("name-taken", path, related=(other,), name=name, by=by)
+                notes.note(
+                    "name-taken",
+                    path,
+                    related=(other,),
+                    name=name,
+                    by=by,
+                    file=other.file,
+                    slip="other-plan",
+                )
 
     def _check_parties(self, notes: Notes, document: PlanDocument) -> None:
         known = self.case.parties

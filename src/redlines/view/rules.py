@@ -938,6 +938,7 @@ _SLIPS: dict[str, _Slip] = {
         "the calendar has no {found}",
         "write year, month and day, as 2025-12-09, with a month up to 12 that has the day",
     ),
+    "other-plan": _Slip('"{name}" already names the plan {by} in {file}', "choose another name"),
     "levels": _Slip(None, "write a map of names and what each means, as {{low: …, high: …}}"),
     "entries": _Slip(None, "write each entry as a key with a colon, and no dash before it"),
     "claims": _Slip(None, "write a map of issues and their outcomes, as {{nato: membership}}"),
