@@ -111,6 +111,7 @@ PROBLEMS: dict[str, Level] = {
     "duplicate-point": Level.ERROR,
     "points-disagree": Level.ERROR,
     # accepted findings
+    "unknown-plan": Level.ERROR,
     "unknown-finding": Level.ERROR,
     "not-acceptable": Level.ERROR,
     # what a strict case asks for

@@ -235,6 +235,23 @@ def test_an_invalid_ignore_file_is_a_finding_of_validate(
         assert str(path.relative_to(here)) in run("validate", *args).out
 
 
+def test_an_entry_about_what_no_case_has_is_a_finding(run: Run, drafts: Path, here: Path) -> None:
+    entries = (
+        "{id: check-crosses, plan: thrid, point: on-cross, party: guild, reason: R.}",
+        "{id: gap-insurmountable, issue: meet, parties: [guild, owner], reason: R.}",
+    )
+    write(here / "redlines-ignore.yaml", f"redlines: 1\nignore: [{', '.join(entries)}]\n")
+    ran = run("validate", "-f", "json")
+    assert ran.code == 1
+    assert [own["id"] for own in ran.json["findings"]] == ["unknown-plan", "unknown-party"]
+    # The file may be that of several cases: what one of them has is known.
+    shutil.copytree(drafts, here / "other")
+    plan = here / "other" / "plans" / "first.yaml"
+    plan.write_text(plan.read_text().replace("plan: first", "plan: thrid"))
+    ran = run("validate", "data", "other", "-f", "json")
+    assert [own["id"] for own in ran.json["findings"]] == ["unknown-party"]
+
+
 def test_an_entry_that_names_too_little_of_a_plan_is_a_finding(run: Run, drafts: Path) -> None:
     plan = drafts / "plans" / "first.yaml"
     plan.write_text(plan.read_text().replace("{cross: l4}", "{cross: l4, new: l4}", 1))

@@ -63,7 +63,7 @@ def problems_of(fault: Fault) -> tuple[Case | None, list[Problem]]:
     if fault.case.parent != FAULTS and ignores.exists():
         file = load_file("ignore", ignores, ignores.name)
         assert isinstance(file, InputFile)
-        problems += read_ignores(file)[1]
+        problems += read_ignores(file, [reading.case] if reading.case else ())[1]
     return reading.case, problems
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from redlines.case import Place
+from random_cases import make_case
+from redlines.case import Heading, Party, Place, Plan
 from redlines.findings import Ignore
 from redlines.problems import Problem
 from redlines.reading.build import InputFile, load_file
 from redlines.reading.ignores import read_ignores
+from redlines.region import Outcomes
 
 
 def read_text(folder: Path, text: str) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
@@ -82,6 +85,42 @@ def test_every_fault_is_told_at_once_and_no_entry_counts(tmp_path: Path):
     ]
     assert problems[0].args["key"] == "reason"
     assert problems[1].suggestions[0] == "check-crosses"
+
+
+def test_an_entry_names_what_one_of_the_cases_has(tmp_path: Path):
+    issues = {"pay.north": Outcomes.scale(["low", "high"])}
+    case = make_case(issues, parties=("union", "firm"))
+    case = replace(
+        case,
+        parties={"union": Party("union", "Union", ("TUC",)), "firm": Party("firm", "Firm", ())},
+        headings={"pay": Heading("pay", "Pay", issues=("pay.north",))},
+        plans={"first": Plan("first", "First", ())},
+    )
+    path = tmp_path / "redlines-ignore.yaml"
+    path.write_text(
+        "redlines: 1\n"
+        "ignore:\n"
+        "  - {id: check-crosses, plan: first, issue: pay, party: union, reason: a}\n"
+        "  - {id: check-crosses, plan: first, issue: pay.north, party: firm, reason: a}\n"
+        "  - {id: check-crosses, plan: frist, issue: pya, party: TUC, reason: a}\n"
+        "  - {id: gap-insurmountable, issue: pay, parties: [union, firms], reason: a}\n"
+        "  - {id: plan-removed, plan: zeroth, reason: a}\n"
+        "  - {id: plan-added, plan: zeroth, reason: a}\n"
+    )
+    file = load_file("ignore", path, path.name)
+    assert isinstance(file, InputFile)
+    assert read_ignores(file)[1] == ()
+    entries, problems = read_ignores(file, [case])
+    assert entries == ()
+    assert [(p.place.line, p.code, p.args["name"], p.suggestions) for p in problems] == [
+        (5, "unknown-plan", "frist", ("first",)),
+        (5, "unknown-issue", "pya", ("pay",)),
+        (5, "unknown-party", "TUC", ("union",)),
+        (6, "unknown-party", "firms", ("firm",)),
+        (8, "unknown-plan", "zeroth", ()),
+    ]
+    other = replace(case, plans={"zeroth": Plan("zeroth", "Zeroth", ())})
+    assert [p.place.line for p in read_ignores(file, [case, other])[1]] == [5, 5, 5, 6]
 
 
 def test_an_empty_list_accepts_nothing(tmp_path: Path):

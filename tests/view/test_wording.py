@@ -86,6 +86,7 @@ ARGUMENTS = {
     "impossible-condition": "issue",
     "duplicate-point": "id",
     "points-disagree": "points issue",
+    "unknown-plan": "name",
     "unknown-finding": "name",
     "self-contradiction": "statement party issue lines",
     "demands-conflict": "party issue statements",

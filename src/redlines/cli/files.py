@@ -187,16 +187,19 @@ def accepting(
 
     Raises InvalidCaseError for one that is not to be had.
     """
-    files: dict[str, InputFile] = {}
-    entries: list[Ignore] = []
-    problems: list[Problem] = []
+    used: dict[str, tuple[InputFile, list[Judged]]] = {}
     for own in found:
         about = any(file.role == "case" for file in own.files)
-        file = ignore_file(given, own.files) if given or about else None
-        if file is None:
-            continue
-        plans = own.case.plans.values() if own.case else ()
-        known, faults = ignore_entries(file, plans, own.case)
+        if file := ignore_file(given, own.files) if given or about else None:
+            used.setdefault(os.path.realpath(file.location), (file, []))[1].append(own)
+    entries: list[Ignore] = []
+    problems: list[Problem] = []
+    for file, judged_by_it in used.values():
+        cases = [own.case for own in judged_by_it if own.case]
+        drafts = [(plan, case) for case in cases for plan in case.plans.values()]
+        # Of a case that is invalid nobody can say what it has.
+        whole = len(cases) == len(judged_by_it)
+        known, faults = ignore_entries(file, drafts, cases if whole else ())
+        entries += known
         problems += faults
-        entries += known if files.setdefault(os.path.realpath(file.location), file) is file else ()
-    return tuple(files.values()), tuple(entries), tuple(problems)
+    return tuple(file for file, _ in used.values()), tuple(entries), tuple(problems)

@@ -161,29 +161,29 @@ def found_of(
     """
     if ignores is None:
         return Found(make, scope, gate, None, ())
-    entries, problems = ignore_entries(ignores, drafts, case)
+    entries, problems = ignore_entries(ignores, [(plan, case) for plan in drafts if case])
     if any(problem.level == "error" for problem in problems):
         raise InvalidCaseError(problems, (ignores,), what="ignore file")
     return Found(make, scope, gate, ignores, entries)
 
 
 def ignore_entries(
-    ignores: InputFile, drafts: Iterable[Plan] = (), case: Case | None = None
+    ignores: InputFile, drafts: Iterable[tuple[Plan, Case]] = (), cases: Sequence[Case] = ()
 ) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
     """The entries of an ignore file, none where a problem is an error, and all its problems.
 
-    A problem is also what does not name enough of what it accepts in the `drafts` of a case.
+    A problem is also what does not name enough of what it accepts in the `drafts`, each with its
+    case, and what names a thing that none of the `cases` has.
     """
     from redlines import without_issue
     from redlines.problems import Problem
     from redlines.reading.ignores import read_ignores
 
-    entries, problems = read_ignores(ignores)
+    entries, problems = read_ignores(ignores, cases)
     several = {"key": "issue", "of": "an entry whose point settles several issues"}
     vague = tuple(
         Problem("missing-key", entry.place, several)
-        for plan in drafts
-        if case
+        for plan, case in drafts
         for entry in without_issue(entries, plan, case)
         if entry.place
     )

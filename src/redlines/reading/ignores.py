@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from redlines.case import Case
 from redlines.catalogue import RULES
 from redlines.findings import Ignore
 from redlines.problems import PROBLEMS, Level, Problem
 from redlines.reading.build import InputFile, noted
 from redlines.reading.dates import Dates
 from redlines.reading.documents import shaped
-from redlines.reading.notes import Notes, near
+from redlines.reading.notes import Notes, meant, near
 from redlines.reading.plan_documents import IgnoreDocument, IgnoresDocument
+from redlines.reading.yaml_marks import Path
 
 # What an entry has to name, by what its id begins with; of a warning about a file, the statements.
 _NAMED: dict[str, tuple[str, ...]] = {
@@ -30,16 +34,21 @@ _NAMED_APART: dict[str, tuple[str, ...]] = {
 }
 
 
-def read_ignores(file: InputFile) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
+def read_ignores(
+    file: InputFile, cases: Sequence[Case] = ()
+) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
     """The entries of an ignore file in their order, none where a problem is an error; all problems.
 
-    An entry accepts only what it names, so one that does not name enough is a problem.
+    An entry accepts only what it names, so one that does not name enough is a problem, and so is
+    one that names what none of the `cases` has for which the file is used, where they are given.
     """
     problems: list[Problem] = []
     entries: list[Ignore] = []
     notes = noted(file, problems)
     if document := shaped(notes, IgnoresDocument):
         entries = [_entry(notes, entry, i) for i, entry in enumerate(document.ignore)]
+        for i, entry in enumerate(document.ignore if cases else ()):
+            _known(notes, entry, ("ignore", i), cases)
     problems.sort(key=lambda problem: (problem.place, problem.code))
     broken = any(problem.level is Level.ERROR for problem in problems)
     return (() if broken else tuple(entries)), tuple(problems)
@@ -82,6 +91,29 @@ def _identified(notes: Notes, entry: IgnoreDocument, position: int) -> None:
             notes.note("missing-key", path, key=key, of="an entry")
     if analysis in ("check", "diff") and entry.point is None and entry.issue is None:
         notes.note("missing-key", path, key="point", of="an entry")
+
+
+def _known(notes: Notes, entry: IgnoreDocument, path: Path, cases: Sequence[Case]) -> None:
+    """Note the parties, the issue and the plan that no case has: such an entry accepts nothing.
+
+    A plan that is gone is no more in a case.
+    """
+    known: dict[str, list[tuple[str, Iterable[str]]]] = {"party": [], "issue": [], "plan": []}
+    for case in cases:
+        known["party"] += ((own.id, (own.title, *own.aliases)) for own in case.parties.values())
+        known["issue"] += ((own.id, (own.title, *own.aliases)) for own in case.headings.values())
+        known["issue"] += ((id_, ()) for id_ in case.issues)
+        known["plan"] += ((own.id, (own.title, *own.aliases)) for own in case.plans.values())
+    named: list[tuple[str, str | None, Path]] = [
+        ("party", entry.party, ("party",)),
+        *(("party", name, ("parties", i)) for i, name in enumerate(entry.parties)),
+        ("issue", entry.issue, ("issue",)),
+        ("plan", None if entry.id == "plan-removed" else entry.plan, ("plan",)),
+    ]
+    for noun, name, at in named:
+        if name is not None and name not in dict(known[noun]):
+            others = meant(name, known[noun])
+            notes.note(f"unknown-{noun}", (*path, *at), near=others, name=name, slip="entry")
 
 
 def _lost(notes: Notes, position: int) -> bool:

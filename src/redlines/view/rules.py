@@ -800,6 +800,13 @@ _PROBLEMS: dict[str, _Words] = {
         "one point sets {cap: 600_000}, another {cap: 800_000}",
     ),
     # accepted findings
+    "unknown-plan": _Words(
+        'no plan is called "{name}"',
+        "use the id of one of the case's plans, or add the plan there",
+        "An entry of the ignore file names a plan that the case has not.",
+        "It would accept nothing, and nobody would notice.",
+        "- {id: check-crosses, plan: us-82, point: army-size, party: ukraine, reason: …}",
+    ),
     "unknown-finding": _Words(
         'no finding has the id "{name}"',
         "`redlines rules` lists them all",
@@ -937,6 +944,11 @@ _SLIPS: dict[str, _Slip] = {
     "no-such-day": _Slip(
         "the calendar has no {found}",
         "write year, month and day, as 2025-12-09, with a month up to 12 that has the day",
+    ),
+    "entry": _Slip(
+        None,
+        "an entry names parties, issues and plans by their ids; `redlines list` tells them, and an "
+        "entry about what is gone can be deleted",
     ),
     "other-plan": _Slip('"{name}" already names the plan {by} in {file}', "choose another name"),
     "levels": _Slip(None, "write a map of names and what each means, as {{low: …, high: …}}"),
