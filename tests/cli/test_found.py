@@ -103,6 +103,45 @@ def test_other_commands_use_the_bundled_case_and_say_what_they_pass_over(
     assert "using the bundled case" in ran.err
 
 
+GATES = [("gap", "russia", "ukraine"), ("check", "us-28"), ("diff", "us-28", "e3-counter")]
+
+
+@pytest.mark.parametrize("command", GATES, ids=" ".join)
+def test_a_gate_judges_the_bundled_case_only_where_it_is_named(
+    run: Run,
+    valid: Callable[[Any], None],
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+) -> None:
+    write(here / "cases" / "positions.yaml")
+    for level in ("error", "warn", "info"):
+        ran = run(*command, "--fail-on", level, "-f", "json")
+        assert ran.code == 2
+        assert ran.json["errors"][0]["id"] == "no-case"
+        valid(ran.json)
+    err = run(*command, "--fail-on", "error", "-q").err
+    assert "cases/positions.yaml: this file looks meant" in err
+    assert "`--case bundled:`" in err
+    for free in ((), ("--fail-on", "never"), ("--fail-on", "error", "--exit-zero")):
+        ran = run(*command, *free)
+        assert ran.code == 0
+        assert "using the bundled case" in ran.err
+    named = run(*command, "--fail-on", "error", "--case", "bundled:", "-f", "json")
+    assert named.code == 1
+    assert named.json["inputs"][0]["path"] == "bundled:positions.yaml"
+    assert named.err == ""
+    monkeypatch.setenv("REDLINES_CASE", "bundled:")
+    assert run(*command, "--fail-on", "error", "-q").code == 1
+
+
+def test_the_bundled_case_can_be_validated_by_name(run: Run) -> None:
+    ran = run("validate", "--case", "bundled:", "-f", "json")
+    assert ran.code == 0
+    assert ran.json["inputs"][0]["path"] == "bundled:positions.yaml"
+    assert run("validate", "--case", "bundled:").code == 0
+
+
 def test_from_the_folder_that_init_wrote_its_case_is_found(
     run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,7 +47,9 @@ def judged(
     if not paths:
         chosen = located(given, to, own=True)
         named = was_named(chosen, given)
-        own = _judged(str(chosen.path), chosen.path, "", given, to, named=named, strict=strict)
+        own = _judged(
+            str(chosen.path), chosen.path, chosen.prefix, given, to, named=named, strict=strict
+        )
         return [replace(own, problems=(*own.problems, *chosen.passed))]
     files = {path: case_file(Path(path)) for path in dict.fromkeys(paths)}
     return [

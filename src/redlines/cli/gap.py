@@ -50,7 +50,7 @@ def gap(
 
         assumption, order = assumption_of(asking), options.sort_of(sort)
         gate = gate_of(to, gating)
-        case, files = open_case(asking.case, to, plans=False)
+        case, files = open_case(asking.case, to, plans=False, own=gate.can_fail)
         parties = different_parties(case, party or ())
         chosen = issues(case, asking.issue) if asking.issue else None
         report = gap_of(case, parties, assumption, issues=chosen)

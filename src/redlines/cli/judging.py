@@ -55,6 +55,11 @@ class Gate:
     fail_on: FailOn
     exit_zero: bool
 
+    @property
+    def can_fail(self) -> bool:
+        """Whether a finding can fail the run: then no other case is judged than one's own."""
+        return self.fail_on != "never" and not self.exit_zero
+
 
 @dataclass(frozen=True)
 class Found:
@@ -98,7 +103,7 @@ class Found:
     @property
     def code(self) -> int:
         """1 where a finding that is not accepted is at or above `--fail-on`, else 0."""
-        if self.gate.exit_zero or self.gate.fail_on == "never":
+        if not self.gate.can_fail:
             return 0
         from redlines import Level
 

@@ -13,6 +13,7 @@ from redlines.cli.failure import NOWHERE, InvalidCaseError, NotDoneError
 from redlines.cli.streams import tell
 from redlines.installed import namesake, version
 from redlines.reading.locate import (
+    BUNDLED,
     CASE_FILES,
     VARIABLE,
     CasePath,
@@ -74,10 +75,11 @@ def _no_case(passed: Sequence[Problem]) -> NotDoneError:
 
     told = [f"{visible(own.place.file)}: {visible(problem_sentence(own))}" for own in passed]
     found = f"looked for are {', '.join(CASE_FILES)}; `redlines init` begins a case"
+    other = f"`--case {BUNDLED}` the one that comes with redlines"
     return NotDoneError(
         "there is no case here",
         code="no-case",
-        advice="; ".join([*(told or [found]), "--case names one that lies elsewhere"]),
+        advice="; ".join([*(told or [found]), f"--case names one that lies elsewhere, {other}"]),
     )
 
 

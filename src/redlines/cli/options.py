@@ -16,7 +16,7 @@ import typer
 from redlines.case import Basis
 from redlines.cli.failure import NotDoneError
 from redlines.problems import FailOn
-from redlines.reading.locate import VARIABLE
+from redlines.reading.locate import BUNDLED, VARIABLE
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ CaseOption = Annotated[
         "--case",
         metavar="PATH",
         help="The case: a file or its folder. Also REDLINES_CASE; else the nearest positions.yaml, "
-        "data/positions.yaml or redlines.yaml, else the bundled case.",
+        f"data/positions.yaml or redlines.yaml, else the bundled case, `{BUNDLED}`.",
     ),
 ]
 AsOfOption = Annotated[

@@ -14,6 +14,8 @@ from redlines.problems import Problem
 CASE_FILES = ("positions.yaml", "data/positions.yaml", "redlines.yaml")
 IGNORE_FILE = "redlines-ignore.yaml"
 VARIABLE = "REDLINES_CASE"
+# What asks for the bundled case, and what its paths begin with when shown: no path of one's own.
+BUNDLED = "bundled:"
 # Whoever names a file so means a case, or is another tool.
 _MEANT = ("positions.yaml", "positions.yml", "redlines.yaml", "redlines.yml")
 _MOST_SHOWN = 40
@@ -32,25 +34,23 @@ class Found(StrEnum):
 class CasePath:
     """The file of a case, how it was chosen, and what its paths begin with when shown.
 
-    `passed` are the files that look meant and were passed over on the way to it.
+    `passed` are the files that look meant and were passed over on the way to it; `prefix` is
+    `bundled:` for the bundled case, else nothing.
     """
 
     path: Path
     found: Found
     passed: tuple[Problem, ...] = ()
-
-    @property
-    def prefix(self) -> str:
-        """`bundled:` for the bundled case, else nothing."""
-        return "bundled:" if self.found is Found.BUNDLED else ""
+    prefix: str = ""
 
 
 def find_case(given: str | None, cwd: Path, environ: Mapping[str, str]) -> CasePath:
     """The case to use, by the option, the environment, the folders upwards, or the package."""
-    if given is not None:
-        return CasePath(case_file(Path(given)), Found.OPTION)
-    if named := environ.get(VARIABLE):
-        return CasePath(case_file(Path(named)), Found.ENVIRONMENT)
+    for named, how in ((given, Found.OPTION), (environ.get(VARIABLE), Found.ENVIRONMENT)):
+        if named == BUNDLED:
+            return CasePath(bundled(), how, prefix=BUNDLED)
+        if named:
+            return CasePath(case_file(Path(named)), how)
     passed: list[Problem] = []
     for folder in upwards(cwd):
         own = [folder / name for name in CASE_FILES]
@@ -59,7 +59,7 @@ def find_case(given: str | None, cwd: Path, environ: Mapping[str, str]) -> CaseP
         passed += _passed(around, own, cwd)
         if chosen:
             return CasePath(chosen, Found.NEARBY, tuple(passed))
-    return CasePath(bundled(), Found.BUNDLED, tuple(passed))
+    return CasePath(bundled(), Found.BUNDLED, tuple(passed), BUNDLED)
 
 
 def case_file(path: Path) -> Path:
