@@ -216,6 +216,30 @@ def test_the_case_has_to_be_ones_own_and_to_have_a_past(
     assert "there is no case here" in ran.err
 
 
+@pytest.mark.parametrize("to", ["data/drafts", "data/plans/old", "plans", "data/plan"])
+def test_a_draft_that_nobody_reads_is_not_passed_over(
+    run: Run, valid: Callable[[Any], None], tree: Path, to: str
+) -> None:
+    (tree / to).parent.mkdir(exist_ok=True)
+    shutil.move(tree / "data" / "plans", tree / "drafts")
+    (tree / to).parent.mkdir(exist_ok=True)
+    shutil.move(tree / "drafts", tree / to)
+    ran = run(*AGAINST)
+    assert (ran.code, ran.out) == (2, "")
+    assert "2 files differ from the commit" in ran.err
+    assert f"{to}/first.yaml: this file looks meant" in ran.err
+    git(tree, "add", ".")
+    git(tree, "commit", "-qm", "moved")
+    assert "No file of the case differs" in run(*AGAINST).out
+    edit(tree / to / "first.yaml", "new: l0", "new: l4")
+    for form in FORMS:
+        ran = run(*AGAINST, "-f", form, "-q")
+        assert ran.code == 2, form
+    told = run(*AGAINST, "-f", "json").json
+    valid(told)
+    assert told["errors"][0]["id"] == "not-compared"
+
+
 def test_a_base_that_the_case_cannot_read_is_2(run: Run, tree: Path) -> None:
     plan = tree / "data" / "plans" / "first.yaml"
     right = plan.read_text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -78,7 +79,8 @@ def test_validate_fails_on_what_it_passes_over_and_other_commands_say_so(
     valid(ran.json)
     assert ran.code == 1
     [found] = [own for own in ran.json["findings"] if own["id"] == "passed-over"]
-    assert (found["level"], found["place"]["file"]) == ("error", name)
+    assert found["level"] == "error"
+    assert found["place"]["file"].removeprefix("./") == name
     assert why in found["message"]
     listed = run("list", "parties")
     assert listed.code == 0
@@ -184,6 +186,117 @@ def test_what_lies_beside_a_case_under_an_ending_that_is_not_read_is_told(
     [found] = [own for own in ran.json["findings"] if own["id"] == "passed-over"]
     assert found["place"]["file"] == f"case/{name}"
     assert f"case/{name}" in run("list", "plans", "--case", "case").err
+
+
+PLAN = "redlines: 1\nplan: apart\npoints: []\n"
+APART = {
+    "drafts": ("data/drafts/draft.yaml", PLAN),
+    "a folder of plans": ("data/plans/old/draft.yaml", PLAN),
+    "a folder in that": ("data/plans/old/older/draft.yaml", PLAN),
+    "plans beside data": ("plans/draft.yaml", PLAN),
+    "plan": ("data/plan/draft.yaml", PLAN),
+    "beside the case": ("data/draft.yaml", PLAN),
+    "beside data": ("draft.yaml", PLAN),
+    "a later format": ("data/drafts/draft.yaml", f"# Apart.\n---\n{PLAN.replace('1', '2')}"),
+    "braces": ("data/drafts/draft.yaml", '{"redlines": 1, "plan": "a", "points": []}'),
+    "no yaml": ("data/drafts/draft.yaml", f"{PLAN}note: [\n"),
+    "capitals": ("data/plans/draft.YAML", PLAN),
+    "an ending": ("data/plans/draft.Yml", PLAN),
+    "sources": ("data/sources/sources.yaml", "redlines: 1\nsources: {}\n"),
+    "sources of another name": ("data/bibliography.yaml", "redlines: 1\nsources: {}\n"),
+    "sources in capitals": ("data/sources.YAML", "redlines: 1\nsources: {}\n"),
+    "a part of the positions": ("data/positions/a.yaml", "redlines: 1\npositions: {}\n"),
+}
+
+
+@pytest.mark.parametrize(("name", "text"), APART.values(), ids=APART)
+def test_no_file_that_no_case_reads_is_passed_over_in_silence(
+    run: Run, drafts: Path, here: Path, name: str, text: str
+) -> None:
+    write(here / name, text)
+    ran = run("validate", "-f", "json")
+    assert ran.code == 1
+    [found] = [own for own in ran.json["findings"] if own["id"] == "passed-over"]
+    assert found["place"]["file"] == name
+    assert f"--> {name}:1:1" in run("validate").out
+    assert run("list", "plans").err.count(f"warning: {name}: this file looks meant") == 1
+    assert "looks meant" not in run("list", "plans", "-q").err
+    # What names the case leaves other cases alone, and nothing else.
+    other_case = name.startswith("data/positions/")
+    for args in (("validate", "data"), ("validate", "--case", "data")):
+        assert run(*args).code == (0 if other_case else 1)
+    # What is read in its own right is not passed over.
+    if "plan" in text and "2" not in text and "[\n" not in text:
+        assert "looks meant" not in run("check", name).err
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("data/drafts/draft.yaml", "plan: of another tool\n"),
+        ("data/drafts/draft.txt", PLAN),
+        ("data/drafts/.draft.yaml", PLAN),
+        ("data/.drafts/draft.yaml", PLAN),
+        ("data/redlines-ignore.yaml", "redlines: 1\nignore: []\n"),
+        ("elsewhere/deep/draft.yaml", PLAN),
+        ("elsewhere/draft.yaml", "redlines: 1\n"),
+    ],
+)
+def test_what_does_not_look_meant_is_left_alone(
+    run: Run, drafts: Path, here: Path, name: str, text: str
+) -> None:
+    write(here / name, text)
+    assert run("validate").out == "no problems\n"
+    assert "looks meant" not in run("list", "plans").err
+
+
+@pytest.mark.parametrize(("used", "other"), [("data/positions.yaml", "redlines.yaml"),
+                                             ("positions.yaml", "data/positions.yaml"),
+                                             ("positions.yaml", "redlines.yaml")])  # fmt: skip
+def test_of_two_cases_the_one_that_is_not_used_is_told(
+    run: Run, drafts: Path, here: Path, used: str, other: str
+) -> None:
+    if not used.startswith("data"):
+        shutil.copytree(drafts, here, dirs_exist_ok=True)
+    if not other.startswith("data"):
+        shutil.copy(here / used, here / other)
+        if not used.startswith("data"):
+            shutil.rmtree(drafts)
+    ran = run("validate", "-f", "json")
+    assert ran.code == 1
+    # One cause, told once: what the other would read is no finding of its own.
+    [found] = [own for own in ran.json["findings"] if own["id"] == "passed-over"]
+    assert found["place"]["file"].removeprefix("./") == other
+    assert used in found["message"]
+    assert f"warning: {other}: this file looks meant" in run("list", "plans").err
+    assert run("validate", used).code == 0
+    assert "looks meant" not in run("validate", used, other).out
+
+
+LIKE = {"file of the case": "positions.yaml", "file of no case": "draft.yaml"}
+
+
+@pytest.mark.parametrize("name", LIKE.values(), ids=LIKE)
+@pytest.mark.parametrize("cwd", [".", "data"])
+def test_what_is_passed_over_is_named_as_what_it_is_in_every_format(
+    run: Run, drafts: Path, here: Path, monkeypatch: pytest.MonkeyPatch, name: str, cwd: str
+) -> None:
+    write(here / name, PLAN.replace("1", "2"))
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(here))
+    monkeypatch.chdir(here / cwd)
+    opens = name if cwd == "." else f"../{name}"
+    if cwd == "." and name == "positions.yaml":
+        opens = "./positions.yaml"  # in JSON, files of the case are named as they lie in it
+    [own] = run("validate", "-f", "json").json["findings"]
+    assert own["place"]["file"] == opens
+    assert json.loads(run("validate", "-f", "jsonl").out)["place"]["file"] == opens
+    assert f"--> {opens}:1:1" in run("validate").out
+    assert run("validate", "-f", "github").out.startswith(f"::error file={name},line=1,")
+    assert f'file="{name}"' in run("validate", "-f", "junit").out
+    [sarif] = json.loads(run("validate", "-f", "sarif").out)["runs"][0]["results"]
+    assert sarif["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == name
+    [gitlab] = json.loads(run("validate", "-f", "gitlab").out)
+    assert gitlab["location"]["path"] == name
 
 
 # Each path as what it is

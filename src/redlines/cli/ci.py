@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from redlines.cli.delivery import CiFormat, Step
@@ -75,19 +76,19 @@ def step_text(step: Step, found: Found, markdown: Callable[[int], str]) -> str:
 def _from_workspace(findings: Sequence[Finding], files: Sequence[InputFile]) -> tuple[Finding, ...]:
     """The findings with places named from the workspace of the pipeline.
 
-    A file outside it, or of a commit, has no line that could be shown.
+    A file outside it, or of a commit, has no line that could be shown. What was not read is named
+    by the path that opens it.
     """
     checkouts = (os.environ.get(name) for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"))
     root = os.path.realpath(next(filter(None, checkouts), os.getcwd()))
-    inside = {}
-    for file in files:
-        named = os.path.relpath(os.path.realpath(file.location), root).replace(os.sep, "/")
-        if file.commit is None and named.split("/")[0] != "..":
-            inside[file.path] = named
+    locations = {file.path: None if file.commit else file.location for file in files}
 
     def moved(place: Place | None) -> Place | None:
-        named = inside.get(place.file) if place else None
-        return replace(place, file=named) if place and named else None
+        location = locations.get(place.file, Path(place.file)) if place else None
+        if place is None or location is None or not os.path.exists(location):
+            return None
+        named = os.path.relpath(os.path.realpath(location), root).replace(os.sep, "/")
+        return None if named.split("/")[0] == ".." else replace(place, file=named)
 
     return tuple(
         replace(

@@ -67,7 +67,7 @@ def diff(
         if not file and against is not None:
             return files_printout(against, to, asking, party, stale_after, gating)
         gate = gate_of(to, gating)
-        opened = cache(partial(open_case, asking.case, to, own=gate.can_fail))
+        opened = cache(partial(open_case, asking.case, to, own=gate.can_fail, besides=file or ()))
         sides = sides_of(file or (), against, opened)
         states = tuple(positions_of(side) for side in sides if side.positions)
         case, files = (states[-1], _own(sides[-1])) if states else opened()

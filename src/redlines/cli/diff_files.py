@@ -19,9 +19,9 @@ from redlines.cli.judging import (
     gate_of,
     ignore_file,
 )
-from redlines.cli.opened import frame, open_case, tell_files
+from redlines.cli.opened import frame, open_case, tell_files, unread_near
 from redlines.cli.reports import printout
-from redlines.cli.sides import Side, past_of, positions_of, side
+from redlines.cli.sides import Side, past_of, positions_of, refuse_unread, side
 
 if TYPE_CHECKING:
     from redlines import Case, InputFile, Plan, PlanChange
@@ -82,6 +82,7 @@ def files_printout(
     case, files = open_case(asking.case, to, own=True)
     home = next(file for file in files if file.role == "case")
     past = past_of(against, home.location)
+    refuse_unread(past, unread_near(home.location, asking.case))
     asked = asked_of(case, asking, party, stale_after)
     by = Comparing(case, files, asked, gate, ignore_file(gating.ignore, files))
     differing = list(_differing(past, by))

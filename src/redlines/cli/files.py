@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from redlines.cli.failure import InvalidCaseError
 from redlines.cli.judging import ignore_entries, ignore_file
-from redlines.cli.opened import as_typed, located, was_named
-from redlines.reading.locate import IGNORE_FILE, VARIABLE, is_case, unread_beside
+from redlines.cli.opened import as_typed, located, unread_near, was_named
+from redlines.reading.locate import IGNORE_FILE, VARIABLE, is_case
 
 if TYPE_CHECKING:
     from redlines import Case, Ignore, InputFile, Problem, Reading
@@ -50,9 +50,11 @@ def judged(
         own = _judged(
             str(chosen.path), chosen.path, chosen.prefix, given, to, named=named, strict=strict
         )
-        return [replace(own, problems=(*own.problems, *chosen.passed))]
+        return [
+            own if chosen.prefix else _passing(own, unread_near(own.path, given), chosen.passed)
+        ]
     files = {path: case_file(Path(path)) for path in dict.fromkeys(paths)}
-    return [
+    found = [
         _judged(
             path if file == Path(path) else file.as_posix(),
             file,
@@ -64,6 +66,26 @@ def judged(
         )
         for path, file in files.items()
     ]
+    return [_passing(own, unread_near(own.path, own.name, paths)) for own in found]
+
+
+def _passing(own: Judged, *passed: Iterable[Problem]) -> Judged:
+    """A case with what is passed over beside it, where it is one.
+
+    Files of the case are named as they lie in it, and what is passed over by the path that opens
+    it: where that is the name of another file, it is told apart.
+    """
+    from redlines.reading.kinds import Kind
+
+    if own.kind is not Kind.POSITIONS:
+        return own
+    names = {file.path for file in own.files}
+    told = {problem.place.file: problem for problems in passed for problem in problems}
+    apart = (
+        replace(problem, place=replace(problem.place, file=f"./{file}" if file in names else file))
+        for file, problem in told.items()
+    )
+    return replace(own, problems=(*own.problems, *apart))
 
 
 def _judged(
@@ -99,8 +121,7 @@ def _judged(
             found = problems_of(reading)
             found = found if prefix else as_typed(found, reading.files, path)
             _had(found, reading.files)
-            problems = (*found, *unread_beside(path, Path.cwd()))
-            return Judged(kind, path, own.path, problems, reading.files, reading.case)
+            return Judged(kind, path, own.path, found, reading.files, reading.case)
         case Kind.PLAN:
             return _plan(replace(file, role="plan"), given, to, several=bool(prefix), strict=strict)
         case Kind.SOURCES:

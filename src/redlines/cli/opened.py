@@ -19,7 +19,6 @@ from redlines.reading.locate import (
     CasePath,
     Found,
     find_case,
-    unread_beside,
 )
 from redlines.view.clean import visible
 
@@ -91,10 +90,26 @@ def tell_passed(passed: Iterable[Problem]) -> None:
         tell(visible(f"redlines: warning: {own.place.file}: {problem_sentence(own)}"))
 
 
+def unread_near(case: Path, given: str | None, besides: Iterable[str] = ()) -> tuple[Problem, ...]:
+    """The files near a case that look meant and are not read; `besides` are read themselves."""
+    from redlines.reading.unread import unread
+
+    named = given is not None or VARIABLE in os.environ
+    return unread(case, Path.cwd(), named=named, besides=besides)
+
+
 def open_case(
-    given: str | None, to: Delivery[Printed], *, plans: bool = True, own: bool = False
+    given: str | None,
+    to: Delivery[Printed],
+    *,
+    plans: bool = True,
+    own: bool = False,
+    besides: Iterable[str] = (),
 ) -> tuple[Case, tuple[InputFile, ...]]:
-    """The case of a command with the files it was read from; raises InvalidCaseError."""
+    """The case of a command with the files it was read from; raises InvalidCaseError.
+
+    `besides` are texts that the command reads itself, if they are files.
+    """
     from redlines import read_case
 
     chosen = located(given, to, own=own)
@@ -103,8 +118,10 @@ def open_case(
     )
     if to.verbose:
         tell_files(reading.files)
-    if not to.quiet:
-        tell_passed(unread_beside(chosen.path, Path.cwd()))
+    if not to.quiet and not chosen.prefix:
+        told = {passed.place for passed in chosen.passed}
+        left = unread_near(chosen.path, given, besides)
+        tell_passed(passed for passed in left if passed.place not in told)
     if reading.case is None:
         problems = reading.problems
         if not chosen.prefix:

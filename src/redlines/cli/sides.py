@@ -14,11 +14,14 @@ from redlines.view.clean import visible
 
 if TYPE_CHECKING:
     from redlines import Case, InputFile, Plan
+    from redlines.problems import Problem
     from redlines.reading.past import Past
     from redlines.reading.revisions import Content
 
     # Opens the case of a command, once.
     Opened = Callable[[], tuple[Case, tuple[InputFile, ...]]]
+
+_MOST_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,26 @@ def past_of(against: str, case: Path) -> Past:
 
     with _told():
         return past_case(against, case)
+
+
+def refuse_unread(past: Past, unread: Iterable[Problem]) -> None:
+    """Raises NotDoneError where a file that looks meant and is not read differs from what it was.
+
+    It cannot be compared, and a comparison without it must not look like one of all files.
+    """
+    from redlines.view.rules import problem_sentence
+
+    with _told():
+        lost = [own for own in unread if past.differs(Path(own.place.file))]
+    if lost:
+        raise NotDoneError(
+            f"{len(lost)} {'files differ' if lost[1:] else 'file differs'} from the {past.note} "
+            "and cannot be compared",
+            code="not-compared",
+            advice="; ".join(
+                visible(f"{own.place.file}: {problem_sentence(own)}") for own in lost[:_MOST_TOLD]
+            ),
+        )
 
 
 def plan_of(side: Side, case: Case) -> Plan:

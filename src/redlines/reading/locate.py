@@ -87,22 +87,6 @@ def is_case(path: Path) -> bool:
     return os.path.isfile(path) and _unfit(path) is None
 
 
-def unread_beside(case: Path, cwd: Path) -> tuple[Problem, ...]:
-    """The files that look as if they belonged to a case and are never read with it."""
-    plans = case.with_name("plans")
-    try:
-        names = sorted(os.listdir(plans)) if os.path.isdir(plans) else []
-    except OSError:  # told where the plans are read
-        names = []
-    own = (case.with_name(name) for name in ("sources.yml", "redlines-ignore.yml"))
-    beside = [*own, *(plans / name for name in names)]
-    return tuple(
-        _problem(file, cwd, "its name ends with .yml and not with .yaml")
-        for file in beside
-        if file.suffix == ".yml" and not file.name.startswith(".") and os.path.isfile(file)
-    )
-
-
 def upwards(cwd: Path) -> list[Path]:
     """The folder and its parents up to the root of the git work tree; else the folder alone."""
     folders = [cwd, *cwd.parents]

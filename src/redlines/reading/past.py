@@ -21,6 +21,14 @@ class Past:
     positions: Content
     plans: dict[str, InputFile]
     note: str
+    repository: Repository
+    commit: str
+
+    def differs(self, file: Path) -> bool:
+        """Whether a file on disk is another than it was, or was not there; raises GitProblem."""
+        near = Path(os.path.relpath(os.path.realpath(file), self.repository.folder)).as_posix()
+        inside = posixpath.normpath(self.repository.prefix + near)
+        return self.repository.file(self.commit, inside) != file.read_bytes()
 
 
 def past_case(ref: str, case: Path) -> Past:
@@ -42,7 +50,7 @@ def past_case(ref: str, case: Path) -> Past:
         if data is not None:
             file = decoded("plan", Path(path), shown + path, data, commit)
             plans[f"plans/{name}"] = had(file, shown + path)
-    return Past(positions, plans, note)
+    return Past(positions, plans, note, repository, commit)
 
 
 def plan_names(file: InputFile) -> tuple[str | None, str]:
