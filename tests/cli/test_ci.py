@@ -270,10 +270,11 @@ def test_the_outputs_of_the_action_are_those_that_are_written(
 def test_hooks_name_commands_of_this_distribution(run: Run) -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert [hook["id"] for hook in hooks] == [
-        "redlines-identity", "redlines-validate", "redlines-diff"
+        "redlines-identity", "redlines-validate", "redlines-diff", "redlines-check-new"
     ]  # fmt: skip
-    identity, *others = (hook["entry"] for hook in hooks)
+    identity, *others, new = (hook["entry"] for hook in hooks)
     assert IDENTITY in identity
+    assert re.findall(r"redline-gap (\w+)", new) == ["diff", "check"]
     for entry in others:
         program, command, *options = entry.split()
         assert program == "redline-gap"
@@ -285,14 +286,14 @@ def test_every_recipe_identifies_the_tool_first() -> None:
     text = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^```(?:sh|yaml)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     running = [block for block in blocks if re.search(r"redlines\"? (check|diff|--version)", block)]
-    assert len(running) == 3
+    assert len(running) == 4
     for block in running:
         calls = re.findall(r"redlines\"? (\S+)", block)
         calls = [call for call in calls if call in ("check", "diff", "--version")]
         assert calls[0] == "--version"
         assert IDENTITY in block
     for block in blocks:
-        if not block.startswith("redlines --version"):
+        if not block.startswith(("redlines --version", "#!/bin/sh")):
             assert yaml.safe_load(block)
 
 

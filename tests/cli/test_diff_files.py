@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -314,6 +315,53 @@ def test_a_plan_that_gets_worse_stops_a_commit_whatever_its_name(hooked: Path) -
     git(hooked, "checkout", "-q", "HEAD", "--", ".")
     git(hooked, "rm", "-q", "data/plans/second.yaml")
     assert commit(hooked).returncode == 0
+
+
+def test_a_new_plan_that_crosses_a_red_line_stops_a_commit(hooked: Path) -> None:
+    plans = hooked / "data" / "plans"
+    text = (plans / "first.yaml").read_text()
+    (plans / "third.yaml").write_text(text.replace("first", "third").replace("F1", "F3"))
+    git(hooked, "add", ".")
+    done = commit(hooked)
+    assert done.returncode == 1
+    assert "Crosses red lines of: guild" in done.stdout + done.stderr
+    edit(plans / "third.yaml", "cross: l4", "cross: l0")
+    git(hooked, "add", ".")
+    done = commit(hooked)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_hook_of_the_page_judges_the_index(hooked: Path, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    [hook] = re.findall(r"```sh\n(#!/bin/sh\n.*?)```", page, re.DOTALL)
+    (hooked / ".git" / "redline-gap").rename(hooked / ".git" / "redlines")
+    own = hooked / ".git" / "hooks" / "pre-commit"
+    own.write_text(hook.replace("set -e\n", f'set -e\nPATH="{hooked}/.git:$PATH"\n'))
+    before = git(hooked, "worktree", "list")
+    draft = hooked / "data" / "plans" / "first.yaml"
+    right = draft.read_text()
+    worse(hooked)
+    git(hooked, "add", ".")
+    draft.write_text(right)  # what is on disk is not what is committed
+    done = commit(hooked)
+    assert done.returncode == 1
+    assert "newly crosses" in done.stdout + done.stderr
+    git(hooked, "add", ".")
+    worse(hooked)
+    (hooked / "data" / "plans" / "second.yaml").write_text(
+        (hooked / "data" / "plans" / "second.yaml").read_text() + "note: A note.\n"
+    )
+    git(hooked, "add", "data/plans/second.yaml")
+    done = commit(hooked)
+    assert done.returncode == 0, done.stdout + done.stderr
+    new = draft.with_name("third.yaml")
+    new.write_text(right.replace("first", "third").replace("F1", "F3"))
+    git(hooked, "add", str(new))
+    done = commit(hooked)
+    assert done.returncode == 1
+    assert "Crosses red lines of: guild" in done.stdout + done.stderr
+    assert git(hooked, "worktree", "list").split()[0] == before.split()[0]
+    assert len(git(hooked, "worktree", "list").splitlines()) == 1
 
 
 def test_jsonl_has_every_finding(run: Run, tree: Path) -> None:
