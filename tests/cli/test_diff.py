@@ -35,8 +35,8 @@ def diff(run: Run) -> Run:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_effect_is_in_every_format(diff: Run, form: str) -> None:
-    out = diff("first", "second", "-f", form).out
+def test_every_effect_is_in_every_format(run: Run, form: str) -> None:
+    out = run("diff", "first", "second", "--case", str(DATA / "effects"), "-f", form).out
     assert [id_ for id_ in EFFECTS if id_ not in out] == []
 
 
@@ -66,7 +66,9 @@ def test_the_names_of_the_contract(diff: Run, valid: Callable[[Any], None]) -> N
     assert (word["before"]["text"], word["after"]["text"]) == ("As agreed.", "As was agreed.")
     effect = next(f for f in told["findings"] if f["id"] == "diff-closer" and f["issue"] == "close")
     assert (effect["party"], effect["direction"], effect["stale"]) == ("guild", "better", False)
-    assert (effect["args"]["steps_before"], effect["args"]["steps_after"]) == (4, 2)
+    assert effect["args"]["distance_before"] == {"nearest": 4, "farthest": 4}
+    assert effect["args"]["distance_after"] == {"nearest": 2, "farthest": 2}
+    assert effect["args"]["goal"] == ["l0"]
     guild = told["summary"]["parties"][0]
     assert guild["party"] == "guild"
     assert guild["worse"] > 0
@@ -81,7 +83,7 @@ def test_the_names_of_the_contract(diff: Run, valid: Callable[[Any], None]) -> N
         (("--fail-on", "error"), 1),
         (("--fail-on", "error", "--party", "guild", "--issue", "meet"), 0),
         (("--fail-on", "error", "--exit-zero"), 0),
-        (("--fail-on", "info", "--level", "error", "--issue", "none"), 1),
+        (("--fail-on", "info", "--level", "error", "--issue", "close"), 1),
     ],
 )
 @pytest.mark.parametrize("form", FORMS)

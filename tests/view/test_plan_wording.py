@@ -11,13 +11,13 @@ from redlines.engine.changes import diff
 from redlines.engine.finding import findings_of
 from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
-from redlines.findings import Effect, EffectKind, Finding, GradeWord, Ignore
+from redlines.findings import Distance, EffectKind, Finding, GradeWord, Ignore
 from redlines.problems import Level
 from redlines.view.diff_document import word_diff
 from redlines.view.document import Word
 from redlines.view.plan_wording import (
     demand_texts,
-    effect_message,
+    distance_text,
     issue_names,
     lines_text,
     red_line_text,
@@ -71,19 +71,30 @@ def test_a_text_with_two_readings_cannot_be_decided():
     )
 
 
-def test_a_distance_is_told_in_steps_or_in_the_unit():
-    case = lake()
-    found = diff(case, draft(), revision()).effects
-    farther = next(e for e in found if e.kind is EffectKind.FARTHER)
-    assert "Shore (West): shared_zone → open_water: moves farther from North: 0 → 1 step" in (
-        effect_message(farther, case)
+def moved_on(issue: str, kind: EffectKind, goal: str, *spans: tuple[int | None, int | None]):
+    """An effect of a change of distance, as told to North."""
+    found = next(iter(diff(lake(), draft(), revision()).effects))
+    where = lake().issues[issue]
+    distances = tuple(Distance(*span) for span in spans)
+    region = where.outcomes.region([goal])
+    return replace(
+        found, kind=kind, issue=where, party="north", distances=distances, goal=region, silent=None
     )
-    counted = replace(farther, issue=case.issues["catch"], steps=(40, 0), kind=EffectKind.CLOSER)
-    assert "comes closer to North: 200 → 0 tonnes from what" in effect_message(counted, case)
+
+
+def test_a_distance_is_told_in_steps_or_in_the_unit():
+    nearer = moved_on("catch", EffectKind.CLOSER, "200", (40, 40), (1, 1))
+    assert distance_text(nearer) == "200 → 5 tonnes from 200 tonnes, which it demands"
+    wider = moved_on("shore.west", EffectKind.WIDER, "open_water", (2, 2), (1, 3))
+    assert distance_text(wider) == "2 → 1 to 3 steps from open_water, which it demands"
+    beyond = moved_on("catch", EffectKind.FARTHER, "200", (1, 1), (None, None))
+    assert distance_text(beyond) == "farther from 200 tonnes, which it demands"
 
 
 def test_every_kind_of_effect_and_grade_has_words():
-    assert set(EFFECT_WORDS) == set(EFFECT_MEANINGS) == set(EffectKind)
+    assert set(EFFECT_WORDS) == set(EffectKind)
+    neutral = {EffectKind.STILL_CROSSES, EffectKind.NO_EFFECT}
+    assert set(EFFECT_MEANINGS) == set(EffectKind) - neutral
     assert set(GRADE_MEANINGS) == set(GradeWord)
 
 
@@ -175,7 +186,5 @@ def test_what_says_little_sorts_behind_what_says_much():
     case = lake()
     found = sorted(findings_of(diff(case, draft(), revision()), case), key=reading_order)
     assert [f.level for f in found] == sorted((f.level for f in found), key=list(Level).index)
-    warned = [f.about for f in found if f.level is Level.WARN]
-    open_ones = [a.before or a.after for a in warned if isinstance(a, Effect)]
-    assert open_ones[-1] is not None
-    assert open_ones[-1].word is GradeWord.UNSTATED
+    ranks = [f.about.kind.severity for f in found if f.level is Level.INFO]
+    assert ranks == sorted(ranks)

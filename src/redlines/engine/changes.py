@@ -16,7 +16,6 @@ from redlines.findings import (
     ChangeKind,
     CheckReport,
     Effect,
-    EffectKind,
     PlanDiff,
 )
 
@@ -40,8 +39,7 @@ def diff(
     before, after = (judged(case, plan, assumption, parties, issues) for plan in (base, revision))
     changes = tuple(_changes(case, base, revision))
     effects = tuple(_effects(case, before, after, changes))
-    shown = dict.fromkeys(change.issue.id for change in changes if change.issue)
-    wanted = [issue for issue in shown if issues is None or issue in issues]
+    wanted = [issue for issue in _by_touch(changes) if issues is None or issue in issues]
     unheard, only_soft = _quiet(case, wanted, after[0], effects)
     return PlanDiff(before[0], after[0], changes, effects, unheard, only_soft)
 
@@ -53,7 +51,7 @@ def _quiet(
 
     Of the latter those for whom something changed are left out.
     """
-    moved = {own.party for own in effects if own.kind is not EffectKind.NO_EFFECT}
+    moved = {own.party for own in effects if own.direction is not Direction.NEUTRAL}
     unheard, only_soft = [], []
     for party in report.parties if issues else ():
         said = [c for issue in issues for c in heard(case, issue, party, report.assumption)]

@@ -256,7 +256,9 @@ class Compared:
 class PlanDiffData:
     """What changed between two plans; the effects on parties are the findings.
 
-    `red_lines`, `statements` and `sources` are those that the effects name.
+    `red_lines`, `statements` and `sources` are those that the effects name. `unheard` are the
+    parties with no statement in force on what changed, `only_soft` those on whom it has no effect
+    and that have none but soft statements there, by party.
     """
 
     kind: Literal["plans"]
@@ -265,6 +267,8 @@ class PlanDiffData:
     base: Compared
     revision: Compared
     changes: tuple[Change, ...]
+    unheard: Names
+    only_soft: dict[str, Names]
     red_lines: tuple[Whole[RedLine], ...]
     cited: Flat[Cited]
 
@@ -341,6 +345,8 @@ def _plan_diff(diff: PlanDiff, case: Case, sides: tuple[Compared, Compared]) -> 
         replace(sides[0], plan=base),
         replace(sides[1], plan=revision),
         diff.changes,
+        diff.unheard,
+        {party: tuple(dict.fromkeys(c.statement.id for c in own)) for party, own in diff.only_soft},
         _once(line for effect in diff.effects for line in effect.red_lines),
         _behind(diff.effects, case, citing=citing, parties=parties),
     )
