@@ -330,14 +330,14 @@ def test_an_issue_without_a_speaker_or_with_one_of_three():
     )
 
 
-def test_a_statement_with_a_term_is_told_to_be_in_force():
+def test_nothing_is_told_of_an_end_that_lies_after_the_day():
     first, *_ = reasons(
         "pier",
         say("A-1", until=date(2025, 12, 14), refuses={"pier": "none short"}),
         say("B-1", refuses={"pier": "mid long"}),
         assumption=Assumption(date(2025, 1, 1)),
     )
-    assert first == "a refuses short and all before it (A-1, in force until 2025-12-14)"
+    assert first == "a refuses short and all before it (A-1)"
 
 
 def test_no_wording_depends_on_who_the_parties_are():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import assert_never
 
 from redlines.case import (
@@ -68,9 +69,13 @@ def cited(
     citing: Iterable[Citing] = (),
     parties: Iterable[str | None] = (),
     issues: Iterable[str] = (),
+    day: date | None = None,
 ) -> Cited:
-    """Some statements, the sources of these and of what else is `citing`, and all titles."""
-    statements = tuple(statements)
+    """Some statements, the sources of these and of what else is `citing`, and all titles.
+
+    With a `day` they are as a report of that day knows them.
+    """
+    statements = tuple(_known(own, day) for own in statements)
     naming = (*statements, *citing)
     ids = {id_ for own in naming for id_ in own.sources}
     return Cited(
@@ -78,6 +83,12 @@ def cited(
         tuple(source for id_, source in case.sources.items() if id_ in ids),
         titles(case, naming, parties=parties, issues=issues),
     )
+
+
+def _known(statement: Statement, day: date | None) -> Statement:
+    """A statement without an end that lies after a day."""
+    ends_later = day and statement.until and statement.until > day
+    return replace(statement, until=None) if ends_later else statement
 
 
 def titles(

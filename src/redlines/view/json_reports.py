@@ -138,19 +138,29 @@ def gap_json(
                 IssueVerdict(item, case.headings[item.issue.heading].section)
                 for item in report.issues
             ),
-            cited(case, statements, parties=report.parties, issues=issues),
+            cited(
+                case,
+                statements,
+                parties=report.parties,
+                issues=issues,
+                day=report.assumption.day,
+            ),
         ),
     )
 
 
 def _behind(
-    found: Sequence[Grade | Effect], case: Case, *, citing: Iterable[Citing], parties: Names
+    found: Sequence[Grade | Effect], case: Case, report: CheckReport, citing: Iterable[Citing]
 ) -> Cited:
-    """What some grades or effects cite, the statements behind them in the order of the case."""
+    """What some grades or effects cite, the statements behind them in the order of the case.
+
+    The parties and the day are those of the `report`.
+    """
     ids = {claim.statement.id for own in found for claim in own.claims}
     statements = [statement for id_, statement in case.statements.items() if id_ in ids]
     issues = [own.issue.id for own in found]
-    return cited(case, statements, citing=citing, parties=parties, issues=issues)
+    day = report.assumption.day
+    return cited(case, statements, citing=citing, parties=report.parties, issues=issues, day=day)
 
 
 def _once(lines: Iterable[RedLine]) -> tuple[RedLine, ...]:
@@ -211,7 +221,7 @@ def check_json(
             report,
             plan_points(plan),
             _once(line for own in report.grades for line in (*own.crossed, *own.lifted)),
-            _behind(report.grades, case, citing=(plan, *plan.points), parties=report.parties),
+            _behind(report.grades, case, report, (plan, *plan.points)),
         ),
     )
 
@@ -348,7 +358,7 @@ def _plan_diff(diff: PlanDiff, case: Case, sides: tuple[Compared, Compared]) -> 
         diff.unheard,
         {party: tuple(dict.fromkeys(c.statement.id for c in own)) for party, own in diff.only_soft},
         _once(line for effect in diff.effects for line in effect.red_lines),
-        _behind(diff.effects, case, citing=citing, parties=parties),
+        _behind(diff.effects, case, diff.revision, citing),
     )
 
 

@@ -173,12 +173,13 @@ def said_text(said: Said) -> str:
 
 
 def marks(
-    statement: Statement, verb: Verb | None, case: Case | None = None, *, end: bool = True
+    statement: Statement, verb: Verb | None, case: Case | None = None, *, end: bool = False
 ) -> tuple[str, ...]:
     """What qualifies a statement: basis, ultimatum, disputed, vague, its end, its conditions.
 
-    A condition is told for the verb it belongs to, and only where a case is given; the end is
-    left out where it is told otherwise.
+    A condition is told for the verb it belongs to, and only where a case is given. The end is told
+    only where it is asked for: what a report cites is in force on its day, and how long it lasts
+    nobody knew on that day.
     """
     found: list[str] = [statement.basis] if statement.basis else []
     if statement.ultimatum and verb in (None, Verb.REFUSES):

@@ -191,7 +191,8 @@ def _extent(outcomes: Outcomes) -> str:
 def _statements(case: Case, day: date | None) -> Iterable[tuple[str, ...]]:
     for s in case.statements.values():
         what = "; ".join(f"{label} {text}" for label, text in _claims(s, case, None))
-        qualified = f" ({', '.join(marks(s, None))})" if marks(s, None) else ""
+        told = ", ".join(marks(s, None, end=True))
+        qualified = f" ({told})" if told else ""
         force = "in force" if s.in_force(day) else "not in force"
         yield s.id, s.party, said_text(s.said), force, f"{what}{qualified}"
 
@@ -241,8 +242,8 @@ def _statement(
 
 
 def _statement_title(statement: Statement) -> str:
-    parts = [statement.id, said_text(statement.said), statement.by, *marks(statement, None)]
-    return " · ".join(part for part in parts if part)
+    parts = [statement.id, said_text(statement.said), statement.by]
+    return " · ".join(part for part in (*parts, *marks(statement, None, end=True)) if part)
 
 
 def _statement_rows(
@@ -291,7 +292,7 @@ def _not_in_force(
         at = s.said.day if later else s.until
         label = f"{'from' if later else 'until'} {at.isoformat() if at else ''}"
         what = "; ".join(f"{verb} {text}" for verb, text in claim_text(s, case, about))
-        parts = [said_text(s.said), *marks(s, None, end=False)]
+        parts = [said_text(s.said), *marks(s, None)]
         parts += [f"if {s.proviso}"] if s.proviso else []
         changes.append((at or day, s.id, (label, f"{s.id} {s.party} {what} ({', '.join(parts)})")))
     rows = _labelled(row for _, _, row in sorted(changes))
