@@ -55,6 +55,7 @@ from redlines.engine.finding import problem_findings as problem_findings
 from redlines.engine.gaps import gap as gap
 from redlines.engine.ignoring import accepted as accepted
 from redlines.engine.ignoring import without_issue as without_issue
+from redlines.engine.later import later as later
 from redlines.engine.plans import check as check
 from redlines.engine.positions_diff import position_diff as position_diff
 from redlines.findings import (
@@ -146,6 +147,9 @@ from redlines.verdicts import (
 )
 from redlines.verdicts import (
     IssueGap as IssueGap,
+)
+from redlines.verdicts import (
+    Later as Later,
 )
 from redlines.verdicts import (
     PartyRetreat as PartyRetreat,

@@ -16,7 +16,7 @@ from redlines.case import Basis, Case, Claim, Issue, Party, Place, Plan, Point
 from redlines.catalogue import RULES, Direction, severity
 from redlines.problems import Level, Problem
 from redlines.region import Region
-from redlines.verdicts import Gap, IssueGap, RedLine, Verdict
+from redlines.verdicts import Gap, IssueGap, Later, RedLine, Verdict
 
 
 class GradeWord(StrEnum):
@@ -111,13 +111,17 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """The grades of one plan under one assumption, by issue and then by party."""
+    """The grades of one plan under one assumption, by issue and then by party.
+
+    `later` counts what these parties said after its day.
+    """
 
     plan: Plan
     parties: tuple[str, ...]
     assumption: Assumption
     settlements: tuple[Settlement, ...]
     grades: tuple[Grade, ...]
+    later: Later
 
 
 class ChangeKind(StrEnum):

@@ -124,4 +124,5 @@ PROBLEMS: dict[str, Level] = {
     "demands-conflict": Level.WARN,
     "counts-nowhere": Level.WARN,
     "not-counted": Level.INFO,
+    "after-as-of": Level.INFO,
 }

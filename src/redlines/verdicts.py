@@ -209,15 +209,27 @@ class IssueGap:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """How many statements dated after a day do not count on it, and the first day that has all.
+
+    `as_of` is None where there are none.
+    """
+
+    statements: int
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class GapReport:
     """The verdicts on all issues asked for, for some parties under one assumption.
 
-    Its day is None only for an undated case.
+    Its day is None only for an undated case; `later` counts what these parties said after it.
     """
 
     parties: tuple[str, ...]
     assumption: Assumption
     issues: tuple[IssueGap, ...]
+    later: Later
 
     def by_heading(self) -> dict[str, tuple[IssueGap, ...]]:
         """The issues under the heading they belong to: an issue over areas counts once."""

@@ -1,8 +1,10 @@
-"""What a report says of days after its own: nothing of what ends then."""
+"""What a report says of days after its own: nothing of what ends, a count of what is said then."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from runs import Run
@@ -20,6 +22,10 @@ positions:
     - {id: N-1, said: 2025-01-10, until: 2031-05-05, demands: {pier: long}, refuses: {pier: none}}
   south:
     - {id: S-1, said: 2025-02-01, until: 2031-05-05, accepts: {pier: short}, refuses: {pier: long}}
+    - {id: S-2, said: 2025-07, until: 2025-09-01, demands: {fee: free}}
+    - {id: S-3, said: 2026-03-01, demands: {pier: short}}
+  east:
+    - {id: E-1, said: 2026-05-01, refuses: {pier: long}}
 """
 PLAN = """\
 redlines: 1
@@ -56,3 +62,52 @@ def test_show_and_list_tell_when_a_statement_ends(run: Run, folder: Path) -> Non
         assert "in force until 2031-05-05" in run(*asked, "--case", str(folder)).out
     shown = run("show", "N-1", "--case", str(folder), "-f", "json").json
     assert shown["data"]["statement"]["until"] == "2031-05-05"
+
+
+HEADS = {
+    "gap north south": (2, "2026-03-01"),
+    "gap north south --issue fee": (1, "2025-07-31"),
+    "gap north south --as-of 2025-08-01": (1, "2026-03-01"),
+    "gap north south --as-of 2026-03-01": (0, None),
+    "gap north south east": (3, "2026-05-01"),
+    "check second": (3, "2026-05-01"),
+    "check second --party south --issue fee": (1, "2025-07-31"),
+    "diff first second": (3, "2026-05-01"),
+    "diff first first --party north": (0, None),
+    "diff first first --party south": (2, "2026-03-01"),
+    "show pier": (2, "2026-05-01"),
+    "show south --as-of 2025-08-01": (1, "2026-03-01"),
+}
+
+
+@pytest.mark.parametrize("asked", HEADS)
+def test_every_head_counts_the_later_statements_of_the_parties_asked_for(
+    run: Run, valid: Callable[[Any], None], folder: Path, asked: str
+) -> None:
+    number, day = HEADS[asked]
+    told = run(*asked.split(), "--case", str(folder), "-f", "json").json
+    valid(told)
+    assert told["data"]["later"] == {"statements": number, "as_of": day}
+    verb = "statement does not count" if number == 1 else "statements do not count"
+    takes = "takes it in" if number == 1 else "takes in all"
+    line = f"{number} later {verb}; --as-of {day} {takes}"
+    assert len(line) <= 76
+    for form in ("table", "markdown"):
+        out = run(*asked.split(), "--case", str(folder), "-f", form, "--width", "80").out
+        assert (line in out) is bool(number)
+        assert ("--as-of" in out) is bool(number)
+
+
+def test_a_page_that_is_judged_on_no_day_counts_nothing(run: Run, folder: Path) -> None:
+    assert run("show", "S-1", "--case", str(folder), "-f", "json").json["data"]["later"] is None
+
+
+def test_validate_names_each_later_statement_where_it_is_dated(run: Run, folder: Path) -> None:
+    told = run("validate", str(folder), "-f", "json").json
+    found = [own for own in told["findings"] if own["id"] == "after-as-of"]
+    assert [own["args"]["statement"] for own in found] == ["S-2", "S-3", "E-1"]
+    assert [(own["level"], own["place"]["column"]) for own in found] == [("info", 23)] * 3
+    assert found[0]["message"] == (
+        "S-2 counts from 2025-07-31 on, after the day of the case, 2025-06-30"
+    )
+    assert told["exit_code"] == 0

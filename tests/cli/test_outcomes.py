@@ -89,7 +89,7 @@ SITUATIONS = [
     ("invalid in list", ("list", "parties", *BROKEN), 2, "", "unknown-party"),
     ("faults found", ("validate", str(DATA / "broken")), 1, "error[unknown-outcome]", ""),
     ("faults allowed", ("validate", str(DATA / "broken"), "--fail-on", "never"), 0, "error[", ""),
-    ("no faults", ("validate", str(DATA / "works")), 0, "no problems", ""),
+    ("no faults", ("validate", str(DATA / "drafts")), 0, "no problems", ""),
     ("strict", ("validate", str(DATA / "broken"), "--strict"), 1, "error[", ""),
     ("several cases", ("validate", str(DATA / "works"), str(DATA / "broken")), 1, "error[", ""),
     ("no file to check", ("validate", "nowhere.yaml"), 2, "", "unreadable-file"),

@@ -126,7 +126,7 @@ NONE = {
     "gap": ("gap", "union", "works", "--issue", "jobs", "--level", "error"),
     "check": ("check", "first", "--issue", "none", "--level", "error"),
     "diff": ("diff", "first", "first"),
-    "validate": ("validate",),
+    "validate": ("validate", "--level", "warn"),
 }
 
 

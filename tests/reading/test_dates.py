@@ -109,7 +109,7 @@ def test_a_broken_day_of_analysis_is_not_a_missing_one(tmp_path: Path, as_of: st
         ("said: 2025-05-02, until: 2025-05-03", []),
         ("said: 2025-05-02, until: 2025-05-02", ["ends-before-said"]),
         ("said: 2025-05, until: 2025-05-31", ["ends-before-said"]),
-        ("said: 2025, until: 2025-06-01", ["ends-before-said"]),
+        ("said: 2024, until: 2024-06-01", ["ends-before-said"]),
         ("said: standing, until: 2025-06-01", []),
         ("until: 2025-06-01", []),
         ("said: 2025-02-30, until: 2025-01-01", ["bad-date"]),

@@ -149,7 +149,7 @@ def whole(where: str, word: str) -> str:
         number = re.sub(r"['\"_]", "", word)
         quantity = f"{{unit: coins, {line}, to: {float(number) + 2:g}, step: 1}}"
         return f"{HEAD}  gates: {{quantity: {quantity}}}\n"
-    dated = HEAD.replace("title:", "as_of: 2025-12-09\ntitle:", 1)
+    dated = HEAD.replace("title:", "as_of: 2025-12-31\ntitle:", 1)
     if where.startswith("statement"):
         claim = "" if "demands" in where else ", demands: {border: open}"
         return f"{dated}positions: {{south: [{{{line}{claim}}}]}}\n"

@@ -19,8 +19,10 @@ from redlines.case import (
     Verb,
 )
 from redlines.region import Grid, Outcomes
+from redlines.verdicts import Later
 
 DAY = date(2024, 6, 1)
+NONE_LATER = Later(0, None)
 LEVELS = ("open_water", "shared_zone", "buoyed_zone", "closed_water")
 SHORE = Outcomes.scale(
     LEVELS,

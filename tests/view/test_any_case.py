@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from lake import NONE_LATER
 from rich.cells import cell_len
 
 from random_cases import cases
@@ -29,7 +30,7 @@ def test_any_case_can_be_told(case, width, ascii_only):
         assert 1 <= len(because(item, case)) <= 2 + held_back
         assert verdict_message(item, case)
     for name in case.headings:
-        page = issue_document(name, case, case.as_of)
+        page = issue_document(name, case, case.as_of, NONE_LATER)
         text = as_terminal(page, width=width, color=False, ascii_only=ascii_only)
         assert text.endswith("\n")
 

@@ -3,7 +3,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from lake import HOSTILE, hostile, lake
+from lake import HOSTILE, NONE_LATER, hostile, lake
 from markdown_it import MarkdownIt
 from test_terminal import HIDDEN, golden
 
@@ -28,9 +28,9 @@ def documents(case):
     for kind in Collection:
         yield pages.list_document(kind, case, day)
     for name in case.headings:
-        yield pages.issue_document(name, case, day)
+        yield pages.issue_document(name, case, day, NONE_LATER)
     for name in case.parties:
-        yield pages.party_document(name, case, day)
+        yield pages.party_document(name, case, day, NONE_LATER)
     for name in case.statements:
         yield pages.statement_document(name, case)
     for name in case.sources:
@@ -86,7 +86,10 @@ def test_what_is_softly_refused_and_offered_is_told_apart_in_the_document():
 
 
 def test_the_page_of_an_issue():
-    golden("page-markdown", as_markdown(pages.issue_document("shore", lake(), lake().as_of)))
+    golden(
+        "page-markdown",
+        as_markdown(pages.issue_document("shore", lake(), lake().as_of, NONE_LATER)),
+    )
 
 
 @pytest.mark.parametrize("text", ["    Note_the_pier", "     - pier", "\t1. pier", "    # pier"])

@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from lake import HOSTILE, hostile, lake
+from lake import HOSTILE, NONE_LATER, hostile, lake
 from rich.cells import cell_len
 
 from drawing import drawn
@@ -52,9 +52,9 @@ def outputs(case: Case, **look: object) -> dict[str, str]:
     for kind in Collection:
         found[kind] = pages.list_document(kind, case, day)
     for name in (*case.headings, *case.issues):
-        found[f"issue {name}"] = pages.issue_document(name, case, day)
+        found[f"issue {name}"] = pages.issue_document(name, case, day, NONE_LATER)
     for name in case.parties:
-        found[f"party {name}"] = pages.party_document(name, case, day)
+        found[f"party {name}"] = pages.party_document(name, case, day, NONE_LATER)
     for name in case.statements:
         found[f"statement {name}"] = pages.statement_document(name, case)
     for name in case.sources:
@@ -205,10 +205,10 @@ def test_areas_with_the_same_picture_share_a_row():
 @pytest.mark.parametrize(
     ("name", "make"),
     [
-        ("issue", lambda: pages.issue_document("shore", lake(), lake().as_of)),
-        ("area", lambda: pages.issue_document("shore.west", lake(), lake().as_of)),
-        ("quantity", lambda: pages.issue_document("catch", lake(), lake().as_of)),
-        ("party", lambda: pages.party_document("south", lake(), lake().as_of)),
+        ("issue", lambda: pages.issue_document("shore", lake(), lake().as_of, NONE_LATER)),
+        ("area", lambda: pages.issue_document("shore.west", lake(), lake().as_of, NONE_LATER)),
+        ("quantity", lambda: pages.issue_document("catch", lake(), lake().as_of, NONE_LATER)),
+        ("party", lambda: pages.party_document("south", lake(), lake().as_of, NONE_LATER)),
         ("statement", lambda: pages.statement_document("S-02", lake())),
         ("source", lambda: pages.source_document("S02", lake())),
         ("statements", lambda: pages.list_document(Collection.STATEMENTS, lake(), lake().as_of)),

@@ -92,6 +92,7 @@ ARGUMENTS = {
     "demands-conflict": "party issue statements",
     "counts-nowhere": "statement issue",
     "not-counted": "statement issue",
+    "after-as-of": "statement said as_of",
 }
 
 

@@ -15,7 +15,7 @@ from redlines.cli.streams import Look
 if TYPE_CHECKING:
     from datetime import date
 
-    from redlines import Case
+    from redlines import Case, Later
     from redlines.view.document import Document
     from redlines.view.json_items import Shown
 
@@ -54,18 +54,21 @@ def show(
         negotiation, files = open_case(case, to)
         found = find(negotiation, name, NOUNS)
         day = asked or negotiation.as_of
+        later = _later(found, negotiation, day)
 
         def text(form: Forms, look: Look) -> str:
             match form:
                 case Format.TABLE:
-                    return on_screen(_document(found, negotiation, day), look)
+                    return on_screen(_document(found, negotiation, day, later), look)
                 case Format.MARKDOWN:
-                    return on_page(_document(found, negotiation, day))
+                    return on_page(_document(found, negotiation, day, later))
                 case Format.JSON:
                     from redlines.view.json_items import ShowOptions, show_json
 
                     shown = ShowOptions(_kind(found.noun), found.id, day)
-                    return show_json(negotiation, shown, frame(files, 0))
+                    judged = found.noun in (Noun.PARTY, Noun.ISSUE)
+                    told = later if judged else None
+                    return show_json(negotiation, shown, told, frame(files, 0))
                 case _ as never:
                     assert_never(never)
 
@@ -88,12 +91,22 @@ def _kind(noun: Noun) -> Shown:
             return "issue"
 
 
-def _document(found: Name, case: Case, day: date | None) -> Document:
+def _later(found: Name, case: Case, day: date | None) -> Later:
+    """What was said after the day by the party, or on the issue, that is shown."""
+    from redlines import later
+
+    if found.noun is Noun.PARTY:
+        return later(case, day, parties=(found.id,))
+    heading = case.headings.get(found.id)
+    return later(case, day, issues=heading.issues if heading else (found.id,))
+
+
+def _document(found: Name, case: Case, day: date | None, later: Later) -> Document:
     from redlines.view import show_document as pages
 
     match found.noun:
         case Noun.PARTY:
-            return pages.party_document(found.id, case, day)
+            return pages.party_document(found.id, case, day, later)
         case Noun.STATEMENT:
             return pages.statement_document(found.id, case)
         case Noun.SOURCE:
@@ -101,4 +114,4 @@ def _document(found: Name, case: Case, day: date | None) -> Document:
         case Noun.PLAN:
             return pages.plan_document(found.id, case)
         case Noun.ISSUE | Noun.SECTION:
-            return pages.issue_document(found.id, case, day)
+            return pages.issue_document(found.id, case, day, later)

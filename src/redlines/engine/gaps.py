@@ -10,6 +10,7 @@ from operator import and_
 
 from redlines.assumption import NOTHING, Assumption
 from redlines.case import FIRMNESS, Basis, Case, Claim, Verb
+from redlines.engine.later import later
 from redlines.engine.minimal import Minimal, held, minimal_covers, minimal_routes
 from redlines.engine.positions import demanded, hard, positions, union
 from redlines.engine.retreats import retreats
@@ -38,6 +39,7 @@ def gap(
         parties=parties,
         assumption=assumption,
         issues=tuple(issue_gap(case, issue, parties, assumption) for issue in chosen),
+        later=later(case, assumption.day, parties=parties, issues=issues and chosen),
     )
 
 

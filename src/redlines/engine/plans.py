@@ -8,6 +8,7 @@ from datetime import date
 
 from redlines.assumption import NOTHING, Assumption
 from redlines.case import Case, Claim, Condition, Plan, Point, Verb
+from redlines.engine.later import later
 from redlines.engine.positions import red_lines
 from redlines.engine.standing import Crossing, Reading, Standing, holds, readings, standing
 from redlines.findings import CheckReport, Grade, GradeWord, Settlement
@@ -57,6 +58,7 @@ def judged(
         assumption=assumption,
         settlements=tuple(settled[issue] for issue in wanted if issue in settled),
         grades=tuple(own for stands in found.values() if (own := grade(stands, plan))),
+        later=later(case, assumption.day, parties=chosen, issues=issues and wanted),
     )
     return report, found
 

@@ -259,7 +259,7 @@ def _case(notes: Notes, sources: dict[str, Source] | None, *, strict: bool) -> C
     strict = strict or document.strict == "true"
     parties = _parties(notes, document)
     issues = Issues.read(notes, document)
-    statements = Statements(notes, dates, parties, issues, sources, strict).read(document)
+    statements = Statements(notes, dates, parties, issues, sources, strict, as_of).read(document)
     dated = any(s.said.day or s.until for s in statements.values())
     if document.as_of is None and dated and not notes.left_out(("as_of",)):
         notes.note("missing-as-of", ("redlines",), on_key=True)

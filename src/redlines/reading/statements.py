@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from redlines.case import Basis, Party, Place, Source, Statement, Verb
 from redlines.reading.dates import Dates
@@ -20,6 +21,7 @@ class Statements:
     """Reads statements against the parties, issues and sources they name.
 
     `sources` is None where the bibliography could not be read: then no reference is judged.
+    `as_of` is the day of the case, None where it has none.
     """
 
     notes: Notes
@@ -28,6 +30,7 @@ class Statements:
     issues: Issues
     sources: dict[str, Source] | None
     strict: bool
+    as_of: date | None = None
     places: dict[str, Place] = field(default_factory=dict)
     terms: Terms = field(init=False)
 
@@ -57,6 +60,9 @@ class Statements:
         if said.day and until and until <= said.day:
             ended = (*path, "until")
             self.notes.note("ends-before-said", ended, said=str(entry.said), until=str(entry.until))
+        if said.day and self.as_of and said.day > self.as_of:
+            on, day = said.day.isoformat(), self.as_of.isoformat()
+            self.notes.note("after-as-of", (*path, "said"), statement=id_, said=on, as_of=day)
         terms = (
             *self._claims(Verb.DEMANDS, entry.demands, id_, path),
             *self._claims(Verb.ACCEPTS, entry.accepts, id_, path),

@@ -51,6 +51,7 @@ from redlines.view.plan_wording import (
     unknown_text,
 )
 from redlines.view.plan_words import GRADE_MEANINGS, grade_word
+from redlines.view.wording import later_text
 
 _SOFT_ONLY = "* Only by conditional, disputed or vague red lines."
 _HINT = "redlines show STATEMENT: who said it, when, where; redlines rules ID: what a grade means"
@@ -114,7 +115,7 @@ def check_document(
     counts = "; ".join(text for text in (_other_points(report), unknown_text(report.plan)) if text)
     left = remarks(counts)
     parties = [Section("", (own,)) for own in _summaries(report, case)]
-    notes = remarks(note)
+    notes = remarks(later_text(report.later), note)
     head = Head(plan_name(report.plan), judgement_facts(report, case))
     answers = [answer(sentence) for sentence in _sentences(report, case)]
     legend = _legend({grade.word for grade in (shown or report).grades})

@@ -57,6 +57,7 @@ from redlines.view.plan_words import (
     EFFECT_MEANINGS,
     EFFECT_WORDS,
 )
+from redlines.view.wording import later_text
 
 # Below this share of common words two texts are told one after the other, not woven together.
 _WOVEN = 0.35
@@ -123,7 +124,7 @@ def diff_document(
     """
     plans = (diff.base.plan, diff.revision.plan)
     head = Head(" → ".join(map(plan_name, plans)), judgement_facts(diff, case))
-    notes = remarks(note)
+    notes = remarks(later_text(diff.revision.later), note)
     gaps = tuple(
         Line((Word(f"{plan.title}: {unknown}", "dim"),), "item")
         for plan in plans

@@ -33,7 +33,7 @@ from redlines.view.document import (
 from redlines.view.phrases import region_text, said_text, span_text
 from redlines.view.reasons import because, retreat_text
 from redlines.view.tracks import REFUSALS, Mark, Stretch, marked, stretches, track
-from redlines.view.wording import MEANINGS, facts, headline
+from redlines.view.wording import MEANINGS, facts, headline, later_text
 
 if TYPE_CHECKING:
     from redlines.findings import Finding
@@ -84,7 +84,7 @@ def gap_document(
     every = [issue for issues in sections.values() for issue in issues]
     legend = _legend(shown or report, every, found[0][0] if found else None)
     below, folded = _aside(findings, case)
-    known = remarks(note)
+    known = remarks(later_text(report.later), note)
     return Document(
         screen=(head, *map(answer, sentences), *known, *drawn, *below, Section("", tuple(legend))),
         page=(

@@ -11,6 +11,7 @@ from redlines.case import Case, Collection, Heading, Party, Plan, Source, Statem
 from redlines.catalogue import RULES
 from redlines.problems import Level
 from redlines.region import Kind, Region
+from redlines.verdicts import Later
 from redlines.view.cited import (
     Cited,
     Citing,
@@ -147,7 +148,7 @@ class ShowData:
     """One item, with the statements about it and the sources that these cite.
 
     Only the key named by `kind` is filled, for a plan also `points`; `in_force` are the statements
-    in force on the day.
+    in force on the day, `later` counts those dated after it, for a party and an issue.
     """
 
     kind: Shown
@@ -159,9 +160,10 @@ class ShowData:
     plan: Plan | None = None
     points: tuple[PlanPoint, ...] = ()
     in_force: Names = ()
+    later: Later | None = None
 
 
-def show_json(case: Case, options: ShowOptions, frame: Frame) -> str:
+def show_json(case: Case, options: ShowOptions, later: Later | None, frame: Frame) -> str:
     """The envelope of `show`."""
     name, said = options.name, case.statements.values()
     data = ShowData(options.kind, cited(case, ()))
@@ -192,6 +194,7 @@ def show_json(case: Case, options: ShowOptions, frame: Frame) -> str:
     data = replace(
         data,
         in_force=tuple(s.id for s in about if s.in_force(options.as_of)),
+        later=later,
         cited=cited(case, about, citing=citing, parties=parties, issues=issues),
     )
     return envelope("show", frame, options=options, summary=Count(1), data=data)

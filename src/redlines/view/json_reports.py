@@ -24,7 +24,7 @@ from redlines.findings import (
     party_grades,
 )
 from redlines.problems import FailOn, Level
-from redlines.verdicts import GapReport, IssueGap, RedLine
+from redlines.verdicts import GapReport, IssueGap, Later, RedLine
 from redlines.view.cited import Cited, Citing, PlanPoint, Titles, cited, plan_points, titles
 from redlines.view.encode import Flat, Whole
 from redlines.view.envelope import Frame, envelope, told
@@ -273,6 +273,7 @@ class PlanDiffData:
 
     kind: Literal["plans"]
     as_of: date | None
+    later: Later
     parties: Names
     base: Compared
     revision: Compared
@@ -351,6 +352,7 @@ def _plan_diff(diff: PlanDiff, case: Case, sides: tuple[Compared, Compared]) -> 
     return PlanDiffData(
         "plans",
         diff.revision.assumption.day,
+        diff.revision.later,
         parties,
         replace(sides[0], plan=base),
         replace(sides[1], plan=revision),

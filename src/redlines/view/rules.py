@@ -883,6 +883,13 @@ _PROBLEMS: dict[str, _Words] = {
         "An area may have fewer outcomes than the issue as a whole.",
         "territory: russian_control where the area has only two levels",
     ),
+    "after-as-of": _Words(
+        "{statement} counts from {said} on, after the day of the case, {as_of}",
+        "this is only information: `--as-of {said}` counts it",
+        "A statement is dated after the day of the case.",
+        "It counts in no report of that day, and nobody would miss it there.",
+        "as_of: 2025-06-30 and said: 2025-07-01",
+    ),
 }
 
 # Mistakes that a reader can tell by more than their code: the argument `slip` of a problem.

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from redlines.case import Case, Collection, Issue, Point, Source, Statement, Verb
 from redlines.region import Kind, Number, Outcomes
+from redlines.verdicts import Later
 from redlines.view.document import Document, Head, Labelled, Section, Table, Word, document, titled
 from redlines.view.phrases import (
     claim_text,
@@ -18,14 +19,17 @@ from redlines.view.phrases import (
     span_text,
     terms_texts,
 )
-from redlines.view.wording import day_text
+from redlines.view.wording import day_text, later_text
 
 # A label and a text; rows without a text are left out.
 Row = tuple[str, str | None]
 
 
-def issue_document(name: str, case: Case, day: date | None) -> Document:
-    """The page of an issue, or of one of its areas: the levels, who says what, what changed."""
+def issue_document(name: str, case: Case, day: date | None, later: Later) -> Document:
+    """The page of an issue, or of one of its areas: the levels, who says what, what changed.
+
+    `later` counts what was said on it after the day.
+    """
     heading = case.headings[case.issues[name].heading if name in case.issues else name]
     issues = [case.issues[i] for i in heading.issues if name in (heading.id, i)]
     title = heading.title
@@ -34,7 +38,7 @@ def issue_document(name: str, case: Case, day: date | None) -> Document:
     rows = [("question", heading.question), ("id", name), ("aliases", ", ".join(heading.aliases))]
     if len(issues) > 1:
         rows.append(("areas", ", ".join(issue.title for issue in issues)))
-    rows += [("note", heading.note), ("day", day_text(day))]
+    rows += [("note", heading.note), ("day", day_text(day)), ("later", later_text(later))]
     parts = [_levels(issues)]
     about = {issue.id for issue in issues}
     concerned = [s for s in case.statements.values() if any(i in about for _, i, _ in s.terms)]
@@ -51,8 +55,11 @@ def issue_document(name: str, case: Case, day: date | None) -> Document:
     return document(Head(title), _labelled(rows), *parts)
 
 
-def party_document(name: str, case: Case, day: date | None) -> Document:
-    """The page of a party: its statements in force, what changed, and where it is silent."""
+def party_document(name: str, case: Case, day: date | None, later: Later) -> Document:
+    """The page of a party: its statements in force, what changed, and where it is silent.
+
+    `later` counts what it said after the day.
+    """
     party = case.parties[name]
     members = [other.id for other in case.parties.values() if other.member_of == name]
     own = [s for s in case.statements.values() if s.party == name]
@@ -66,6 +73,7 @@ def party_document(name: str, case: Case, day: date | None) -> Document:
         ("members", ", ".join(members)),
         ("note", party.note),
         ("day", day_text(day)),
+        ("later", later_text(later)),
         ("no data", ", ".join(silent)),
     ]
     entries = tuple(_statement(s, case, None, sources=False) for s in said)

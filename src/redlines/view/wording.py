@@ -12,8 +12,8 @@ from typing import assert_never
 
 from redlines.assumption import Assumption, Held
 from redlines.case import Case
-from redlines.verdicts import GapReport, IssueGap, Verdict
-from redlines.view.phrases import conjoined, issue_name, region_text
+from redlines.verdicts import GapReport, IssueGap, Later, Verdict
+from redlines.view.phrases import conjoined, issue_name, number_text, region_text
 
 # In few words, worst first.
 MEANINGS = {
@@ -37,6 +37,16 @@ _SOFT_ONLY = "* Only while conditional, disputed or vague red lines stand."
 def day_text(day: date | None) -> str:
     """The day of an analysis."""
     return f"as of {day.isoformat()}" if day else "undated"
+
+
+def later_text(later: Later) -> str | None:
+    """How many statements do not count since they are later, and from which day on all do."""
+    if later.as_of is None:
+        return None
+    many = later.statements != 1
+    told = f"{number_text(str(later.statements))} later statement{'s do' if many else ' does'}"
+    takes = "takes in all" if many else "takes it in"
+    return f"{told} not count; --as-of {later.as_of.isoformat()} {takes}"
 
 
 def facts(report: GapReport, case: Case) -> tuple[str, ...]:
