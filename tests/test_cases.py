@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 BUNDLED = HERE.parent / "data" / "positions.yaml"
 # What is expected of plans stands in a file of its own, run by test_plan_cases.py.
 FILES = sorted(p for p in (HERE / "cases").glob("*.yaml") if p.stem != "plans")
-EXPECTED = {"verdict", "zone", "because", "silent", "no_red_line", "at_best"}
+EXPECTED = {"verdict", "zone", "because", "silent", "no_red_line", "lines_below_binding", "at_best"}
 
 
 def load(path: Path) -> Any:
@@ -67,6 +67,7 @@ def differences(found: IssueGap, expected: dict[str, Any]) -> list[str]:
         "zone": sorted(found.zone.names),
         "silent": sorted(found.silent),
         "no_red_line": sorted(found.no_red_line),
+        "lines_below_binding": sorted(found.lines_below_binding),
     }
     wanted = {
         field: sorted(value) if isinstance(value, list) else value

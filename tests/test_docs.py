@@ -33,7 +33,16 @@ from redlines.case import Claim
 from redlines.cli.main import main
 from redlines.problems import Level
 from redlines.region import Region
-from redlines.verdicts import Gap, GapReport, PartyRetreat, RedLine, Retreat, Stake
+from redlines.verdicts import (
+    Gap,
+    GapReport,
+    PartyRetreat,
+    RedLine,
+    Retreat,
+    Stake,
+    Unmet,
+    Withheld,
+)
 
 ROOT = Path(__file__).parent.parent
 METHOD = ROOT / "docs" / "method.md"
@@ -65,6 +74,12 @@ def words(value: Any) -> Any:
             return value.statement.id
         case RedLine():
             return f"{value.party} {ids(value.claims)}"
+        case Withheld():
+            return value.claim.statement.id
+        case Unmet():
+            softly = " (soft)" if value.soft else ""
+            refusing = " and ".join(value.refused_by) + " together" * value.together
+            return f"{value.party} {ids(value.claims)}{softly}, refused by {refusing}"
         case Stake():
             return f"{value.party} {ids(value.claims)}{' (soft)' if value.soft else ''}"
         case Gap():

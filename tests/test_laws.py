@@ -67,7 +67,9 @@ def rank(verdict: Verdict) -> int:
 def spelled(found: IssueGap) -> dict[str, Any]:
     """Every field in names, with parties as sets: what the order of the parties leaves alone."""
     words: dict[str, Any] = vars(told(found)).copy()
-    for field in ("silent", "no_red_line", "unmet", "offered_by", "one_sided", "positions"):
+    words["unmet"] = [(*who, frozenset(by), together) for *who, by, together in words["unmet"]]
+    parties = ("silent", "no_red_line", "lines_below_binding", "one_sided")
+    for field in (*parties, "unmet", "offered_by", "positions", "cuts"):
         words[field] = frozenset(words[field])
     if words["gap"]:
         words["gap"] = (*words["gap"][:2], frozenset(words["gap"][2]))
@@ -124,11 +126,14 @@ def test_the_names_of_the_parties_never_matter(question: Question) -> None:
         found.at_best,
         found.at_best_zone,
     )
-    for field in ("silent", "no_red_line", "one_sided"):
+    for field in ("silent", "no_red_line", "lines_below_binding", "one_sided"):
         assert getattr(other, field) == tuple(name[p] for p in getattr(found, field))
     for field in ("unmet", "offered_by"):
         stakes = [(name[s.party], s.soft, by_id(s.claims)) for s in getattr(found, field)]
         assert [(s.party, s.soft, by_id(s.claims)) for s in getattr(other, field)] == stakes
+    assert [own.refused_by for own in other.unmet] == [
+        tuple(name[p] for p in own.refused_by) for own in found.unmet
+    ]
     assert ([*map(by_id, other.depends_on)], other.gap, other.holds_at) == (
         [*map(by_id, found.depends_on)],
         found.gap,
@@ -149,6 +154,10 @@ def test_the_order_of_the_statements_never_matters(question: Question, random: A
         words["blocking_sets"] = frozenset(
             frozenset((party, names, frozenset(claims)) for party, names, claims in lines)
             for lines in words["blocking_sets"]
+        )
+        words["cuts"] = frozenset(
+            (party, *(frozenset((c, cut) for c, cut, _ in own) for own in cuts))
+            for party, *cuts in words["cuts"]
         )
         words["retreats"] = words["retreats"] and [
             (
@@ -207,7 +216,7 @@ def test_adding_a_silent_party_changes_no_verdict(question: Question) -> None:
     found = answer(question)
     other = answer(replace(question, parties=(*question.parties, "mute")))
     assert other.silent == (*found.silent, "mute")
-    without = {"silent", "positions"}
+    without = {"silent", "positions", "cuts"}
     for field in vars(told(found)).keys() - without:
         assert getattr(told(other), field) == getattr(told(found), field)
 
@@ -415,5 +424,6 @@ def test_parties_stand_in_the_order_asked(question: Question) -> None:
     for entries in (found.unmet, found.offered_by):
         parties = [entry.party for entry in entries]
         assert parties == sorted(parties, key=asked.index)
-    for names in (found.silent, found.no_red_line, found.one_sided):
+    named = (found.silent, found.no_red_line, found.lines_below_binding, found.one_sided)
+    for names in (*named, *(own.refused_by for own in found.unmet)):
         assert list(names) == sorted(names, key=asked.index)

@@ -14,14 +14,20 @@ from functools import reduce
 from itertools import combinations
 from typing import TypeVar
 
-from redlines.case import Basis, Case, Claim, Statement, Verb
+from redlines.case import Basis, Case, Claim, Condition, Statement, Verb
 from redlines.region import UNLIMITED, Kind, Outcomes
-from redlines.verdicts import IssueGap, RedLine, Retreat, Stake
+from redlines.verdicts import IssueGap, RedLine, Retreat, Stake, Withheld
 
 Names = frozenset[str]
 ClaimKey = tuple[str, str]  # statement id and verb: unique on one issue
 LineKey = tuple[str, Names, tuple[ClaimKey, ...]]  # party, outcomes, claims in order
 StakeKey = tuple[str, bool, frozenset[ClaimKey]]
+# Party, softly, what is asked for, by which claims, who refuses it, and whether only together.
+UnmetKey = tuple[str, bool, Names, frozenset[ClaimKey], tuple[str, ...], bool]
+# A claim, what the party's own red lines refuse of it, and these red lines.
+CutKey = tuple[ClaimKey, Names, frozenset[LineKey]]
+# Party, and its claims that are narrowed, withheld, and made on a condition.
+CutsKey = tuple[str, frozenset[CutKey], frozenset[CutKey], frozenset[CutKey]]
 PartyRetreatKey = tuple[str, int, bool, frozenset[LineKey]]
 RetreatKey = tuple[str, tuple[PartyRetreatKey, ...]]
 T = TypeVar("T")
@@ -38,7 +44,9 @@ class Told:
     depends_on: frozenset[frozenset[ClaimKey]]
     silent: tuple[str, ...]
     no_red_line: tuple[str, ...]
-    unmet: tuple[StakeKey, ...]
+    lines_below_binding: tuple[str, ...]
+    unmet: tuple[UnmetKey, ...]
+    contested: str | None
     offered_by: tuple[StakeKey, ...]
     one_sided: tuple[str, ...]
     gap: tuple[int, str | None, tuple[str, str]] | None
@@ -47,6 +55,7 @@ class Told:
     blocking_sets: frozenset[frozenset[LineKey]]
     holds_at: str | None
     positions: tuple[tuple[str, Names, Names, Names], ...]
+    cuts: tuple[CutsKey, ...]
 
 
 @dataclass(frozen=True)
@@ -175,6 +184,54 @@ def stake(party: str, concerned: Sequence[Claim]) -> StakeKey | None:
     return None
 
 
+def unmet_of(
+    party: str, claims: Sequence[Claim], zone: Names, now: dict[str, Ranges], others: Sequence[str]
+) -> UnmetKey | None:
+    """A party's demands that do not meet the zone, the soft ones where the hard ones do."""
+    firmly = union(names(c) for c in claims if c.verb is Verb.REFUSES and not c.soft)
+    softly = union(names(c) for c in claims if c.verb is Verb.DEMANDS and c.soft) - firmly
+    for soft, asked in ((False, now[party].demanded), (True, softly)):
+        if asked and not asked & zone:
+            demands = [c for c in claims if c.verb is Verb.DEMANDS and c.soft is soft]
+            behind = frozenset(key(c) for c in demands if names(c) & asked)
+            alone = tuple(other for other in others if asked <= now[other].refused)
+            some = tuple(other for other in others if asked & now[other].refused)
+            together = not alone and asked <= union(now[other].refused for other in some)
+            return party, soft, asked, behind, some if together else alone, together
+    return None
+
+
+def implied(given: Condition | None, unless: Condition | None) -> bool:
+    """Whether an `if` says all that an `unless` asks for: on each issue no outcome beyond it."""
+    if given is None or unless is None:
+        return False
+    for issue, wanted in unless.terms:
+        said = [set(region.names) for on, region in given.terms if on == issue]
+        if not said or not set.intersection(*said) <= set(wanted.names):
+            return False
+    return True
+
+
+def cuts_of(
+    party: str, claims: Sequence[Claim], lines: Sequence[tuple[LineKey, tuple[Claim, ...]]]
+) -> CutsKey:
+    """The demands and offers of which a party's own red lines refuse a part."""
+    narrowed, withheld, on_condition = set(), set(), set()
+    for claim in claims:
+        own = [(line, c) for line, c in lines if line[1] & names(claim)]
+        if claim.verb is Verb.REFUSES or not own:
+            continue
+        refused = names(claim) & union(line[1] for line, _ in own)
+        cut = (key(claim), refused, frozenset(line for line, _ in own))
+        if all(implied(claim.statement.given, c[0].statement.unless) for _, c in own):
+            on_condition.add(cut)
+        elif claim.verb is Verb.DEMANDS:
+            narrowed.add(cut)
+        else:
+            withheld.add(cut)
+    return party, frozenset(narrowed), frozenset(withheld), frozenset(on_condition)
+
+
 def nearest_pair(
     outcomes: Outcomes, a: Names, b: Names
 ) -> tuple[int, str | None, tuple[str, str]] | None:
@@ -212,6 +269,7 @@ def twin(
     silent = tuple(party for party in parties if not claims[party])
     asked = [party for party in parties if claims[party]]
 
+    refusing = {c.statement.party for own in claims.values() for c in own if c.verb is Verb.REFUSES}
     for party in parties:
         claims[party] = [claim for claim in claims[party] if binds(claim, binding)]
     lines = {party: lines_of(party, claims[party]) for party in parties}
@@ -228,8 +286,9 @@ def twin(
     now = {party: ranges(everything, claims[party], frozenset()) for party in parties}
     unmet, offered, one_sided = [], [], []
     for party in asked:
-        demands = [claim for claim in claims[party] if claim.verb is Verb.DEMANDS]
-        unmet.append(stake(party, [claim for claim in demands if not names(claim) & zone]))
+        others = [other for other in asked if other != party]
+        if entry := unmet_of(party, claims[party], zone, now, others):
+            unmet.append(entry)
         offers = [
             claim
             for claim in claims[party]
@@ -266,6 +325,10 @@ def twin(
             retreats = pareto(outcomes, asked, now, lines)
 
     bridgeable = word == "bridgeable"
+    contested = None
+    opposed = [soft for _, soft, _, _, refusing, _ in unmet if refusing]
+    if bridgeable and opposed:
+        contested = "soft" if all(opposed) else "hard"
     return Told(
         verdict=word,
         zone=zone,
@@ -273,8 +336,10 @@ def twin(
         at_best_zone=best_zone,
         depends_on=frozenset(map(frozenset, depends_on)),
         silent=silent,
-        no_red_line=tuple(party for party in asked if not now[party].refused),
-        unmet=tuple(entry for entry in unmet if entry and word != "unstated"),
+        no_red_line=tuple(party for party in asked if party not in refusing),
+        lines_below_binding=tuple(p for p in asked if p in refusing and not now[p].refused),
+        unmet=tuple(unmet) if word != "unstated" else (),
+        contested=contested,
         offered_by=tuple(entry for entry in offered if entry and bridgeable),
         one_sided=tuple(one_sided) if bridgeable else (),
         gap=gap if bridgeable else None,
@@ -286,6 +351,7 @@ def twin(
             (party, now[party].demanded, now[party].accepted, now[party].refused)
             for party in parties
         ),
+        cuts=tuple(cuts_of(party, claims[party], lines[party]) for party in parties),
     )
 
 
@@ -352,6 +418,12 @@ def told(found: IssueGap) -> Told:
     def stakes(entries: Iterable[Stake]) -> tuple[StakeKey, ...]:
         return tuple((entry.party, entry.soft, claim_keys(entry.claims)) for entry in entries)
 
+    def cuts(entries: Iterable[Withheld]) -> frozenset[CutKey]:
+        return frozenset(
+            (key(own.claim), frozenset(own.region.names), frozenset(map(line_key, own.red_lines)))
+            for own in entries
+        )
+
     return Told(
         verdict=found.verdict.value,
         zone=frozenset(found.zone.names),
@@ -360,7 +432,19 @@ def told(found: IssueGap) -> Told:
         depends_on=frozenset(map(claim_keys, found.depends_on)),
         silent=found.silent,
         no_red_line=found.no_red_line,
-        unmet=stakes(found.unmet),
+        lines_below_binding=found.lines_below_binding,
+        unmet=tuple(
+            (
+                own.party,
+                own.soft,
+                frozenset(own.region.names),
+                claim_keys(own.claims),
+                own.refused_by,
+                own.together,
+            )
+            for own in found.unmet
+        ),
+        contested=found.contested.value if found.contested else None,
         offered_by=stakes(found.offered_by),
         one_sided=found.one_sided,
         gap=(found.gap.steps, found.gap.amount, found.gap.ends) if found.gap else None,
@@ -376,5 +460,9 @@ def told(found: IssueGap) -> Told:
                 frozenset(position.refused.names),
             )
             for position in found.positions
+        ),
+        cuts=tuple(
+            (own.party, cuts(own.narrowed), cuts(own.withheld), cuts(own.on_condition))
+            for own in found.positions
         ),
     )

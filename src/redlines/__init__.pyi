@@ -140,6 +140,9 @@ from redlines.verdicts import (
     BlockingSet as BlockingSet,
 )
 from redlines.verdicts import (
+    Contested as Contested,
+)
+from redlines.verdicts import (
     Gap as Gap,
 )
 from redlines.verdicts import (
@@ -170,7 +173,13 @@ from redlines.verdicts import (
     Stake as Stake,
 )
 from redlines.verdicts import (
+    Unmet as Unmet,
+)
+from redlines.verdicts import (
     Verdict as Verdict,
+)
+from redlines.verdicts import (
+    Withheld as Withheld,
 )
 
 __version__: str

@@ -115,6 +115,13 @@ class Condition:
 
     terms: tuple[tuple[str, Region], ...]
 
+    def implies(self, other: Condition) -> bool:
+        """Whether another condition holds wherever this one does."""
+        known: dict[str, Region] = {}
+        for issue, region in self.terms:
+            known[issue] = known[issue] & region if issue in known else region
+        return all(issue in known and known[issue] <= region for issue, region in other.terms)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

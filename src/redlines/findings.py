@@ -16,7 +16,7 @@ from redlines.case import Basis, Case, Claim, Issue, Party, Place, Plan, Point
 from redlines.catalogue import RULES, Direction, severity
 from redlines.problems import Level, Problem
 from redlines.region import Region
-from redlines.verdicts import Gap, IssueGap, Later, RedLine, Verdict
+from redlines.verdicts import Gap, IssueGap, Later, RedLine, Verdict, Withheld
 
 
 class GradeWord(StrEnum):
@@ -79,6 +79,8 @@ class Grade:
     `crossed` are red lines that what is settled meets, `lifted` those whose `unless` the plan
     meets, `met` and `missed` hard demands that contain it or share nothing with it, `undecided`
     the claims whose conditions the plan leaves open; `declared` is the party's A in this plan.
+    `narrowed`, `withheld` and `on_condition` are the demands and offers, hard and soft, behind the
+    red lines that are crossed, as a `Position` has them.
     `unknown` says that the plan may settle the issue by a point that is not known, `vague` that the
     demands missed are vague ones: what is settled is nothing that their words allow.
     """
@@ -94,6 +96,9 @@ class Grade:
     met: tuple[Claim, ...] = ()
     missed: tuple[Claim, ...] = ()
     undecided: tuple[Claim, ...] = ()
+    narrowed: tuple[Withheld, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    on_condition: tuple[Withheld, ...] = ()
     unknown: bool = False
     vague: bool = False
 
@@ -106,7 +111,13 @@ class Grade:
     def claims(self) -> tuple[Claim, ...]:
         """The claims behind the grade, also those of red lines that the plan lifts."""
         lines = claims_of((*self.crossed, *self.lifted))
-        return (*lines, *self.met, *self.missed, *self.undecided)
+        held_back = (own.claim for own in self.held_back)
+        return (*lines, *self.met, *self.missed, *self.undecided, *held_back)
+
+    @property
+    def held_back(self) -> tuple[Withheld, ...]:
+        """What the party asks for or offers behind the red lines that are crossed."""
+        return (*self.narrowed, *self.withheld, *self.on_condition)
 
 
 @dataclass(frozen=True, slots=True)

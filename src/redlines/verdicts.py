@@ -82,14 +82,37 @@ class RedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """A demand or an offer, and what of it the same party's own red lines refuse.
+
+    `red_lines` are those lines. `met` says whether a plan meets its `if`; None where it has none,
+    where the plan leaves it open and where there is no plan.
+    """
+
+    claim: Claim
+    region: Region
+    red_lines: tuple[RedLine, ...]
+    met: bool | None = None
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it is made on a condition: every line has an `unless` that its `if` fulfils."""
+        given = self.claim.condition
+        return given is not None and all(
+            line.unless is not None and given.implies(line.unless) for line in self.red_lines
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """One party's sets on one issue: D, A and R of the verdict, and what is soft about them.
 
     `demanded` is D, `accepted` is A (so D lies inside it), `refused` is R with soft red lines
     standing, `firmly_refused` the part that hard red lines refuse, `softly_offered` what soft
     demands and offers name. `claims` are all claims in force, `counted` those of them that count,
-    as they count; a party without either is silent. `narrowed` are hard demands cut by the
-    party's own red lines, `withheld` hard accepted regions cut by them.
+    as they count; a party without either is silent. Of the demands and offers, hard and soft, that
+    the party's own red lines cut, `on_condition` are those whose own `if` lifts these lines, of the
+    others `narrowed` are the demands and `withheld` the offers.
     """
 
     party: str
@@ -101,9 +124,15 @@ class Position:
     claims: tuple[Claim, ...]
     counted: tuple[Claim, ...]
     red_lines: tuple[RedLine, ...]
-    narrowed: tuple[Claim, ...] = ()
-    withheld: tuple[Claim, ...] = ()
+    narrowed: tuple[Withheld, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    on_condition: tuple[Withheld, ...] = ()
     demands_conflict: bool = False
+
+    @property
+    def held_back(self) -> tuple[Withheld, ...]:
+        """What the party asks for or offers behind its own red lines."""
+        return (*self.narrowed, *self.withheld, *self.on_condition)
 
     @property
     def possible(self) -> Region:
@@ -129,6 +158,29 @@ class Stake:
     party: str
     soft: bool
     claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """What a party asks for outside the zone, by which claims, and whose red lines refuse it.
+
+    `soft` says that only its soft demands ask for it. `refused_by` are the other parties each of
+    which refuses all of it or, `together`, those that do so only between them; empty where none do.
+    """
+
+    party: str
+    soft: bool
+    region: Region
+    claims: tuple[Claim, ...]
+    refused_by: tuple[str, ...]
+    together: bool
+
+
+class Contested(StrEnum):
+    """How firmly something is asked for on a bridgeable issue that others refuse."""
+
+    HARD = "hard"
+    SOFT = "soft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +229,10 @@ class IssueGap:
     `zone` is the witness: what all demand, declare or leave possible; empty for insurmountable
     and unstated. `depends_on` are minimal sets of soft claims that turn the verdict into the one
     at best; `blocking_sets` minimal sets of red lines that leave no outcome; both smallest first
-    and at most `LISTED`, with totals that are None where they were not counted to the end.
+    and at most `LISTED`, with totals that are None where they were not counted to the end;
+    `depends_on_zone` is the zone that the first of those sets gives.
+    Of the parties that speak `no_red_line` are those without a refusal in force; none counts of
+    those in `lines_below_binding`, whose are all softer than that, and `lines_lifted`.
     `retreats` is None where steps have no meaning; of more than `LISTED` it holds as many from
     each end of the scale, and `retreats_total` says how many there are.
     """
@@ -189,9 +244,12 @@ class IssueGap:
     at_best_zone: Region
     depends_on: tuple[tuple[Claim, ...], ...]
     depends_on_total: int | None
+    depends_on_zone: Region
     silent: tuple[str, ...]
     no_red_line: tuple[str, ...]
-    unmet: tuple[Stake, ...]
+    lines_lifted: tuple[str, ...]
+    lines_below_binding: tuple[str, ...]
+    unmet: tuple[Unmet, ...]
     offered_by: tuple[Stake, ...]
     one_sided: tuple[str, ...]
     gap: Gap | None
@@ -206,6 +264,14 @@ class IssueGap:
     def parties(self) -> tuple[str, ...]:
         """The parties asked for, silent ones among them."""
         return tuple(position.party for position in self.positions)
+
+    @property
+    def contested(self) -> Contested | None:
+        """Whether the issue is bridgeable and others refuse a demand; soft where only soft ones."""
+        refused = [own.soft for own in self.unmet if own.refused_by]
+        if self.verdict is not Verdict.BRIDGEABLE or not refused:
+            return None
+        return Contested.SOFT if all(refused) else Contested.HARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +311,11 @@ class GapReport:
             counts[worst(items)] += 1
         return counts
 
+    def contested(self) -> dict[str, Contested]:
+        """The headings counted as bridgeable that are contested in an area."""
+        every = {heading: contested(items) for heading, items in self.by_heading().items()}
+        return {heading: how for heading, how in every.items() if how}
+
 
 def worst(items: tuple[IssueGap, ...]) -> Verdict:
     """The worst verdict of some issues; `unstated` only where none has another.
@@ -253,6 +324,12 @@ def worst(items: tuple[IssueGap, ...]) -> Verdict:
     """
     found = (item.verdict for item in items)
     return min(found, key=lambda verdict: verdict.severity, default=Verdict.UNSTATED)
+
+
+def contested(items: tuple[IssueGap, ...]) -> Contested | None:
+    """How some issues are contested, where their worst verdict is bridgeable."""
+    found = {item.contested for item in items} if worst(items) is Verdict.BRIDGEABLE else set()
+    return next((how for how in Contested if how in found), None)
 
 
 @dataclass(frozen=True)

@@ -175,7 +175,8 @@ def test_gap_json_holds_what_the_contract_names(works: Run) -> None:
     assert told["options"]["issues"] == ["raise", "jobs"]
     assert told["options"]["as_of"] == "2025-03-01"
     assert told["summary"] == {
-        "agreed": 0, "overlap": 0, "bridgeable": 1, "insurmountable": 1, "unstated": 0, "ignored": 0
+        "agreed": 0, "overlap": 0, "bridgeable": 1, "insurmountable": 1, "unstated": 0,
+        "contested": 0, "softly_contested": 0, "ignored": 0,
     }  # fmt: skip
     assert [f["path"] for f in told["inputs"]] == ["positions.yaml", "sources.yaml"]
     pay, jobs = told["data"]["issues"]
@@ -261,7 +262,8 @@ def test_the_worst_comes_first_where_asked(works: Run) -> None:
 def test_gap_csv_has_a_row_for_each_issue_and_party(works: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(works("gap", "union", "works", "-f", "csv").out)))
     assert list(rows[0]) == [
-        "issue", "verdict", "zone", "party", "demanded", "accepted", "refused", "statements"
+        "issue", "verdict", "zone", "party", "demanded", "accepted", "refused", "statements",
+        "contested", "unmet", "refused_by", "withheld", "on_condition",
     ]  # fmt: skip
     assert len(rows) == 10
     assert rows[1]["statements"] == "HW-1 HW-2"

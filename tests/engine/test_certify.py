@@ -14,7 +14,7 @@ from redlines.case import Basis, Said
 from redlines.engine.certify import certify
 from redlines.engine.gaps import gap
 from redlines.region import Grid, Outcomes, Region
-from redlines.verdicts import GapReport, IssueGap, RedLine, Retreat, Verdict
+from redlines.verdicts import GapReport, IssueGap, RedLine, Retreat, Unmet, Verdict
 
 LEVELS = Outcomes.scale(["low", "mid", "high", "top"])
 ISSUES = {
@@ -335,7 +335,8 @@ def test_soft_claims_that_do_not_just_turn_the_verdict_are_refused(
     (item,) = report.issues
     assert [[c.statement.id for c in own] for own in item.depends_on] == [["A-1", "B-2"]]
     claims = [c for p in item.positions for c in p.counted if c.statement.id in keep]
-    given = replace(item, depends_on=(tuple(claims),) if claims else ())
+    opened = item.depends_on_zone if {"A-1", "B-2"} <= {*keep} else item.zone
+    given = replace(item, depends_on=(tuple(claims),) if claims else (), depends_on_zone=opened)
     told = (f"pier: {objection}",) if objection else ()
     assert certify(replace(report, issues=(given,)), SOFT) == told
 
@@ -343,3 +344,29 @@ def test_soft_claims_that_do_not_just_turn_the_verdict_are_refused(
 def test_soft_claims_that_turn_nothing_are_refused() -> None:
     (first, *_) = (c for p in issue("agreed").positions for c in p.counted)
     refuse("agreed", lambda item: replace(item, depends_on=((first,),)))
+
+
+def test_another_zone_of_the_soft_claims_is_refused() -> None:
+    report = gap(SOFT, ["a", "b"])
+    (item,) = report.issues
+    wrong = replace(report, issues=(replace(item, depends_on_zone=~item.depends_on_zone),))
+    assert certify(wrong, SOFT) == (
+        "pier: believing the first of them opens low, not high, mid, top",
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda own: replace(own, party="b"),
+        lambda own: replace(own, soft=True),
+        lambda own: replace(own, region=~own.region),
+        lambda own: replace(own, refused_by=()),
+        lambda own: replace(own, together=True),
+    ],
+)
+def test_an_unmet_demand_that_is_told_wrong_is_refused(change: Callable[[Unmet], Unmet]) -> None:
+    assert issue("bridgeable").unmet
+    told = lambda item: replace(item, unmet=tuple(map(change, item.unmet)))  # noqa: E731
+    refuse("bridgeable", told)
+    refuse("bridgeable", lambda item: replace(item, unmet=()))

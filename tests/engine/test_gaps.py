@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
 import pytest
 
-from random_cases import make_case, says
-from redlines.assumption import Assumption
+from random_cases import make_case, region, says
+from redlines.assumption import Assumption, Held
 from redlines.case import Basis, Case, Place, Said
 from redlines.engine.contradictions import contradictions
 from redlines.engine.gaps import gap, issue_gap
 from redlines.region import Grid, Outcomes
-from redlines.verdicts import BlockingSet, IssueGap, Stake, Verdict
+from redlines.verdicts import (
+    BlockingSet,
+    Contested,
+    IssueGap,
+    Stake,
+    Unmet,
+    Verdict,
+    Withheld,
+)
 
 LEVELS = {"border": Outcomes.scale(["low", "mid", "high", "top"])}
 SEATS = {"seat": Outcomes.options(["geneva", "vienna", "oslo"])}
@@ -32,7 +41,7 @@ def ids(lines: BlockingSet) -> list[list[str]]:
     return [[claim.statement.id for claim in line.claims] for line in lines]
 
 
-def stakes(found: tuple[Stake, ...]) -> list[tuple[str, bool, list[str]]]:
+def stakes(found: tuple[Stake | Unmet, ...]) -> list[tuple[str, bool, list[str]]]:
     return [
         (stake.party, stake.soft, [claim.statement.id for claim in stake.claims]) for stake in found
     ]
@@ -100,7 +109,23 @@ def test_binding_lifts_softer_red_lines_and_silences_nobody() -> None:
     assert ask(case, binding=Basis.LEADER).verdict is Verdict.INSURMOUNTABLE
     found = ask(case, binding=Basis.LAW)
     assert (found.verdict, found.zone.names) == (Verdict.BRIDGEABLE, ("high", "top"))
-    assert (found.silent, found.no_red_line) == ((), ("b",))
+    assert (found.silent, found.no_red_line) == ((), ())
+    assert (found.lines_below_binding, found.lines_lifted) == (("b",), ())
+
+
+def test_a_party_whose_red_lines_are_all_lifted_is_told_apart_from_one_without_any() -> None:
+    case = make_case(
+        LEVELS,
+        says(LEVELS, "A", "a", refuses={"border": "low mid"}, basis=Basis.REPORT),
+        says(LEVELS, "B", "b", refuses={"border": "high top"}, basis=Basis.LAW),
+        says(LEVELS, "C", "c", demands={"border": "high"}),
+    )
+    asked = Assumption(binding=Basis.LAW, lifted=("B",))
+    found = issue_gap(case, "border", ("a", "b", "c"), asked)
+    assert (found.no_red_line, found.lines_below_binding) == (("c",), ("a",))
+    assert found.lines_lifted == ("b",)
+    some = Held("b", "border", region(LEVELS["border"], "high"))
+    assert issue_gap(case, "border", ("a", "b"), Assumption(lifted=(some,))).lines_lifted == ()
 
 
 def test_retreats_weigh_the_parties_against_each_other_and_add_nothing_up() -> None:
@@ -210,7 +235,7 @@ def test_demands_that_share_nothing_count_as_their_union_and_are_marked() -> Non
     assert found.positions[0].demands_conflict
     assert found.positions[0].demanded.names == ("low", "high", "top")
     assert (found.verdict, found.zone.names) == (Verdict.AGREED, ("high",))
-    assert stakes(found.unmet) == [("a", False, ["A-1"])]
+    assert found.unmet == ()
 
 
 def test_the_vaguest_demand_does_not_win() -> None:
@@ -235,9 +260,62 @@ def test_own_red_lines_narrow_demands_and_withhold_offers() -> None:
     )
     own = ask(case).positions[0]
     assert (own.demanded.names, own.accepted.names) == (("mid",), ("mid",))
-    assert [claim.statement.id for claim in own.narrowed] == ["A-1"]
-    assert [claim.statement.id for claim in own.withheld] == ["A-2"]
+    assert held_back(own.narrowed) == [("A-1", ("high",), ["A-3"])]
+    assert held_back(own.withheld) == [("A-2", ("low",), ["A-3"])]
     assert ask(case).zone.names == ("mid",)
+
+
+def held_back(found: tuple[Withheld, ...]) -> list[tuple[str, tuple[str, ...], list[str]]]:
+    return [
+        (
+            own.claim.statement.id,
+            own.region.names,
+            [x.claims[0].statement.id for x in own.red_lines],
+        )
+        for own in found
+    ]
+
+
+def test_a_soft_offer_behind_an_own_red_line_is_withheld_too() -> None:
+    issues = {**LEVELS, **SEATS}
+    case = make_case(
+        issues,
+        says(issues, "A-1", "a", accepts={"border": "low mid"}, given={"seat": "oslo"}),
+        says(issues, "A-2", "a", demands={"border": "low"}, vague=True),
+        says(issues, "A-3", "a", refuses={"border": "low"}),
+        says(issues, "B", "b", demands={"border": "low"}),
+    )
+    own = issue_gap(case, "border", ("a", "b")).positions[0]
+    assert held_back(own.narrowed) == [("A-2", ("low",), ["A-3"])]
+    assert held_back(own.withheld) == [("A-1", ("low",), ["A-3"])]
+    assert own.on_condition == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "unless", "lifts"),
+    [
+        ({"seat": "oslo"}, {"seat": "oslo"}, True),
+        ({"seat": "oslo"}, {"seat": "oslo vienna"}, True),
+        ({"seat": "oslo", "fee": "low"}, {"seat": "oslo"}, True),
+        ({"seat": "oslo vienna"}, {"seat": "oslo"}, False),
+        ({"seat": "oslo"}, {"seat": "oslo", "fee": "low"}, False),
+        (None, {"seat": "oslo"}, False),
+        ({"seat": "oslo"}, None, False),
+    ],
+)
+def test_an_offer_whose_if_lifts_every_own_red_line_is_made_on_a_condition(
+    given: dict[str, str] | None, unless: dict[str, str] | None, lifts: bool
+) -> None:
+    issues = {**LEVELS, **SEATS, "fee": Outcomes.options(["low", "high"])}
+    case = make_case(
+        issues,
+        says(issues, "A-1", "a", accepts={"border": "low"}, given=given),
+        says(issues, "A-2", "a", refuses={"border": "low mid"}, unless=unless),
+        says(issues, "B", "b", demands={"border": "low"}),
+    )
+    own = issue_gap(case, "border", ("a", "b")).positions[0]
+    assert held_back(own.on_condition) == ([("A-1", ("low",), ["A-2"])] if lifts else [])
+    assert held_back(own.withheld) == ([] if lifts else [("A-1", ("low",), ["A-2"])])
 
 
 def test_a_soft_red_line_stands_in_the_verdict_and_is_gone_at_best() -> None:
@@ -286,7 +364,90 @@ def test_unmet_demands_are_hard_before_they_are_soft() -> None:
     )
     found = ask(case)
     assert found.zone.names == ("high", "top")
-    assert stakes(found.unmet) == [("a", False, ["A-1"]), ("b", True, ["B-2"])]
+    assert stakes(found.unmet) == [("a", False, ["A-1"])]
+    assert held_back(found.positions[1].narrowed) == [("B-2", ("mid",), ["B-1"])]
+    assert [own.refused_by for own in found.unmet] == [("b",)]
+    assert found.contested is Contested.HARD
+
+
+def test_demands_are_judged_together_and_not_one_by_one() -> None:
+    case = make_case(
+        LEVELS,
+        says(LEVELS, "A-1", "a", demands={"border": "low mid"}),
+        says(LEVELS, "A-2", "a", demands={"border": "mid high"}),
+        says(LEVELS, "B", "b", refuses={"border": "mid"}),
+    )
+    (unmet,) = ask(case).unmet
+    assert (unmet.region.names, unmet.refused_by, unmet.together) == (("mid",), ("b",), False)
+
+
+def test_who_refuses_an_unmet_demand_alone_is_named_before_those_who_do_together() -> None:
+    said = (
+        says(LEVELS, "A", "a", demands={"border": "high top"}),
+        says(LEVELS, "B", "b", refuses={"border": "high"}),
+        says(LEVELS, "C", "c", refuses={"border": "top"}),
+    )
+    (unmet,) = issue_gap(make_case(LEVELS, *said), "border", ("a", "b", "c")).unmet
+    assert (unmet.refused_by, unmet.together) == (("b", "c"), True)
+    alone = says(LEVELS, "D", "d", refuses={"border": "mid high top"})
+    found = issue_gap(make_case(LEVELS, *said, alone), "border", ("a", "b", "c", "d"))
+    assert (found.unmet[0].refused_by, found.unmet[0].together) == (("d",), False)
+
+
+def test_an_issue_on_which_only_soft_demands_are_refused_is_softly_contested() -> None:
+    demand = says(LEVELS, "A", "a", demands={"border": "low mid"}, vague=True)
+    refusal = says(LEVELS, "B", "b", refuses={"border": "low mid"})
+    found = ask(make_case(LEVELS, demand, refusal))
+    assert (found.verdict, found.contested) == (Verdict.BRIDGEABLE, Contested.SOFT)
+    own = says(LEVELS, "A-2", "a", refuses={"border": "low mid"}, disputed=True)
+    found = ask(make_case(LEVELS, demand, own, says(LEVELS, "B", "b", accepts={"border": "top"})))
+    assert (found.unmet[0].refused_by, found.contested) == ((), None)
+
+
+def test_an_unmet_demand_of_an_overlap_makes_it_no_less_of_one() -> None:
+    case = make_case(
+        LEVELS,
+        says(LEVELS, "A", "a", demands={"border": "low"}),
+        says(LEVELS, "A-2", "a", accepts={"border": "top"}),
+        says(LEVELS, "B", "b", demands={"border": "top"}, refuses={"border": "low"}),
+    )
+    found = ask(case)
+    assert (found.verdict, found.contested) == (Verdict.OVERLAP, None)
+    assert [(own.party, own.refused_by) for own in found.unmet] == [("a", ("b",))]
+
+
+def test_an_issue_over_areas_counts_once_and_as_contested_where_an_area_is() -> None:
+    issues = {"land.north": LEVELS["border"], "land.south": LEVELS["border"], **SEATS}
+    case = make_case(
+        issues,
+        says(issues, "A", "a", demands={"land.north": "low", "land.south": "low"}),
+        says(issues, "A-2", "a", demands={"seat": "oslo"}, vague=True),
+        says(issues, "B", "b", refuses={"land.north": "low", "seat": "oslo"}),
+        says(issues, "B-2", "b", demands={"land.south": "top"}),
+    )
+    over = {
+        name: replace(issue, heading="land") if name != "seat" else issue
+        for name, issue in case.issues.items()
+    }
+    report = gap(replace(case, issues=over), ["a", "b"])
+    assert report.contested() == {"land": Contested.HARD, "seat": Contested.SOFT}
+    blocked = says(issues, "B-3", "b", refuses={"land.south": "low mid high top"})
+    said = {**case.statements, blocked.id: blocked}
+    report = gap(replace(case, issues=over, statements=said), ["a", "b"])
+    assert report.contested() == {"seat": Contested.SOFT}
+
+
+def test_the_zone_that_a_soft_claim_opens_is_what_it_would_have_to_mean() -> None:
+    case = make_case(
+        LEVELS,
+        says(LEVELS, "A-1", "a", demands={"border": "mid high"}, vague=True),
+        says(LEVELS, "A-2", "a", refuses={"border": "high"}, disputed=True),
+        says(LEVELS, "B", "b", demands={"border": "mid high"}),
+    )
+    found = ask(case)
+    assert found.at_best_zone.names == ("mid", "high")
+    assert [[claim.statement.id for claim in some] for some in found.depends_on] == [["A-1"]]
+    assert found.depends_on_zone.names == ("mid",)
 
 
 def test_a_zone_inside_one_offer_is_one_sided() -> None:

@@ -26,8 +26,8 @@ def test_any_case_can_be_told(case, width, ascii_only):
     assert all(cell_len(line) <= (width or 10_000) for line in text.split("\n"))
     assert as_markdown(document).endswith("\n")
     for item in report.issues:
-        held_back = any(p.narrowed or p.withheld for p in item.positions)
-        assert 1 <= len(because(item, case)) <= 2 + held_back
+        held_back = sum(len(p.held_back) for p in item.positions)
+        assert 1 <= len(because(item, case)) <= 3 + held_back
         assert verdict_message(item, case)
     for name in case.headings:
         page = issue_document(name, case, case.as_of, NONE_LATER)

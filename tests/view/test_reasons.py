@@ -9,7 +9,7 @@ from lake import hostile, lake
 
 from random_cases import make_case, says
 from redlines.assumption import Assumption
-from redlines.case import Basis
+from redlines.case import Basis, Said
 from redlines.engine.finding import findings_of
 from redlines.engine.gaps import gap
 from redlines.region import Grid, Outcomes
@@ -51,31 +51,34 @@ def test_because_cites_the_statements_that_collide_and_how_firm_they_are():
         "north refuses 605 tonnes and more (N-02, law)",
         "south refuses 600 tonnes and less (S-02, document, unless Shore in West is open_water); "
         "at best bridgeable if S-02 (conditional) falls away",
+        "south asks for at most 600 tonnes (S-03, leader, vague, 2024-04-03), behind its own red "
+        "line S-02",
     )
     assert because(items["patrol"], case) == (
         "left open by all: at most unarmed; south accepts part of it (S-02, document)",
-        "unmet: south armed (S-02, document); no red line of south",
+        "contested: south asks for armed (S-02, document), which north refuses",
+        "refused by north: armed (N-03, report, disputed, 2024-03-01); no red line of south",
     )
     assert because(items["shore.west"], case) == (
         "north and south ask for or accept shared_zone",
         "north (N-02, law), south (S-01, official)",
+        "no red line of north or south",
     )
 
 
 @pytest.mark.parametrize("make", [lake, hostile])
-def test_because_is_at_most_two_lines_and_one_for_what_a_party_holds_back(make):
+def test_because_is_three_lines_at_most_and_one_for_each_thing_held_back(make):
     case = make()
     for item in items_of(case, *case.parties).values():
-        lines = because(item, case)
-        held_back = any(p.narrowed or p.withheld for p in item.positions)
-        assert 1 <= len(lines) <= 2 + held_back
+        held_back = sum(len(p.held_back) for p in item.positions)
+        assert 1 <= len(because(item, case)) <= 3 + held_back
 
 
 # Which statement is cited
 
 
 def test_an_offer_is_cited_by_a_claim_that_names_no_more_than_what_is_told():
-    first, _ = reasons(
+    first, *_ = reasons(
         "pier",
         say("A-1", basis=Basis.LAW, demands={"pier": "short mid long"}),
         say("A-2", basis=Basis.LEADER, demands={"pier": "mid long"}),
@@ -95,11 +98,12 @@ def test_a_shared_outcome_is_cited_by_a_claim_that_lies_inside_it():
     ) == (
         "a and b ask for or accept long",
         "a (A-2 and 2 more, leader), b (B-1, official)",
+        "no red line of a or b",
     )
 
 
 def test_where_no_claim_lies_inside_the_firmest_that_touches_it_is_cited():
-    _, cited = reasons(
+    _, cited, _ = reasons(
         "pier",
         say("A-1", basis=Basis.REPORT, demands={"pier": "none short"}),
         say("A-2", basis=Basis.LAW, demands={"pier": "short mid"}),
@@ -112,32 +116,88 @@ def test_where_no_claim_lies_inside_the_firmest_that_touches_it_is_cited():
 
 
 def test_unmet_is_what_meets_every_demand_that_is_missed():
-    _, unmet = reasons(
+    _, unmet, _ = reasons(
         "pier",
         say("A-1", basis=Basis.REPORT, demands={"pier": "mid long"}),
         say("A-2", basis=Basis.DOCUMENT, demands={"pier": "long"}),
         say("B-1", refuses={"pier": "mid long"}),
     )
-    assert unmet.startswith("unmet: a long (A-2 and 1 more, document)")
+    assert unmet == "contested: a asks for long (A-2 and 1 more, document), which b refuses"
 
 
 def test_demands_that_exclude_each_other_are_all_named_as_unmet():
-    _, unmet = reasons(
+    _, unmet, _ = reasons(
         "pier",
         say("A-1", basis=Basis.REPORT, demands={"pier": "mid"}),
         say("A-2", basis=Basis.DOCUMENT, demands={"pier": "long"}),
         say("B-1", refuses={"pier": "mid long"}),
     )
-    assert unmet.startswith("unmet: a at least mid (A-2 and 1 more, document)")
+    assert unmet == (
+        "contested: a asks for at least mid (A-2 and 1 more, document), which b refuses"
+    )
 
 
 def test_a_demand_for_any_number_is_not_told_as_a_figure():
-    _, unmet = reasons(
+    _, unmet, _ = reasons(
         "fee",
         say("A-1", demands={"fee": "0 10 20 30 40"}, vague=True),
         say("B-1", refuses={"fee": "0 10 20 30 40"}),
     )
-    assert unmet == "unmet: a any number of coins (A-1, vague); no red line of a"
+    assert unmet == (
+        "contested, but only softly: a asks for any number of coins (A-1, vague), which b refuses"
+    )
+
+
+def test_who_refuses_only_between_them_is_told_as_that():
+    (_, unmet, closed) = reasons(
+        "pier",
+        say("A-1", demands={"pier": "mid long"}),
+        say("B-1", refuses={"pier": "mid"}),
+        say("C-1", refuses={"pier": "long"}),
+        parties=("a", "b", "c"),
+    )
+    assert unmet == "contested: a asks for at least mid (A-1), which b and c refuse between them"
+    assert closed == "refused by b: mid (B-1); by c: long (C-1); no red line of a"
+
+
+# Who closes what
+
+
+def test_hard_red_lines_and_wide_ones_are_told_first_with_what_lies_inside_of_them():
+    *_, closed = reasons(
+        "pier",
+        say(
+            "A-1", basis=Basis.LAW, refuses={"pier": "long"}, said=Said("2024", date(2024, 12, 31))
+        ),
+        say("A-2", basis=Basis.LEADER, refuses={"pier": "mid long"}),
+        say("B-1", refuses={"pier": "none"}, disputed=True),
+        say("B-2", basis=Basis.REPORT, ultimatum=True, refuses={"pier": "mid"}),
+    )
+    assert closed == (
+        "refused by a: mid and all after it (A-2 and 1 more, leader); "
+        "by b: mid (B-2, report, ultimatum), none (B-1, disputed)"
+    )
+
+
+def test_of_many_red_lines_the_rest_is_counted():
+    names = "abcdef"
+    said = [say(f"{name.upper()}-1", refuses={"pier": "long"}) for name in names]
+    *_, closed = reasons("pier", *said, parties=tuple(names))
+    assert closed.startswith("refused by a: long (A-1); by b: ")
+    assert closed.endswith("by d: long (D-1); 2 more red lines")
+
+
+def test_a_party_whose_red_lines_do_not_count_is_named_as_that():
+    said = (
+        say("A-1", basis=Basis.REPORT, refuses={"pier": "long"}),
+        say("B-1", basis=Basis.LAW, refuses={"pier": "none"}),
+    )
+    *_, closed = reasons("pier", *said, assumption=Assumption(binding=Basis.LAW))
+    assert closed == (
+        "refused by b: none (B-1, law); all red lines of a are softer than the basis asked for"
+    )
+    *_, closed = reasons("pier", *said, assumption=Assumption(lifted=("B-1",)))
+    assert closed == "refused by a: long (A-1, report); all red lines of b are lifted"
 
 
 # How many more blocking sets there are
@@ -179,18 +239,21 @@ def test_a_statement_that_counts_and_falls_away_is_named_once():
     given = {"fee": "0 10"}
     both = {"accepts": {"pier": "mid"}, "refuses": {"pier": "mid long"}}
     other = say("B-1", refuses={"pier": "none short"}, demands={"pier": "mid"})
-    (*_, depends) = reasons("pier", other, say("A-1", **both, given=given, unless=given))
+    _, depends, _ = reasons("pier", other, say("A-1", **both, given=given, unless=given))
     assert depends.endswith("; at best overlap if the condition of A-1 is met")
-    (*_, depends) = reasons(
+    _, depends, _ = reasons(
         "pier", other, say("A-1", **both, given=given, unless={"guard": "town"}, vague=True)
     )
-    assert depends.endswith("; at best overlap if the conditions of A-1 (vague) are met")
-    (*_, depends) = reasons("pier", other, say("A-1", **both, vague=True))
     assert depends.endswith(
-        "; at best overlap if A-1 (vague) counts as an offer and not as a refusal"
+        "; at best overlap, if A-1 (conditional), which is vague, means mid as an offer and not as "
+        "a refusal"
+    )
+    _, depends, _ = reasons("pier", other, say("A-1", **both, vague=True))
+    assert depends.endswith(
+        "; at best overlap, if A-1, which is vague, means mid as an offer and not as a refusal"
     )
     demand = {"demands": {"pier": "mid"}, "refuses": {"pier": "mid long"}}
-    (*_, depends) = reasons("pier", other, say("A-1", **demand, disputed=True, unless=given))
+    _, depends, _ = reasons("pier", other, say("A-1", **demand, disputed=True, unless=given))
     assert depends.endswith(
         "; at best agreed if A-1 (conditional, disputed) counts as a demand and not as a refusal"
     )
@@ -203,9 +266,27 @@ def test_a_proviso_is_told_beside_the_claim_and_makes_it_conditional():
     assert second.endswith("; at best bridgeable if A-1 (conditional) falls away")
     both = {"demands": {"pier": "mid"}, "refuses": {"pier": "mid long"}}
     wish = say("B-1", refuses={"pier": "none short"}, demands={"pier": "mid"})
-    (*_, depends) = reasons("pier", wish, say("A-1", **both, proviso="it snows"))
+    told = reasons("pier", wish, say("A-1", **both, proviso="it snows"))
+    depends = next(line for line in told if "at best" in line)
     assert depends.endswith(
         "; at best agreed if A-1 (conditional) counts as a demand and not as a refusal"
+    )
+
+
+def test_of_a_vague_claim_it_is_told_what_it_would_have_to_mean():
+    _, depends, _ = reasons(
+        "pier",
+        say("A-1", demands={"pier": "mid long"}),
+        say("B-1", demands={"pier": "short mid long"}, vague=True),
+    )
+    assert depends == "at best agreed, if B-1, which is vague, means at least mid"
+    _, depends = reasons(
+        "pier",
+        say("A-1", refuses={"pier": "none short"}),
+        say("B-1", refuses={"pier": "short mid long"}, vague=True),
+    )
+    assert depends.endswith(
+        "; at best bridgeable, if B-1, which is vague, does not mean at least mid"
     )
 
 
@@ -285,13 +366,42 @@ def test_what_a_party_holds_back_itself_is_a_line_of_its_own():
         say("A-2", basis=Basis.LEADER, refuses={"pier": "mid long"}),
         say("B-1", refuses={"pier": "none"}),
     )
-    assert last == "behind its own red line: a mid (A-1, report)"
-    *_, last = reasons(
+    assert last == "a offers mid (A-1, report), behind its own red line A-2"
+    *_, before, last = reasons(
         "pier",
         say("A-1", demands={"pier": "short mid"}, refuses={"pier": "mid long"}),
         say("B-1", accepts={"pier": "none short"}, refuses={"pier": "none"}),
     )
-    assert last == "behind their own red lines: a mid (A-1), b none (B-1)"
+    assert before == "a asks for mid (A-1), behind its own red line A-1"
+    assert last == "b offers none (B-1), behind its own red line B-1"
+
+
+def test_what_is_held_back_is_told_too_where_only_one_party_speaks():
+    (told,) = reasons(
+        "pier",
+        say("A-1", basis=Basis.REPORT, accepts={"pier": "mid"}, given={"fee": "0"}),
+        say("A-2", basis=Basis.LEADER, refuses={"pier": "mid long"}, unless={"fee": "0 10"}),
+    )
+    assert told == (
+        "no statement of b in force; a refuses mid and all after it (A-2, leader, unless Fee is at "
+        "most 10 coins); a offers mid if Fee is 0 coins (A-1, report), which lifts its own red "
+        "line A-2"
+    )
+
+
+def test_offers_alike_are_told_together_and_many_red_lines_are_counted():
+    *_, last = reasons(
+        "pier",
+        say("A-1", basis=Basis.REPORT, accepts={"pier": "mid"}),
+        say("A-2", basis=Basis.LEADER, disputed=True, accepts={"pier": "mid"}),
+        say("A-3", refuses={"pier": "mid"}),
+        say("A-4", refuses={"pier": "mid long"}),
+        say("A-5", refuses={"pier": "short mid"}),
+        say("B-1", refuses={"pier": "none"}),
+    )
+    assert last == (
+        "a offers mid (A-1 and 1 more, report), behind its own red lines A-3, A-4 and 1 more"
+    )
 
 
 # No verdict on record

@@ -263,7 +263,8 @@ def test_messages_name_who_is_left_out():
         "even counting only basis document or firmer."
     )
     assert verdict_message(items["dam"], case) == (
-        "Dam: no stated red line of north, south and mill excludes all but no_dam."
+        "Dam: no stated red line of north, south and mill excludes all but no_dam; "
+        "contested: south asks for no_dam, which north refuses."
     )
     assert verdict_message(items["feast"], case) == (
         "Feast: no verdict on record, no statement of north, south or mill in force."
@@ -275,8 +276,8 @@ def test_the_headline_names_areas_only_where_they_differ():
     report, _ = report_of(case, "north", "south")
     assert headline(report, case) == (
         "Stated red lines leave nothing on: Shore (East), Catch*.",
-        "* Only while conditional, disputed or vague red lines stand.",
-        "Not excluded on record: Dam, Patrol.",
+        "* Only by conditional, disputed or vague statements.",
+        "Not excluded on record, but one side asks for what the other refuses: Dam, Patrol.",
         "Declared ranges overlap on: Shore (West).",
         "No verdict on record: Shore (Pond), Feast.",
         "Without data: north on Shore (Pond), Feast; south on Shore (Pond), Feast.",
@@ -299,7 +300,7 @@ def test_a_star_marks_the_areas_where_only_soft_red_lines_leave_nothing():
     report, _ = report_of(case, "a", "b")
     assert headline(report, case) == (
         "Stated red lines leave nothing on: Pier (East, West*).",
-        "* Only while conditional, disputed or vague red lines stand.",
+        "* Only by conditional, disputed or vague statements.",
     )
     case = over_areas(
         says(ISSUES, "A-1", "a", refuses={"pier.east": "short", "pier.west": "short"}),

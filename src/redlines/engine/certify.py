@@ -58,6 +58,12 @@ class _Stand:
         """The sets with every soft claim treated as at best."""
         return self.believing(frozenset(map(_key, self.claims)))
 
+    @property
+    def softly_demanded(self) -> Names:
+        """What its soft demands ask for, less its own hard red lines."""
+        asked = [c for c in self.claims if c.verb is Verb.DEMANDS and c.soft]
+        return _union([frozenset(c.region.names) for c in asked]) - self.at_best.refused
+
     def believing(self, believed: frozenset[Key]) -> _Sets:
         """The sets with some soft claims treated as at best: red lines gone, the others counted."""
 
@@ -113,6 +119,7 @@ class _Check:
         ):
             yield "a blocking set is given twice"
         yield from self._turning(verdict, best)
+        yield from self._unmet(zone)
         yield from self._retreats(verdict)
 
     def _settled(self, sets: Sequence[_Sets]) -> tuple[Verdict, Names]:
@@ -147,14 +154,38 @@ class _Check:
         for claims in self.item.depends_on:
             told = _listed([f"{claim.statement.id} {claim.verb}" for claim in claims])
             believed = frozenset(map(_key, claims))
-            if verdict is best or self._believing(believed) is not best:
+            if verdict is best or self._believing(believed)[0] is not best:
                 yield f"believing {told} does not make it {best}"
-            elif any(self._believing(believed - {own}) is best for own in believed):
+            elif any(self._believing(believed - {own})[0] is best for own in believed):
                 yield f"believing {told} is more than makes it {best}"
+        first = [frozenset(map(_key, claims)) for claims in self.item.depends_on[:1]]
+        zone = self._believing(first[0])[1] if first else frozenset()
+        if (given := frozenset(self.item.depends_on_zone.names)) != zone:
+            yield f"believing the first of them opens {_listed(zone)}, not {_listed(given)}"
 
-    def _believing(self, believed: frozenset[Key]) -> Verdict:
-        """The verdict where some soft claims are treated as at best."""
-        return self._settled([stand.believing(believed) for stand in self.stands])[0]
+    def _unmet(self, zone: Names) -> Iterator[str]:
+        """Objections unless just the demands that do not meet the zone are told, and by whom."""
+        told = [
+            (own.party, own.soft, frozenset(own.region.names), own.refused_by, own.together)
+            for own in self.item.unmet
+        ]
+        expected = []
+        for stand in self.stands:
+            others = [own for own in self.stands if own is not stand]
+            for soft, asked in ((False, stand.stated.demanded), (True, stand.softly_demanded)):
+                if asked and not asked & zone:
+                    alone = [own for own in others if asked <= own.stated.refused]
+                    some = [own for own in others if asked & own.stated.refused]
+                    together = not alone and asked <= _union([o.stated.refused for o in some])
+                    refusing = tuple(own.party for own in (some if together else alone))
+                    expected.append((stand.party, soft, asked, refusing, together))
+                    break
+        if len(self.stands) > 1 and told != expected:
+            yield f"unmet is {_unmet_ones(expected)}, not {_unmet_ones(told)}"
+
+    def _believing(self, believed: frozenset[Key]) -> tuple[Verdict, Names]:
+        """The verdict and its zone where some soft claims are treated as at best."""
+        return self._settled([stand.believing(believed) for stand in self.stands])
 
     def _stated(self, line: RedLine) -> Iterator[str]:
         """Objections unless the party's statements that count refuse just this, all of them."""
@@ -313,6 +344,17 @@ def _betters(other: Sequence[int], own: Sequence[int]) -> bool:
 
 def _identity(lines: Sequence[RedLine]) -> Names:
     return frozenset(f"{line.party} {_ids(line)}" for line in lines)
+
+
+def _unmet_ones(unmet: Sequence[tuple[str, bool, Names, tuple[str, ...], bool]]) -> str:
+    """Whose demands are unmet, and who refuses them."""
+    return _listed(
+        [
+            f"{party} {'softly ' * soft}for {_listed(asked)} "
+            f"(refused by {_listed(by)}{' together' * together})"
+            for party, soft, asked, by, together in unmet
+        ]
+    )
 
 
 def _ids(line: RedLine) -> str:

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
-from operator import and_
+from operator import and_, or_
 
 from redlines.assumption import NOTHING, Assumption
-from redlines.case import FIRMNESS, Basis, Case, Claim, Verb
+from redlines.case import FIRMNESS, Basis, Case, Claim, Verb, firmness
 from redlines.engine.later import later
 from redlines.engine.minimal import Minimal, held, minimal_covers, minimal_routes
-from redlines.engine.positions import demanded, hard, positions, union
+from redlines.engine.positions import demanded, firm, hard, positions, union
 from redlines.engine.retreats import retreats
 from redlines.region import Number, Outcomes, Region
-from redlines.verdicts import Gap, GapReport, IssueGap, Position, Stake, Verdict
+from redlines.verdicts import Gap, GapReport, IssueGap, Position, Stake, Unmet, Verdict
 
 
 def gap(
@@ -77,7 +77,10 @@ def issue_gap(
     regions = [line.region.bits for line in lines]
     blocking = minimal_covers(regions, outcomes.all_bits) if blocked else Minimal((), 0)
     found, found_total = retreats(stated, outcomes) if blocked else (None, None)
-    turning, turning_total = _depends_on(stated, word, at_best, at_best_zone)
+    turning, turning_total, turned = _depends_on(stated, word, at_best, at_best_zone)
+    unlined = [p.party for p in stated if not p.red_lines]
+    refusing = [p.party for p in stated if any(c.verb is Verb.REFUSES for c in p.claims)]
+    below = [p.party for p in stated if _below(p, assumption)]
     return IssueGap(
         issue=item,
         verdict=word,
@@ -86,8 +89,11 @@ def issue_gap(
         at_best_zone=at_best_zone,
         depends_on=turning,
         depends_on_total=turning_total,
+        depends_on_zone=turned,
         silent=tuple(p.party for p in every if p.silent),
-        no_red_line=tuple(p.party for p in stated if not p.refused),
+        no_red_line=tuple(p for p in unlined if p not in refusing),
+        lines_lifted=tuple(p for p in unlined if p in refusing and p not in below),
+        lines_below_binding=tuple(p for p in unlined if p in refusing and p in below),
         unmet=_unmet(stated, zone) if word is not Verdict.UNSTATED else (),
         offered_by=_offered_by(stated, zone) if word is Verdict.BRIDGEABLE else (),
         one_sided=tuple(
@@ -148,15 +154,39 @@ def _settle(ranges: Sequence[_Ranges], outcomes: Outcomes) -> tuple[Verdict, Reg
     return Verdict.BRIDGEABLE, possible
 
 
-def _unmet(stated: Sequence[Position], zone: Region) -> tuple[Stake, ...]:
-    """The parties with a demand no part of which lies in the zone: hard ones, else soft ones."""
+def _below(p: Position, assumption: Assumption) -> bool:
+    """Whether all that a party refuses is softer than the basis that is asked for."""
+    softest = assumption.binding
+    refusals = (claim for claim in p.claims if claim.verb is Verb.REFUSES)
+    return softest is not None and all(firm(c) > firmness(softest) for c in refusals)
+
+
+def _unmet(stated: Sequence[Position], zone: Region) -> tuple[Unmet, ...]:
+    """The parties whose D does not meet the zone, else those whose soft demands do not."""
     found = []
     for p in stated:
-        missed = [c for c in p.counted if c.verb is Verb.DEMANDS and not c.region & zone]
-        firm = tuple(claim for claim in missed if not claim.soft)
-        if missed:
-            found.append(Stake(p.party, soft=not firm, claims=firm or tuple(missed)))
+        softly = _named(p.counted, Verb.DEMANDS, zone.outcomes) - p.firmly_refused
+        for soft, asked in ((False, p.demanded), (True, softly)):
+            if asked and not asked & zone:
+                found.append(_refused(p, soft, asked, [q for q in stated if q is not p]))
+                break
     return tuple(found)
+
+
+def _refused(p: Position, soft: bool, asked: Region, others: Sequence[Position]) -> Unmet:
+    """What a party asks for outside the zone, with the others that refuse it."""
+    claims = (c for c in p.counted if c.verb is Verb.DEMANDS and c.soft is soft)
+    alone = tuple(q.party for q in others if asked <= q.refused)
+    some = [q for q in others if asked & q.refused]
+    together = not alone and asked <= union((q.refused for q in some), asked.outcomes)
+    return Unmet(
+        party=p.party,
+        soft=soft,
+        region=asked,
+        claims=tuple(claim for claim in claims if claim.region & asked),
+        refused_by=tuple(q.party for q in some) if together else alone,
+        together=together,
+    )
 
 
 def _offered_by(stated: Sequence[Position], zone: Region) -> tuple[Stake, ...]:
@@ -213,14 +243,15 @@ def _holds_at(stated: Sequence[Position], outcomes: Outcomes) -> Basis | None:
 
 def _depends_on(
     stated: Sequence[Position], verdict: Verdict, at_best: Verdict, zone: Region
-) -> tuple[tuple[tuple[Claim, ...], ...], int | None]:
+) -> tuple[tuple[tuple[Claim, ...], ...], int | None, Region]:
     """The minimal sets of soft claims which, treated as at best, give the verdict at best.
 
     Every outcome of the zone at best is one route: the soft red lines on it must go, and each
-    party that does not name it must be taken at one of its soft words.
+    party that does not name it must be taken at one of its soft words. Beside their number stands
+    the zone that the first of them gives.
     """
     if verdict is at_best:
-        return (), 0
+        return (), 0, zone.outcomes.nothing
     claims: list[Claim] = []
     helps: list[int] = []
     words: list[int] = []
@@ -233,7 +264,27 @@ def _depends_on(
             helps.append(needed.bits if claim.verb in (*verbs, Verb.REFUSES) else 0)
         claims += own
     minimal = minimal_routes(held(zone.bits, helps), words)
-    return tuple(tuple(claims[i] for i in chosen) for chosen in minimal.sets), minimal.total
+    first = frozenset(minimal.sets[0])
+    opened = Region(zone.outcomes, zone.bits & ~_missed(helps, words, first))
+    return (
+        tuple(tuple(claims[i] for i in chosen) for chosen in minimal.sets),
+        minimal.total,
+        opened,
+    )
+
+
+def _missed(helps: Sequence[int], words: Sequence[int], chosen: frozenset[int]) -> int:
+    """The outcomes that need more than some chosen claims: a line gone, or a word of a party."""
+    missed = 0
+    for i, needed in enumerate(helps):
+        if i not in chosen and not any(word >> i & 1 for word in words):
+            missed |= needed
+    for word in words:
+        own = [i for i in range(len(helps)) if word >> i & 1]
+        missed |= reduce(or_, (helps[i] for i in own), 0) & ~reduce(
+            or_, (helps[i] for i in own if i in chosen), 0
+        )
+    return missed
 
 
 def _named_as(p: Position, target: Verdict) -> tuple[tuple[Verb, ...], Region]:

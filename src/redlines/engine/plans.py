@@ -9,7 +9,7 @@ from datetime import date
 from redlines.assumption import NOTHING, Assumption
 from redlines.case import Case, Claim, Condition, Plan, Point, Verb
 from redlines.engine.later import later
-from redlines.engine.positions import red_lines
+from redlines.engine.positions import held_back, red_lines
 from redlines.engine.standing import Crossing, Reading, Standing, holds, readings, standing
 from redlines.findings import CheckReport, Grade, GradeWord, Settlement
 from redlines.region import Region
@@ -178,6 +178,10 @@ def grade(stands: Standing, plan: Plan) -> Grade | None:
     word = _word(stands)
     vague = word is GradeWord.FALLS_SHORT and stands.demand_is_vague
     demands = stands.demands if vague or not stands.demand_is_vague else ()
+    crossed = tuple(line for line in stands.lines if widest and line.region & widest)
+    behind = [c for c in stands.claims if any(c.region & line.region for line in crossed)]
+    met = {claim: stands.met(claim) for claim in behind if claim.condition}
+    narrowed, withheld, on_condition = held_back(behind, stands.lines, met)
     return Grade(
         issue=item,
         party=party,
@@ -185,12 +189,15 @@ def grade(stands: Standing, plan: Plan) -> Grade | None:
         points=points,
         region=region,
         declared=stands.declared,
-        crossed=tuple(line for line in stands.lines if widest and line.region & widest),
+        crossed=crossed,
         lifted=red_lines(c for c in stands.claims if _is_lifted(c, stands)),
         met=tuple(c for c in demands if region and region <= c.region),
         missed=tuple(c for c in demands if region and not region & c.region),
         undecided=tuple(claim for claim in stands.claims if stands.met(claim) is None),
         vague=vague,
+        narrowed=narrowed,
+        withheld=withheld,
+        on_condition=on_condition,
     )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
 
 from redlines.assumption import Assumption
 from redlines.case import Case, Claim, Condition, Verb, firmness
 from redlines.region import Outcomes, Region
-from redlines.verdicts import Position, RedLine
+from redlines.verdicts import Position, RedLine, Withheld
 
 
 def heard(case: Case, issue: str, party: str, assumption: Assumption) -> tuple[Claim, ...]:
@@ -52,6 +52,7 @@ def position(
     wanted = demanded(counted, outcomes)
     lines = red_lines(counted)
     refused = union((line.region for line in lines), outcomes)
+    narrowed, withheld, on_condition = held_back(counted, lines)
     return Position(
         party=party,
         demanded=wanted - refused,
@@ -64,9 +65,36 @@ def position(
         claims=claims,
         counted=counted,
         red_lines=lines,
-        narrowed=tuple(claim for claim in hard_demands if claim.region & refused),
-        withheld=tuple(claim for claim in hard_offers if claim.region & refused),
+        narrowed=narrowed,
+        withheld=withheld,
+        on_condition=on_condition,
         demands_conflict=conflict(hard_demands),
+    )
+
+
+HeldBack = tuple[tuple[Withheld, ...], tuple[Withheld, ...], tuple[Withheld, ...]]
+
+
+def held_back(
+    claims: Iterable[Claim],
+    lines: Iterable[RedLine],
+    answers: Mapping[Claim, bool | None] | None = None,
+) -> HeldBack:
+    """The claims that a party's own red lines cut: narrowed, withheld, and made on a condition.
+
+    `answers` says whether a plan meets their conditions.
+    """
+    lines, found = tuple(lines), []
+    for claim in claims:
+        own = tuple(line for line in lines if line.region & claim.region)
+        if own and claim.verb is not Verb.REFUSES:
+            region = claim.region & union((x.region for x in own), claim.region.outcomes)
+            found.append(Withheld(claim, region, own, answers.get(claim) if answers else None))
+    behind = [own for own in found if not own.conditional]
+    return (
+        tuple(own for own in behind if own.claim.verb is Verb.DEMANDS),
+        tuple(own for own in behind if own.claim.verb is Verb.ACCEPTS),
+        tuple(own for own in found if own.conditional),
     )
 
 

@@ -24,13 +24,16 @@ from redlines.findings import (
 )
 from redlines.problems import Problem
 from redlines.region import Kind, Region
-from redlines.verdicts import GapReport, IssueGap
+from redlines.verdicts import GapReport, IssueGap, Withheld
 from redlines.view.clean import csv_cell
 
 
 def gap_csv(report: GapReport) -> str:
     """One row for each issue and party; outcomes and statement ids are joined by a space."""
-    header = ["issue", "verdict", "zone", "party", "demanded", "accepted", "refused", "statements"]
+    header = (
+        *("issue", "verdict", "zone", "party", "demanded", "accepted", "refused", "statements"),
+        *("contested", "unmet", "refused_by", "withheld", "on_condition"),
+    )
     return _table(
         header,
         (
@@ -43,11 +46,25 @@ def gap_csv(report: GapReport) -> str:
                 _names(position.accepted),
                 _names(position.refused),
                 _joined(claim.statement.id for claim in position.claims),
+                item.contested or "",
+                *_unmet(item, position.party),
+                _held_back((*position.narrowed, *position.withheld)),
+                _held_back(position.on_condition),
             )
             for item in report.issues
             for position in item.positions
         ),
     )
+
+
+def _unmet(item: IssueGap, party: str) -> tuple[str, str]:
+    """What a party asks for outside the zone, and who refuses it."""
+    own = next((own for own in item.unmet if own.party == party), None)
+    return (_names(own.region), _joined(own.refused_by)) if own else ("", "")
+
+
+def _held_back(found: Iterable[Withheld]) -> str:
+    return _joined(own.claim.statement.id for own in found)
 
 
 def findings_csv(findings: Iterable[Finding], case: Case | None) -> str:

@@ -42,7 +42,7 @@ from redlines.findings import (
     VerdictChange,
 )
 from redlines.region import Kind, Region
-from redlines.verdicts import GapReport, IssueGap, Position, RedLine
+from redlines.verdicts import GapReport, IssueGap, Position, RedLine, Withheld
 
 # What JSON can hold, and regions; recursive types say less than they take to read.
 Json = Any
@@ -193,6 +193,15 @@ DIFFERENT: dict[type, Keys] = {
     Plan: Keys(("day",), {"date": "day", "points": _points}),
     Claim: Keys(("issue", "region"), {"statement": "statement.id"}),
     RedLine: Keys(("number",), {"id": "id", "issue": "issue", "basis": "basis", "soft": "soft"}),
+    Withheld: Keys(
+        ("claim",),
+        {
+            "statement": "claim.statement.id",
+            "verb": "claim.verb",
+            "soft": "claim.soft",
+            "if": "claim.condition",
+        },
+    ),
     Position: Keys(("counted", "red_lines"), {"silent": "silent", "newest": "newest"}),
     GapReport: Keys(("assumption", "issues"), {"as_of": "assumption.day"}),
     CheckReport: Keys(("assumption",), {"as_of": "assumption.day"}),
@@ -217,6 +226,7 @@ DIFFERENT: dict[type, Keys] = {
             "unit": "issue.outcomes.unit",
             "step": "issue.outcomes.step",
             "outcomes": "issue.outcomes.everything",
+            "contested": "contested",
             "depends_on": _depends_on,
             "red_lines": _red_lines,
         }

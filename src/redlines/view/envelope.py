@@ -30,7 +30,7 @@ from redlines.view.sentences import sentence
 
 # What a finding's sentence is about: some keys of the noun, or the arguments of a problem.
 Args = (
-    Annotated[IssueGap, Only(("parties", "silent", "verdict", "at_best", "zone"))]
+    Annotated[IssueGap, Only(("parties", "silent", "verdict", "contested", "at_best", "zone"))]
     | Annotated[Grade, Only(("grade", "points", "outcomes", "statements"))]
     | Effect
     | CaseChange

@@ -24,7 +24,7 @@ from redlines.findings import (
     party_grades,
 )
 from redlines.problems import FailOn, Level
-from redlines.verdicts import GapReport, IssueGap, Later, RedLine
+from redlines.verdicts import Contested, GapReport, IssueGap, Later, RedLine
 from redlines.view.cited import Cited, Citing, PlanPoint, Titles, cited, plan_points, titles
 from redlines.view.encode import Flat, Whole
 from redlines.view.envelope import Frame, envelope, told
@@ -78,7 +78,9 @@ class GapOptions:
 class GapSummary:
     """How many issues have each verdict; an issue over areas counts once, by its worst.
 
-    `ignored` counts findings, which are of areas.
+    `contested` says of how many of the bridgeable ones something is asked for that they leave out,
+    `softly_contested` of how many of these only softly. `ignored` counts findings, which are of
+    areas.
     """
 
     agreed: int
@@ -86,6 +88,8 @@ class GapSummary:
     bridgeable: int
     insurmountable: int
     unstated: int
+    contested: int
+    softly_contested: int
     ignored: int
 
 
@@ -126,11 +130,17 @@ def gap_json(
     statements = sorted(stated, key=lambda own: report.parties.index(own.party))
     issues = [item.issue.id for item in report.issues]
     totals = {verdict.value: number for verdict, number in report.totals().items()}
+    contested = [*report.contested().values()]
     return envelope(
         "gap",
         frame,
         options=options,
-        summary=GapSummary(**totals, ignored=counts(findings)["ignored"]),
+        summary=GapSummary(
+            **totals,
+            contested=len(contested),
+            softly_contested=contested.count(Contested.SOFT),
+            ignored=counts(findings)["ignored"],
+        ),
         findings=(told(finding, case) for finding in listed),
         data=GapData(
             report,

@@ -199,6 +199,15 @@ def marks(
     return tuple(found)
 
 
+def dated(claims: Sequence[Claim], told: Sequence[str]) -> str:
+    """The first of some claims in brackets, how many statements say so too, and its day."""
+    said = claims[0].statement
+    more = len({claim.statement.id for claim in claims}) - 1
+    name = f"{said.id} and {more} more" if more else said.id
+    day = (said_text(said.said),) if said.said.text or said.said.day else ()
+    return f"({', '.join((name, *told, *day))})"
+
+
 def claim_text(
     statement: Statement, case: Case, issues: Iterable[str] | None = None
 ) -> tuple[tuple[Verb, str], ...]:

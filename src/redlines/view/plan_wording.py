@@ -21,6 +21,7 @@ from redlines.findings import (
 )
 from redlines.region import Number, Outcomes, Region
 from redlines.verdicts import RedLine
+from redlines.view.held_back import held_back_texts
 from redlines.view.phrases import (
     condition_text,
     conjoined,
@@ -205,7 +206,7 @@ def grade_reasons(grade: Grade, case: Case) -> tuple[str, ...]:
             found = ("the text of the plan is not known in full",) if grade.unknown else ()
         case _ as never:
             assert_never(never)
-    return found + lifted
+    return found + lifted + held_back_texts(grade.held_back, case, plan=True)
 
 
 def _left_open(claim: Claim, case: Case) -> str:

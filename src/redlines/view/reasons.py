@@ -13,19 +13,36 @@ from typing import assert_never
 
 from redlines.case import Case, Claim, Verb, firmness
 from redlines.region import Number, Outcomes, Region
-from redlines.verdicts import IssueGap, Position, RedLine, Retreat, Stake, Verdict
-from redlines.view.phrases import conjoined, marks, number_text, region_text, softness, span_text
+from redlines.verdicts import Contested, IssueGap, Position, RedLine, Retreat, Stake, Verdict
+from redlines.view.held_back import held_back_texts
+from redlines.view.phrases import (
+    conjoined,
+    counted,
+    dated,
+    marks,
+    number_text,
+    region_text,
+    softness,
+    span_text,
+)
+from redlines.view.wording import refused_text
 
 _FEW_PARTIES = 3
+_FEW_LINES = 4
+_CONTESTED = {Contested.HARD: "contested", Contested.SOFT: "contested, but only softly"}
 
 
 def because(item: IssueGap, case: Case) -> tuple[str, ...]:
-    """The reasons for a verdict in at most two lines, and one on what parties hold back."""
+    """The reasons for a verdict in at most two lines, then who closes what, and what is held back.
+
+    Which red lines leave nothing of an insurmountable issue is the reason itself.
+    """
     match item.verdict:
         case Verdict.AGREED:
-            lines = _shared(item, case, "ask for", (Verb.DEMANDS,))
+            lines = _because_shared(item, case, "ask for", (Verb.DEMANDS,))
         case Verdict.OVERLAP:
-            lines = _because_overlap(item, case)
+            verbs = (Verb.DEMANDS, Verb.ACCEPTS)
+            lines = _because_shared(item, case, "ask for or accept", verbs)
         case Verdict.BRIDGEABLE:
             lines = _because_bridgeable(item, case)
         case Verdict.INSURMOUNTABLE:
@@ -36,8 +53,8 @@ def because(item: IssueGap, case: Case) -> tuple[str, ...]:
             assert_never(never)
     if depends := _depends(item):
         lines = (lines[0], "; ".join((*lines[1:], depends)))
-    held_back = _held_back(item, case)
-    return (*lines, held_back) if held_back else lines
+    closed = () if item.verdict is Verdict.INSURMOUNTABLE else _closed(item)
+    return (*lines, *closed, *_held_back(item, case))
 
 
 # What a reason is made of
@@ -79,14 +96,26 @@ def _depends(item: IssueGap) -> str:
     statements: dict[str, list[Claim]] = {}
     for claim in item.depends_on[0]:
         statements.setdefault(claim.statement.id, []).append(claim)
-    changes = [_change(name, claims) for name, claims in statements.items()]
+    means = region_text(item.depends_on_zone)
+    changes = [_change(name, claims, means) for name, claims in statements.items()]
+    comma = "," * any(claim.statement.vague for claim in item.depends_on[0])
     other = " (one of several ways)" if len(item.depends_on) > 1 else ""
-    return f"{word} if {conjoined(changes)}{other}"
+    return f"{word}{comma} if {conjoined(changes)}{other}"
 
 
-def _change(name: str, claims: Sequence[Claim]) -> str:
-    """What has to become of a soft statement."""
+def _change(name: str, claims: Sequence[Claim], means: str) -> str:
+    """What has to become of a soft statement; of a vague one, what it would have to mean."""
     verbs = {claim.verb for claim in claims}
+    noun = "a demand" if Verb.DEMANDS in verbs else "an offer"
+    if claims[0].statement.vague:
+        ways = [way for way in softness(claims) if way != "vague"]
+        told = f"{name} ({', '.join(ways)})" if ways else name
+        negated, role = "means", ""
+        if verbs == {Verb.REFUSES}:
+            negated = "does not mean"
+        elif Verb.REFUSES in verbs:
+            role = f" as {noun} and not as a refusal"
+        return f"{told}, which is vague, {negated} {means}{role}"
     told = f"{name} ({', '.join(softness(claims))})"
     if verbs == {Verb.REFUSES}:
         return f"{told} falls away"
@@ -95,7 +124,6 @@ def _change(name: str, claims: Sequence[Claim]) -> str:
     conditions = {claim.condition for claim in claims}
     # That a proviso holds would leave the refusal standing.
     if None in conditions or any(claim.statement.proviso for claim in claims):
-        noun = "a demand" if Verb.DEMANDS in verbs else "an offer"
         return f"{told} counts as {noun} and not as a refusal"
     other = [word for word in softness(claims) if word != "conditional"]
     told = f"{name} ({', '.join(other)})" if other else name
@@ -103,15 +131,50 @@ def _change(name: str, claims: Sequence[Claim]) -> str:
     return f"the condition{'s' * many} of {told} {'are' if many else 'is'} met"
 
 
-def _held_back(item: IssueGap, case: Case) -> str:
-    """What parties ask for or accept behind their own red lines."""
-    found = []
-    for p in item.positions:
-        if cut := (*p.narrowed, *p.withheld):
-            region = reduce(or_, [claim.region for claim in cut]) & p.refused
-            found.append(f"{p.party} {region_text(region)} {_cited(cut, region, case)}")
-    own = "their own red lines" if len(found) > 1 else "its own red line"
-    return f"behind {own}: {', '.join(found)}" if found else ""
+def _closed(item: IssueGap) -> tuple[str, ...]:
+    """Who refuses which outcomes, hard red lines and wide ones first, and who refuses nothing."""
+    found = [told for p in item.positions for told in _lines(p)]
+    found.sort(key=lambda told: (told[0].soft, -len(told[0].region), told[0].firmness))
+    by: dict[str, list[str]] = {}
+    for line, claims in found[:_FEW_LINES]:
+        refused = f"{region_text(line.region, others=True)} {_dated(claims)}"
+        by.setdefault(line.party, []).append(refused)
+    told = [f"by {party}: {', '.join(texts)}" for party, texts in by.items()]
+    if (more := len(found) - _FEW_LINES) > 0:
+        told.append(counted(more, "more red line"))
+    told[:1] = [f"refused {first}" for first in told[:1]]
+    if item.no_red_line:
+        told.append(f"no red line of {conjoined(item.no_red_line, 'or')}")
+    if item.lines_below_binding:
+        below = conjoined(item.lines_below_binding)
+        told.append(f"all red lines of {below} are softer than the basis asked for")
+    if item.lines_lifted:
+        told.append(f"all red lines of {conjoined(item.lines_lifted)} are lifted")
+    return ("; ".join(told),)
+
+
+def _lines(position: Position) -> list[tuple[RedLine, list[Claim]]]:
+    """A party's red lines, each with all that is said inside of it, without those inside others."""
+    found: list[tuple[RedLine, list[Claim]]] = []
+    for line in sorted(position.red_lines, key=lambda x: (x.soft, -len(x.region))):
+        around = [claims for wider, claims in found if line.region <= wider.region]
+        if around:
+            around[0].extend(line.claims)
+        else:
+            found.append((line, list(line.claims)))
+    return found
+
+
+def _dated(claims: Sequence[Claim]) -> str:
+    conditional = ("conditional",) if claims[0].condition else ()
+    return dated(claims, (*marks(claims[0].statement, Verb.REFUSES), *conditional))
+
+
+def _held_back(item: IssueGap, case: Case) -> tuple[str, ...]:
+    """What parties ask for or offer behind their own red lines, a line each."""
+    return tuple(
+        f"{p.party} {text}" for p in item.positions for text in held_back_texts(p.held_back, case)
+    )
 
 
 # The verdicts, one by one
@@ -145,8 +208,6 @@ def _because_bridgeable(item: IssueGap, case: Case) -> tuple[str, ...]:
     nobody = f"nobody asks for or accepts {'it' if len(item.zone) == 1 else 'any of it'}"
     first = f"left open by {whose}: {region_text(item.zone)}; {', '.join(told) or nobody}"
     rest = [_unmet(item, case)]
-    if item.no_red_line:
-        rest.append(f"no red line of {conjoined(item.no_red_line, 'or')}")
     if item.gap:
         unit = item.issue.outcomes.unit
         steps = f"{item.gap.steps} step{'s'[: item.gap.steps > 1]}"
@@ -175,17 +236,20 @@ def _offer(stake: Stake, position: Position, zone: Region, case: Case) -> str:
 
 
 def _unmet(item: IssueGap, case: Case) -> str:
-    """The demands that the zone leaves out, with what they ask for."""
-    found = []
-    for stake in item.unmet:
-        region = _wanted(stake.claims)
-        cited = _cited(stake.claims, region, case)
-        found.append(f"{stake.party} {region_text(region)} {cited}")
-    return f"unmet: {', '.join(found)}" if found else ""
+    """The demands that the zone leaves out, and who refuses what they ask for."""
+    found = [
+        f"{own.party} asks for {region_text(own.region)} "
+        f"{_cited(own.claims, own.region, case)}{refused_text(own)}"
+        for own in item.unmet
+    ]
+    label = _CONTESTED[item.contested] if item.contested else "unmet"
+    return f"{label}: {'; '.join(found)}" if found else ""
 
 
-def _because_overlap(item: IssueGap, case: Case) -> tuple[str, ...]:
-    lines = _shared(item, case, "ask for or accept", (Verb.DEMANDS, Verb.ACCEPTS))
+def _because_shared(
+    item: IssueGap, case: Case, verb: str, verbs: Sequence[Verb]
+) -> tuple[str, ...]:
+    lines = _shared(item, case, verb, verbs)
     unmet = _unmet(item, case)
     return (lines[0], "; ".join((*lines[1:], unmet))) if unmet else lines
 
@@ -213,7 +277,7 @@ def _because_unstated(item: IssueGap, case: Case) -> str:
     """Who is silent, and what the one who is not says."""
     silent = f"no statement of {conjoined(item.silent, 'or')} in force"
     said = [_said(position, case) for position in item.positions if not position.silent]
-    return "; ".join((silent, *said))
+    return "; ".join((silent, *said, *_held_back(item, case)))
 
 
 def _said(position: Position, case: Case) -> str:

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from redlines.assumption import Assumption, Held
 from redlines.case import Case
-from redlines.verdicts import GapReport, IssueGap, Later, Verdict
+from redlines.verdicts import Contested, GapReport, IssueGap, Later, Unmet, Verdict
 from redlines.view.phrases import conjoined, issue_name, number_text, region_text
 
 # In few words, worst first.
@@ -23,15 +23,18 @@ MEANINGS = {
     Verdict.AGREED: "a common outcome is asked for",
     Verdict.UNSTATED: "no verdict on record",
 }
-_GROUPS = {
-    Verdict.INSURMOUNTABLE: "Stated red lines leave nothing on",
-    Verdict.BRIDGEABLE: "Not excluded on record",
-    Verdict.OVERLAP: "Declared ranges overlap on",
-    Verdict.AGREED: "A common outcome is asked for on",
-    Verdict.UNSTATED: "No verdict on record",
+# The sentences of the head, worst first; an issue that is contested has one of its own.
+_GROUPS: dict[tuple[Verdict, bool], str] = {
+    (Verdict.INSURMOUNTABLE, False): "Stated red lines leave nothing on",
+    (Verdict.BRIDGEABLE, True): "Not excluded on record, but {}",
+    (Verdict.BRIDGEABLE, False): "Not excluded on record",
+    (Verdict.OVERLAP, False): "Declared ranges overlap on",
+    (Verdict.AGREED, False): "A common outcome is asked for on",
+    (Verdict.UNSTATED, False): "No verdict on record",
 }
+_TWO = 2
 _FEW_HEADINGS = 4
-_SOFT_ONLY = "* Only while conditional, disputed or vague red lines stand."
+_SOFT_ONLY = "* Only by conditional, disputed or vague statements."
 
 
 def day_text(day: date | None) -> str:
@@ -78,23 +81,32 @@ def _held(held: Held, case: Case) -> str:
 def headline(report: GapReport, case: Case) -> tuple[str, ...]:
     """One sentence for each verdict that occurs, worst first, and one for who is without data.
 
-    A star marks what is insurmountable only as long as soft red lines stand.
+    A star marks what is insurmountable only as long as soft red lines stand, and what is contested
+    only by soft demands.
     """
-    found: dict[Verdict, list[str]] = {verdict: [] for verdict in _GROUPS}
+    found: dict[tuple[Verdict, bool], list[str]] = {group: [] for group in _GROUPS}
     for heading, items in report.by_heading().items():
         title = case.headings[heading].title
-        for verdict, names in found.items():
-            about = [item for item in items if item.verdict is verdict]
+        for group, names in found.items():
+            about = [item for item in items if (item.verdict, bool(item.contested)) == group]
             if about:
                 names.append(_named(title, about, whole=len(about) == len(items)))
-    if len(found[Verdict.UNSTATED]) > _FEW_HEADINGS:
-        found[Verdict.UNSTATED] = [_counted(report)]
-    sentences = [
-        f"{_GROUPS[verdict]}: {', '.join(names)}." for verdict, names in found.items() if names
-    ]
-    if any(_star(item) for item in report.issues):
-        sentences.insert(1, _SOFT_ONLY)
-    if report.issues and not found[Verdict.INSURMOUNTABLE]:
+    unstated = found[Verdict.UNSTATED, False]
+    if len(unstated) > _FEW_HEADINGS:
+        unstated[:] = [_counted(report)]
+    two = len(report.parties) == _TWO
+    asked = f"{'one side' if two else 'one'} asks for what {'the other' if two else 'another'}"
+    sentences, starred = [], 0
+    for group, names in found.items():
+        if names:
+            sentences.append(f"{_GROUPS[group].format(f'{asked} refuses')}: {', '.join(names)}.")
+            if any(
+                "*" in _star(i) for i in report.issues if (i.verdict, bool(i.contested)) == group
+            ):
+                starred = len(sentences)
+    if starred:
+        sentences.insert(starred, _SOFT_ONLY)
+    if report.issues and not found[Verdict.INSURMOUNTABLE, False]:
         sentences.insert(0, "Stated red lines block no issue.")
     silent = _without_data(report, case)
     return (*sentences, f"Without data: {silent}.") if silent else tuple(sentences)
@@ -123,7 +135,16 @@ def _named(title: str, items: Sequence[IssueGap], *, whole: bool) -> str:
 
 def _star(item: IssueGap) -> str:
     soft = item.verdict is Verdict.INSURMOUNTABLE and item.at_best is not item.verdict
-    return "*" if soft else ""
+    return "*" if soft or item.contested is Contested.SOFT else ""
+
+
+def refused_text(own: Unmet) -> str:
+    """Who refuses what a party asks for; nothing where nobody does."""
+    if not own.refused_by:
+        return ""
+    many = len(own.refused_by) > 1
+    between = " between them" if own.together else ""
+    return f", which {conjoined(own.refused_by)} refuse{'s'[: not many]}{between}"
 
 
 def _counted(report: GapReport) -> str:
@@ -168,7 +189,11 @@ def verdict_message(item: IssueGap, case: Case) -> str:
         case Verdict.OVERLAP:
             return f"{name}: the declared ranges of {who} overlap on {zone}{without}."
         case Verdict.BRIDGEABLE:
-            return f"{name}: no stated red line of {who} excludes {zone}{without}."
+            told = [
+                f"{x.party} asks for {region_text(x.region)}{refused_text(x)}" for x in item.unmet
+            ]
+            asked = f"; contested: {', '.join(told)}" if told else ""
+            return f"{name}: no stated red line of {who} excludes {zone}{without}{asked}."
         case Verdict.INSURMOUNTABLE:
             firm = f", even counting only basis {item.holds_at} or firmer" if item.holds_at else ""
             return f"{name}: the stated red lines of {who} leave no outcome{without}{firm}."
