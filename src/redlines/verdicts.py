@@ -85,22 +85,16 @@ class RedLine:
 class Withheld:
     """A demand or an offer, and what of it the same party's own red lines refuse.
 
-    `red_lines` are those lines. `met` says whether a plan meets its `if`; None where it has none,
-    where the plan leaves it open and where there is no plan.
+    `red_lines` are those lines, at most `LISTED`; `conditional` says that each of them has an
+    `unless` that the claim's `if` fulfils. `met` says whether a plan meets its `if`; None where it
+    has none, where the plan leaves it open and where there is no plan.
     """
 
     claim: Claim
     region: Region
     red_lines: tuple[RedLine, ...]
+    conditional: bool
     met: bool | None = None
-
-    @property
-    def conditional(self) -> bool:
-        """Whether it is made on a condition: every line has an `unless` that its `if` fulfils."""
-        given = self.claim.condition
-        return given is not None and all(
-            line.unless is not None and given.implies(line.unless) for line in self.red_lines
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -404,6 +404,20 @@ def test_offers_alike_are_told_together_and_many_red_lines_are_counted():
     )
 
 
+def test_of_many_things_held_back_the_rest_is_counted():
+    kinds = [("demands", "mid"), ("accepts", "mid"), ("demands", "long"), ("accepts", "long")]
+    said = [say(f"A-{i}", vague=True, **{verb: {"pier": x}}) for i, (verb, x) in enumerate(kinds)]
+    more = say("A-9", accepts={"pier": "mid long"})
+    *_, last = reasons(
+        "pier",
+        *said,
+        more,
+        say("A-5", refuses={"pier": "mid long"}),
+        say("B-1", accepts={"pier": "none"}),
+    )
+    assert last == "a has 1 more claim behind its own red lines"
+
+
 # No verdict on record
 
 

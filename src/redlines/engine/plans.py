@@ -9,7 +9,7 @@ from datetime import date
 from redlines.assumption import NOTHING, Assumption
 from redlines.case import Case, Claim, Condition, Plan, Point, Verb
 from redlines.engine.later import later
-from redlines.engine.positions import held_back, red_lines
+from redlines.engine.positions import held_back, red_lines, union
 from redlines.engine.standing import Crossing, Reading, Standing, holds, readings, standing
 from redlines.findings import CheckReport, Grade, GradeWord, Settlement
 from redlines.region import Region
@@ -179,7 +179,8 @@ def grade(stands: Standing, plan: Plan) -> Grade | None:
     vague = word is GradeWord.FALLS_SHORT and stands.demand_is_vague
     demands = stands.demands if vague or not stands.demand_is_vague else ()
     crossed = tuple(line for line in stands.lines if widest and line.region & widest)
-    behind = [c for c in stands.claims if any(c.region & line.region for line in crossed)]
+    reach = union((line.region for line in crossed), item.outcomes)
+    behind = [claim for claim in stands.claims if claim.region & reach]
     met = {claim: stands.met(claim) for claim in behind if claim.condition}
     narrowed, withheld, on_condition = held_back(behind, stands.lines, met)
     return Grade(

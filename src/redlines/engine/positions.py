@@ -10,7 +10,7 @@ from operator import and_, or_
 from redlines.assumption import Assumption
 from redlines.case import Case, Claim, Condition, Verb, firmness
 from redlines.region import Outcomes, Region
-from redlines.verdicts import Position, RedLine, Withheld
+from redlines.verdicts import LISTED, Position, RedLine, Withheld
 
 
 def heard(case: Case, issue: str, party: str, assumption: Assumption) -> tuple[Claim, ...]:
@@ -84,17 +84,33 @@ def held_back(
 
     `answers` says whether a plan meets their conditions.
     """
-    lines, found = tuple(lines), []
+    drawn, found = [(line.region.bits, line) for line in lines], []
+    refused = reduce(or_, (bits for bits, _ in drawn), 0)
     for claim in claims:
-        own = tuple(line for line in lines if line.region & claim.region)
-        if own and claim.verb is not Verb.REFUSES:
-            region = claim.region & union((x.region for x in own), claim.region.outcomes)
-            found.append(Withheld(claim, region, own, answers.get(claim) if answers else None))
+        asked = claim.region.bits
+        if claim.verb is not Verb.REFUSES and asked & refused:
+            own = [line for bits, line in drawn if bits & asked]
+            found.append(
+                Withheld(
+                    claim,
+                    Region(claim.region.outcomes, asked & refused),
+                    tuple(own[:LISTED]),
+                    _lifted(own, claim.condition),
+                    answers.get(claim) if answers else None,
+                )
+            )
     behind = [own for own in found if not own.conditional]
     return (
         tuple(own for own in behind if own.claim.verb is Verb.DEMANDS),
         tuple(own for own in behind if own.claim.verb is Verb.ACCEPTS),
         tuple(own for own in found if own.conditional),
+    )
+
+
+def _lifted(lines: Iterable[RedLine], given: Condition | None) -> bool:
+    """Whether a condition lifts all of some red lines."""
+    return given is not None and all(
+        line.unless is not None and given.implies(line.unless) for line in lines
     )
 
 

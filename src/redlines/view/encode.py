@@ -194,7 +194,7 @@ DIFFERENT: dict[type, Keys] = {
     Claim: Keys(("issue", "region"), {"statement": "statement.id"}),
     RedLine: Keys(("number",), {"id": "id", "issue": "issue", "basis": "basis", "soft": "soft"}),
     Withheld: Keys(
-        ("claim",),
+        ("claim", "conditional"),
         {
             "statement": "claim.statement.id",
             "verb": "claim.verb",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from redlines.case import Case, Claim, Verb, firmness
 from redlines.verdicts import Withheld
-from redlines.view.phrases import condition_text, conjoined, dated, marks, region_text
+from redlines.view.phrases import condition_text, conjoined, counted, dated, marks, region_text
 
 _ANSWERS = {True: "meets", False: "does not meet", None: "leaves open"}
+_FEW = 4
 _FEW_LINES = 2
 
 
@@ -17,14 +19,18 @@ def held_back_texts(
 ) -> tuple[str, ...]:
     """What is asked for or offered, on which condition, and behind which red lines.
 
-    What is alike is told together. Of a `plan` it is told whether it meets the condition.
+    What is alike is told together, and of many the rest is counted. Of a `plan` it is told whether
+    it meets the condition.
     """
     groups: dict[object, list[Withheld]] = {}
     for own in found:
         lines = tuple(line.id for line in own.red_lines)
         alike = own.claim.verb, own.region.bits, own.claim.condition, own.conditional, lines
         groups.setdefault(alike, []).append(own)
-    return tuple(_text(group, case, plan=plan) for group in groups.values())
+    told = [_text(group, case, plan=plan) for group in islice(groups.values(), _FEW)]
+    if (more := len(groups) - _FEW) > 0:
+        told.append(f"has {counted(more, 'more claim')} behind its own red lines")
+    return tuple(told)
 
 
 def _text(group: Sequence[Withheld], case: Case, *, plan: bool) -> str:

@@ -132,16 +132,30 @@ def _change(name: str, claims: Sequence[Claim], means: str) -> str:
 
 
 def _closed(item: IssueGap) -> tuple[str, ...]:
-    """Who refuses which outcomes, hard red lines and wide ones first, and who refuses nothing."""
-    found = [told for p in item.positions for told in _lines(p)]
-    found.sort(key=lambda told: (told[0].soft, -len(told[0].region), told[0].firmness))
+    """Who refuses which outcomes, hard red lines and wide ones first, and who refuses nothing.
+
+    A red line inside of another of its party that is told only counts among its statements.
+    """
+    lines = [line for p in item.positions for line in p.red_lines]
+    lines.sort(key=lambda line: (line.soft, -len(line.region), line.firmness))
+    found: list[tuple[RedLine, list[Claim]]] = []
+    more = 0
+    for line in lines:
+        around = [
+            claims for own, claims in found if own.party == line.party and line.region <= own.region
+        ]
+        if around:
+            around[0].extend(line.claims)
+        elif len(found) < _FEW_LINES:
+            found.append((line, [*line.claims]))
+        else:
+            more += 1
     by: dict[str, list[str]] = {}
-    for line, claims in found[:_FEW_LINES]:
+    for line, claims in found:
         refused = f"{region_text(line.region, others=True)} {_dated(claims)}"
         by.setdefault(line.party, []).append(refused)
     told = [f"by {party}: {', '.join(texts)}" for party, texts in by.items()]
-    if (more := len(found) - _FEW_LINES) > 0:
-        told.append(counted(more, "more red line"))
+    told += [counted(more, "more red line")] if more else []
     told[:1] = [f"refused {first}" for first in told[:1]]
     if item.no_red_line:
         told.append(f"no red line of {conjoined(item.no_red_line, 'or')}")
@@ -151,18 +165,6 @@ def _closed(item: IssueGap) -> tuple[str, ...]:
     if item.lines_lifted:
         told.append(f"all red lines of {conjoined(item.lines_lifted)} are lifted")
     return ("; ".join(told),)
-
-
-def _lines(position: Position) -> list[tuple[RedLine, list[Claim]]]:
-    """A party's red lines, each with all that is said inside of it, without those inside others."""
-    found: list[tuple[RedLine, list[Claim]]] = []
-    for line in sorted(position.red_lines, key=lambda x: (x.soft, -len(x.region))):
-        around = [claims for wider, claims in found if line.region <= wider.region]
-        if around:
-            around[0].extend(line.claims)
-        else:
-            found.append((line, list(line.claims)))
-    return found
 
 
 def _dated(claims: Sequence[Claim]) -> str:
