@@ -36,10 +36,11 @@ def outcomes_of(issue: BIssue) -> Outcomes:
     return Outcomes.quantity("men", Grid(0, 1, last, 0), unlimited=True)
 
 
-def case_of(world: World) -> Case:
-    """The case of a world."""
+def case_of(world: World, parties: str = "", as_of: date | None = None) -> Case:
+    """The case of a world, with parties that need not speak."""
     issues = {id_: outcomes_of(issue) for id_, issue in world.issues.items()}
-    return make_case(issues, *(_statement(said, issues) for said in world.statements))
+    said = (_statement(own, issues) for own in world.statements)
+    return make_case(issues, *said, parties=parties, as_of=as_of)
 
 
 def _statement(said: BStatement, issues: dict[str, Outcomes]) -> Statement:
@@ -121,15 +122,56 @@ def random_statement(
     )
 
 
-def random_world(dice: random.Random, parties: str = "a", plain: bool = False) -> World:
-    """A few statements on one issue, conditional on two others."""
+def random_world(
+    dice: random.Random, parties: str = "a", plain: bool = False, day: int | None = None
+) -> World:
+    """A few statements on one issue, conditional on two others; around a day, if it is given."""
     issue = dice.choice((CAP, CAP_OPEN, OPTIONS))
     count = dice.randint(1, 2 + len(parties))
     said = (
         random_statement(dice, f"s{k}", dice.choice(parties), issue.outcomes, plain)
         for k in range(count)
     )
-    return World({"cap": issue, "land": LAND, "seat": SEAT}, tuple(said))
+    issues = {"cap": issue, "land": LAND, "seat": SEAT}
+    return World(issues, tuple(said if day is None else (dated(dice, own, day) for own in said)))
+
+
+def dated(dice: random.Random, said: BStatement, day: int) -> BStatement:
+    """A statement said before a day, mostly, on it or after it, and some with an end."""
+    on = dice.choice((None, None, day - 2, day, day + 2))
+    ends = [end for end in (day - 1, day, day + 1) if on is None or end > on]
+    return replace(said, said=on, until=dice.choice((None, None, *ends)) if ends else None)
+
+
+def edited(dice: random.Random, world: World, parties: str) -> World:
+    """Another state of the statements: some are gone, new, or say something else or otherwise."""
+    found = []
+    for said in world.statements:
+        other = random_statement(dice, said.id, said.party, world.issues["cap"].outcomes)
+        match dice.randint(0, 9):
+            case 0:
+                continue
+            case 1:
+                said = replace(said, terms=other.terms)
+            case 2:
+                said = replace(said, basis=other.basis)
+            case 3:
+                said = replace(said, disputed=not said.disputed)
+            case 4:
+                said = replace(said, vague=not said.vague)
+            case 5:
+                said = dated(dice, said, 5)
+            case 6 if other.terms[0][0] == said.terms[0][0]:
+                said = replace(said, given=other.given, unless=other.unless)
+            case 7:
+                verb, issue, _ = said.terms[0]
+                said = replace(said, terms=((verb, issue, other.terms[0][2]),))
+        found.append(said)
+    if dice.random() < 0.3:
+        who = dice.choice(parties)
+        more = random_statement(dice, "new", who, world.issues["cap"].outcomes)
+        found.append(dated(dice, more, 5))
+    return World(world.issues, tuple(found))
 
 
 def sound(case: World, draft: BPlan) -> bool:

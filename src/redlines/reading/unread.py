@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from redlines.case import Place
 from redlines.problems import Problem
@@ -59,11 +59,12 @@ def _reason(file: Path, kind: Kind | None, home: Path, in_use: str) -> str:
     )
     if file.suffix != ".yaml" and (kind or lies_right):
         return f"its name ends with {file.suffix} and not with .yaml"
+    beside = in_use.removesuffix(PurePosixPath(in_use).name)
     match kind:
         case Kind.PLAN:
-            return "plans are read from the folder plans beside the case, and from no folder in it"
+            return f"plans are read from {beside}plans/ only"
         case Kind.SOURCES:
-            return "sources are read from sources.yaml beside the case"
+            return f"sources are read from {beside}sources.yaml only"
         case Kind.POSITIONS:
             return f"another case is in use, {in_use}"
         case _:

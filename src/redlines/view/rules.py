@@ -425,7 +425,7 @@ _PROBLEMS: dict[str, _Words] = {
         "A file looks as if it were meant, and is not read.",
         "A case or a plan of another name, place or version is never judged: a check that passes "
         "would say nothing about it.",
-        "positions.yml, or a case in a folder that is not looked into",
+        "positions.yml, a case in a folder that is not looked into, a draft in data/drafts/",
     ),
     "not-utf8": _Words(
         "the file is not UTF-8: byte {byte} is no part of any character",
