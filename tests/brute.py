@@ -677,9 +677,7 @@ def one_answer(
     others = tuple(c for c in active if c.verb == "demands" and not plain(c))
     accepts = [c for c in active if c.verb == "accepts" and plain(c)]
     soft = [
-        c.region
-        for c in claims
-        if c.verb == "accepts" and c not in accepts and state[c.condition] != "unmet"
+        c.region for c in claims if c.verb != "refuses" and c.soft and state[c.condition] != "unmet"
     ]
     sets = make_sets(
         outcomes,
@@ -1016,13 +1014,11 @@ def effects(
         return Effects(none="no effect")
     before = side_of(world, base, revision, issue, party, day, binding)
     after = side_of(world, revision, base, issue, party, day, binding)
-    dark = [side.touched and side.silent for side in (before, after)]
-    if all(dark):
-        return Effects(none="no effect")
-    if any(dark):
-        return Effects(not_known=True)
-
+    dark = any(side.touched and side.silent for side in (before, after))
     told = {said(world.issues[issue], *sides) for sides in product(parts(before), parts(after))}
+    if dark:
+        follows = any(any(kind) for kind in told)
+        return Effects(not_known=True) if follows else Effects(none="no effect")
     line, demand, moved, declared = (same(kind) for kind in zip(*told, strict=True))
     not_known = len(told) > 1
     nothing = (line, demand, moved, declared) == (None, None, None, None)
@@ -1067,9 +1063,22 @@ def said(issue: BIssue, before: Side, after: Side) -> Said:
 
 
 def parts(side: Side) -> list[Side]:
-    """All that a side may turn out to be: what is not known can only narrow the rest."""
+    """All that a side may turn out to be: what is not known can only narrow the rest.
+
+    Where the rest is silent on the issue, that may be anything, and nothing too.
+    """
     if not side.touched:
         return [side]
+    if side.silent:
+        outcomes = side.answers[0].sets.refused | side.answers[0].sets.possible
+        open_side = seen(
+            [replace(a, region=outcomes) for a in side.answers],
+            tuple(
+                (rank, tuple(replace(a, region=outcomes) for a in own)) for rank, own in side.kept
+            ),
+            touched=True,
+        )
+        return [side, *parts(open_side)]
     known = union(a.region for a in side.answers if a.region is not None)
     found = []
     for narrowing in subsets(sorted(known)):

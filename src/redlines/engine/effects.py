@@ -42,13 +42,16 @@ class Side:
     def narrowings(self) -> Iterator[Side]:
         """The side as it is known, and where something is not known all that it may turn out to be.
 
-        What is unknown can only narrow what the known points leave, and what all single outcomes
-        and all of them together have in common, every part has.
+        What is unknown can only narrow what the known points leave, any outcome where these leave
+        the issue open. What all single outcomes and all of them together have in common, every part
+        has.
         """
         yield self
         if self.hidden:
-            for part in _telling_parts(self.stands):
-                narrower = self.stands.within(part)
+            whole = self.stands.settling_anything if self.unsettled else self.stands
+            yield from [replace(self, stands=whole)] if self.unsettled else ()
+            for part in _telling_parts(whole):
+                narrower = whole.within(part)
                 if narrower.readings:
                     yield replace(self, stands=narrower)
 
@@ -64,14 +67,12 @@ def effects_on(
     """What a change does to one party on one issue: everything is said of whole sets.
 
     Where a point is not known, what holds however it narrows the text stands, and all else is one
-    `undecidable`.
+    `undecidable`. It is all that is said where no known point settles the issue, and only where
+    something could follow.
     """
     was, now = before.stands, after.stands
     plain = Effect(EffectKind.NO_EFFECT, now.issue, now.party, points, before.grade, after.grade)
     undecidable = replace(plain, kind=EffectKind.UNDECIDABLE)
-    if any(side.hidden and side.unsettled for side in (before, after)):
-        yield undecidable
-        return
     silent: Literal["before", "after"] | None = None
     if before.unsettled or after.unsettled:
         silent = "before" if before.unsettled else "after"
@@ -86,7 +87,9 @@ def effects_on(
         for own, told in zip(found, zip(*keys, strict=True), strict=True)
         if own and len(set(told)) == 1
     ]
-    if len(keys) > 1:
+    if any(side.hidden and side.unsettled for side in (before, after)):
+        shared = [undecidable] if any(any(told) for told in keys) else []
+    elif len(keys) > 1:
         shared.append(undecidable)
     yield from shared or [_nothing(plain, was, now, reworded=reworded)]
 

@@ -187,6 +187,11 @@ class Standing:
         return replace(self, settlement=narrower)
 
     @property
+    def settling_anything(self) -> Standing:
+        """The same where every outcome is left open by what is settled."""
+        return replace(self, settlement=Settlement(self.issue.id, self._outcomes.everything, ()))
+
+    @property
     def widest(self) -> Region:
         """The outcomes of all readings together."""
         return union((r.region for r in self.readings if r.region is not None), self._outcomes)
@@ -278,8 +283,8 @@ class Standing:
 
     @cached_property
     def _softly_offered(self) -> Region:
-        """What soft offers name whose condition is not known to be unmet."""
-        offers = (c for c in self.claims if c.verb is Verb.ACCEPTS and c.soft)
+        """What soft offers and demands name whose condition is not known to be unmet."""
+        offers = (c for c in self.claims if c.verb is not Verb.REFUSES and c.soft)
         return union((c.region for c in offers if self.met(c) is not False), self._outcomes)
 
     @cached_property
