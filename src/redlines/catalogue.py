@@ -72,6 +72,7 @@ RULES: dict[str, Rule] = {
     "position-firmer": Rule(Level.WARN),
     "position-not-yet": Rule(Level.WARN),
     "position-source-removed": Rule(Level.WARN),
+    "position-day": Rule(Level.INFO),
     "position-party": Rule(Level.INFO),
     "position-issue": Rule(Level.INFO),
     "position-released": Rule(Level.INFO),

@@ -269,8 +269,9 @@ class PlanDiff:
 
 
 class CaseChangeKind(StrEnum):
-    """What became of a party or of an issue in the case itself."""
+    """What became of a party, of an issue or of the day in the case itself."""
 
+    DAY = "day"
     PARTY_ADDED = "party-added"
     PARTY_REMOVED = "party-removed"
     ISSUE_ADDED = "issue-added"
@@ -285,7 +286,8 @@ class CaseChangeKind(StrEnum):
 class CaseChange:
     """A party that one state has, or an issue that one has or whose outcomes are other ones.
 
-    `outcomes` are those added or removed; `before` and `after` are the steps of a quantity.
+    `outcomes` are those added or removed; `before` and `after` are the steps of a quantity, or the
+    days of analysis of the two states.
     """
 
     kind: CaseChangeKind
@@ -298,6 +300,8 @@ class CaseChange:
     @property
     def id(self) -> str:
         """The id of the finding."""
+        if self.kind is CaseChangeKind.DAY:
+            return "position-day"
         return "position-party" if self.party else "position-issue"
 
 

@@ -273,6 +273,16 @@ def test_a_party_and_what_it_said_are_new() -> None:
     assert back.case_changes[0].kind == "party-removed"
 
 
+def test_the_day_of_the_case_is_another() -> None:
+    said = a(refuses={"shifts": "fixed"}, said=Said("2025-03-01", date(2025, 3, 1)))
+    late, early = (make_case(ISSUES, said, as_of=date(2025, month, 1)) for month in (6, 2))
+    found = position_diff(late, early)
+    assert ids(found, early) == [("position-day", "info")]
+    assert not found.unchanged
+    change = found.case_changes[0]
+    assert (change.kind, change.before, change.after) == ("day", "2025-06-01", "2025-02-01")
+
+
 def other_issues(**changed: Outcomes) -> dict[str, Outcomes]:
     return {**ISSUES, **changed}
 

@@ -83,7 +83,7 @@ def after() -> Case:
         e("E-3", accepts={"seat": "hall"}, refuses={"shifts": "fixed"}, until=date(2025, 6, 1)),
         e("E-4", demands={"bonus": "small"}),
         parties=["union", "employer", "guild"],
-        as_of=date(2025, 6, 30),
+        as_of=date(2025, 7, 31),
     )
 
 
@@ -97,6 +97,7 @@ SENTENCES = {
     "position-not-yet": "Hours: a refusal of Union is not yet in force: refuses 38 hours "
     "(U-7, official, 2025-08-14).",
     "position-source-removed": "Source removed: U-3 no longer rests on S-1 (Union).",
+    "position-day": "The case's own day is another: 2025-06-30 → 2025-07-31.",
     "position-party": "The party Guild (guild) is new.",
     "position-issue": "Pay: new outcomes: at least 9 percent.",
     "position-released": "Shifts: Employer no longer refuses fixed (E-3, 2025-01-15).",

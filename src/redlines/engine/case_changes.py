@@ -68,7 +68,10 @@ def both(before: Case, after: Case) -> Case:
 def case_changes(
     before: Case, after: Case, parties: Sequence[str], issues: Sequence[str]
 ) -> Iterator[CaseChange]:
-    """The parties and issues of one state only, and the issues whose outcomes are others."""
+    """The day, the parties and issues of one state only, the issues whose outcomes are others."""
+    if before.as_of != after.as_of:
+        days = [case.as_of.isoformat() if case.as_of else None for case in (before, after)]
+        yield CaseChange(CaseChangeKind.DAY, before=days[0], after=days[1])
     for party in parties:
         if party not in before.parties:
             yield CaseChange(CaseChangeKind.PARTY_ADDED, after.parties[party])

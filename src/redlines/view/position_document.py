@@ -149,6 +149,8 @@ def _case_lines(changes: Iterable[CaseChange], case: Case) -> Iterator[Words]:
             yield words("party ", Word(change.party.id, "bold"), f": {text}")
         elif change.issue:
             found.setdefault((change.issue.heading, text), []).append(change.issue.id)
+        else:
+            yield words("the case's own day: ", text)
     for (_, text), issues in found.items():
         yield words(Word(issue_names(issues, case), "bold"), f": {text}")
 

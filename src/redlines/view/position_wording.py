@@ -66,6 +66,8 @@ _BESIDES = {
 def case_change_text(change: CaseChange) -> str:
     """What became of a party, or of an issue or its outcomes, without its name."""
     match change.kind:
+        case CaseChangeKind.DAY:
+            return f"{change.before or 'none'} → {change.after or 'none'}"
         case CaseChangeKind.PARTY_ADDED | CaseChangeKind.ISSUE_ADDED:
             return f"new{_id(change)}"
         case CaseChangeKind.PARTY_REMOVED | CaseChangeKind.ISSUE_REMOVED:
@@ -91,10 +93,11 @@ def _id(change: CaseChange) -> str:
 
 
 def case_change_message(change: CaseChange, case: Case) -> str:
-    """What became of a party or an issue of the case, in one sentence."""
+    """What became of a party, an issue or the day of the case, in one sentence."""
     if change.party:
         return f"The party {change.party.title} ({change.party.id}) is {case_change_text(change)}."
-    assert change.issue  # noqa: S101 - it is the one or the other
+    if change.issue is None:
+        return f"The case's own day is another: {case_change_text(change)}."
     return f"{issue_name(change.issue, case)}: {case_change_text(change)}."
 
 
@@ -141,7 +144,7 @@ def _traits(change: ClaimChange, case: Case) -> Iterator[str]:
             case "condition":
                 word = "unless" if was.verb is Verb.REFUSES else "if"
                 told = was.condition and f"{word} {condition_text(was.condition, case)}"
-                yield f"before {told or 'on no condition'}"
+                yield f"before {told or 'without condition'}"
             case "form":
                 yield "now an ultimatum" if now.statement.form else "no longer an ultimatum"
             case _:
@@ -153,10 +156,10 @@ def _bases(was: Basis | None, now: Basis | None) -> str:
 
 
 def claim_change_cited(change: ClaimChange, case: Case) -> str:
-    """The statement with basis, condition, speaker and day."""
+    """The statement with basis, condition, speaker and day, and of one that ended its end."""
     claim = change.claim
-    said = claim.statement
-    parts = (said.id, *marks(said, claim.verb, case), said.by, said_text(said.said))
+    said, ended = claim.statement, change.kind is ClaimChangeKind.ENDED
+    parts = (said.id, *marks(said, claim.verb, case, end=ended), said.by, said_text(said.said))
     return ", ".join(part for part in parts if part)
 
 

@@ -327,6 +327,12 @@ _FINDINGS: dict[str, RuleText] = {
         "A red line is worth what its sources are worth.",
         "sources: [P001, P002] becomes sources: [P001]",
     ),
+    "position-day": RuleText(
+        "The case is judged on another day by default.",
+        "What was said after the day counts for nothing: an earlier one takes statements out of "
+        "every verdict, though none of them changed. Both states are compared on the later day.",
+        "as_of: 2025-12-09 becomes as_of: 2025-06-30",
+    ),
     "position-party": RuleText(
         "A party of the case is new or gone.",
         "With a party all its statements come or go.",
