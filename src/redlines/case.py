@@ -96,6 +96,7 @@ class Heading:
     issues: tuple[str, ...] = ()
     place: Place | None = None
     outcomes: Outcomes | None = field(default=None, repr=False)
+    headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

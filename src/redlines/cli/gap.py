@@ -29,6 +29,7 @@ def gap(
     ] = None,
     *,
     asking: options.Asking,
+    full: options.FullOption = False,
     sort: options.SortOption = None,
     gating: options.Gating,
     printing: options.Printing,
@@ -36,6 +37,8 @@ def gap(
     telling: options.Telling,
 ) -> int:
     """Where do the demands, acceptances and red lines of these parties meet?
+
+    One screen for all issues; `--issue` and `--full` tell why, statement by statement.
 
     \b
       redlines gap russia ukraine
@@ -79,17 +82,26 @@ def gap(
             left = {finding.issue for finding in found.listed}
             return replace(report, issues=tuple(i for i in report.issues if i.issue.id in left))
 
-        def document(*, by_verdict: bool) -> Document:
-            from redlines.view.gap_document import gap_document
+        run = f"redlines gap {' '.join(parties)}"
 
-            return gap_document(
-                report,
-                case,
-                sort_by_verdict=by_verdict,
-                shown=shown(),
-                findings=found.listed if found.ignores else (),
-                note=found.note if found.hides else None,
-            )
+        def document(*, by_verdict: bool) -> Document:
+            left = shown()
+            listed = found.listed if found.ignores else ()
+            note = found.note if found.hides else None
+            if full or chosen or sort:
+                from redlines.view.gap_document import gap_document
+
+                return gap_document(
+                    report,
+                    case,
+                    sort_by_verdict=by_verdict,
+                    shown=left,
+                    findings=listed,
+                    note=note,
+                )
+            from redlines.view.overview_document import overview_document
+
+            return overview_document(report, case, run=run, shown=left, findings=listed, note=note)
 
         def csv() -> str:
             from redlines.view.csv import gap_csv
@@ -112,7 +124,7 @@ def gap(
             found,
             case,
             read,
-            run=f"redlines gap {' '.join(parties)}",
+            run=run,
             document=partial(document, by_verdict=order == "verdict"),
             # A page keeps the sections of the case, each with its worst issues first.
             page=partial(document, by_verdict=False),

@@ -57,6 +57,9 @@ SortOption = Annotated[
     str | None,
     typer.Option("--sort", metavar="verdict", help="Worst first, instead of the case's order."),
 ]
+FullOption = Annotated[
+    bool, typer.Option("--full", help="Every issue with its tracks and reasons.")
+]
 AsciiOption = Annotated[bool, typer.Option("--ascii", help="Plain ASCII signs.")]
 FormatOption = Annotated[
     str, typer.Option("--format", "-f", metavar="FORMAT", help="The format of stdout.")

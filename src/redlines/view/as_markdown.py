@@ -10,12 +10,14 @@ from typing import assert_never
 from redlines.view.clean import markdown_link, markdown_text, markdown_title
 from redlines.view.document import (
     BREAK,
+    MOST_TRACKS,
     Block,
     Document,
     Excerpt,
     Head,
     Labelled,
     Line,
+    Overview,
     Packed,
     Picture,
     Reasons,
@@ -24,6 +26,7 @@ from redlines.view.document import (
     Track,
     Tracks,
     Words,
+    mark_word,
 )
 from redlines.view.phrases import conjoined, counted, number_text
 from redlines.view.tracks import Mark
@@ -111,6 +114,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
         case Tracks():
             header = ("issue", "verdict", *block.parties, "because")
             yield _table(header, _tracks(block))
+        case Overview():
+            yield from _overview(block)
         case Section():
             inside = _blocks(block.blocks, _inside(block, level))
             if block.fold:
@@ -151,6 +156,25 @@ def _labelled(block: Labelled) -> Iterator[str]:
         else:
             yield f"{mark}{_words((text,))}"
         mark = "  "
+
+
+def _overview(block: Overview) -> Iterator[str]:
+    """A table of the lines of each part."""
+    tracks = len(block.parties) <= MOST_TRACKS
+    for title, rows in block.parts:
+        header = ("", title or "issue", *(block.parties if tracks else ()), "")
+        yield _table(
+            header,
+            [
+                (
+                    f"{_words((row.sign,))}{markdown_text('*' * row.soft)}",
+                    markdown_text(row.title),
+                    *(_words(tuple(map(mark_word, own))) for own in row.tracks if tracks),
+                    markdown_text("; ".join(filter(None, (row.asked, row.told)))),
+                )
+                for row in rows
+            ],
+        )
 
 
 def _tracks(block: Tracks) -> Iterator[Row]:

@@ -18,6 +18,7 @@ from redlines.view.document import (
     Head,
     Labelled,
     Line,
+    Overview,
     Packed,
     Reasons,
     Section,
@@ -28,6 +29,7 @@ from redlines.view.document import (
 )
 from redlines.view.paint import Lines, Paint
 from redlines.view.terminal_excerpt import excerpt_lines
+from redlines.view.terminal_overview import SCREEN, overview_lines
 from redlines.view.terminal_tracks import Columns, columns, tracks_lines
 
 # Texts that are left fewer columns stand below what they would stand beside.
@@ -50,7 +52,12 @@ def as_terminal(
     """
     paint = Paint(width, color, encoding if ascii_only else None)
     drawn = columns(_tracks(document.screen), paint)
-    lines = [line for block in document.screen for line in _block(block, 0, drawn, paint)]
+    others = [own for own in document.screen if not isinstance(own, Overview)]
+    room = SCREEN
+    if len(others) < len(document.screen):
+        # What stands around an overview is not folded, and leaves it the rest of the screen.
+        room -= sum(len(_block(block, 0, drawn, room, paint)) for block in others)
+    lines = [line for block in document.screen for line in _block(block, 0, drawn, room, paint)]
     return paint.page(dropwhile(lambda line: not line, lines))
 
 
@@ -63,7 +70,7 @@ def _tracks(blocks: Iterable[Block]) -> Iterator[Tracks]:
             yield block
 
 
-def _block(block: Block, depth: int, drawn: Columns, paint: Paint) -> Lines:
+def _block(block: Block, depth: int, drawn: Columns, room: int, paint: Paint) -> Lines:
     match block:
         case Head():
             facts = "".join(f" · {fact}" for fact in block.facts)
@@ -83,8 +90,10 @@ def _block(block: Block, depth: int, drawn: Columns, paint: Paint) -> Lines:
             return excerpt_lines(block, paint)
         case Tracks():
             return tracks_lines(block, drawn, paint)
+        case Overview():
+            return overview_lines(block, room, paint)
         case Section():
-            inside = (_block(own, depth + 1, drawn, paint) for own in block.blocks)
+            inside = (_block(own, depth + 1, drawn, room, paint) for own in block.blocks)
             return [*_title(block.title, depth, paint), *(line for own in inside for line in own)]
         case _ as never:
             assert_never(never)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from redlines.verdicts import Verdict
 from redlines.view.tracks import Mark
 
 # What words are or how good they are; a renderer chooses the face and the colour.
@@ -183,6 +184,42 @@ class Tracks:
     issues: tuple[IssueTracks, ...]
 
 
+# More parties than these have no tracks side by side.
+MOST_TRACKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """An issue in a line: the sign of its verdict, the tracks of the parties, and what is told.
+
+    `asked` says who asks for what others refuse, which tracks beside it would show.
+    `contested` says that one asks there for what another refuses, `soft` that only soft statements
+    make it so.
+    """
+
+    sign: Word
+    verdict: Verdict
+    contested: bool
+    soft: bool
+    title: str
+    tracks: tuple[tuple[Mark, ...], ...]
+    asked: str
+    told: str
+
+    @property
+    def stuck(self) -> bool:
+        """Whether red lines leave nothing; what is told of that is never cut or folded."""
+        return self.verdict is Verdict.INSURMOUNTABLE
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Issues in lines under the titles of their parts; of the last part lines may be folded."""
+
+    parties: tuple[str, ...]
+    parts: tuple[tuple[str, tuple[Glance, ...]], ...]
+
+
 @dataclass(frozen=True)
 class Section:
     """Blocks set apart, with or without a title; on a page a `fold` shows them on a click."""
@@ -192,7 +229,7 @@ class Section:
     fold: bool = False
 
 
-Block = Head | Line | Packed | Labelled | Reasons | Table | Excerpt | Tracks | Section
+Block = Head | Line | Packed | Labelled | Reasons | Table | Excerpt | Tracks | Overview | Section
 
 
 @dataclass(frozen=True)

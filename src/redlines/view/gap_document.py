@@ -38,7 +38,7 @@ from redlines.view.wording import MEANINGS, facts, headline, later_text
 if TYPE_CHECKING:
     from redlines.findings import Finding
 
-_SOFT = (
+SOFT = (
     "soft: conditional, disputed or vague; at best: soft red lines gone, other soft claims counted"
 )
 _STYLES: dict[Verdict, Style] = {
@@ -48,7 +48,7 @@ _STYLES: dict[Verdict, Style] = {
     Verdict.AGREED: "good",
     Verdict.UNSTATED: "strange",
 }
-_SOFT_MARKS = {Mark.SOFTLY_REFUSED, Mark.SOFTLY_BOTH, Mark.SOFT}
+SOFT_MARKS = {Mark.SOFTLY_REFUSED, Mark.SOFTLY_BOTH, Mark.SOFT}
 
 
 def gap_document(
@@ -65,6 +65,29 @@ def gap_document(
     `shown` is what is left of it issue by issue; the head is of all of it. `findings` adds what
     was accepted, `note` what is to be known.
     """
+    head, sentences = Head(case.title, facts(report, case)), headline(report, case)
+    drawn, example = issue_blocks(report, case, shown=shown, sort_by_verdict=sort_by_verdict)
+    every = [i for own in _tracks(drawn) for i in own.issues]
+    legend = _legend(shown or report, every, example)
+    below, folded = accepted(findings, case)
+    known = remarks(later_text(report.later), note)
+    return Document(
+        screen=(head, *map(answer, sentences), *known, *drawn, *below, Section("", tuple(legend))),
+        page=(
+            head,
+            *known,
+            *(Line(words(sentence), "item") for sentence in sentences),
+            *drawn,
+            *folded,
+            *titled("Statements", statements(shown or report, case)),
+        ),
+    )
+
+
+def issue_blocks(
+    report: GapReport, case: Case, *, shown: GapReport | None = None, sort_by_verdict: bool = False
+) -> tuple[tuple[Block, ...], str | None]:
+    """The issues with their tracks and reasons, in their sections, and the first as an example."""
     found = list((shown or report).by_heading().items())
     if sort_by_verdict:
         found.sort(key=lambda entry: worst(entry[1]).severity)
@@ -75,30 +98,23 @@ def gap_document(
         alone = len(found) == 1
         issue = _issue(heading, pictures, _areas(items), case, alone=alone)
         sections.setdefault(section, []).append(issue)
-    head, sentences = Head(case.title, facts(report, case)), headline(report, case)
     drawn: list[Block] = []
     for section, issues in sections.items():
         block = Tracks(report.parties, tuple(issues))
         title = case.sections.get(section, section) if section else "Other issues"
         drawn.append(Section(title, (block,)) if len(sections) > 1 or section else block)
-    every = [issue for issues in sections.values() for issue in issues]
-    legend = _legend(shown or report, every, found[0][0] if found else None)
-    below, folded = _aside(findings, case)
-    known = remarks(later_text(report.later), note)
-    return Document(
-        screen=(head, *map(answer, sentences), *known, *drawn, *below, Section("", tuple(legend))),
-        page=(
-            head,
-            *known,
-            *(Line(words(sentence), "item") for sentence in sentences),
-            *drawn,
-            *folded,
-            *titled("Statements", _statements(shown or report, case)),
-        ),
-    )
+    return tuple(drawn), found[0][0] if found else None
 
 
-def _aside(
+def _tracks(blocks: Iterable[Block]) -> Iterator[Tracks]:
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from _tracks(block.blocks)
+        elif isinstance(block, Tracks):
+            yield block
+
+
+def accepted(
     findings: Sequence[Finding], case: Case
 ) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
     """What was accepted; most runs accept nothing and need none of the words for it."""
@@ -163,6 +179,14 @@ def _sign(verdict: Verdict, told: str = "") -> Word:
     return signed(RULES[verdict.id].sign, _STYLES[verdict], told)
 
 
+CONTESTED = "one asks for what another refuses"
+
+
+def verdict_sign(item: IssueGap) -> Word:
+    """The sign of a verdict, of a contested issue its own."""
+    return signed(("◇", "!"), "bad", "") if item.contested else _sign(item.verdict)
+
+
 def _issue(
     heading: str, rows: Sequence[_Row], areas: tuple[str, ...], case: Case, *, alone: bool
 ) -> IssueTracks:
@@ -190,10 +214,10 @@ def _legend(
     """The signs in words, of the rarer ones those in use, and the command that shows more."""
     tracks = [own for issue in issues for picture in issue.pictures for own in picture.tracks]
     used = {mark for own in tracks for mark in own.cells or [m for m, _ in own.named or ()]}
-    marks = [mark for mark in Mark if mark not in {*_SOFT_MARKS, Mark.MIXED} or mark in used]
+    marks = [mark for mark in Mark if mark not in {*SOFT_MARKS, Mark.MIXED} or mark in used]
     yield Packed(tuple((mark_word(mark), Word(f" {mark.word}")) for mark in marks))
-    if _SOFT_MARKS & used:
-        yield from remarks(_SOFT)
+    if SOFT_MARKS & used:
+        yield from remarks(SOFT)
     verdicts = {item.verdict for item in report.issues}
     yield Packed(
         tuple(
@@ -207,7 +231,7 @@ def _legend(
         yield from remarks(hint)
 
 
-def _statements(report: GapReport, case: Case) -> Iterator[Line]:
+def statements(report: GapReport, case: Case) -> Iterator[Line]:
     """The statements behind the report, each with its sources."""
     ids = {
         claim.statement.id

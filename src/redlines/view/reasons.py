@@ -185,7 +185,7 @@ def _held_back(item: IssueGap, case: Case) -> tuple[str, ...]:
 def _because_insurmountable(item: IssueGap, case: Case) -> tuple[str, ...]:
     if not item.blocking_sets:
         return ("their red lines leave no outcome; which of them do is not told",)
-    chosen = min(item.blocking_sets, key=_telling)
+    chosen = min(item.blocking_sets, key=telling)
     texts = [_red_line(line, case) for line in chosen]
     total = item.blocking_sets_total
     more = (total or len(item.blocking_sets)) - 1
@@ -197,7 +197,7 @@ def _because_insurmountable(item: IssueGap, case: Case) -> tuple[str, ...]:
     return (texts[0], "; ".join(texts[1:])) if len(texts) > 1 else (texts[0],)
 
 
-def _telling(lines: Sequence[RedLine]) -> tuple[int, int, list[int]]:
+def telling(lines: Sequence[RedLine]) -> tuple[int, int, list[int]]:
     """Which blocking set is told first: a small one, of hard lines, of firm ones."""
     firmest = sorted((line.firmness for line in lines), reverse=True)
     return len(lines), sum(line.soft for line in lines), firmest

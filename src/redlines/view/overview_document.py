@@ -1,0 +1,294 @@
+"""The first screen of a gap: a line for each issue, the worst first, and what has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from redlines.case import Case, Verb
+from redlines.verdicts import Contested, GapReport, IssueGap, RedLine, Verdict, worst
+from redlines.view.document import (
+    MOST_TRACKS,
+    Block,
+    Document,
+    Glance,
+    Head,
+    Line,
+    Overview,
+    Packed,
+    Section,
+    Word,
+    answer,
+    mark_word,
+    remarks,
+    titled,
+    words,
+)
+from redlines.view.gap_document import (
+    CONTESTED,
+    SOFT,
+    SOFT_MARKS,
+    accepted,
+    issue_blocks,
+    statements,
+    verdict_sign,
+)
+from redlines.view.phrases import conjoined, counted, dated, marks, region_text
+from redlines.view.reasons import telling
+from redlines.view.tracks import Mark, stretches, track
+from redlines.view.wording import MEANINGS, facts, later_text
+
+if TYPE_CHECKING:
+    from redlines.findings import Finding
+
+Part = tuple[str, tuple[Glance, ...]]
+_TWO = 2
+# So many issues without a verdict are named, headline issues first.
+_NAMED = 8
+_RANKS = [
+    (Verdict.INSURMOUNTABLE, False),
+    (Verdict.BRIDGEABLE, True),
+    (Verdict.BRIDGEABLE, False),
+    (Verdict.OVERLAP, False),
+    (Verdict.AGREED, False),
+]
+
+
+def overview_document(
+    report: GapReport,
+    case: Case,
+    *,
+    run: str,
+    shown: GapReport | None = None,
+    findings: Sequence[Finding] = (),
+    note: str | None = None,
+) -> Document:
+    """The gap at a glance: headline issues first, in each part the worst first.
+
+    `run` is the command that was given, which tells with `--full` or `--issue` why it is so. On a
+    page all of that follows, folded. `shown` is what is left of the report issue by issue; the head
+    is of all of it.
+    """
+    listed = shown or report
+    head = Head(case.title, facts(report, case))
+    sentences = tuple(map(answer, _sentences(report, case)))
+    known = remarks(later_text(report.later), note)
+    parts = tuple(_parts(listed, case))
+    overview = Overview(report.parties, parts)
+    silent = tuple(_silent(listed, case, run))
+    below, folded = accepted(findings, case)
+    pages, example = issue_blocks(report, case, shown=shown)
+    return Document(
+        screen=(
+            head,
+            *sentences,
+            *known,
+            overview,
+            *silent,
+            *below,
+            *_legend(listed, parts, run, example),
+        ),
+        page=(
+            head,
+            *known,
+            *sentences,
+            overview,
+            *silent,
+            *titled("Issue by issue, and why", pages, fold=True),
+            *folded,
+            *titled("Statements", statements(listed, case), fold=True),
+        ),
+    )
+
+
+# What is told first
+
+
+def _sentences(report: GapReport, case: Case) -> Iterator[str]:
+    """On what nothing is left, where one asks for what another refuses, where too few spoke."""
+    totals, contested = report.totals(), report.contested()
+    headings = report.by_heading()
+    judged = len(headings) - totals[Verdict.UNSTATED]
+    stuck = [h for h, items in headings.items() if worst(items) is Verdict.INSURMOUNTABLE]
+    if stuck:
+        names = ", ".join(case.headings[heading].title for heading in stuck)
+        yield f"Red lines leave nothing on {len(stuck)} of {counted(judged, 'issue')}: {names}."
+    elif judged:
+        yield f"Red lines leave something on each of {counted(judged, 'issue')} with a verdict."
+    two, parts = len(report.parties) == _TWO, []
+    if contested:
+        who, whom = ("one side", "the other") if two else ("one", "another")
+        more = " more" if stuck else ""
+        parts.append(f"On {len(contested)}{more}, {who} asks for what {whom} refuses.")
+    if totals[Verdict.UNSTATED]:
+        few = "one or both have said nothing" if two else "fewer than two have said anything"
+        parts.append(f"On {totals[Verdict.UNSTATED]}, {few}.")
+    if parts:
+        yield " ".join(parts)
+
+
+# A line for each issue
+
+
+def _parts(report: GapReport, case: Case) -> Iterator[Part]:
+    """The headline issues and the others, each part the worst first."""
+    found: dict[bool, list[tuple[int, Glance]]] = {True: [], False: []}
+    for heading, items in report.by_heading().items():
+        found[case.headings[heading].headline] += _rows(items, case)
+    for title, rows in (("Headline issues", found[True]), ("Other issues", found[False])):
+        if rows:
+            rows.sort(key=lambda row: row[0])
+            yield title if found[True] else "", tuple(glance for _, glance in rows)
+
+
+def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]:
+    """The lines of an issue, each with its rank; areas that look the same share one."""
+    found: dict[tuple[int, Glance], list[str]] = {}
+    for item in items:
+        if item.verdict is not Verdict.UNSTATED:
+            cells = stretches(item.issue.outcomes, item.positions)
+            silent = (Mark.NEITHER,) * sum(cell.cells for cell in cells)
+            glance = Glance(
+                sign=verdict_sign(item),
+                verdict=item.verdict,
+                contested=item.contested is not None,
+                soft=_only_softly(item),
+                title="",
+                tracks=tuple(track(own, cells) or silent for own in item.positions),
+                asked=_asked(item) if item.contested else "",
+                told=_told(item),
+            )
+            rank = 2 * _RANKS.index((glance.verdict, glance.contested)) + glance.soft
+            found.setdefault((rank, glance), []).append(item.issue.title)
+    title = case.headings[items[0].issue.heading].title
+    for (rank, glance), areas in found.items():
+        whole = len(areas) == len(items)
+        yield rank, replace(glance, title=title if whole else f"{title} ({', '.join(areas)})")
+
+
+def _only_softly(item: IssueGap) -> bool:
+    """Whether only soft red lines leave nothing, or only soft demands are refused."""
+    stuck = item.verdict is Verdict.INSURMOUNTABLE and item.at_best is not item.verdict
+    return stuck or item.contested is Contested.SOFT
+
+
+def _told(item: IssueGap) -> str:
+    """Who blocks whom, or what is left, or met."""
+    match item.verdict:
+        case Verdict.INSURMOUNTABLE:
+            return _blocked(item)
+        case Verdict.BRIDGEABLE if any(position.refused for position in item.positions):
+            return f"left: {region_text(item.zone)}"
+        case Verdict.BRIDGEABLE:
+            return "nothing refused"
+        case _:
+            return region_text(item.zone)
+
+
+def _blocked(item: IssueGap) -> str:
+    """The red lines of the set that is told first, each by the statement that stands for it."""
+    if not item.blocking_sets:
+        return "which red lines leave nothing is not told"
+    more = (item.blocking_sets_total or len(item.blocking_sets)) - 1
+    least = "" if item.blocking_sets_total else "at least "
+    also = f"; {least}{more} more such set{'s'[: more != 1]}" if more else ""
+    chosen = min(item.blocking_sets, key=telling)
+    lines = sorted(chosen, key=_place(item))
+    return f"{' against '.join(map(_line, lines))}{also}"
+
+
+def _place(item: IssueGap) -> Callable[[RedLine], int]:
+    """The place of a red line by its party, in the order asked for."""
+    order = {party: place for place, party in enumerate(item.parties)}
+    return lambda line: order[line.party]
+
+
+def _line(line: RedLine) -> str:
+    said = line.claims[0].statement
+    return f"{line.party} {dated(line.claims[:1], marks(said, Verb.REFUSES))}"
+
+
+def _asked(item: IssueGap) -> str:
+    """Who asks for what whom refuses, of many the first two."""
+    refused = [own for own in item.unmet if own.refused_by]
+    parties = {own.party for own in refused}
+    if len(item.positions) == len(parties) == _TWO:
+        return f"{conjoined([own.party for own in refused])} ask for what the other refuses"
+    told = [
+        f"{own.party} asks for what {_few(own.refused_by)} refuse{'s'[: len(own.refused_by) == 1]}"
+        for own in refused[:_TWO]
+    ]
+    more = len(refused) - len(told)
+    return "; ".join((*told, *([f"{more} more ask so"] if more else [])))
+
+
+def _few(parties: Sequence[str]) -> str:
+    """Some parties, of many the first two and how many more."""
+    more = len(parties) - _TWO
+    return conjoined((*parties[:_TWO], f"{more} more") if more > 1 else parties)
+
+
+# What has no line
+
+
+def _silent(report: GapReport, case: Case, run: str) -> Iterator[Line]:
+    """What only one has spoken on, by whom, and what nobody has; of many the first, and a command."""
+    found: dict[str, list[tuple[bool, str]]] = {}
+    for heading, items in report.by_heading().items():
+        groups: dict[str, list[IssueGap]] = {}
+        for item in items:
+            if item.verdict is Verdict.UNSTATED:
+                groups.setdefault(
+                    next((p.party for p in item.positions if not p.silent), ""), []
+                ).append(item)
+        title, first = case.headings[heading].title, not case.headings[heading].headline
+        for party, own in groups.items():
+            areas = ", ".join(item.issue.title for item in own)
+            told = title if len(own) == len(items) else f"{title} ({areas})"
+            found.setdefault(party, []).append((first, told))
+    named = {
+        party: [name for _, name in sorted(own, key=lambda x: x[0])] for party, own in found.items()
+    }
+    nobody = named.pop("", [])
+    parts, room = [], _NAMED
+    for party in (own for own in report.parties if own in named):
+        shown = named[party][:room]
+        room -= len(shown)
+        if shown:
+            parts.append(f"{party} on {', '.join(shown)}")
+    if parts:
+        more = sum(map(len, named.values())) - _NAMED
+        yield _listed("Only one has spoken", "; ".join(parts), more, run)
+    if nobody:
+        none = "Neither has spoken on" if len(report.parties) == _TWO else "Nobody has spoken on"
+        yield _listed(none, ", ".join(nobody[:_NAMED]), len(nobody) - _NAMED, run)
+
+
+def _listed(label: str, told: str, more: int, run: str) -> Line:
+    rest = f" and {more} more ({run} --full)" if more > 0 else ""
+    return Line((Word(f"{label}: ", "bold"), Word(f"{told}{rest}.")), "item")
+
+
+# What the signs mean, and what comes next
+
+
+def _legend(
+    report: GapReport, parts: Sequence[Part], run: str, example: str | None
+) -> Iterator[Section]:
+    """The signs in words, of the rarer ones those in use, and the commands that say more."""
+    rows = [row for _, part in parts for row in part]
+    used = {mark for row in rows for track in row.tracks for mark in track}
+    lines: list[Block] = []
+    if len(report.parties) <= MOST_TRACKS:
+        marks = [mark for mark in Mark if mark not in {*SOFT_MARKS, Mark.MIXED} or mark in used]
+        lines.append(Packed(tuple(words(mark_word(mark), f" {mark.word}") for mark in marks)))
+    told = {row.sign: CONTESTED if row.contested else MEANINGS[row.verdict] for row in rows}
+    signs = [words(sign, f" {meaning}") for sign, meaning in told.items()]
+    soft = [words("* only by soft statements")] if any(row.soft for row in rows) else []
+    lines.append(Packed((*signs, *soft)))
+    if soft or SOFT_MARKS & used:
+        lines += remarks(SOFT)
+    if example:
+        lines += remarks(f"why: {run} --issue {example}, --full for all; redlines show {example}")
+    yield Section("", tuple(lines))

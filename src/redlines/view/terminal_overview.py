@@ -1,0 +1,116 @@
+"""Issues in a line each on a terminal, folded until a screen holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from redlines.view.document import MOST_TRACKS, Glance, Overview, Word, mark_word
+from redlines.view.paint import Lines, Paint
+
+# A screen has room for so many lines, whatever its width.
+SCREEN = 45
+_TRACKS_FROM = 70
+_TITLE = 34
+_NARROW_TITLE = 28
+_WIDE = 100
+_ROOM = 24
+
+
+def overview_lines(block: Overview, room: int, paint: Paint) -> Lines:
+    """The lines of an overview in some room, of the last part folded as many as have to be.
+
+    Issues of one verdict fold together, the best first; headline issues and what red lines leave
+    nothing of never do. Where nothing is wrapped nothing is folded.
+    """
+    columns = _Columns.of(block, paint)
+    folded: list[Word] = []
+    signs = _foldable(block)
+    while True:
+        lines = _drawn(block, folded, columns, paint)
+        if paint.width is None or len(lines) <= room or not signs:
+            return lines
+        folded.append(signs.pop())
+
+
+def _foldable(block: Overview) -> list[Word]:
+    """The signs of the last part whose lines may fold, the one that folds first at the end."""
+    signs = [row.sign for row in (block.parts[-1][1] if block.parts else ()) if not row.stuck]
+    return [sign for sign in dict.fromkeys(signs) if signs.count(sign) > 1]
+
+
+class _Columns:
+    """How wide titles and tracks are drawn; without tracks what is told stands behind the title."""
+
+    def __init__(self, title: int, tracks: tuple[int, ...], told: int | None) -> None:
+        self.title, self.tracks, self.told = title, tracks, told
+
+    @classmethod
+    def of(cls, block: Overview, paint: Paint) -> _Columns:
+        rows = [row for _, part in block.parts for row in part]
+        limit = _TITLE if paint.width is None or paint.width >= _WIDE else _NARROW_TITLE
+        title = min(limit, max((paint.text(row.title).cell_len for row in rows), default=0))
+        tracks: tuple[int, ...] = ()
+        wide = paint.width is None or paint.width >= _TRACKS_FROM
+        if wide and len(block.parties) <= MOST_TRACKS:
+            tracks = tuple(
+                max([len(party), *(len(row.tracks[at]) for row in rows)])
+                for at, party in enumerate(block.parties)
+            )
+        if paint.width is None:
+            return cls(title, tracks, None)
+        return cls(title, tracks, paint.width - 3 - title - 2 - sum(2 + own for own in tracks))
+
+
+def _drawn(block: Overview, folded: Sequence[Word], columns: _Columns, paint: Paint) -> Lines:
+    lines: Lines = []
+    if columns.tracks:
+        names = [paint.text(name, "bold") for name in block.parties]
+        cells = zip(names, columns.tracks, strict=True)
+        lines += paint.beside([([Text()], columns.title + 1), *(([n], w) for n, w in cells)])
+    for at, (title, rows) in enumerate(block.parts):
+        last = at == len(block.parts) - 1
+        if title:
+            lines += paint.wrap(paint.text(title, "bold"))
+        for row in rows:
+            if not (last and row.sign in folded and not row.stuck):
+                lines += _row(row, columns, paint)
+        for sign in folded if last else ():
+            told = ", ".join(row.title for row in rows if row.sign == sign and not row.stuck)
+            lines += paint.wrap(paint.join(paint.words((sign,)), f" {told}"), rest="  ")
+    return lines
+
+
+def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
+    """An issue in a line; what red lines leave nothing of may take another for what is told."""
+    sign = paint.join(paint.words((row.sign,)), "*" * row.soft)
+    told = row.told if columns.tracks else "; ".join(filter(None, (row.asked, row.told)))
+    if columns.told is None:
+        cells = _cells(row, columns, paint, sign, paint.text(row.title))
+        return paint.beside([*cells, ([paint.text(told)], 0)])
+    if paint.width is not None and paint.width < _TRACKS_FROM:
+        named = paint.join(sign, " ", paint.text(row.title, "bold"), f": {told}")
+        return paint.wrap(named, rest="    ")
+    cells = _cells(row, columns, paint, sign, paint.text(_cut(row.title, columns.title)))
+    if not row.stuck:
+        return paint.beside([*cells, ([paint.text(_cut(told, columns.told))], 0)])
+    if columns.told >= _ROOM and paint.text(told).cell_len <= columns.told:
+        return paint.beside([*cells, ([paint.text(told)], 0)])
+    return [*paint.beside(cells), *paint.wrap(paint.text(told), first="    ", rest="      ")]
+
+
+def _cells(
+    row: Glance, columns: _Columns, paint: Paint, sign: Text, title: Text
+) -> list[tuple[Lines, int]]:
+    drawn = [paint.words(tuple(map(mark_word, track))) for track in row.tracks]
+    tracks = [([own], width) for own, width in zip(drawn, columns.tracks, strict=False)]
+    return [([paint.join(sign, " " * (2 - sign.cell_len), title)], columns.title + 3), *tracks]
+
+
+def _cut(text: str, room: int) -> str:
+    """A text that ends at a word where it is too long."""
+    if len(text) <= room:
+        return text
+    short = text[: max(room - 2, 0)].rsplit(" ", 1)[0].rstrip(" ,;:(")
+    return f"{short} …"
