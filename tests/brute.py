@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, product
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeGuard, TypeVar
 
 T = TypeVar("T")
 Names = frozenset[str]
@@ -635,6 +635,8 @@ def answers(
     found = []
     for replies in product((True, False), repeat=len(questions)):
         reply = dict(zip(questions, replies, strict=True))
+        if not possible(reply):
+            continue
         points = [*settled, *(p for p in maybe if reply[point_question(p)])]
         region = region_of(world, points, issue)
         if region is None or region:
@@ -645,6 +647,25 @@ def answers(
 
 
 UNDECIDED = "undecided"
+
+
+def possible(reply: Mapping[Hashable, bool]) -> bool:
+    """Can these answers hold together? What meets a condition meets every one that it implies."""
+
+    def implies(one: Condition, other: Condition) -> bool:
+        return all(any(i == j and mine <= its for j, mine in one) for i, its in other)
+
+    conditions = [(key[1], yes) for key, yes in reply.items() if is_condition(key)]
+    return not any(
+        yes and not also and implies(one, other)
+        for one, yes in conditions
+        for other, also in conditions
+    )
+
+
+def is_condition(key: Hashable) -> TypeGuard[tuple[str, Condition]]:
+    """Is a question whether a condition holds?"""
+    return isinstance(key, tuple) and key[0] == "condition"
 
 
 def one_answer(

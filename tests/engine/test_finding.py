@@ -157,6 +157,13 @@ def test_a_firmer_line_is_an_error_and_a_softer_one_is_none() -> None:
         assert (found.id, found.level) == (id_, level)
 
 
+def test_what_a_point_that_is_not_known_decides_is_undecidable() -> None:
+    case = case_of(a(refuses={"border": "free"}))
+    hidden = draft(id="draft", unknown=("1",))
+    [found] = findings_of(diff(case, plan("free"), hidden), case)
+    assert (found.id, found.level) == ("diff-undecidable", Level.WARN)
+
+
 def test_what_moves_nothing_is_counted_and_no_finding() -> None:
     case = case_of(a(refuses={"border": "closed"}))
     found = diff(case, plan("open"), plan("free"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
 
+from redlines.case import Claim
 from redlines.engine.retreats import nearest
 from redlines.engine.standing import Crossing, Demand, Standing
 from redlines.findings import Distance, Effect, EffectKind, Grade
@@ -140,8 +141,9 @@ def _red_line(effect: Effect, before: Side, after: Side) -> Effect | None:
     kind = _CROSSINGS.get((before.stands.crossing, after.stands.crossing))
     if kind is None:
         return None
-    by_revision = kind in (EffectKind.NEWLY_CROSSES, EffectKind.MAY_CROSS)
-    return replace(effect, kind=kind, red_lines=(after if by_revision else before).crossed)
+    # What the revision may cross is told where it may cross anything, else what the base crossed.
+    told = before if after.stands.crossing is Crossing.CLEAR else after
+    return replace(effect, kind=kind, red_lines=_around(told))
 
 
 def _firmness(effect: Effect, before: Side, after: Side) -> Effect | None:
@@ -153,7 +155,15 @@ def _firmness(effect: Effect, before: Side, after: Side) -> Effect | None:
         return None
     firmer = now.firmest < was.firmest
     kind = EffectKind.CROSSES_FIRMER if firmer else EffectKind.CROSSES_SOFTER
-    return replace(effect, kind=kind, red_lines=after.crossed)
+    lines = tuple(line for line in _around(after) if line.firmness == now.firmest)
+    return replace(effect, kind=kind, red_lines=lines or _around(after))
+
+
+def _around(side: Side) -> tuple[RedLine, ...]:
+    """The red lines that refuse all that is settled, else all that it meets."""
+    region = side.stands.region
+    whole = tuple(line for line in side.crossed if region is not None and region <= line.region)
+    return whole or side.crossed
 
 
 def _demand(effect: Effect, was: Standing, now: Standing) -> Effect | None:
@@ -169,7 +179,19 @@ def _demand(effect: Effect, was: Standing, now: Standing) -> Effect | None:
             return None
         case _:
             kind = EffectKind.DEMAND_LOST
-    return replace(effect, kind=kind, demands=now.demands)
+    return replace(effect, kind=kind, demands=_turned(was, now) or now.demands)
+
+
+def _turned(was: Standing, now: Standing) -> tuple[Claim, ...]:
+    """Of the demands those of which the text says another thing now than it did."""
+
+    def stands(text: Standing, claim: Claim) -> tuple[bool, bool]:
+        region = text.region
+        if region is None:
+            return False, False
+        return region <= claim.region, bool(region & claim.region)
+
+    return tuple(own for own in now.demands if stands(was, own) != stands(now, own))
 
 
 def _goal(was: Standing, now: Standing) -> Region | None:

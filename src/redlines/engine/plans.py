@@ -166,7 +166,7 @@ def grade(stands: Standing, plan: Plan) -> Grade | None:
     """What a plan does to a party on an issue; None where neither says anything of weight."""
     item, party, settlement = stands.issue, stands.party, stands.settlement
     if settlement is None:
-        stake = any(c.verb is not Verb.ACCEPTS for c in stands.claims)
+        stake = any(c.verb is not Verb.ACCEPTS and stands.may_count(c) for c in stands.claims)
         word = GradeWord.UNSETTLED
         return Grade(item, party, word, (), None, unknown=plan.all_unknown) if stake else None
     points = settlement.points + settlement.undecided

@@ -136,8 +136,9 @@ class Standing:
         None if there are too many; ways in which points would leave no outcome are none.
         """
         turns = product((False, True), repeat=len(self._questions)) if self.decidable else ()
-        found = (self._reading(dict(zip(self._questions, turn, strict=True))) for turn in turns)
-        return tuple(own for own in found if own.region is None or own.region)
+        found = (dict(zip(self._questions, turn, strict=True)) for turn in turns)
+        readings = [self._reading(turn) for turn in found if _consistent(turn)]
+        return tuple(own for own in readings if own.region is None or own.region)
 
     def _reading(self, turn: Mapping[Question, bool]) -> Reading:
         region = self.region
@@ -155,6 +156,10 @@ class Standing:
             for part in _parts(claim)
         ]
         return None if None in found and False not in found else all(found)
+
+    def may_count(self, claim: Claim) -> bool:
+        """Whether a claim counts, or may by what is open."""
+        return not _parts(claim) or self.met(claim) is not (claim.verb is Verb.REFUSES)
 
     def counted_when(self, turn: Mapping[Question, bool]) -> tuple[Claim, ...]:
         """The claims that count in one way: refusals not lifted, the rest where its `if` is met."""
@@ -364,6 +369,18 @@ def _inside(wanted: Region, readings: Sequence[Region | None]) -> bool | None:
         for region in readings
     }
     return answers.pop() if len(answers) == 1 else None
+
+
+def _consistent(turn: Mapping[Question, bool]) -> bool:
+    """Whether no condition is met without another that it implies: on more issues, or narrower."""
+    met = [own for own, answer in turn.items() if answer and isinstance(own, Condition)]
+    unmet = [own for own, answer in turn.items() if not answer and isinstance(own, Condition)]
+    return not any(_implies(own, other) for own in met for other in unmet)
+
+
+def _implies(own: Condition, other: Condition) -> bool:
+    terms = dict(own.terms)
+    return all(issue in terms and terms[issue] <= region for issue, region in other.terms)
 
 
 def _parts(claim: Claim) -> tuple[Part, ...]:

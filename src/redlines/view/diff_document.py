@@ -66,7 +66,7 @@ _SECTIONS = {
     ChangeKind.ADDED: "Added",
     ChangeKind.REMOVED: "Removed",
     ChangeKind.REGION: "Settles something else",
-    ChangeKind.WORDING: "Only other words",
+    ChangeKind.WORDING: "Other words, settling the same",
     ChangeKind.RENUMBERED: "Only another number",
     ChangeKind.UNDECIDABLE: "Not known in one of the texts",
 }
@@ -351,8 +351,10 @@ def _changed(id_: str, changes: Sequence[Change], diff: PlanDiff, case: Case) ->
     moved: dict[tuple[str, str, str], list[str]] = {}
     for change in changes:
         if change.issue:
-            regions = _here(change.region_before), _here(change.region_after)
-            moved.setdefault((change.issue.heading, *regions), []).append(change.issue.id)
+            unknown = change.kind is ChangeKind.UNDECIDABLE
+            was = _here(change.region_before, unknown=unknown)
+            now = _here(change.region_after, unknown=unknown)
+            moved.setdefault((change.issue.heading, was, now), []).append(change.issue.id)
     told = tuple((issue_names(issues, case), was, now) for (_, was, now), issues in moved.items())
     touched = [effect for effect in diff.effects if id_ in effect.points]
     here = [effect for effect in touched if home(effect, diff) == id_]
@@ -377,9 +379,11 @@ def home(effect: Effect, diff: PlanDiff) -> str:
     return next((point for point in effect.points if point in moved), effect.points[0])
 
 
-def _here(region: Region | None) -> str:
+def _here(region: Region | None, *, unknown: bool) -> str:
     """What a point settles of an issue, which other points may settle too."""
-    return "nothing here" if region is None else settled_text(region)
+    if region is None:
+        return "not known" if unknown else "nothing here"
+    return settled_text(region)
 
 
 def _title(id_: str, before: Point | None, after: Point | None) -> str:

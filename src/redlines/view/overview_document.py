@@ -233,15 +233,14 @@ def _few(parties: Sequence[str]) -> str:
 
 
 def _silent(report: GapReport, case: Case, run: str) -> Iterator[Line]:
-    """What only one has spoken on, by whom, and what nobody has; of many the first, and a command."""
+    """What only one has spoken on, by whom, and what nobody has; of many the first."""
     found: dict[str, list[tuple[bool, str]]] = {}
     for heading, items in report.by_heading().items():
         groups: dict[str, list[IssueGap]] = {}
         for item in items:
             if item.verdict is Verdict.UNSTATED:
-                groups.setdefault(
-                    next((p.party for p in item.positions if not p.silent), ""), []
-                ).append(item)
+                spoke = next((own.party for own in item.positions if not own.silent), "")
+                groups.setdefault(spoke, []).append(item)
         title, first = case.headings[heading].title, not case.headings[heading].headline
         for party, own in groups.items():
             areas = ", ".join(item.issue.title for item in own)

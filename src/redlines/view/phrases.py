@@ -62,7 +62,8 @@ def region_text(region: Region, *, others: bool = False) -> str:
         return negated
     if len(rest) == 1 and [*rest] == [outcomes.unlimited]:
         # The last number of the grid is no figure that anybody named.
-        return f"any number of {outcomes.unit}" if outcomes.unit else "any number"
+        number = f"any number of {outcomes.unit}" if outcomes.unit else "any number"
+        return f"{number} but not unlimited"
     if region.stretches == 1:
         return _half_text(region) if others else direct
     if max(region.stretches, rest.stretches) > _TOLD:

@@ -70,7 +70,9 @@ def _cited(claims: Sequence[Claim], spoken: Region, case: Case) -> str:
         claims,
         key=lambda c: (c.soft, not c.region <= spoken, firmness(c.statement.basis)),
     )
-    more = len({claim.statement.id for claim in claims}) - 1
+    # Where one statement says just this, others count that say the same; else it takes them all.
+    alike = [c for c in claims if c.region == first.region] if first.region == spoken else claims
+    more = len({claim.statement.id for claim in alike}) - 1
     name = f"{first.statement.id} and {more} more" if more else first.statement.id
     return f"({', '.join((name, *marks(first.statement, first.verb, case)))})"
 
