@@ -84,7 +84,8 @@ class Party:
 class Heading:
     """An issue as the file lists it: one question, asked once or once for every area.
 
-    `outcomes` are all that a reference to it can name; None where its issues have all of them.
+    A `headline` stands first on every first screen; it changes nothing else. `outcomes` are all
+    that a reference to it can name; None where its issues have all of them.
     """
 
     id: str
@@ -95,8 +96,8 @@ class Heading:
     note: str | None = None
     issues: tuple[str, ...] = ()
     place: Place | None = None
-    outcomes: Outcomes | None = field(default=None, repr=False)
     headline: bool = False
+    outcomes: Outcomes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

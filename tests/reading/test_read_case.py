@@ -57,6 +57,15 @@ def test_sections_stand_in_the_order_of_their_issues(tmp_path: Path):
     assert case_of(read_text(tmp_path, text)).sections == {"b": "B", "a": "A"}
 
 
+def test_an_issue_is_no_headline_unless_it_says_so(tmp_path: Path):
+    text = HEAD.replace("tolls: {", "tolls: {headline: true, ").replace(
+        "border: {", "border: {headline: 'false', "
+    )
+    headings = case_of(read_text(tmp_path, text)).headings
+    assert [name for name, own in headings.items() if own.headline] == ["tolls"]
+    assert not any(own.headline for own in case_of(read_text(tmp_path, HEAD)).headings.values())
+
+
 def test_a_quantity_has_the_numbers_of_its_grid(tmp_path: Path):
     outcomes = case_of(read_text(tmp_path, HEAD)).issues["tolls"].outcomes
     assert outcomes.names[:3] == ("0.0", "0.5", "1.0")

@@ -86,6 +86,7 @@ class IssueDocument(Shape):
 
     title: Text | None = None
     section: Text | None = None
+    headline: Flag = "false"
     question: Text | None = None
     aliases: list[Text] = Field(default_factory=list)
     over: Areas = None

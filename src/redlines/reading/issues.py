@@ -107,6 +107,7 @@ class Issues:
             id=id_,
             title=name,
             section=entry.section,
+            headline=entry.headline == "true",
             aliases=tuple(entry.aliases),
             question=entry.question,
             note=entry.note,

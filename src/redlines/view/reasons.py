@@ -136,7 +136,8 @@ def _change(name: str, claims: Sequence[Claim], means: str) -> str:
 def _closed(item: IssueGap) -> tuple[str, ...]:
     """Who refuses which outcomes, hard red lines and wide ones first, and who refuses nothing.
 
-    A red line inside of another of its party that is told only counts among its statements.
+    A red line inside of another of its party is left out; one that refuses the same under other
+    conditions counts among the statements of the other.
     """
     lines = [line for p in item.positions for line in p.red_lines]
     lines.sort(key=lambda line: (line.soft, -len(line.region), line.firmness))
@@ -147,7 +148,10 @@ def _closed(item: IssueGap) -> tuple[str, ...]:
             claims for own, claims in found if own.party == line.party and line.region <= own.region
         ]
         if around:
-            around[0].extend(line.claims)
+            same = (
+                said for own, said in found if own.party == line.party and own.region == line.region
+            )
+            next(same, []).extend(line.claims)
         elif len(found) < _FEW_LINES:
             found.append((line, [*line.claims]))
         else:

@@ -36,6 +36,7 @@ def issue_document(name: str, case: Case, day: date | None, later: Later) -> Doc
     if name != heading.id and issues[0].area is not None:
         title = f"{title}: {issues[0].title}"
     rows = [("question", heading.question), ("id", name), ("aliases", ", ".join(heading.aliases))]
+    rows.append(("headline", "yes" if heading.headline else None))
     if len(issues) > 1:
         rows.append(("areas", ", ".join(issue.title for issue in issues)))
     rows += [("note", heading.note), ("day", day_text(day)), ("later", later_text(later))]
