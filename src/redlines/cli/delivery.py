@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TextIO, TypeVar
 from redlines.cli import options
 from redlines.cli.failure import NotDoneError
 from redlines.cli.kept import refuse_overwriting
+from redlines.cli.pager import paged
 from redlines.cli.streams import Look, look, speaks_utf8, tell, write_stdout
 from redlines.installed import namesake
 from redlines.view.clean import visible
@@ -74,13 +75,17 @@ class Printout(Generic[F]):
 
 @dataclass(frozen=True)
 class Delivery(Generic[F_co]):
-    """The format of stdout, the files asked for, and how texts for people are set on each."""
+    """The format of stdout, the files asked for, and how texts for people are set on each.
+
+    `pager` says whether what is too long for the terminal goes through one.
+    """
 
     command: str
     format: F_co
     files: tuple[tuple[F_co, Path], ...]
     screen: Look
     paper: Look
+    pager: bool
     quiet: bool
     verbose: bool
 
@@ -93,7 +98,7 @@ def delivery(
     screen: options.Screen | None = None,
 ) -> Delivery[F]:
     """What the shared options ask for; raises NotDoneError where a command cannot give it."""
-    screen = screen or options.Screen()
+    screen = screen or options.Screen(no_pager=True)
     if screen.color not in ("auto", "always", "never"):
         raise NotDoneError(f"--color is auto, always or never, not `{visible(screen.color)}`")
     if screen.width is not None and screen.width < 1:
@@ -110,6 +115,7 @@ def delivery(
             ascii_only=screen.ascii_only,
         ),
         paper=Look(screen.width, screen.color == "always", screen.ascii_only),
+        pager=not (screen.no_pager or printing.output),
         quiet=telling.quiet,
         verbose=telling.verbose,
     )
@@ -165,10 +171,10 @@ def deliver(to: Delivery[F], work: Callable[[], Printout[F]]) -> int:
         text = documents.text(to.format, to.screen)
     if documents.step:
         _append(documents.step, steps)
-    if to.format is Format.TABLE and not speaks_utf8(sys.stdout):
-        write_stdout(text, sys.stdout.encoding)
-    else:
-        write_stdout(text)
+    plain = to.format is Format.TABLE and not speaks_utf8(sys.stdout)
+    encoding = sys.stdout.encoding if plain else "utf-8"
+    if not (to.pager and paged(text, encoding, os.environ)):
+        write_stdout(text, encoding)
     return documents.code
 
 

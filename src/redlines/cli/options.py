@@ -111,6 +111,14 @@ ColorOption = Annotated[str, typer.Option("--color", metavar="WHEN", help="auto,
 WidthOption = Annotated[
     int | None, typer.Option("--width", metavar="N", help="Columns of the table.")
 ]
+NoPagerOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-pager",
+        help="No pager where the text is longer than the terminal. It is REDLINES_PAGER, PAGER or "
+        "less; none in CI.",
+    ),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")]
 VerboseOption = Annotated[
     bool, typer.Option("--verbose", "-v", help="Say on stderr which files were read.")
@@ -159,6 +167,7 @@ class Screen:
     ascii_only: AsciiOption = False
     color: ColorOption = "auto"
     width: WidthOption = None
+    no_pager: NoPagerOption = False
 
 
 @dataclass(frozen=True)
