@@ -82,8 +82,6 @@ def gap(
             left = {finding.issue for finding in found.listed}
             return replace(report, issues=tuple(i for i in report.issues if i.issue.id in left))
 
-        run = f"redlines gap {' '.join(parties)}"
-
         def document(*, by_verdict: bool) -> Document:
             left = shown()
             listed = found.listed if found.ignores else ()
@@ -101,7 +99,7 @@ def gap(
                 )
             from redlines.view.overview_document import overview_document
 
-            return overview_document(report, case, run=run, shown=left, findings=listed, note=note)
+            return overview_document(report, case, shown=left, findings=listed, note=note)
 
         def csv() -> str:
             from redlines.view.csv import gap_csv
@@ -124,7 +122,7 @@ def gap(
             found,
             case,
             read,
-            run=run,
+            run=f"redlines gap {' '.join(parties)}",
             document=partial(document, by_verdict=order == "verdict"),
             # A page keeps the sections of the case, each with its worst issues first.
             page=partial(document, by_verdict=False),

@@ -201,10 +201,16 @@ class Glance:
     verdict: Verdict
     contested: bool
     soft: bool
-    title: str
+    heading: str
+    areas: tuple[str, ...]
     tracks: tuple[tuple[Mark, ...], ...]
     asked: str
     told: str
+
+    @property
+    def title(self) -> str:
+        """The issue, with its areas where it is not all of them."""
+        return f"{self.heading} ({', '.join(self.areas)})" if self.areas else self.heading
 
     @property
     def stuck(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from redlines.case import Case, Verb
+from redlines.case import Case
 from redlines.verdicts import Contested, GapReport, IssueGap, RedLine, Verdict, worst
 from redlines.view.document import (
     MOST_TRACKS,
@@ -27,14 +27,13 @@ from redlines.view.document import (
 )
 from redlines.view.gap_document import (
     CONTESTED,
-    SOFT,
     SOFT_MARKS,
     accepted,
     issue_blocks,
     statements,
     verdict_sign,
 )
-from redlines.view.phrases import conjoined, counted, dated, marks, region_text
+from redlines.view.phrases import conjoined, counted, region_text, said_text, softness
 from redlines.view.reasons import telling
 from redlines.view.tracks import Mark, stretches, track
 from redlines.view.wording import MEANINGS, facts, later_text
@@ -46,6 +45,7 @@ Part = tuple[str, tuple[Glance, ...]]
 _TWO = 2
 # So many issues without a verdict are named, headline issues first.
 _NAMED = 8
+_SOFT = "soft: conditional, disputed, vague; at best: soft red lines gone, soft offers in"
 _RANKS = [
     (Verdict.INSURMOUNTABLE, False),
     (Verdict.BRIDGEABLE, True),
@@ -59,16 +59,14 @@ def overview_document(
     report: GapReport,
     case: Case,
     *,
-    run: str,
     shown: GapReport | None = None,
     findings: Sequence[Finding] = (),
     note: str | None = None,
 ) -> Document:
     """The gap at a glance: headline issues first, in each part the worst first.
 
-    `run` is the command that was given, which tells with `--full` or `--issue` why it is so. On a
-    page all of that follows, folded. `shown` is what is left of the report issue by issue; the head
-    is of all of it.
+    On a page the issues with their tracks and reasons follow, folded. `shown` is what is left of
+    the report issue by issue; the head is of all of it.
     """
     listed = shown or report
     head = Head(case.title, facts(report, case))
@@ -76,7 +74,7 @@ def overview_document(
     known = remarks(later_text(report.later), note)
     parts = tuple(_parts(listed, case))
     overview = Overview(report.parties, parts)
-    silent = tuple(_silent(listed, case, run))
+    silent = tuple(_silent(listed, case))
     below, folded = accepted(findings, case)
     pages, example = issue_blocks(report, case, shown=shown)
     return Document(
@@ -87,7 +85,7 @@ def overview_document(
             overview,
             *silent,
             *below,
-            *_legend(listed, parts, run, example),
+            *_legend(listed, parts, example),
         ),
         page=(
             head,
@@ -115,7 +113,8 @@ def _sentences(report: GapReport, case: Case) -> Iterator[str]:
         names = ", ".join(case.headings[heading].title for heading in stuck)
         yield f"Red lines leave nothing on {len(stuck)} of {counted(judged, 'issue')}: {names}."
     elif judged:
-        yield f"Red lines leave something on each of {counted(judged, 'issue')} with a verdict."
+        each = "each of " if judged > 1 else "the "
+        yield f"Red lines leave something on {each}{counted(judged, 'issue')} with a verdict."
     two, parts = len(report.parties) == _TWO, []
     if contested:
         who, whom = ("one side", "the other") if two else ("one", "another")
@@ -154,17 +153,16 @@ def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]
                 verdict=item.verdict,
                 contested=item.contested is not None,
                 soft=_only_softly(item),
-                title="",
+                heading=case.headings[item.issue.heading].title,
+                areas=(),
                 tracks=tuple(track(own, cells) or silent for own in item.positions),
                 asked=_asked(item) if item.contested else "",
                 told=_told(item),
             )
             rank = 2 * _RANKS.index((glance.verdict, glance.contested)) + glance.soft
             found.setdefault((rank, glance), []).append(item.issue.title)
-    title = case.headings[items[0].issue.heading].title
     for (rank, glance), areas in found.items():
-        whole = len(areas) == len(items)
-        yield rank, replace(glance, title=title if whole else f"{title} ({', '.join(areas)})")
+        yield rank, replace(glance, areas=() if len(areas) == len(items) else tuple(areas))
 
 
 def _only_softly(item: IssueGap) -> bool:
@@ -192,10 +190,12 @@ def _blocked(item: IssueGap) -> str:
         return "which red lines leave nothing is not told"
     more = (item.blocking_sets_total or len(item.blocking_sets)) - 1
     least = "" if item.blocking_sets_total else "at least "
-    also = f"; {least}{more} more such set{'s'[: more != 1]}" if more else ""
+    also = f"; {least}{more} more such" if more else ""
     chosen = min(item.blocking_sets, key=telling)
     lines = sorted(chosen, key=_place(item))
-    return f"{' against '.join(map(_line, lines))}{also}"
+    # Of two parties the tracks say which is which.
+    named = len(item.positions) > _TWO
+    return f"{' against '.join(_line(line, named=named) for line in lines)}{also}"
 
 
 def _place(item: IssueGap) -> Callable[[RedLine], int]:
@@ -204,9 +204,14 @@ def _place(item: IssueGap) -> Callable[[RedLine], int]:
     return lambda line: order[line.party]
 
 
-def _line(line: RedLine) -> str:
-    said = line.claims[0].statement
-    return f"{line.party} {dated(line.claims[:1], marks(said, Verb.REFUSES))}"
+def _line(line: RedLine, *, named: bool) -> str:
+    """The statement that stands for a red line, with its basis, what is soft of it, and its day."""
+    first = line.claims[0]
+    said = first.statement
+    day = [said_text(said.said)] if said.said.text or said.said.day else []
+    told = [*([said.basis] if said.basis else []), *softness([first]), *day]
+    cited = f"{said.id} ({', '.join(told)})" if told else said.id
+    return f"{line.party} {cited}" if named else cited
 
 
 def _asked(item: IssueGap) -> str:
@@ -232,7 +237,7 @@ def _few(parties: Sequence[str]) -> str:
 # What has no line
 
 
-def _silent(report: GapReport, case: Case, run: str) -> Iterator[Line]:
+def _silent(report: GapReport, case: Case) -> Iterator[Line]:
     """What only one has spoken on, by whom, and what nobody has; of many the first."""
     found: dict[str, list[tuple[bool, str]]] = {}
     for heading, items in report.by_heading().items():
@@ -258,23 +263,21 @@ def _silent(report: GapReport, case: Case, run: str) -> Iterator[Line]:
             parts.append(f"{party} on {', '.join(shown)}")
     if parts:
         more = sum(map(len, named.values())) - _NAMED
-        yield _listed("Only one has spoken", "; ".join(parts), more, run)
+        yield _listed("Only one has spoken", "; ".join(parts), more)
     if nobody:
         none = "Neither has spoken on" if len(report.parties) == _TWO else "Nobody has spoken on"
-        yield _listed(none, ", ".join(nobody[:_NAMED]), len(nobody) - _NAMED, run)
+        yield _listed(none, ", ".join(nobody[:_NAMED]), len(nobody) - _NAMED)
 
 
-def _listed(label: str, told: str, more: int, run: str) -> Line:
-    rest = f" and {more} more ({run} --full)" if more > 0 else ""
+def _listed(label: str, told: str, more: int) -> Line:
+    rest = f" and {more} more (--full)" if more > 0 else ""
     return Line((Word(f"{label}: ", "bold"), Word(f"{told}{rest}.")), "item")
 
 
 # What the signs mean, and what comes next
 
 
-def _legend(
-    report: GapReport, parts: Sequence[Part], run: str, example: str | None
-) -> Iterator[Section]:
+def _legend(report: GapReport, parts: Sequence[Part], example: str | None) -> Iterator[Section]:
     """The signs in words, of the rarer ones those in use, and the commands that say more."""
     rows = [row for _, part in parts for row in part]
     used = {mark for row in rows for track in row.tracks for mark in track}
@@ -287,7 +290,7 @@ def _legend(
     soft = [words("* only by soft statements")] if any(row.soft for row in rows) else []
     lines.append(Packed((*signs, *soft)))
     if soft or SOFT_MARKS & used:
-        lines += remarks(SOFT)
+        lines += remarks(_SOFT)
     if example:
-        lines += remarks(f"why: {run} --issue {example}, --full for all; redlines show {example}")
+        lines += remarks(f"--issue {example} or --full: why; redlines show {example}: who said it")
     yield Section("", tuple(lines))

@@ -16,6 +16,8 @@ _TITLE = 34
 _NARROW_TITLE = 28
 _WIDE = 100
 _ROOM = 24
+# Tracks that leave less room than this beside them are not drawn.
+_LEAST = 14
 
 
 def overview_lines(block: Overview, room: int, paint: Paint) -> Lines:
@@ -60,7 +62,9 @@ class _Columns:
             )
         if paint.width is None:
             return cls(title, tracks, None)
-        return cls(title, tracks, paint.width - 3 - title - 2 - sum(2 + own for own in tracks))
+        room = paint.width - 3 - title - 2
+        left = room - sum(2 + own for own in tracks)
+        return cls(title, tracks, left) if left >= _LEAST else cls(title, (), room)
 
 
 def _drawn(block: Overview, folded: Sequence[Word], columns: _Columns, paint: Paint) -> Lines:
@@ -77,9 +81,20 @@ def _drawn(block: Overview, folded: Sequence[Word], columns: _Columns, paint: Pa
             if not (last and row.sign in folded and not row.stuck):
                 lines += _row(row, columns, paint)
         for sign in folded if last else ():
-            told = ", ".join(row.title for row in rows if row.sign == sign and not row.stuck)
-            lines += paint.wrap(paint.join(paint.words((sign,)), f" {told}"), rest="  ")
+            lines.append(_folded(sign, [r for r in rows if r.sign == sign and not r.stuck], paint))
     return lines
+
+
+def _folded(sign: Word, rows: Sequence[Glance], paint: Paint) -> Text:
+    """The issues of one sign in one line, as many as fit and how many more."""
+    titles = list(dict.fromkeys(row.heading for row in rows))
+    for left in range(len(titles) + 1):
+        shown = ", ".join(titles[: len(titles) - left])
+        more = f" and {left} more" if left else ""
+        line = paint.join(paint.words((sign,)), f" {shown}{more}")
+        if paint.fits(line.cell_len):
+            return line
+    return paint.words((sign,))
 
 
 def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
@@ -89,7 +104,9 @@ def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
     if columns.told is None:
         cells = _cells(row, columns, paint, sign, paint.text(row.title))
         return paint.beside([*cells, ([paint.text(told)], 0)])
-    if paint.width is not None and paint.width < _TRACKS_FROM:
+    if paint.width is not None and (
+        paint.width < _TRACKS_FROM or (row.stuck and not columns.tracks)
+    ):
         named = paint.join(sign, " ", paint.text(row.title, "bold"), f": {told}")
         return paint.wrap(named, rest="    ")
     cells = _cells(row, columns, paint, sign, paint.text(_cut(row.title, columns.title)))

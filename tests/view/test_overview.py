@@ -1,0 +1,132 @@
+"""The first screen of a gap: one screen, whatever the case and the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from random_cases import make_case, says
+from redlines.case import Basis, Case, Statement
+from redlines.engine.gaps import gap
+from redlines.reading.build import read_case
+from redlines.region import Outcomes
+from redlines.view.as_markdown import as_markdown
+from redlines.view.as_terminal import as_terminal
+from redlines.view.overview_document import overview_document
+
+LEVELS = Outcomes.scale(["low", "mid", "high"])
+ISSUES = dict.fromkeys(("pay", "hours", "leave", "rota", "pension", "food", "tea"), LEVELS)
+TWO, THREE = ("russia", "ukraine"), ("russia", "ukraine", "europe")
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Case:
+    case = read_case(Path(__file__).parents[2] / "data" / "positions.yaml", plans=False).case
+    assert case is not None
+    return case
+
+
+def screen(case: Case, *parties: str, width: int | None, ascii_only: bool = False) -> list[str]:
+    asked = parties or tuple(case.parties)
+    document = overview_document(gap(case, asked), case)
+    text = as_terminal(document, width=width, color=False, ascii_only=ascii_only)
+    return text.splitlines()
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 200])
+@pytest.mark.parametrize(
+    "parties", [TWO, THREE, (*THREE, "united_states"), ()], ids=["two", "three", "four", "all"]
+)
+def test_the_bundled_case_has_one_screen(
+    bundled: Case, parties: tuple[str, ...], width: int
+) -> None:
+    lines = screen(bundled, *parties, width=width)
+    assert len(lines) <= 45
+    assert max(map(cell_len, lines)) <= width
+    stuck = [line for line in lines if line.startswith("✕") and "leave" not in line]
+    assert any("NATO membership" in line for line in stuck)
+
+
+def test_nothing_is_cut_on_a_narrow_terminal(bundled: Case) -> None:
+    lines = screen(bundled, *TWO, width=60)
+    assert max(map(cell_len, lines)) <= 60
+    assert not any("…" in line for line in lines)
+
+
+def test_without_a_width_every_issue_has_its_line(bundled: Case) -> None:
+    lines = screen(bundled, *TWO, width=None)
+    assert sum(line[:1] in "✕◇○◐●" for line in lines if line.strip()) >= 24
+    assert any("Prisoners of war" in line for line in lines)
+
+
+def say(id_: str, party: str, verb: str, issue: str, names: str, **rest: object) -> Statement:
+    return says(ISSUES, id_, party, **{verb: {issue: names}}, **rest)
+
+
+def small(*more: Statement) -> Case:
+    case = make_case(
+        ISSUES,
+        say("A-1", "a", "refuses", "pay", "low mid", basis=Basis.LAW),
+        say("B-1", "b", "refuses", "pay", "high"),
+        say("A-2", "a", "demands", "hours", "high"),
+        say("B-2", "b", "refuses", "hours", "high", disputed=True),
+        say("A-3", "a", "accepts", "leave", "low"),
+        say("B-3", "b", "demands", "leave", "high"),
+        say("A-4", "a", "demands", "rota", "low"),
+        say("B-4", "b", "demands", "rota", "low mid"),
+        say("A-5", "a", "demands", "pension", "low"),
+        *more,
+        parties=["a", "b"],
+    )
+    first = {id_: replace(case.headings[id_], headline=id_ == "rota") for id_ in case.headings}
+    return replace(case, headings=first)
+
+
+def test_headline_issues_stand_first_and_in_each_part_the_worst() -> None:
+    lines = screen(small(), "a", "b", width=100)
+    body = [line.split("  ")[0] for line in lines if line[:1] in "✕◇○◐●HO"]
+    assert [line for line in body if "soft" not in line][:6] == [
+        "Headline issues",
+        "● Rota",
+        "Other issues",
+        "✕ Pay",
+        "◇ Hours",
+        "○ Leave",
+    ]
+
+
+def test_the_screen_says_who_blocks_whom_and_what_has_no_line() -> None:
+    text = "\n".join(screen(small(), "a", "b", width=100))
+    assert "Red lines leave nothing on 1 of 4 issues: Pay." in text
+    assert "On 1 more, one side asks for what the other refuses. On 3, one or both" in text
+    assert "A-1 (law) against B-1" in text
+    assert "Only one has spoken: a on Pension." in text
+    assert "Neither has spoken on: Food, Tea." in text
+    assert "left: at most mid" in text
+    assert "--issue pay or --full" in text
+
+
+def test_where_nothing_is_stuck_that_is_said() -> None:
+    case = make_case(
+        ISSUES, say("A", "a", "demands", "pay", "low"), say("B", "b", "demands", "pay", "low")
+    )
+    text = "\n".join(screen(case, "a", "b", width=100))
+    assert "Red lines leave something on the 1 issue with a verdict." in text
+
+
+def test_signs_have_twins_in_ascii() -> None:
+    text = "\n".join(screen(small(), "a", "b", width=100, ascii_only=True))
+    assert text.isascii()
+    assert "! Hours" in text
+
+
+def test_a_page_begins_with_the_same_table_and_folds_the_rest(bundled: Case) -> None:
+    page = as_markdown(overview_document(gap(bundled, TWO), bundled))
+    first, fold, rest = page.partition("<details>")
+    assert fold
+    assert "| ✕ | Territory (Donetsk) |" in first
+    assert "russia asks for what ukraine refuses; left: title\\_open" in first
+    assert "DON-01" in rest
