@@ -79,8 +79,12 @@ def _half_text(region: Region) -> str:
         ("more", "less") if outcomes.kind is Kind.QUANTITY else ("all after it", "all before it")
     )
     if first == 0:
+        if _rounder(outcomes, last + 1, than=last):
+            return _runs_text(region)
         return f"{span_text(outcomes, last, last)} and {before}"
     if last == len(outcomes.names) - 1:
+        if _rounder(outcomes, first - 1, than=first):
+            return _runs_text(region)
         return f"{span_text(outcomes, first, first)} and {after}"
     return _runs_text(region)
 
@@ -131,10 +135,26 @@ def _run_text(outcomes: Outcomes, first: int, last: int) -> str:
     if first == last or (first == 0 and last == end):
         return span_text(outcomes, first, last)
     if last == end:
+        if _rounder(outcomes, first - 1, than=first):
+            return f"more than {span_text(outcomes, first - 1, first - 1)}"
         return f"at least {span_text(outcomes, first, first)}"
     if first == 0:
+        if _rounder(outcomes, last + 1, than=last):
+            return f"below {span_text(outcomes, last + 1, last + 1)}"
         return f"at most {span_text(outcomes, last, last)}"
     return span_text(outcomes, first, last)
+
+
+def _rounder(outcomes: Outcomes, at: int, *, than: int) -> bool:
+    """Whether a neighbour on a coarse grid is the number that was named: it is much rounder.
+
+    What is below 800,000 ends on a grid of 5,000 with 795,000, a figure that nobody said.
+    """
+    grid = outcomes.grid
+    if grid is None or grid.step == 1 or at == outcomes.unlimited or than == outcomes.unlimited:
+        return False
+    figures = [len(str(abs(grid.start + i * grid.step)).strip("0")) for i in (at, than)]
+    return figures[0] + 2 <= figures[1]
 
 
 def span_text(outcomes: Outcomes, first: int, last: int, *, unit: bool = True) -> str:

@@ -62,7 +62,7 @@ class _Columns:
             )
         if paint.width is None:
             return cls(title, tracks, None)
-        room = paint.width - 3 - title - 2
+        room = paint.width - title - 4
         left = room - sum(2 + own for own in tracks)
         return cls(title, tracks, left) if left >= _LEAST else cls(title, (), room)
 
@@ -72,7 +72,7 @@ def _drawn(block: Overview, folded: Sequence[Word], columns: _Columns, paint: Pa
     if columns.tracks:
         names = [paint.text(name, "bold") for name in block.parties]
         cells = zip(names, columns.tracks, strict=True)
-        lines += paint.beside([([Text()], columns.title + 1), *(([n], w) for n, w in cells)])
+        lines += paint.beside([([Text()], columns.title + 2), *(([n], w) for n, w in cells)])
     for at, (title, rows) in enumerate(block.parts):
         last = at == len(block.parts) - 1
         if title:
@@ -122,7 +122,7 @@ def _cells(
 ) -> list[tuple[Lines, int]]:
     drawn = [paint.words(tuple(map(mark_word, track))) for track in row.tracks]
     tracks = [([own], width) for own, width in zip(drawn, columns.tracks, strict=False)]
-    return [([paint.join(sign, " " * (2 - sign.cell_len), title)], columns.title + 3), *tracks]
+    return [([paint.join(sign, " " * (2 - sign.cell_len), title)], columns.title + 2), *tracks]
 
 
 def _cut(text: str, room: int) -> str:
