@@ -27,7 +27,7 @@ from redlines.view.document import (
     Word,
     Words,
 )
-from redlines.view.paint import Lines, Paint
+from redlines.view.paint import STYLES, Lines, Paint
 from redlines.view.terminal_excerpt import excerpt_lines
 from redlines.view.terminal_overview import SCREEN, overview_lines
 from redlines.view.terminal_tracks import Columns, columns, tracks_lines
@@ -105,7 +105,7 @@ def _title(title: str, depth: int, paint: Paint) -> Lines:
         return [Text()]
     if depth:
         return [Text(), *paint.wrap(paint.text(title, "bold"), rest="  ")]
-    return [Text(), *paint.wrap(paint.text(f"── {title} ──", "bold blue"))]
+    return [Text(), *paint.wrap(paint.text(f"── {title} ──", STYLES["title"]))]
 
 
 def _packed(entries: Iterable[Words], paint: Paint) -> Lines:

@@ -21,7 +21,7 @@ def aside(findings: Sequence[Finding], case: Case | None) -> tuple[Sections, Sec
             told = sentence(own, case)
             named = ", ".join(name for name in (own.id, own.party, conjoined(own.parties)) if name)
             lines.append(Line(words(f"{named}: {told}"), indent=2))
-            lines.append(Line((Word(f"accepted: {own.ignored}", "dim"),), indent=4, hang=0))
+            lines.append(Line((Word(f"accepted: {own.ignored}"),), indent=4, hang=0))
             rows.append((words(own.id), words(told), words(own.ignored)))
     odd = [
         Line(words(f"{own.id}: {sentence(own, case)}"), "item", indent=2)

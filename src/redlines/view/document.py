@@ -47,12 +47,12 @@ class Word:
 
 Words = tuple[Word, ...]
 _MARK_STYLES: dict[Mark, Style] = {
-    Mark.DEMANDED: "good",
+    Mark.DEMANDED: "fair",
     Mark.ACCEPTED: "fair",
     Mark.NEITHER: "dim",
     Mark.REFUSED: "refused",
-    Mark.SOFTLY_REFUSED: "strange",
-    Mark.SOFTLY_BOTH: "strange",
+    Mark.SOFTLY_REFUSED: "refused",
+    Mark.SOFTLY_BOTH: "refused",
     Mark.SOFT: "open",
     Mark.MIXED: "bad",
 }
@@ -279,8 +279,8 @@ def signed(sign: tuple[str, str], style: Style, told: str) -> Word:
 
 
 def remarks(*texts: str | None) -> tuple[Line, ...]:
-    """What is to be known besides, a quiet line each; nothing for what has no text."""
-    return tuple(Line((Word(text, "dim"),), hang=0) for text in texts if text)
+    """What is to be known besides, a line each; nothing for what has no text."""
+    return tuple(Line((Word(text),), hang=0) for text in texts if text)
 
 
 def answer(sentence: str) -> Line:

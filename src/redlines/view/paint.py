@@ -19,6 +19,11 @@ from redlines.view.clean import in_encoding, visible
 from redlines.view.document import Style, Words
 
 Lines = list[Text]
+# Of the 16 colours only red, bright black, bright red and bright blue have a contrast of 3 or more
+# on black and on white in the palettes of xterm, VS Code, Windows Terminal and GNOME, as
+# tests/view/test_colours.py computes; at worst magenta has 2.6, blue and green 2.2, cyan 2.0,
+# yellow 1.4. What gets neither red nor blue is bold or plain. A sign that is faint by itself (`░`)
+# is not coloured at all. Dim is for what need not be read.
 STYLES: dict[Style, str] = {
     "": "",
     "bold": "bold",
@@ -26,16 +31,16 @@ STYLES: dict[Style, str] = {
     "name": "underline",
     "settled": "",
     "old": "red",
-    "new": "green",
+    "new": "bright_blue",
     "worst": "bold red",
     "refused": "red",
-    "bad": "yellow",
-    "open": "blue",
-    "fair": "cyan",
-    "good": "green",
-    "strange": "magenta",
-    "warning": "bold yellow",
-    "title": "bold blue",
+    "bad": "bold",
+    "open": "",
+    "fair": "bright_blue",
+    "good": "bold bright_blue",
+    "strange": "",
+    "warning": "bold",
+    "title": "bold bright_blue",
 }
 # So that colour adds nothing but ease.
 _EDITS = {"old": "[-{}-]", "new": "{{+{}+}}"}

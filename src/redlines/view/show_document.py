@@ -226,7 +226,7 @@ def _levels(issues: Sequence[Issue]) -> Section:
         if issue.outcomes.names != fullest.names
     ]
     title = "Outcomes, from one pole to the other" if fullest.ordered else "Outcomes, in no order"
-    rows = ((Word(name, "dim"), Word(told)) for name, told in _outcomes(fullest))
+    rows = ((Word(name), Word(told)) for name, told in _outcomes(fullest))
     parts = (Labelled(tuple(rows)), *([_labelled(fewer)] if fewer else []))
     return Section(title, tuple(Section("", (part,)) for part in parts))
 

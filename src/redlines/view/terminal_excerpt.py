@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from redlines.view.document import Excerpt
-from redlines.view.paint import Lines, Paint
+from redlines.view.paint import STYLES, Lines, Paint
 
 _LONGEST_LINE = 160
 
@@ -16,17 +16,17 @@ def excerpt_lines(excerpt: Excerpt, paint: Paint) -> Lines:
     bar = f"{' ' * gutter} |"
     room = max((_LONGEST_LINE if paint.width is None else paint.width) - gutter - 3, 12)
     shown, at, span = _clipped(excerpt.before, excerpt.value, excerpt.after, room, paint)
-    lines = [paint.text(bar, "blue")]
+    lines = [paint.text(bar, "dim")]
     if excerpt.earlier is not None:
         earlier, _, _ = _clipped("", "", excerpt.earlier, room, paint)
         lines.append(_numbered(excerpt.line - 1, earlier, gutter, paint))
     lines.append(_numbered(excerpt.line, shown, gutter, paint))
-    caret = paint.text(f"{' ' * at}{'^' * max(span, 1)}", "bold red")
-    return [*lines, paint.join(paint.text(f"{bar} ", "blue"), caret)]
+    caret = paint.text(f"{' ' * at}{'^' * max(span, 1)}", STYLES["worst"])
+    return [*lines, paint.join(paint.text(f"{bar} ", "dim"), caret)]
 
 
 def _numbered(number: int, line: Text, gutter: int, paint: Paint) -> Text:
-    return paint.join(paint.text(f"{number:>{gutter}} | ", "blue"), line)
+    return paint.join(paint.text(f"{number:>{gutter}} | ", "dim"), line)
 
 
 def _clipped(before: str, value: str, after: str, room: int, paint: Paint) -> tuple[Text, int, int]:

@@ -104,11 +104,11 @@ def _scale(scale: str, paint: Paint) -> Lines:
     """The outcomes behind the cells, between poles where they would take more than two lines."""
     if not scale:
         return []
-    lines = paint.wrap(paint.text(scale, "dim"), first="  ", rest="  ")
+    lines = paint.wrap(paint.text(scale), first="  ", rest="  ")
     names = scale.split(" → ")
     if len(lines) > 2 and len(names) > 2:
         poles = f"{names[0]} → ({len(names) - 2} between) → {names[-1]}"
-        return paint.wrap(paint.text(poles, "dim"), first="  ", rest="  ")
+        return paint.wrap(paint.text(poles), first="  ", rest="  ")
     return lines
 
 
@@ -145,12 +145,9 @@ def _narrow(picture: Picture, paint: Paint) -> Lines:
 
 
 def _reasons(picture: Picture, indent: str, width: int | None, paint: Paint) -> Lines:
-    texts = [paint.text(reason) for reason in picture.reasons]
-    if picture.retreats:
-        texts.append(paint.text(picture.retreats, "dim"))
     lines: Lines = []
-    for text in texts:
-        lines += paint.wrap(text, first=indent, rest=f"{indent}  ", width=width)
+    for reason in (*picture.reasons, *((picture.retreats,) if picture.retreats else ())):
+        lines += paint.wrap(paint.text(reason), first=indent, rest=f"{indent}  ", width=width)
     return lines
 
 
@@ -164,7 +161,7 @@ def _track(track: Track, party: int, middle: int, paint: Paint) -> Lines:
         return _options(track, party, middle, paint)
     name = paint.wrap(paint.text(track.party), width=party)
     if track.named is None:
-        return paint.beside([(name, party), ([paint.text(_NO_DATA, "dim")], 0)])
+        return paint.beside([(name, party), ([paint.text(_NO_DATA)], 0)])
     drawn = Text()
     for mark, run in groupby(track.cells):
         drawn.append_text(paint.words((mark_word(mark, len(list(run))),)))
