@@ -56,7 +56,7 @@ LIFTING = "north offers none if Dam is left (N-4), which lifts its own red line 
 def test_gap_tells_each_offer_with_its_condition_and_the_red_line_before_it(
     run: Run, folder: Path, form: str
 ) -> None:
-    out = run("gap", "north", "south", "--case", str(folder), "-f", form).out
+    out = run("gap", "north", "south", "--full", "--case", str(folder), "-f", form).out
     plain = " ".join(out.replace("\\", "").split())
     assert WITHHELD in plain
     assert LIFTING in plain

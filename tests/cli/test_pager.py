@@ -17,7 +17,7 @@ pty = pytest.importorskip("pty")
 termios = pytest.importorskip("termios")
 
 WORKS = ("--case", str(DATA / "works"))
-GAP = ("gap", "union", "works", *WORKS)
+GAP = ("gap", "union", "works", "--full", *WORKS)
 SHORT = ("list", "parties", *WORKS)
 UNASKED = (*SPOILERS, "CI", "LESS", "PAGER", "REDLINES_PAGER")
 MARKED = "sed s/^/paged:/"

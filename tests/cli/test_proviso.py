@@ -41,7 +41,7 @@ def test_show_tells_it_as_a_row_and_with_what_has_ended(run: Run, asked: tuple[s
 
 
 def test_gap_and_check_tell_it(run: Run, asked: tuple[str, str]) -> None:
-    told = " ".join(run("gap", "north", "south", *asked).out.split())
+    told = " ".join(run("gap", "north", "south", "--full", *asked).out.split())
     assert "at best overlap if N-1 (conditional) counts" in told
     told = " ".join(run("check", "draft", *asked, "--width", "120").out.split())
     assert "open whether it snows (N-1)" in told

@@ -10,10 +10,12 @@ from redlines.view.as_terminal import as_terminal
 from redlines.view.document import (
     Block,
     Excerpt,
+    Glance,
     Head,
     IssueTracks,
     Labelled,
     Line,
+    Overview,
     Packed,
     Picture,
     Reasons,
@@ -31,6 +33,7 @@ from redlines.view.document import (
     titled,
     words,
 )
+from redlines.verdicts import Verdict
 from redlines.view.tracks import Mark
 
 WORSE = signed(("▼", "-"), "worst", " worse")
@@ -38,6 +41,18 @@ NAMED = ((Mark.DEMANDED, "low"), (Mark.REFUSED, "high"))
 NORTH = Track("north", (Mark.DEMANDED, Mark.REFUSED), NAMED)
 SOUTH = Track("south", (Mark.NEITHER, Mark.NEITHER), None)
 PICTURE = Picture(("East",), "low → high", (NORTH, SOUTH), Word("? unstated"), ("why",), None)
+GLANCE = Glance(
+    sign=signed(("✕", "X"), "worst", ""),
+    verdict=Verdict.INSURMOUNTABLE,
+    contested=False,
+    soft=False,
+    heading="Shore",
+    areas=("East",),
+    tracks=((Mark.DEMANDED, Mark.REFUSED), (Mark.REFUSED, Mark.NEITHER)),
+    asked="",
+    told="N-1 against S-1",
+    spoken=2,
+)
 BLOCKS = {
     Head: Head("Title", ("who", "when")),
     Line: Line(words(Word("name", "bold"), ": told"), "item", indent=2),
@@ -47,6 +62,7 @@ BLOCKS = {
     Table: Table(("a", "b"), ((words("1"), cell([words("x"), words("y")])),)),
     Excerpt: Excerpt(7, None, "key: ", "value", " # why"),
     Tracks: Tracks(("north", "south"), (IssueTracks("Shore", "", ("East",), (PICTURE,), ""),)),
+    Overview: Overview(("north", "south"), (("Issues", (GLANCE,)),), (words("× refused"),)),
     Section: Section("Part", (Section("Point", remarks("told")),)),
 }
 SCREEN = {
@@ -59,6 +75,10 @@ SCREEN = {
     Excerpt: "  |\n7 | key: value # why\n  |      ^^^^^\n",
     Tracks: (
         "Shore\n  low → high\n  East  north  █×       ? unstated  why\n        south  no data\n"
+    ),
+    Overview: (
+        "                north  south\nIssues\n"
+        "✕ Shore (East)  █×     ×·     N-1 against S-1\n× refused\n"
     ),
     Section: "── Part ──\n\nPoint\ntold\n",
 }
@@ -73,6 +93,10 @@ PAGE = {
     Tracks: (
         "| issue | verdict | north | south | because |\n| --- | --- | --- | --- | --- |\n"
         "| Shore (East) | ? unstated | demands low<br>refuses high | no data | why |\n"
+    ),
+    Overview: (
+        "|  | Issues | north | south |  |\n| --- | --- | --- | --- | --- |\n"
+        "| ✕ | Shore (East) | █× | ×· | N-1 against S-1 |\n"
     ),
     Section: "## Part\n\n### Point\n\ntold\n",
 }

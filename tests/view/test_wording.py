@@ -198,7 +198,7 @@ def test_regions_of_a_quantity_have_separators_and_a_unit():
     assert region_text(CATCH.span(0, 200)) == "at most 1000 tonnes"
     assert region_text(CATCH.span(200, 401)) == "at least 1000 tonnes"
     assert region_text(CATCH.span(200, 300)) == "1000 to 1500 tonnes"
-    assert region_text(CATCH.span(0, 399)) == "at most 1995 tonnes"
+    assert region_text(CATCH.span(0, 399)) == "below 2000 tonnes"
     assert region_text(CATCH.span(0, 400), others=True) == "all but unlimited"
     assert region_text(CATCH.span(0, 200), others=True) == "1000 tonnes and less"
     assert region_text(CATCH.span(200, 401), others=True) == "1000 tonnes and more"
@@ -212,7 +212,7 @@ def test_regions_of_a_quantity_have_separators_and_a_unit():
 
 
 def test_every_number_is_no_figure():
-    assert region_text(CATCH.span(0, 400)) == "any number of tonnes"
+    assert region_text(CATCH.span(0, 400)) == "any number of tonnes but not unlimited"
     assert region_text(CATCH.span(0, 401)) == "everything"
     bounded = Outcomes.quantity("tonnes", Grid(0, 5, 3, 0))
     assert region_text(bounded.span(0, 2)) == "everything"

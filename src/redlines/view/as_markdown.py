@@ -170,7 +170,7 @@ def _overview(block: Overview) -> Iterator[str]:
                     f"{_words((row.sign,))}{markdown_text('*' * row.soft)}",
                     markdown_text(row.title),
                     *(_words(tuple(map(mark_word, own))) for own in row.tracks if tracks),
-                    markdown_text("; ".join(filter(None, (row.asked, row.told)))),
+                    markdown_text("; ".join(filter(None, (row.told, row.asked)))),
                 )
                 for row in rows
             ],

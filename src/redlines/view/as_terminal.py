@@ -25,9 +25,8 @@ from redlines.view.document import (
     Table,
     Tracks,
     Word,
-    Words,
 )
-from redlines.view.paint import STYLES, Lines, Paint
+from redlines.view.paint import STYLES, Lines, Paint, packed
 from redlines.view.terminal_excerpt import excerpt_lines
 from redlines.view.terminal_overview import SCREEN, overview_lines
 from redlines.view.terminal_tracks import Columns, columns, tracks_lines
@@ -79,7 +78,7 @@ def _block(block: Block, depth: int, drawn: Columns, room: int, paint: Paint) ->
             first, rest = block.lead or " " * block.indent, " " * (block.indent + block.hang)
             return paint.wrap(paint.words(block.words), first=first, rest=rest)
         case Packed():
-            return _packed(block.entries, paint)
+            return packed(block.entries, paint)
         case Labelled():
             return _labelled(block, paint)
         case Reasons():
@@ -106,16 +105,6 @@ def _title(title: str, depth: int, paint: Paint) -> Lines:
     if depth:
         return [Text(), *paint.wrap(paint.text(title, "bold"), rest="  ")]
     return [Text(), *paint.wrap(paint.text(f"── {title} ──", STYLES["title"]))]
-
-
-def _packed(entries: Iterable[Words], paint: Paint) -> Lines:
-    lines: Lines = []
-    for entry in map(paint.words, entries):
-        if lines and paint.fits(lines[-1].cell_len + 2 + entry.cell_len):
-            lines[-1] = paint.join(lines[-1], "  ", entry)
-        else:
-            lines.append(entry)
-    return lines
 
 
 def _labelled(block: Labelled, paint: Paint) -> Lines:

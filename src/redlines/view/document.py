@@ -192,7 +192,8 @@ MOST_TRACKS = 3
 class Glance:
     """An issue in a line: the sign of its verdict, the tracks of the parties, and what is told.
 
-    `asked` says who asks for what others refuse, which tracks beside it would show.
+    `asked` says who asks for what others refuse, which tracks beside it would show, `spoken` how
+    many of the parties have said something there.
     `contested` says that one asks there for what another refuses, `soft` that only soft statements
     make it so.
     """
@@ -206,6 +207,7 @@ class Glance:
     tracks: tuple[tuple[Mark, ...], ...]
     asked: str
     told: str
+    spoken: int
 
     @property
     def title(self) -> str:
@@ -220,10 +222,14 @@ class Glance:
 
 @dataclass(frozen=True)
 class Overview:
-    """Issues in lines under the titles of their parts; of the last part lines may be folded."""
+    """Issues in lines under the titles of their parts; of the last part lines may be folded.
+
+    `marks` are the signs of the tracks in words, which are told where tracks are drawn.
+    """
 
     parties: tuple[str, ...]
     parts: tuple[tuple[str, tuple[Glance, ...]], ...]
+    marks: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)

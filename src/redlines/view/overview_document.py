@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from redlines.case import Case
-from redlines.verdicts import Contested, GapReport, IssueGap, RedLine, Verdict, worst
+from redlines.verdicts import GapReport, IssueGap, RedLine, Verdict, worst
 from redlines.view.document import (
-    MOST_TRACKS,
     Block,
     Document,
     Glance,
@@ -19,6 +20,7 @@ from redlines.view.document import (
     Packed,
     Section,
     Word,
+    Words,
     answer,
     mark_word,
     remarks,
@@ -45,7 +47,7 @@ Part = tuple[str, tuple[Glance, ...]]
 _TWO = 2
 # So many issues without a verdict are named, headline issues first.
 _NAMED = 8
-_SOFT = "soft: conditional, disputed, vague; at best: soft red lines gone, soft offers in"
+_SOFT = "conditional, disputed or vague"
 _RANKS = [
     (Verdict.INSURMOUNTABLE, False),
     (Verdict.BRIDGEABLE, True),
@@ -69,11 +71,13 @@ def overview_document(
     the report issue by issue; the head is of all of it.
     """
     listed = shown or report
-    head = Head(case.title, facts(report, case))
+    who, *rest = facts(report, case)
+    every = len(report.parties) == len(case.parties) > _NAMED
+    head = Head(case.title, (f"all {len(case.parties)} parties" if every else who, *rest))
     sentences = tuple(map(answer, _sentences(report, case)))
     known = remarks(later_text(report.later), note)
     parts = tuple(_parts(listed, case))
-    overview = Overview(report.parties, parts)
+    overview = Overview(report.parties, parts, _marks(parts))
     silent = tuple(_silent(listed, case))
     below, folded = accepted(findings, case)
     pages, example = issue_blocks(report, case, shown=shown)
@@ -109,22 +113,37 @@ def _sentences(report: GapReport, case: Case) -> Iterator[str]:
     headings = report.by_heading()
     judged = len(headings) - totals[Verdict.UNSTATED]
     stuck = [h for h, items in headings.items() if worst(items) is Verdict.INSURMOUNTABLE]
-    if stuck:
-        names = ", ".join(case.headings[heading].title for heading in stuck)
-        yield f"Red lines leave nothing on {len(stuck)} of {counted(judged, 'issue')}: {names}."
+    two = len(report.parties) == _TWO
+    spoken = "both have" if two else "two or more have"
+    of = f"{'the ' if judged > 1 else ''}{counted(judged, 'issue')} on which {spoken} spoken"
+    hard = [h for h in stuck if not all(map(_only_softly, _stuck(headings[h])))]
+    softly = [heading for heading in stuck if heading not in hard]
+    soft = f"soft ones on {len(softly)}*: {_titles(softly, case)}"
+    if hard:
+        also = f"; {soft}" if softly else ""
+        yield f"Red lines leave nothing on {len(hard)} of {of}: {_titles(hard, case)}{also}."
     elif judged:
-        each = "each of " if judged > 1 else "the "
-        yield f"Red lines leave something on {each}{counted(judged, 'issue')} with a verdict."
-    two, parts = len(report.parties) == _TWO, []
+        yield f"No firm red lines leave nothing on any of {of}{f'; {soft}' if softly else ''}."
+    parts = []
     if contested:
         who, whom = ("one side", "the other") if two else ("one", "another")
         more = " more" if stuck else ""
-        parts.append(f"On {len(contested)}{more}, {who} asks for what {whom} refuses.")
+        parts.append(
+            f"On {len(contested)}{more} no offers meet: {who} asks for what {whom} refuses."
+        )
     if totals[Verdict.UNSTATED]:
-        few = "one or both have said nothing" if two else "fewer than two have said anything"
+        few = "one or both are silent" if two else "fewer than two have spoken"
         parts.append(f"On {totals[Verdict.UNSTATED]}, {few}.")
     if parts:
         yield " ".join(parts)
+
+
+def _stuck(items: Iterable[IssueGap]) -> list[IssueGap]:
+    return [item for item in items if item.verdict is Verdict.INSURMOUNTABLE]
+
+
+def _titles(headings: Iterable[str], case: Case) -> str:
+    return ", ".join(case.headings[heading].title for heading in headings)
 
 
 # A line for each issue
@@ -158,6 +177,7 @@ def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]
                 tracks=tuple(track(own, cells) or silent for own in item.positions),
                 asked=_asked(item) if item.contested else "",
                 told=_told(item),
+                spoken=len(item.positions) - len(item.silent),
             )
             rank = 2 * _RANKS.index((glance.verdict, glance.contested)) + glance.soft
             found.setdefault((rank, glance), []).append(item.issue.title)
@@ -166,13 +186,29 @@ def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]
 
 
 def _only_softly(item: IssueGap) -> bool:
-    """Whether only soft red lines leave nothing, or only soft demands are refused."""
-    stuck = item.verdict is Verdict.INSURMOUNTABLE and item.at_best is not item.verdict
-    return stuck or item.contested is Contested.SOFT
+    """Whether only soft red lines leave nothing, or every demand or its refusal is soft."""
+    if item.verdict is Verdict.INSURMOUNTABLE:
+        return item.at_best is not item.verdict
+    firmly = {own.party: own.firmly_refused for own in item.positions}
+    nothing = item.issue.outcomes.nothing
+    return item.contested is not None and not any(
+        not own.soft and own.region <= reduce(or_, [firmly[p] for p in own.refused_by], nothing)
+        for own in item.unmet
+        if own.refused_by
+    )
 
 
 def _told(item: IssueGap) -> str:
-    """Who blocks whom, or what is left, or met."""
+    """Who blocks whom, or what is left, or met; without whom, and what is offered all the same."""
+    without = f", without {_few(item.silent)}" if item.silent else ""
+    behind = dict.fromkeys(h.claim.statement.id for p in item.positions for h in p.held_back)
+    told = f"{_word(item)}{without}"
+    if item.verdict is not Verdict.INSURMOUNTABLE or not behind:
+        return told
+    return f"{told}; offered behind own lines: {_few(tuple(behind))}"
+
+
+def _word(item: IssueGap) -> str:
     match item.verdict:
         case Verdict.INSURMOUNTABLE:
             return _blocked(item)
@@ -190,12 +226,16 @@ def _blocked(item: IssueGap) -> str:
         return "which red lines leave nothing is not told"
     more = (item.blocking_sets_total or len(item.blocking_sets)) - 1
     least = "" if item.blocking_sets_total else "at least "
-    also = f"; {least}{more} more such" if more else ""
+    pair = "pair" if len(item.blocking_sets[0]) == _TWO else "set"
+    also = f"; {least}{more} more {pair}{'s'[: more != 1]}" if more else ""
     chosen = min(item.blocking_sets, key=telling)
     lines = sorted(chosen, key=_place(item))
     # Of two parties the tracks say which is which.
     named = len(item.positions) > _TWO
-    return f"{' against '.join(_line(line, named=named) for line in lines)}{also}"
+    told = [_line(line, named=named) for line in lines]
+    if len(told) != _TWO:
+        return f"only together: {conjoined(told)}{also}"
+    return f"{' against '.join(told)}{also}"
 
 
 def _place(item: IssueGap) -> Callable[[RedLine], int]:
@@ -210,7 +250,9 @@ def _line(line: RedLine, *, named: bool) -> str:
     said = first.statement
     day = [said_text(said.said)] if said.said.text or said.said.day else []
     told = [*([said.basis] if said.basis else []), *softness([first]), *day]
-    cited = f"{said.id} ({', '.join(told)})" if told else said.id
+    more = len(line.claims) - 1
+    name = f"{said.id} +{more}" if more else said.id
+    cited = f"{name} ({', '.join(told)})" if told else name
     return f"{line.party} {cited}" if named else cited
 
 
@@ -255,6 +297,7 @@ def _silent(report: GapReport, case: Case) -> Iterator[Line]:
         party: [name for _, name in sorted(own, key=lambda x: x[0])] for party, own in found.items()
     }
     nobody = named.pop("", [])
+    two = len(report.parties) == _TWO
     parts, room = [], _NAMED
     for party in (own for own in report.parties if own in named):
         shown = named[party][:room]
@@ -263,9 +306,10 @@ def _silent(report: GapReport, case: Case) -> Iterator[Line]:
             parts.append(f"{party} on {', '.join(shown)}")
     if parts:
         more = sum(map(len, named.values())) - _NAMED
-        yield _listed("Only one has spoken", "; ".join(parts), more)
+        one = "Only one side has spoken" if two else "Only one of these has spoken"
+        yield _listed(one, "; ".join(parts), more)
     if nobody:
-        none = "Neither has spoken on" if len(report.parties) == _TWO else "Nobody has spoken on"
+        none = "Neither has spoken on" if two else "None of these has spoken on"
         yield _listed(none, ", ".join(nobody[:_NAMED]), len(nobody) - _NAMED)
 
 
@@ -277,20 +321,26 @@ def _listed(label: str, told: str, more: int) -> Line:
 # What the signs mean, and what comes next
 
 
+def _marks(parts: Sequence[Part]) -> tuple[Words, ...]:
+    """The signs of the tracks in words, of the rarer ones those in use."""
+    used = {mark for _, rows in parts for row in rows for track in row.tracks for mark in track}
+    marks = [mark for mark in Mark if mark not in {*SOFT_MARKS, Mark.MIXED} or mark in used]
+    return tuple(words(mark_word(mark), f" {mark.word}") for mark in marks)
+
+
 def _legend(report: GapReport, parts: Sequence[Part], example: str | None) -> Iterator[Section]:
     """The signs in words, of the rarer ones those in use, and the commands that say more."""
     rows = [row for _, part in parts for row in part]
     used = {mark for row in rows for track in row.tracks for mark in track}
     lines: list[Block] = []
-    if len(report.parties) <= MOST_TRACKS:
-        marks = [mark for mark in Mark if mark not in {*SOFT_MARKS, Mark.MIXED} or mark in used]
-        lines.append(Packed(tuple(words(mark_word(mark), f" {mark.word}") for mark in marks)))
     told = {row.sign: CONTESTED if row.contested else MEANINGS[row.verdict] for row in rows}
     signs = [words(sign, f" {meaning}") for sign, meaning in told.items()]
-    soft = [words("* only by soft statements")] if any(row.soft for row in rows) else []
-    lines.append(Packed((*signs, *soft)))
-    if soft or SOFT_MARKS & used:
-        lines += remarks(_SOFT)
+    soft = [words(f"* only by soft ones: {_SOFT}")] if any(row.soft for row in rows) else []
+    is_left = any("left: " in row.told for row in rows)
+    left = [words("left: what none of them refuses")] if is_left else []
+    lines.append(Packed((*signs, *soft, *left)))
+    if SOFT_MARKS & used and not soft:
+        lines += remarks(f"soft: {_SOFT}")
     if example:
         lines += remarks(f"--issue {example} or --full: why; redlines show {example}: who said it")
     yield Section("", tuple(lines))

@@ -156,3 +156,14 @@ def _console(file: StringIO, *, color: bool) -> Console:
         highlight=False,
         _environ={},
     )
+
+
+def packed(entries: Iterable[Words], paint: Paint) -> Lines:
+    """Short entries, as many beside each other as fit."""
+    lines: Lines = []
+    for entry in map(paint.words, entries):
+        if lines and paint.fits(lines[-1].cell_len + 2 + entry.cell_len):
+            lines[-1] = paint.join(lines[-1], "  ", entry)
+        else:
+            lines.append(entry)
+    return lines

@@ -199,7 +199,7 @@ def grade_reasons(grade: Grade, case: Case) -> tuple[str, ...]:
         case GradeWord.WITHIN | GradeWord.UNCLAIMED:
             offered = grade.declared and region_text(grade.declared)
             none = "no firm demand or acceptance covers it"
-            found = (f"declared: {offered}" if offered else none,)
+            found = (f"declared {offered}" if offered else none,)
         case GradeWord.UNSTATED:
             found = SILENT
         case GradeWord.UNSETTLED:
@@ -277,7 +277,7 @@ def effect_reasons(effect: Effect, case: Case) -> tuple[str, ...]:
         case EffectKind.NO_LONGER_DECLARED | EffectKind.NOW_DECLARED:
             grade = effect.before if effect.kind is EffectKind.NO_LONGER_DECLARED else effect.after
             declared = grade.declared if grade else None
-            return silence + ((f"declared: {region_text(declared)}",) if declared else ())
+            return silence + ((f"declared {region_text(declared)}",) if declared else ())
         case EffectKind.UNDECIDABLE:
             return (_open_text(effect),)
         case EffectKind.STILL_CROSSES | EffectKind.NO_EFFECT:
@@ -296,7 +296,7 @@ def distance_text(effect: Effect) -> str:
     outcomes, goal = effect.issue.outcomes, effect.goal
     crossing = effect.after is not None and effect.after.word is GradeWord.CROSSES
     still = crossing and effect.before is not None and effect.before.word is GradeWord.CROSSES
-    what = f"{region_text(goal)}, {'not refused' if still else 'demanded'}"
+    what = f"{region_text(goal)} ({'not refused' if still else 'demanded'})"
     crossed = "still crosses; " if still else ""
     spans = (before.nearest, before.farthest), (after.nearest, after.farthest)
     if any(end is None for span in spans for end in span):

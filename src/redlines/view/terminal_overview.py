@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from redlines.view.document import MOST_TRACKS, Glance, Overview, Word, mark_word
-from redlines.view.paint import Lines, Paint
+from redlines.view.paint import Lines, Paint, packed
 
 # A screen has room for so many lines, whatever its width.
 SCREEN = 45
@@ -80,27 +80,39 @@ def _drawn(block: Overview, folded: Sequence[Word], columns: _Columns, paint: Pa
         for row in rows:
             if not (last and row.sign in folded and not row.stuck):
                 lines += _row(row, columns, paint)
-        for sign in folded if last else ():
-            lines.append(_folded(sign, [r for r in rows if r.sign == sign and not r.stuck], paint))
+        for sign in dict.fromkeys(row.sign for row in rows) if last else ():
+            if sign in folded:
+                own = [row for row in rows if row.sign == sign and not row.stuck]
+                lines.append(_folded(sign, own, len(block.parties), paint))
+    if columns.tracks:
+        lines += packed(block.marks, paint)
     return lines
 
 
-def _folded(sign: Word, rows: Sequence[Glance], paint: Paint) -> Text:
-    """The issues of one sign in one line, as many as fit and how many more."""
-    titles = list(dict.fromkeys(row.heading for row in rows))
+def _folded(sign: Word, rows: Sequence[Glance], asked: int, paint: Paint) -> Text:
+    """The issues of one sign in one line, as many as fit and how many more.
+
+    Of an issue that is not all there its title says so, and how many have spoken if not all did.
+    """
+    titles = list(dict.fromkeys(_short(row, asked) for row in rows))
     for left in range(len(titles) + 1):
         shown = ", ".join(titles[: len(titles) - left])
-        more = f" and {left} more" if left else ""
+        more = f" and {left} more (--full)" if left else ""
         line = paint.join(paint.words((sign,)), f" {shown}{more}")
         if paint.fits(line.cell_len):
             return line
     return paint.words((sign,))
 
 
+def _short(row: Glance, asked: int) -> str:
+    part = " (part)" if row.areas else ""
+    return f"{row.heading}{part}" + (f" ({row.spoken} of {asked})" if row.spoken < asked else "")
+
+
 def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
     """An issue in a line; what red lines leave nothing of may take another for what is told."""
     sign = paint.join(paint.words((row.sign,)), "*" * row.soft)
-    told = row.told if columns.tracks else "; ".join(filter(None, (row.asked, row.told)))
+    told = row.told if columns.tracks else "; ".join(filter(None, (row.told, row.asked)))
     if columns.told is None:
         cells = _cells(row, columns, paint, sign, paint.text(row.title))
         return paint.beside([*cells, ([paint.text(told)], 0)])

@@ -48,8 +48,8 @@ def later_text(later: Later) -> str | None:
         return None
     many = later.statements != 1
     told = f"{number_text(str(later.statements))} later statement{'s do' if many else ' does'}"
-    takes = "takes in all" if many else "takes it in"
-    return f"{told} not count; --as-of {later.as_of.isoformat()} {takes}"
+    last = "the last is" if many else "it is"
+    return f"{told} not count, {last} of {later.as_of.isoformat()} (--as-of)"
 
 
 def facts(report: GapReport, case: Case) -> tuple[str, ...]:
