@@ -253,6 +253,7 @@ class Unmet(NamedTuple):
     claims: frozenset[ClaimKey]
     refused_by: Names
     together: Names
+    firmly: bool
 
 
 @dataclass(frozen=True)
@@ -349,7 +350,7 @@ def verdict(
         below_binding=below,
         unmet=unmet,
         contested=contested,
-        contested_soft=contested and all(u.soft for u in unmet),
+        contested_soft=contested and not any(u.firmly for u in unmet),
         offered_by=offered,
         one_sided=one_sided,
         blocking_sets=blocking_sets(question.all, claims) if stuck else frozenset(),
@@ -383,7 +384,12 @@ def unmet_demands(
             together = EMPTY
             if not alone and wanted <= union(others.values()):
                 together = frozenset(q for q, refused in others.items() if wanted & refused)
-            found.append(Unmet(party, is_soft, behind, alone, together))
+            refusing = alone | together
+            hard = union(
+                c.region for q in refusing for c in claims[q] if c.verb == "refuses" and not c.soft
+            )
+            firmly = bool(refusing) and not is_soft and wanted <= hard
+            found.append(Unmet(party, is_soft, behind, alone, together, firmly))
     return frozenset(found)
 
 

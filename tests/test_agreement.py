@@ -177,7 +177,7 @@ def expected_verdict(said: BVerdict) -> dict[str, object]:
         for own in said.unmet
         if not own.soft or not any(o.party == own.party and not o.soft for o in said.unmet)
     }
-    contested = [own.soft for own in unmet if own.refused_by or own.together]
+    contested = [not own.firmly for own in unmet if own.refused_by or own.together]
     cuts = {(*own[:3], False) for own in (*said.withheld, *said.narrowed)}
     return {
         "verdict": (said.verdict, said.zone),

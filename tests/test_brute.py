@@ -140,7 +140,7 @@ def test_bridgeable_and_contested() -> None:
     assert found.contested
     assert not found.contested_soft
     (unmet,) = found.unmet
-    assert unmet == ("a", False, frozenset({("A", "demands")}), n("b"), n(""))
+    assert unmet == ("a", False, frozenset({("A", "demands")}), n("b"), n(""), True)
     assert found.no_red_line == n("a")
     assert found.offered_by == frozenset()
 

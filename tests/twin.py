@@ -326,9 +326,17 @@ def twin(
 
     bridgeable = word == "bridgeable"
     contested = None
-    opposed = [soft for _, soft, _, _, refusing, _ in unmet if refusing]
+    firm = {
+        p: union(names(c) for c in claims[p] if c.verb is Verb.REFUSES and not c.soft)
+        for p in asked
+    }
+    opposed = [
+        not asked_softly and wanted <= union(firm[other] for other in those)
+        for _, asked_softly, wanted, _, those, _ in unmet
+        if those
+    ]
     if bridgeable and opposed:
-        contested = "soft" if all(opposed) else "hard"
+        contested = "hard" if any(opposed) else "soft"
     return Told(
         verdict=word,
         zone=zone,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 
 from redlines.assumption import Assumption
 from redlines.case import Basis, Claim, Condition, Issue, firmness
@@ -171,7 +173,7 @@ class Unmet:
 
 
 class Contested(StrEnum):
-    """How firmly something is asked for on a bridgeable issue that others refuse."""
+    """Whether on a bridgeable issue something hard is asked for that hard red lines refuse."""
 
     HARD = "hard"
     SOFT = "soft"
@@ -261,11 +263,18 @@ class IssueGap:
 
     @property
     def contested(self) -> Contested | None:
-        """Whether the issue is bridgeable and others refuse a demand; soft where only soft ones."""
-        refused = [own.soft for own in self.unmet if own.refused_by]
+        """Whether the issue is bridgeable and others refuse a demand.
+
+        Soft where no hard demand is refused by hard red lines.
+        """
+        refused = [own for own in self.unmet if own.refused_by]
         if self.verdict is not Verdict.BRIDGEABLE or not refused:
             return None
-        return Contested.SOFT if all(refused) else Contested.HARD
+        return Contested.HARD if any(map(self._firmly_refused, refused)) else Contested.SOFT
+
+    def _firmly_refused(self, own: Unmet) -> bool:
+        firm = [p.firmly_refused for p in self.positions if p.party in own.refused_by]
+        return not own.soft and own.region <= reduce(or_, firm)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,10 +60,10 @@ def test_gap_tells_each_offer_with_its_condition_and_the_red_line_before_it(
     plain = " ".join(out.replace("\\", "").split())
     assert WITHHELD in plain
     assert LIFTING in plain
-    head = "Not excluded on record, but one side asks for what the other refuses: Pier, Fee*."
+    head = "Not excluded on record, but one side asks for what the other refuses: Pier*, Fee*."
     assert head in plain
     assert "* Only by conditional, disputed or vague statements." in plain
-    assert "contested: south asks for at most short (S-1), which north refuses" in plain
+    assert "contested, but only softly: south asks for at most short (S-1), which north" in plain
 
 
 def test_gap_tells_it_as_data(run: Run, valid: Callable[[Any], None], folder: Path) -> None:
@@ -92,10 +92,10 @@ def test_gap_tells_it_as_data(run: Run, valid: Callable[[Any], None], folder: Pa
             "together": False,
         }
     ]
-    assert (pier["contested"], fee["contested"]) == ("hard", "soft")
-    assert (told["summary"]["contested"], told["summary"]["softly_contested"]) == (2, 1)
+    assert (pier["contested"], fee["contested"]) == ("soft", "soft")
+    assert (told["summary"]["contested"], told["summary"]["softly_contested"]) == (2, 2)
     args = {own["issue"]: own["args"] for own in told["findings"]}
-    assert args["pier"]["contested"] == "hard"
+    assert args["pier"]["contested"] == "soft"
 
 
 def test_gap_tells_it_in_a_table_for_spreadsheets(run: Run, folder: Path) -> None:
@@ -103,7 +103,7 @@ def test_gap_tells_it_in_a_table_for_spreadsheets(run: Run, folder: Path) -> Non
     north, south, *_ = csv.DictReader(io.StringIO(out))
     assert (north["withheld"], north["on_condition"], north["unmet"]) == ("N-2", "N-4", "")
     assert (south["contested"], south["unmet"], south["refused_by"]) == (
-        "hard",
+        "soft",
         "none short",
         "north",
     )

@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 from test_terminal import PLAIN
 
+from redlines.verdicts import Verdict
 from redlines.view.as_markdown import as_markdown
 from redlines.view.as_terminal import as_terminal
 from redlines.view.document import (
@@ -33,7 +34,6 @@ from redlines.view.document import (
     titled,
     words,
 )
-from redlines.verdicts import Verdict
 from redlines.view.tracks import Mark
 
 WORSE = signed(("▼", "-"), "worst", " worse")

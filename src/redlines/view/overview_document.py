@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
 from redlines.case import Case
-from redlines.verdicts import GapReport, IssueGap, RedLine, Verdict, worst
+from redlines.verdicts import Contested, GapReport, IssueGap, RedLine, Verdict, worst
 from redlines.view.document import (
     Block,
     Document,
@@ -187,15 +185,8 @@ def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]
 
 def _only_softly(item: IssueGap) -> bool:
     """Whether only soft red lines leave nothing, or every demand or its refusal is soft."""
-    if item.verdict is Verdict.INSURMOUNTABLE:
-        return item.at_best is not item.verdict
-    firmly = {own.party: own.firmly_refused for own in item.positions}
-    nothing = item.issue.outcomes.nothing
-    return item.contested is not None and not any(
-        not own.soft and own.region <= reduce(or_, [firmly[p] for p in own.refused_by], nothing)
-        for own in item.unmet
-        if own.refused_by
-    )
+    stuck = item.verdict is Verdict.INSURMOUNTABLE and item.at_best is not item.verdict
+    return stuck or item.contested is Contested.SOFT
 
 
 def _told(item: IssueGap) -> str:
