@@ -62,7 +62,7 @@ _STYLES: dict[GradeWord, Style] = {
     GradeWord.UNCLAIMED: "open",
     GradeWord.WITHIN: "fair",
     GradeWord.MEETS: "good",
-    GradeWord.UNSTATED: "dim",
+    GradeWord.UNSTATED: "strange",
     GradeWord.UNSETTLED: "strange",
 }
 _ROOM = max(len(word) for word in GradeWord) + 2
@@ -165,7 +165,7 @@ def _legend(used: set[GradeWord]) -> tuple[Line, ...]:
 def _section(point: _Point) -> Section:
     """Points with what they say, what that settles, and the grades."""
     blocks: list[Line | Reasons] = [
-        Line((Word(text, "dim"),), "quote", indent=2, hang=0) for text in point.texts
+        Line((Word(text),), "quote", indent=2, hang=0) for text in point.texts
     ]
     for name, settled, grades in point.rows:
         told = words(Word(name, "name"), ": ", Word(settled, "settled"))

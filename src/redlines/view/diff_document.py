@@ -126,7 +126,7 @@ def diff_document(
     head = Head(" → ".join(map(plan_name, plans)), judgement_facts(diff, case))
     notes = remarks(later_text(diff.revision.later), note)
     gaps = tuple(
-        Line((Word(f"{plan.title}: {unknown}", "dim"),), "item")
+        Line((Word(f"{plan.title}: {unknown}"),), "item")
         for plan in plans
         if (unknown := unknown_text(plan))
     )
@@ -242,7 +242,7 @@ def _quiet(diff: PlanDiff) -> Iterator[Section]:
 
 
 def _aside(told: str) -> Section:
-    return Section("", (Line((Word(told, "dim"),)),))
+    return Section("", (Line((Word(told),)),))
 
 
 def _balance(effects: Sequence[Effect], case: Case) -> Iterator[tuple[Word, Word]]:
@@ -321,7 +321,7 @@ def _blocks(changes: Iterable[_Changed]) -> Iterator[Section]:
         listed = ", ".join(own.title for own in brief)
         unknown = any(own.unknown for own in brief)
         told = f"settling nothing as far as is known: {listed}" if unknown else listed
-        yield Section("", (Line((Word(told, "dim"),)),))
+        yield Section("", (Line((Word(told),)),))
 
 
 def _point(own: _Changed) -> Iterator[Block]:
