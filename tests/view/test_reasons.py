@@ -225,7 +225,7 @@ def test_a_verdict_without_a_blocking_set_is_told_as_one():
     bare = replace(
         report, issues=tuple(replace(i, blocking_sets=(), retreats=()) for i in report.issues)
     )
-    told = "their red lines leave no outcome; which of them do is not told"
+    told = "their red lines leave nothing; which of them do is not told"
     assert because(bare.issues[0], case) == (told,)
     assert told in as_terminal(gap_document(bare, case), width=None, color=False, ascii_only=False)
     assert told in as_markdown(gap_document(bare, case))

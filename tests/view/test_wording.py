@@ -11,10 +11,11 @@ from redlines.catalogue import RULES
 from redlines.engine.gaps import gap
 from redlines.problems import PROBLEMS, Problem
 from redlines.region import Grid, Outcomes
+from redlines.verdicts import Verdict
 from redlines.view import rules
 from redlines.view.phrases import condition_text, conjoined, number_text, region_text
 from redlines.view.rules import problem_help, problem_sentence, rule_text
-from redlines.view.wording import facts, headline, verdict_message
+from redlines.view.wording import MEANINGS, facts, headline, verdict_message
 
 PIER = Outcomes.scale(["short", "long"])
 ISSUES = {"pier.east": PIER, "pier.west": PIER}
@@ -259,7 +260,7 @@ def test_messages_name_who_is_left_out():
     case = lake()
     _, items = report_of(case, "north", "south", "mill")
     assert verdict_message(items["catch"], case) == (
-        "Catch: the stated red lines of north and south leave no outcome, without mill, "
+        "Catch: the stated red lines of north and south leave nothing, without mill, "
         "even counting only basis document or firmer."
     )
     assert verdict_message(items["dam"], case) == (
@@ -345,3 +346,11 @@ def test_another_day_and_a_binding_are_named():
 
 def test_span_of_levels():
     assert region_text(SHORE.region(["shared_zone"])) == "shared_zone"
+
+
+def test_a_verdict_means_the_same_in_the_head_the_legend_and_the_catalogue():
+    case = lake()
+    said = " ".join(headline(gap(case, ["north", "south"]), case)).lower()
+    for verdict, meaning in MEANINGS.items():
+        assert meaning in rule_text(verdict.id).summary.lower()
+        assert meaning in said or verdict is Verdict.AGREED, "no issue of the lake is agreed"

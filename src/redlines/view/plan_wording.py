@@ -197,9 +197,9 @@ def grade_reasons(grade: Grade, case: Case) -> tuple[str, ...]:
         case GradeWord.MEETS:
             found = demand_texts(grade.met, case)
         case GradeWord.WITHIN | GradeWord.UNCLAIMED:
-            offered = grade.declared and region_text(grade.declared)
-            none = "no firm demand or acceptance covers it"
-            found = (f"declared {offered}" if offered else none,)
+            declared = grade.declared and region_text(grade.declared)
+            none = "no hard demand or acceptance covers it"
+            found = (f"declared {declared}" if declared else none,)
         case GradeWord.UNSTATED:
             found = SILENT
         case GradeWord.UNSETTLED:
@@ -230,7 +230,8 @@ def grade_message(grade: Grade, case: Case) -> str:
             vaguely = ", however vaguely" if grade.vague else ""
             told = f"{settled} crosses no red line of {who} and misses what it demands{vaguely}"
         case GradeWord.UNCLAIMED:
-            told = f"{settled} crosses no red line of {who} and is not all offered"
+            rest = "is not all within what it demands or accepts"
+            told = f"{settled} crosses no red line of {who} and {rest}"
         case GradeWord.WITHIN:
             told = f"{settled} is within what {who} demands or accepts"
         case GradeWord.MEETS:

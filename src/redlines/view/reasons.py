@@ -190,7 +190,7 @@ def _held_back(item: IssueGap, case: Case) -> tuple[str, ...]:
 
 def _because_insurmountable(item: IssueGap, case: Case) -> tuple[str, ...]:
     if not item.blocking_sets:
-        return ("their red lines leave no outcome; which of them do is not told",)
+        return ("their red lines leave nothing; which of them do is not told",)
     chosen = min(item.blocking_sets, key=telling)
     texts = [_red_line(line, case) for line in chosen]
     total = item.blocking_sets_total

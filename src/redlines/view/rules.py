@@ -103,25 +103,25 @@ def level_of(code: str) -> Level:
 
 _FINDINGS: dict[str, RuleText] = {
     "gap-agreed": RuleText(
-        "The parties ask for a common outcome.",
+        "A common outcome is asked for.",
         "Every party that says anything demands at least one outcome in common (compatible "
         "aspirations).",
         "both demand contact_line",
     ),
     "gap-overlap": RuleText(
-        "The declared ranges of the parties overlap.",
+        "Declared ranges overlap.",
         "There is an outcome that every party demands or accepts (a declared zone of possible "
         "agreement).",
         "one demands a cap of 600,000, the other accepts it",
     ),
     "gap-bridgeable": RuleText(
-        "There is ground that no stated red line excludes.",
-        "No outcome is declared by all, but at least one is refused by nobody. It is not excluded "
-        "on record; that says nothing on how near an agreement is.",
+        "Not excluded on record: there is ground that no stated red line excludes.",
+        "No outcome is declared by all, but at least one is refused by nobody. That says nothing "
+        "on how near an agreement is.",
         "one refuses high, the other refuses low, and nobody refuses mid",
     ),
     "gap-insurmountable": RuleText(
-        "Stated red lines leave no outcome.",
+        "Stated red lines leave nothing.",
         "Every outcome is refused by at least one party (an empty bargaining zone). It is "
         "arithmetic on statements: a stated red line is evidence about a limit, not the limit.",
         "one refuses all but high, the other refuses high",
@@ -172,9 +172,9 @@ _FINDINGS: dict[str, RuleText] = {
         "the plan settles mid, the party demands high and refuses low",
     ),
     "check-unclaimed": RuleText(
-        "The plan crosses no red line of a party, and the party has not offered all of it.",
-        "What a party neither refuses nor offers is open on record, which is no consent.",
-        "the plan settles mid, the party refuses low and has offered nothing",
+        "The plan crosses no red line of a party and is not all within what it has declared.",
+        "What a party neither refuses nor declares is open on record, which is no consent.",
+        "the plan settles mid, the party refuses low and has declared nothing",
     ),
     # what a change of a plan does to a party
     "diff-newly-crosses": RuleText(
@@ -227,7 +227,7 @@ _FINDINGS: dict[str, RuleText] = {
         "the point stands in one draft, and of the other draft it is not known",
     ),
     "diff-reworded": RuleText(
-        "The wording of a point has changed that is tied to a party's red line.",
+        "The words of a point have changed that is tied to a party's red line.",
         "What the point settles is coded as the same, but the words are others, and a reader "
         "should say whether the coding still holds.",
         "may have at most 600,000 becomes has 600,000",
@@ -243,13 +243,13 @@ _FINDINGS: dict[str, RuleText] = {
         "the party demands 800,000; the plan had 500,000 to 700,000 and now has 600,000",
     ),
     "diff-no-longer-declared": RuleText(
-        "The plan is no longer inside what a party has declared that it would accept.",
+        "The plan is no longer inside what a party has declared.",
         "Nothing is crossed, lost or farther, but before the change every reading was demanded or "
         "accepted by the party, and now one is not. That is no loss to it and no gain.",
         "the party accepts mid; the plan settled mid and now settles high",
     ),
     "diff-now-declared": RuleText(
-        "The plan is now inside what a party has declared that it would accept.",
+        "The plan is now inside what a party has declared.",
         "Nothing is crossed, met or closer, but now every reading is demanded or accepted by the "
         "party, and before the change one was not.",
         "the party accepts mid; the plan settled high and now settles mid",
@@ -360,7 +360,7 @@ _FINDINGS: dict[str, RuleText] = {
     ),
     "position-demanded": RuleText(
         "What a party demands is something else now.",
-        "It is what satisfies all its firm demands, less its own red lines.",
+        "It is what satisfies all its hard demands, less its own red lines.",
         "demands: {cap: low} becomes demands: {cap: [low, mid]}",
     ),
     "position-declared": RuleText(

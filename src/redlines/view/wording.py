@@ -196,7 +196,7 @@ def verdict_message(item: IssueGap, case: Case) -> str:
             return f"{name}: no stated red line of {who} excludes {zone}{without}{asked}."
         case Verdict.INSURMOUNTABLE:
             firm = f", even counting only basis {item.holds_at} or firmer" if item.holds_at else ""
-            return f"{name}: the stated red lines of {who} leave no outcome{without}{firm}."
+            return f"{name}: the stated red lines of {who} leave nothing{without}{firm}."
         case Verdict.UNSTATED:
             silent = conjoined(item.silent, "or")
             return f"{name}: no verdict on record, no statement of {silent} in force."
