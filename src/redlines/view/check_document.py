@@ -20,8 +20,10 @@ from redlines.findings import (
     counted_lines,
     counted_points,
 )
+from redlines.verdicts import RedLine
 from redlines.view.aside import aside
 from redlines.view.document import (
+    Block,
     Document,
     Head,
     Labelled,
@@ -32,15 +34,18 @@ from redlines.view.document import (
     Table,
     Word,
     Words,
-    answer,
     cell,
     remarks,
     signed,
     titled,
     words,
 )
-from redlines.view.phrases import conjoined, counted, number_text
+from redlines.view.first_lines import Sentence, Told, first_lines
+from redlines.view.phrases import counted, number_text
 from redlines.view.plan_wording import (
+    Crossed,
+    crossed_rank,
+    crossed_texts,
     grade_reasons,
     ids_text,
     issue_names,
@@ -114,10 +119,10 @@ def check_document(
     other = f"{'Other points' if crossing else 'Points'} that settle something"
     counts = "; ".join(text for text in (_other_points(report), unknown_text(report.plan)) if text)
     left = remarks(counts)
-    parties = [Section("", (own,)) for own in _summaries(report, case)]
-    notes = remarks(later_text(report.later), note)
+    parties = tuple(_summaries(report, case))
+    notes = remarks(_unheard(report), later_text(report.later), note)
     head = Head(plan_name(report.plan), judgement_facts(report, case))
-    answers = [answer(sentence) for sentence in _sentences(report, case)]
+    answers = first_lines(head, _sentences(report, case), notes)
     legend = _legend({grade.word for grade in (shown or report).grades})
     below, folded = aside(findings, case)
     return Document(
@@ -134,10 +139,10 @@ def check_document(
         ),
         page=(
             head,
-            *notes,
             *answers,
+            *notes,
             *_crossings(report.parties, crossing),
-            *titled("By party: what is crossed, met, not settled and unstated", parties, fold=True),
+            *titled("By party", parties, fold=True),
             *titled("Point by point", told, fold=True),
             *left,
             *folded,
@@ -270,30 +275,115 @@ def _other_points(report: CheckReport) -> str:
 # Above and below the points
 
 
-def _sentences(report: CheckReport, case: Case) -> tuple[str, ...]:
-    """Whose red lines are crossed and where it cannot be decided, a sentence each."""
-    found = []
-    known = not (report.plan.all_unknown or report.plan.unknown)
-    none_crossed = "Crosses" if known else "What is known of it crosses"
-    starred = False
-    for word, label, none in (
-        (GradeWord.CROSSES, "Crosses red lines of", f"{none_crossed} no stated red line of"),
-        (GradeWord.AMBIGUOUS, "Cannot be decided for", ""),
-    ):
-        told = []
-        for party in report.parties:
-            own = [g for g in report.grades if g.party == party and g.word is word]
-            soft = {g.issue.id for g in own if _softly_crossed(g)}
-            starred = starred or bool(soft)
-            if own:
-                told.append(f"{party} on {issue_names([g.issue.id for g in own], case, soft)}")
-        if told:
-            found.append(f"{label}: {'; '.join(told)}.")
-        elif none:
-            found.append(f"{none}: {conjoined(report.parties, 'or')}.")
+def _sentences(report: CheckReport, case: Case) -> Iterator[Sentence]:
+    """Whose red lines are crossed, for whom that is open, and in how many points what is demanded.
+
+    Where the firmest crosses stands first. Who has no statement in force on what is settled is told
+    apart.
+    """
+    silent = _silent(report)
+    own = {
+        party: [grade for grade in report.grades if grade.party == party]
+        for party in report.parties
+        if party not in silent
+    }
+    crossed = [found for party in own if (found := _crossed(own[party]))]
+    crossed.sort(key=lambda found: (*min(map(crossed_rank, found)), -len(_lines(found))))
+    if crossed:
+        yield Sentence(
+            "Crosses red lines of", tuple(_told_crossed(found, case) for found in crossed)
+        )
+    open_ = {party: _with(own[party], GradeWord.AMBIGUOUS) for party in own}
+    if any(open_.values()):
+        told = (_told_open(party, grades, case) for party, grades in open_.items() if grades)
+        yield Sentence("Ambiguous for", tuple(told))
+    clear = [
+        party
+        for party, grades in own.items()
+        if not _with(grades, GradeWord.CROSSES, GradeWord.AMBIGUOUS)
+    ]
+    if clear:
+        known = not (report.plan.all_unknown or report.plan.unknown)
+        crosses = "Crosses" if known else "What is known of it crosses"
+        named = (Told(party, (party,)) for party in clear)
+        yield Sentence(f"{crosses} no stated red line of", tuple(named))
+    demands = {
+        party: tuple(
+            len(counted_points(_with(grades, word)))
+            for word in (GradeWord.MEETS, GradeWord.FALLS_SHORT)
+        )
+        for party, grades in own.items()
+    }
+    if any(map(any, demands.values())):
+        told = (
+            Told(party, (f"{party} {meets} and {short}",))
+            for party, (meets, short) in sorted(demands.items(), key=lambda entry: -entry[1][1])
+            if meets or short
+        )
+        yield Sentence("Meets demands and falls short in points", tuple(told))
+
+
+def _told_crossed(crossed: Sequence[Crossed], case: Case) -> Told:
+    party = crossed[0][0].party
+    return Told(party, tuple(f"{party} on {text}" for text in crossed_texts(crossed, case)))
+
+
+def _told_open(party: str, grades: Sequence[Grade], case: Case) -> Told:
+    about = issue_names([grade.issue.id for grade in grades], case)
+    points = counted(len(counted_points(grades)), "point")
+    return Told(party, (f"{party} on {about}", f"{party} in {points}"))
+
+
+def _with(grades: Iterable[Grade], *told: GradeWord) -> list[Grade]:
+    return [grade for grade in grades if grade.word in told]
+
+
+def _crossed(grades: Iterable[Grade]) -> list[Crossed]:
+    """The red lines that are crossed, each with the grade that says so."""
+    return [(g, line) for g in _with(grades, GradeWord.CROSSES) for line in g.crossed]
+
+
+def _lines(crossed: Iterable[Crossed]) -> tuple[RedLine, ...]:
+    """Red lines as heads and bodies count them."""
+    return counted_lines((grade.issue, line) for grade, line in crossed)
+
+
+def _silent(report: CheckReport) -> tuple[str, ...]:
+    """The parties with no statement in force on any issue that the plan settles."""
+    told = {
+        grade.party
+        for grade in report.grades
+        if grade.word not in (GradeWord.UNSTATED, GradeWord.UNSETTLED)
+    }
+    unstated = {grade.party for grade in report.grades if grade.word is GradeWord.UNSTATED}
+    return tuple(party for party in report.parties if party in unstated - told)
+
+
+def _unheard(report: CheckReport) -> str:
+    """These parties in one line; a part of the issues is not all that the points settle."""
+    settled = {issue for point in report.plan.points for issue, _ in point.terms}
+    whole = settled == {settlement.issue for settlement in report.settlements}
+    parties = ", ".join(_silent(report))
+    where = "its points" if whole else "what is asked of it"
+    return f"No statement in force on {where}: {parties}" if parties else ""
+
+
+def _summaries(report: CheckReport, case: Case) -> Iterator[Block]:
+    """Each party's grades in words, never added up, in the order to be read."""
+    silent, starred = _silent(report), False
+    for party in report.parties:
+        own = [grade for grade in report.grades if grade.party == party]
+        if party in silent:
+            own = _with(own, GradeWord.UNSETTLED)
+        rows = tuple(
+            (_sign(word, grade_word(word)), Word(text)) for word, text in _summary(own, case)
+        )
+        starred = starred or any(map(_softly_crossed, own))
+        if rows:
+            title = words(Word(party, "bold"))
+            yield Section("", (Labelled(rows, title, runs_on=True),))
     if starred:
-        found.insert(1, _SOFT_ONLY)
-    return tuple(found)
+        yield Section("", remarks(_SOFT_ONLY))
 
 
 def _softly_crossed(grade: Grade) -> bool:
@@ -301,34 +391,21 @@ def _softly_crossed(grade: Grade) -> bool:
     return grade.word is GradeWord.CROSSES and all(line.soft for line in grade.crossed)
 
 
-def _summaries(report: CheckReport, case: Case) -> Iterator[Labelled]:
-    """Each party's grades in words, never added up, in the order to be read."""
-    for party in report.parties:
-        own = [grade for grade in report.grades if grade.party == party]
-        rows = tuple((Word(label, "dim"), Word(text)) for label, text in _summary(own, case))
-        if rows:
-            yield Labelled(rows, words(Word(party, "bold")), runs_on=True)
-
-
-def _summary(grades: Sequence[Grade], case: Case) -> Iterator[tuple[str, str]]:
-    """Lines crossed and of which basis, demands met and missed, what is unsettled or unstated."""
-    by_word = {word: [own for own in grades if own.word is word] for word in GradeWord}
-    about = {
-        word: issue_names([grade.issue.id for grade in by_word[word]], case) for word in GradeWord
-    }
-    crossed = by_word[GradeWord.CROSSES]
-    if lines := counted_lines((own.issue, line) for own in crossed for line in own.crossed):
-        points = counted(len(counted_points(crossed)), "point")
-        yield "crosses", f"{lines_text(lines)}, in {points}"
-    met = [claim for grade in by_word[GradeWord.MEETS] for claim in grade.met]
-    for label, word, cited in (
-        ("cannot be decided", GradeWord.AMBIGUOUS, ""),
-        ("falls short", GradeWord.FALLS_SHORT, ""),
-        ("unclaimed", GradeWord.UNCLAIMED, ""),
-        ("within", GradeWord.WITHIN, ""),
-        ("demands met", GradeWord.MEETS, ids_text(met)),
-        ("not settled", GradeWord.UNSETTLED, ""),
-        ("silent on", GradeWord.UNSTATED, ""),
-    ):
-        if about[word]:
-            yield label, f"{about[word]}{cited}"
+def _summary(grades: Sequence[Grade], case: Case) -> Iterator[tuple[GradeWord, str]]:
+    """What a party has each grade on, the worst first: of which red lines, demands, points."""
+    for word in GRADE_MEANINGS:
+        if not (own := _with(grades, word)):
+            continue
+        soft = {grade.issue.id for grade in own if _softly_crossed(grade)}
+        about = issue_names([grade.issue.id for grade in own], case, soft)
+        points = counted(len(counted_points(own)), "point")
+        match word:
+            case GradeWord.CROSSES:
+                yield word, f"{lines_text(_lines(_crossed(own)))} on {about}, in {points}"
+            case GradeWord.MEETS:
+                met = ids_text(claim for grade in own for claim in grade.met)
+                yield word, f"{about}{met}, in {points}"
+            case GradeWord.AMBIGUOUS | GradeWord.FALLS_SHORT:
+                yield word, f"{about}, in {points}"
+            case _:
+                yield word, about

@@ -18,6 +18,7 @@ from redlines.findings import (
     PlanChangeKind,
     PlanDiff,
     PositionDiff,
+    counted_lines,
 )
 from redlines.region import Number, Outcomes, Region
 from redlines.verdicts import RedLine
@@ -40,6 +41,8 @@ from redlines.view.plan_words import (
 )
 from redlines.view.wording import assumed
 
+_FEW = 4
+
 # Who, when, what of it
 
 
@@ -49,11 +52,18 @@ def plan_name(plan: Plan) -> str:
 
 
 def judgement_facts(report: CheckReport | PlanDiff | PositionDiff, case: Case) -> tuple[str, ...]:
-    """Which parties, on which day and under which assumption: what stands beside the title."""
+    """Which parties, on which day and under which assumption: what stands beside the title.
+
+    Where all parties of the case are judged and they are many, they are counted: what follows names
+    each of them.
+    """
     side = report.revision if isinstance(report, PlanDiff) else report
     on = side.assumption.day
     told = assumed(side.assumption, f"judged as of {on.isoformat()}" if on else "undated", case)
-    return tuple(told) if isinstance(side, PositionDiff) else (", ".join(side.parties), *told)
+    if isinstance(side, PositionDiff):
+        return tuple(told)
+    many = len(side.parties) > _FEW and {*side.parties} == {*case.parties}
+    return f"{len(side.parties)} parties" if many else ", ".join(side.parties), *told
 
 
 def issue_names(issues: Sequence[str], case: Case, starred: Collection[str] = ()) -> str:
@@ -144,14 +154,12 @@ def settled_text(region: Region | None) -> str:
 
 
 def lines_text(lines: Sequence[RedLine]) -> str:
-    """How many red lines, of which basis each, firmest first, and the statement cited for each.
+    """How many red lines, of which basis each, and the statement cited for each.
 
-    What is soft about a red line is told with its basis.
+    Hard ones stand before soft ones, then the firmest first. What is soft about a red line is told
+    with its basis.
     """
-    cited = sorted(
-        (foremost(line.claims) for line in lines),
-        key=lambda c: (firmness(c.statement.basis), c.soft),
-    )
+    cited = [foremost(line.claims) for line in sorted(lines, key=line_rank)]
     kinds: dict[tuple[str, str], int] = {}
     for claim in cited:
         kind = (claim.statement.basis or "no basis", ", ".join(softness([claim])))
@@ -164,6 +172,51 @@ def lines_text(lines: Sequence[RedLine]) -> str:
         told = ", ".join(word for kind in kinds for word in kind if word)
     ids = ", ".join(dict.fromkeys(claim.statement.id for claim in cited))
     return f"{counted(len(lines), 'red line')} ({told}: {ids})"
+
+
+def line_rank(line: RedLine) -> tuple[bool, int]:
+    """The rank of a red line by what is cited for it: a hard one first, then the firmest."""
+    claim = foremost(line.claims)
+    return claim.soft, firmness(claim.statement.basis)
+
+
+Crossed = tuple[Grade, RedLine]
+
+
+def crossed_rank(crossed: Crossed) -> tuple[bool, bool, int]:
+    """The rank of a red line beside a text: one that alone refuses all of it first."""
+    grade, line = crossed
+    return grade.region is None or not grade.region <= line.region, *line_rank(line)
+
+
+def crossed_texts(found: Sequence[Crossed], case: Case) -> tuple[str, str]:
+    """Where some red lines of one party are met, by the first in rank, and how many more there are.
+
+    Once with the statement that is cited for it, its basis and its day, and once without.
+    """
+    first, line = min(found, key=crossed_rank)
+    claim = foremost(line.claims)
+    where = issue_names(
+        [
+            grade.issue.id
+            for grade, own in found
+            if foremost(own.claims).statement is claim.statement
+            and grade.issue.heading == first.issue.heading
+            and crossed_rank((grade, own)) == crossed_rank((first, line))
+        ],
+        case,
+    )
+    rest = len(counted_lines((grade.issue, own) for grade, own in found)) - 1
+    more = f" and {number_text(str(rest))} more" if rest else ""
+    return f"{where} {_cited(claim)}{more}", f"{where}{more}"
+
+
+def _cited(claim: Claim) -> str:
+    """The statement of a claim in brackets, with basis, what is soft about it, and day."""
+    said = claim.statement
+    soft = [way for way in softness([claim]) if way == "conditional"]
+    day = [said_text(said.said)] if said.said.text or said.said.day else []
+    return f"({', '.join((said.id, *marks(said, claim.verb), *soft, *day))})"
 
 
 def ids_text(claims: Iterable[Claim]) -> str:
