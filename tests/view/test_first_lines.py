@@ -1,4 +1,4 @@
-"""What a check of a plan says before it lists anything."""
+"""What a check and a diff of plans say before they list anything."""
 
 import re
 from dataclasses import replace
@@ -6,18 +6,27 @@ from pathlib import Path
 
 import pytest
 from lake import CATCH, lake
-from lake_plans import draft
+from lake_plans import draft, drafts
 from test_terminal import PLAIN
 
 from redlines.case import Basis, Case, Said, Statement, Verb
+from redlines.engine.changes import diff
 from redlines.engine.plans import check
-from redlines.findings import GradeWord, counted_points, party_grades
+from redlines.findings import GradeWord, PlanDiff, counted_points, party_directions, party_grades
 from redlines.reading.build import read_case
 from redlines.view.as_markdown import as_markdown
 from redlines.view.as_terminal import as_terminal
 from redlines.view.check_document import check_document
+from redlines.view.diff_document import diff_document
 from redlines.view.document import Document, Head, Line, remarks
 from redlines.view.first_lines import Sentence, Told, first_lines
+
+DIFFS = [
+    ("us-28", "e3-counter"),
+    ("us-28", "zelensky-20"),
+    ("us-28", "geneva-19"),
+    ("e3-counter", "zelensky-20"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -36,17 +45,47 @@ def above(document: Document, width: int | None) -> list[str]:
 @pytest.mark.parametrize("width", [80, 100])
 def test_the_first_lines_of_the_bundled_drafts_are_few(case, width):
     checks = {id_: check_document(check(case, plan), case) for id_, plan in case.plans.items()}
-    for name, document in checks.items():
+    changes = {(a, b): compared(case, a, b)[1] for a, b in DIFFS}
+    for name, document in (checks | changes).items():
         assert len(above(document, width)) <= 12, name
 
 
+def compared(case: Case, a: str, b: str) -> tuple[PlanDiff, Document]:
+    report = diff(case, case.plans[a], case.plans[b])
+    return report, diff_document(report, case)
+
+
 def test_a_page_begins_with_the_same_answer(case):
-    for plan in (case.plans["us-28"], case.plans["geneva-19"]):
-        document = check_document(check(case, plan), case)
+    for document in (
+        check_document(check(case, case.plans["us-28"]), case),
+        compared(case, "us-28", "e3-counter")[1],
+    ):
         page = [line for line in as_markdown(document, limit=10**9).split("\n") if line]
         head = [re.sub(r"[*\\]|^- ", "", line) for line in page[2:]]
         rest = above(document, None)[1:]
         assert head[: len(rest)] == rest
+
+
+def test_the_head_counts_what_the_body_counts(case):
+    for a, b in DIFFS:
+        report, document = compared(case, a, b)
+        text = as_terminal(document, **PLAIN)
+        head, body = text.split("\n\n", 1)
+        told = 0
+        for party in report.revision.parties:
+            own = party_directions(report, party)
+            section = body.partition(f"\n{party}\n")[2].partition("\n\n")[0]
+            for label, word, many in (
+                ("Worse", "worse", own.worse),
+                ("Better", "better", own.better),
+                ("Unknown", "unknown", own.unknown),
+            ):
+                assert (f" {word} on {many} issue" in section) is bool(many)
+                [sentence] = re.findall(f"^{label} for: .*", head, re.MULTILINE)
+                if number := re.search(rf"[ ;]{party} on (\d+)", sentence):
+                    assert int(number[1]) == many
+                    told += 1
+        assert told > 3
 
 
 def test_the_head_of_a_check_counts_points_and_red_lines(case):
@@ -69,14 +108,19 @@ def test_the_head_of_a_check_counts_points_and_red_lines(case):
 
 
 def test_every_party_is_named_once_above_or_below(case):
-    for plan in case.plans.values():
-        text = as_terminal(check_document(check(case, plan), case), **PLAIN)
+    for document in (
+        check_document(check(case, case.plans["us-28"]), case),
+        *(compared(case, a, b)[1] for a, b in DIFFS),
+    ):
+        text = as_terminal(document, **PLAIN)
         assert all(re.search(rf"\b{party}\b", text) for party in case.parties)
     unheard = "No statement in force on its points: finland, germany, hungary, united_kingdom\n"
     text = as_terminal(check_document(check(case, case.plans["us-28"]), case), **PLAIN)
     assert text.count(unheard) == 1
     assert "\ngermany\n" not in text
     assert "\nfinland\n  – unsettled  Limits on Russian forces\n\n" in text
+    changed = as_terminal(compared(case, "us-28", "e3-counter")[1], **PLAIN)
+    assert changed.count("o statement in force on what changed") == 1
 
 
 def test_parties_without_a_statement_on_the_issues_asked_for_are_told_as_that(case):
@@ -119,6 +163,21 @@ def test_a_hard_red_line_stands_before_a_firmer_soft_one():
         "Crosses red lines of: south on Shore (East) (S-01, official, 2024-01-09) and 1 more.\n"
         in text
     )
+
+
+def test_for_whom_nothing_is_worse_is_said():
+    case, base, new = drafts()
+    told = above(diff_document(diff(case, base, new, parties=["south"]), case), None)
+    assert "Worse for: nobody on record." in told
+
+
+def test_what_rests_on_silence_is_told_and_explained(case):
+    report, document = compared(case, "us-28", "zelensky-20")
+    own = party_directions(report, "russia")
+    text = as_terminal(document, **PLAIN)
+    assert own.worse_by_silence == 3
+    assert "Worse for: russia on 10 issues (3 by silence), newly crosses" in text
+    assert "\nby silence: one of the texts settles nothing there\n" in text
 
 
 # Folding

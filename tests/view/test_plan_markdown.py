@@ -55,7 +55,7 @@ def test_it_renders_to_folds_that_close_and_tables_that_are_tables(make):
 def test_the_first_screen_says_for_whom_it_is_worse_and_why():
     case, base, new = drafts()
     first = as_markdown(diff_document(diff(case, base, new), case)).split("<details>")[0]
-    assert "- **Worse for:** north on 2 issues." in first
+    assert "- **Worse for:** north on 2 issues, demand lost on 2." in first
     assert "| **north** | ▼ demand lost |" in first
     assert "demands shared\\_zone (N-02, law, 2024-02-01" in first
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from redlines.case import Case, Claim, Point
+from redlines.case import Case, Claim, Plan, Point
 from redlines.catalogue import Direction
 from redlines.findings import (
     Change,
@@ -41,8 +41,12 @@ from redlines.view.document import (
     titled,
     words,
 )
+from redlines.view.first_lines import Sentence, Told, first_lines
 from redlines.view.phrases import counted, softness
 from redlines.view.plan_wording import (
+    Crossed,
+    crossed_rank,
+    crossed_texts,
     effect_reasons,
     ids_text,
     issue_names,
@@ -50,7 +54,6 @@ from redlines.view.plan_wording import (
     lines_text,
     plan_name,
     settled_text,
-    unknown_text,
 )
 from redlines.view.plan_words import (
     DIRECTION_SIGNS,
@@ -73,7 +76,7 @@ _SECTIONS = {
 _LABELS = {
     Direction.WORSE: "Worse for",
     Direction.BETTER: "Better for",
-    Direction.UNKNOWN: "Not decided for",
+    Direction.UNKNOWN: "Unknown for",
 }
 _STYLES: dict[Direction, Style] = {
     Direction.WORSE: "worst",
@@ -86,7 +89,7 @@ _HINT = "redlines check PLAN: all grades of one plan; redlines rules ID: what an
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Row:
     """What a change does to some parties; `where` is empty where the change says it."""
 
     parties: tuple[str, ...]
@@ -106,7 +109,7 @@ class _Changed:
     moved: tuple[tuple[str, str, str], ...]
     words: Words
     notes: tuple[str, ...]
-    effects: tuple[_Told, ...]
+    effects: tuple[_Row, ...]
     unknown: bool
 
 
@@ -124,13 +127,9 @@ def diff_document(
     """
     plans = (diff.base.plan, diff.revision.plan)
     head = Head(" → ".join(map(plan_name, plans)), judgement_facts(diff, case))
-    notes = remarks(later_text(diff.revision.later), note)
-    gaps = tuple(
-        Line((Word(f"{plan.title}: {unknown}"),), "item")
-        for plan in plans
-        if (unknown := unknown_text(plan))
-    )
+    notes = remarks(_quiet(diff), later_text(diff.revision.later), note)
     below, folded = aside(findings, case)
+    gaps = remarks(_not_known(plans))
     if not diff.changes:
         nothing = answer("Nothing changed.")
         return Document(
@@ -141,71 +140,123 @@ def diff_document(
         party: [effect for effect in diff.effects if effect.party == party]
         for party in diff.revision.parties
     }
-    answers = [answer(sentence) for sentence in _sentences(diff)]
-    whom = (*_for_whom(own, case), *_quiet(diff))
+    answers = first_lines(head, _sentences(own, diff, case), notes)
+    whom = tuple(_for_whom(own, diff, case))
     sections = _sections(shown or diff, case)
     changelog = [
         (title, tuple(_blocks(changes)), f"{title}: {counted(len(changes), 'point')}")
         for title, changes in sections.items()
     ]
     changes = [change for found in sections.values() for change in found]
-    legend = _legend({effect.kind for effect in diff.effects})
+    legend = _legend(diff.effects)
     return Document(
         screen=(
             head,
             *answers,
             *notes,
-            *gaps,
-            Section("For whom", whom),
+            Section("For whom", (*gaps, *whom)),
             *(Section(title, blocks) for title, blocks, _ in changelog),
             *below,
             Section("", (*legend, *remarks(_HINT))),
         ),
         page=(
             head,
-            *notes,
             *answers,
+            *notes,
+            *gaps,
             *_worse(diff.revision.parties, changes),
             *titled("For whom: better, worse and not known, by party", whom, fold=True),
             *(Section(counts, blocks, fold=True) for _, blocks, counts in changelog),
-            *gaps,
             *folded,
             *titled("What the words mean", legend, fold=True),
         ),
     )
 
 
+def _not_known(plans: Iterable[Plan]) -> str:
+    """What is not known of which plan."""
+    found = [
+        f"what {plan.title} does not list"
+        if plan.all_unknown
+        else f"{counted(len(plan.unknown), 'point')} of {plan.title}"
+        for plan in plans
+        if plan.all_unknown or plan.unknown
+    ]
+    return f"Not known: {', '.join(found)}" if found else ""
+
+
 def _sign(direction: Direction, told: str) -> Word:
     return signed(DIRECTION_SIGNS[direction], _STYLES[direction], f" {told}")
 
 
-def _legend(used: set[EffectKind]) -> tuple[Line, ...]:
-    """The effects in use with the ids of their findings."""
-    return tuple(
+def _legend(effects: Sequence[Effect]) -> tuple[Line, ...]:
+    """The effects in use with the ids of their findings, and what rests on silence."""
+    used = {effect.kind for effect in effects}
+    lines = tuple(
         Line(words(_sign(kind.direction, ""), f"diff-{kind}: {meaning}"), "item")
         for kind, meaning in EFFECT_MEANINGS.items()
         if kind in used
     )
+    silence = Line(words("by silence: one of the texts settles nothing there"), "item")
+    return (*lines, silence) if any(effect.silent for effect in effects) else lines
 
 
 # For whom
 
 
-def _sentences(diff: PlanDiff) -> Iterator[str]:
-    """For whom it is worse, better or open, on how many issues, and what rests on silence."""
-    ways = [party_directions(diff, party) for party in diff.revision.parties]
+def _sentences(
+    own: Mapping[str, Sequence[Effect]], diff: PlanDiff, case: Case
+) -> Iterator[Sentence]:
+    """For whom it is worse, better or unknown, on how many issues, and by what.
+
+    Whom it hits worst stands first: by the gravest kind of effect, then by the firmest red line
+    behind it, then by the number of issues. What is unknown is told in numbers alone.
+    """
+    ways = [party_directions(diff, party) for party in own]
     numbers = {
-        Direction.WORSE: [(own.party, own.worse, own.worse_by_silence) for own in ways],
-        Direction.BETTER: [(own.party, own.better, own.better_by_silence) for own in ways],
-        Direction.UNKNOWN: [(own.party, own.unknown, 0) for own in ways],
+        Direction.WORSE: [(way.party, way.worse, way.worse_by_silence) for way in ways],
+        Direction.BETTER: [(way.party, way.better, way.better_by_silence) for way in ways],
+        Direction.UNKNOWN: [(way.party, way.unknown, 0) for way in ways],
     }
     for direction, label in _LABELS.items():
-        told = [
-            f"{party} on {counted(many, 'issue')}{_silence(many, silent)}"
+        found = [
+            (_rank(effects), -many, _told(party, many, silent, effects, case))
             for party, many, silent in numbers[direction]
-            if many
+            if (effects := [effect for effect in own[party] if effect.direction is direction])
         ]
-        yield f"{label}: {', '.join(told) or 'nobody on record'}."
+        numbers_alone = direction is Direction.UNKNOWN
+        found.sort(key=lambda entry: entry[1] if numbers_alone else entry[:2])
+        told = tuple(entry[2] for entry in found)
+        first = 1 if numbers_alone else 2
+        yield Sentence(label, told or (Told("", ("nobody on record",)),), first)
+
+
+def _rank(effects: Sequence[Effect]) -> tuple[int, ...]:
+    """The gravest kind of some effects and the rank of the first red line behind it."""
+    worst = min(effects, key=lambda effect: effect.kind.severity).kind
+    lines = [pair for effect in effects if effect.kind is worst for pair in _crossed(effect)]
+    return worst.severity, *min(map(crossed_rank, lines), default=())
+
+
+def _told(party: str, many: int, silent: int, effects: Sequence[Effect], case: Case) -> Told:
+    """On how many issues a change goes one way for a party, and by what."""
+    number = f"{party} on {many}"
+    issues = f"{party} on {counted(many, 'issue')}"
+    if effects[0].direction is Direction.UNKNOWN:
+        return Told(party, (issues, number))
+    silence = _silence(many, silent)
+    kind, worst = next(_kinds(effects))
+    first, *others = _first_by_kind(effects, case)
+    counts = f"{_kind_word(kind, worst)} on {len(counted_headings(worst))}"
+    return Told(
+        party,
+        (
+            ", ".join((f"{issues}{silence}", first, *others)),
+            f"{issues}{silence}, {first}",
+            f"{number}{silence}, {counts}",
+            f"{number}{silence}",
+        ),
+    )
 
 
 def _silence(many: int, silent: int) -> str:
@@ -213,32 +264,61 @@ def _silence(many: int, silent: int) -> str:
     if not silent:
         return ""
     how_many = "" if silent == many == 1 else "all " if silent == many else f"{silent} "
-    return f" ({how_many}by silence of a text)"
+    return f" ({how_many}by silence)"
 
 
-def _for_whom(own: Mapping[str, Sequence[Effect]], case: Case) -> Iterator[Section]:
+def _first_by_kind(effects: Sequence[Effect], case: Case) -> Iterator[str]:
+    """The effects by kind, the gravest first: the first red line, or on how many issues."""
+    for kind, own in _kinds(effects):
+        word = _kind_word(kind, own)
+        if crossed := [pair for effect in own for pair in _crossed(effect)]:
+            line = "" if word.endswith("line") else " the red line"
+            yield f"{word}{line} on {crossed_texts(crossed, case)[0]}"
+        elif len(counted_headings(own)) > 1:
+            yield f"{word} on {len(counted_headings(own))}"
+        else:
+            yield f"{word} on {issue_names([effect.issue.id for effect in own], case)}"
+
+
+def _kinds(effects: Sequence[Effect]) -> Iterator[tuple[EffectKind, list[Effect]]]:
+    for kind in EffectKind:
+        if own := [effect for effect in effects if effect.kind is kind]:
+            yield kind, own
+
+
+def _crossed(effect: Effect) -> list[Crossed]:
+    """The red lines that an effect is about, each with the grade of the text that meets it."""
+    gone = effect.kind in (EffectKind.NO_LONGER_CROSSES, EffectKind.CAN_NO_LONGER_CROSS)
+    grade = effect.before if gone else effect.after
+    return [(grade, line) for line in effect.red_lines] if grade else []
+
+
+def _for_whom(own: Mapping[str, Sequence[Effect]], diff: PlanDiff, case: Case) -> Iterator[Section]:
     """What changed for each party, worse before better, never added up."""
     unmoved = []
+    quiet = {*diff.unheard, *(party for party, _ in diff.only_soft)}
     for party, effects in own.items():
         if rows := tuple(_balance(effects, case)):
             title = words(Word(party, "bold"))
             yield Section("", (Labelled(rows, title, runs_on=True),))
-        elif effects:
+        elif party not in quiet:
             unmoved.append(party)
     if unmoved:
         yield _aside(f"nothing moved for {', '.join(unmoved)}")
 
 
-def _quiet(diff: PlanDiff) -> Iterator[Section]:
+def _quiet(diff: PlanDiff) -> str:
     """The parties with no statement in force on what changed, and those with soft ones only."""
+    found = []
     if diff.unheard:
-        yield _aside(f"no statement in force on what changed: {', '.join(diff.unheard)}")
+        found.append(f"No statement in force on what changed: {', '.join(diff.unheard)}")
     for party, claims in diff.only_soft:
         by_id: dict[str, list[Claim]] = {}
         for claim in claims:
             by_id.setdefault(claim.statement.id, []).append(claim)
         told = [f"{id_} {' and '.join(softness(said))}" for id_, said in by_id.items()]
-        yield _aside(f"only soft statements on what changed: {party} ({', '.join(told)})")
+        found.append(f"only soft statements on it: {party} ({', '.join(told)})")
+    return "; ".join(found)
 
 
 def _aside(told: str) -> Section:
@@ -254,22 +334,26 @@ def _balance(effects: Sequence[Effect], case: Case) -> Iterator[tuple[Word, Word
 
 def _by_kind(effects: Sequence[Effect], case: Case) -> Iterator[str]:
     """The effects by kind: how many red lines, of which basis, which demands, and on what."""
-    for kind in EffectKind:
-        if own := [effect for effect in effects if effect.kind is kind]:
-            where = issue_names([effect.issue.id for effect in own], case)
-            yield f"{_kind_told(kind, own)} on {where}"
+    for kind, own in _kinds(effects):
+        where = issue_names([effect.issue.id for effect in own], case)
+        yield f"{_kind_told(kind, own)} on {where}"
 
 
 def _kind_told(kind: EffectKind, effects: Sequence[Effect]) -> str:
-    word = EFFECT_WORDS[kind]
+    word = _kind_word(kind, effects)
     demands = [claim for effect in effects for claim in effect.demands]
     lines = counted_lines((e.issue, line) for e in effects for line in e.red_lines)
     if kind is EffectKind.REWORDED:
         return "words changed that are tied to red lines"
     if demands:
-        many = len({claim.statement.id for claim in demands}) > 1
-        return f"{word.replace('demand', 'demands') if many else word}{ids_text(demands)}"
+        return f"{word}{ids_text(demands)}"
     return f"{word}: {lines_text(lines)}" if lines else word
+
+
+def _kind_word(kind: EffectKind, effects: Sequence[Effect]) -> str:
+    """The word of an effect, in the plural where it is about several demands."""
+    many = len({claim.statement.id for effect in effects for claim in effect.demands}) > 1
+    return EFFECT_WORDS[kind].replace("demand", "demands") if many else EFFECT_WORDS[kind]
 
 
 def _worse(parties: Iterable[str], changes: Sequence[_Changed]) -> Iterator[Table]:
@@ -419,7 +503,7 @@ def word_diff(before: str, after: str) -> Words:
     return tuple(found)
 
 
-def _effects(effects: Sequence[Effect], shown: Sequence[str], case: Case) -> tuple[_Told, ...]:
+def _effects(effects: Sequence[Effect], shown: Sequence[str], case: Case) -> tuple[_Row, ...]:
     """The effects, worst first; areas and then parties that say the same share a row."""
     by_area: dict[tuple[str, EffectKind, str, tuple[str, ...]], list[str]] = {}
     for effect in effects:
@@ -430,5 +514,5 @@ def _effects(effects: Sequence[Effect], shown: Sequence[str], case: Case) -> tup
     for (party, kind, _, reasons), issues in by_area.items():
         where = issue_names(issues, case)
         found.setdefault((kind, "" if [where] == list(shown) else where, reasons), []).append(party)
-    rows = [_Told(tuple(who), *key) for key, who in found.items()]
+    rows = [_Row(tuple(who), *key) for key, who in found.items()]
     return tuple(sorted(rows, key=lambda row: row.kind.severity))
