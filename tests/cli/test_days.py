@@ -89,8 +89,8 @@ def test_every_head_counts_the_later_statements_of_the_parties_asked_for(
     valid(told)
     assert told["data"]["later"] == {"statements": number, "as_of": day}
     verb = "statement does not count" if number == 1 else "statements do not count"
-    takes = "takes it in" if number == 1 else "takes in all"
-    line = f"{number} later {verb}; --as-of {day} {takes}"
+    last = "it" if number == 1 else "the last"
+    line = f"{number} later {verb}; --as-of {day} reaches {last}"
     assert len(line) <= 76
     for form in ("table", "markdown"):
         out = run(*asked.split(), "--case", str(folder), "-f", form, "--width", "80").out

@@ -48,7 +48,7 @@ def test_because_cites_the_statements_that_collide_and_how_firm_they_are():
         "south refuses buoyed_zone and all after it (S-01, official)",
     )
     assert because(items["catch"], case) == (
-        "north refuses 605 tonnes and more (N-02, law)",
+        "north refuses more than 600 tonnes (N-02, law)",
         "south refuses 600 tonnes and less (S-02, document, unless Shore in West is open_water); "
         "at best bridgeable if S-02 (conditional) falls away",
         "south asks for at most 600 tonnes (S-03, leader, vague, 2024-04-03), behind its own red "
@@ -56,7 +56,7 @@ def test_because_cites_the_statements_that_collide_and_how_firm_they_are():
     )
     assert because(items["patrol"], case) == (
         "left open by all: at most unarmed; south accepts part of it (S-02, document)",
-        "contested: south asks for armed (S-02, document), which north refuses",
+        "contested, but only softly: south asks for armed (S-02, document), which north refuses",
         "refused by north: armed (N-03, report, disputed, 2024-03-01); no red line of south",
     )
     assert because(items["shore.west"], case) == (

@@ -277,8 +277,8 @@ def test_the_headline_names_areas_only_where_they_differ():
     report, _ = report_of(case, "north", "south")
     assert headline(report, case) == (
         "Stated red lines leave nothing on: Shore (East), Catch*.",
+        "Not excluded on record, but one side asks for what the other refuses: Dam, Patrol*.",
         "* Only by conditional, disputed or vague statements.",
-        "Not excluded on record, but one side asks for what the other refuses: Dam, Patrol.",
         "Declared ranges overlap on: Shore (West).",
         "No verdict on record: Shore (Pond), Feast.",
         "Without data: north on Shore (Pond), Feast; south on Shore (Pond), Feast.",

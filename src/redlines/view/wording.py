@@ -48,8 +48,8 @@ def later_text(later: Later) -> str | None:
         return None
     many = later.statements != 1
     told = f"{number_text(str(later.statements))} later statement{'s do' if many else ' does'}"
-    last = "the last is" if many else "it is"
-    return f"{told} not count, {last} of {later.as_of.isoformat()} (--as-of)"
+    last = "the last" if many else "it"
+    return f"{told} not count; --as-of {later.as_of.isoformat()} reaches {last}"
 
 
 def facts(report: GapReport, case: Case) -> tuple[str, ...]:
