@@ -5,7 +5,7 @@ Without `color` no escape code is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import dropwhile
 from typing import assert_never
 
@@ -25,6 +25,7 @@ from redlines.view.document import (
     Table,
     Tracks,
     Word,
+    tracks_of,
 )
 from redlines.view.paint import STYLES, Lines, Paint, packed
 from redlines.view.terminal_excerpt import excerpt_lines
@@ -50,7 +51,7 @@ def as_terminal(
     `ascii_only` sets the frame in ASCII and keeps of the texts what the `encoding` has.
     """
     paint = Paint(width, color, encoding if ascii_only else None)
-    drawn = columns(_tracks(document.screen), paint)
+    drawn = columns(tracks_of(document.screen), paint)
     others = [own for own in document.screen if not isinstance(own, Overview)]
     room = SCREEN
     if len(others) < len(document.screen):
@@ -58,15 +59,6 @@ def as_terminal(
         room -= sum(len(_block(block, 0, drawn, room, paint)) for block in others)
     lines = [line for block in document.screen for line in _block(block, 0, drawn, room, paint)]
     return paint.page(dropwhile(lambda line: not line, lines))
-
-
-def _tracks(blocks: Iterable[Block]) -> Iterator[Tracks]:
-    """All tracks of a document: they share their columns."""
-    for block in blocks:
-        if isinstance(block, Section):
-            yield from _tracks(block.blocks)
-        elif isinstance(block, Tracks):
-            yield block
 
 
 def _block(block: Block, depth: int, drawn: Columns, room: int, paint: Paint) -> Lines:

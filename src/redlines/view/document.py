@@ -7,7 +7,7 @@ them safe. Which words are said is the builder's, what the width decides is the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -259,6 +259,15 @@ class Document:
 def document(*blocks: Block) -> Document:
     """A document that reads the same on a screen and on a page."""
     return Document(blocks, blocks)
+
+
+def tracks_of(blocks: Iterable[Block]) -> Iterator[Tracks]:
+    """All tracks in some blocks."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from tracks_of(block.blocks)
+        elif isinstance(block, Tracks):
+            yield block
 
 
 def titled(title: str, blocks: Iterable[Block], *, fold: bool = False) -> tuple[Section, ...]:

@@ -28,6 +28,7 @@ from redlines.view.document import (
     remarks,
     signed,
     titled,
+    tracks_of,
     words,
 )
 from redlines.view.phrases import region_text, said_text, span_text
@@ -67,7 +68,7 @@ def gap_document(
     """
     head, sentences = Head(case.title, facts(report, case)), headline(report, case)
     drawn, example = issue_blocks(report, case, shown=shown, sort_by_verdict=sort_by_verdict)
-    every = [i for own in _tracks(drawn) for i in own.issues]
+    every = [i for own in tracks_of(drawn) for i in own.issues]
     legend = _legend(shown or report, every, example)
     below, folded = accepted(findings, case)
     known = remarks(later_text(report.later), note)
@@ -104,14 +105,6 @@ def issue_blocks(
         title = case.sections.get(section, section) if section else "Other issues"
         drawn.append(Section(title, (block,)) if len(sections) > 1 or section else block)
     return tuple(drawn), found[0][0] if found else None
-
-
-def _tracks(blocks: Iterable[Block]) -> Iterator[Tracks]:
-    for block in blocks:
-        if isinstance(block, Section):
-            yield from _tracks(block.blocks)
-        elif isinstance(block, Tracks):
-            yield block
 
 
 def accepted(
