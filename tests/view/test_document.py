@@ -50,6 +50,7 @@ GLANCE = Glance(
     areas=("East",),
     tracks=((Mark.DEMANDED, Mark.REFUSED), (Mark.REFUSED, Mark.NEITHER)),
     asked="",
+    askers="",
     told="N-1 against S-1",
     spoken=2,
 )

@@ -277,7 +277,7 @@ def test_the_headline_names_areas_only_where_they_differ():
     report, _ = report_of(case, "north", "south")
     assert headline(report, case) == (
         "Stated red lines leave nothing on: Shore (East), Catch*.",
-        "Not excluded on record, but one side asks for what the other refuses: Dam, Patrol*.",
+        "Contested, one side asks for what the other refuses: Dam, Patrol*.",
         "* Only by conditional, disputed or vague statements.",
         "Declared ranges overlap on: Shore (West).",
         "No verdict on record: Shore (Pond), Feast.",
@@ -350,7 +350,8 @@ def test_span_of_levels():
 
 def test_a_verdict_means_the_same_in_the_head_the_legend_and_the_catalogue():
     case = lake()
-    said = " ".join(headline(gap(case, ["north", "south"]), case)).lower()
+    reports = (gap(case, ["north", "south"]), gap(case, ["north", "mill"]))
+    said = " ".join(text for own in reports for text in headline(own, case)).lower()
     for verdict, meaning in MEANINGS.items():
         assert meaning in rule_text(verdict.id).summary.lower()
         assert meaning in said or verdict is Verdict.AGREED, "no issue of the lake is agreed"

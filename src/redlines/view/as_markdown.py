@@ -169,12 +169,20 @@ def _overview(block: Overview) -> Iterator[str]:
                 (
                     f"{_words((row.sign,))}{markdown_text('*' * row.soft)}",
                     markdown_text(row.title),
-                    *(_words(tuple(map(mark_word, own))) for own in row.tracks if tracks),
+                    *(
+                        _words(tuple(map(mark_word, own))) or "no data"
+                        for own in row.tracks
+                        if tracks
+                    ),
                     markdown_text("; ".join(filter(None, (row.told, row.asked)))),
                 )
                 for row in rows
             ],
         )
+
+
+def _drawn(track: tuple[Mark, ...]) -> str:
+    return _words(tuple(map(mark_word, track))) or "no data"
 
 
 def _tracks(block: Tracks) -> Iterator[Row]:

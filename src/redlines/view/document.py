@@ -192,8 +192,9 @@ MOST_TRACKS = 3
 class Glance:
     """An issue in a line: the sign of its verdict, the tracks of the parties, and what is told.
 
-    `asked` says who asks for what others refuse, which tracks beside it would show, `spoken` how
-    many of the parties have said something there.
+    `asked` says who asks for what others refuse, which tracks beside it would show, `askers` the
+    same in few words, `spoken` how many of the parties have said something there; the track of one
+    that has not is empty.
     `contested` says that one asks there for what another refuses, `soft` that only soft statements
     make it so.
     """
@@ -206,6 +207,7 @@ class Glance:
     areas: tuple[str, ...]
     tracks: tuple[tuple[Mark, ...], ...]
     asked: str
+    askers: str
     told: str
     spoken: int
 

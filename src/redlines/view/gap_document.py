@@ -172,7 +172,7 @@ def _sign(verdict: Verdict, told: str = "") -> Word:
     return signed(RULES[verdict.id].sign, _STYLES[verdict], told)
 
 
-CONTESTED = "one asks for what another refuses"
+CONTESTED = "contested: one asks for what another refuses"
 
 
 def verdict_sign(item: IssueGap) -> Word:
@@ -214,7 +214,7 @@ def _legend(
     verdicts = {item.verdict for item in report.issues}
     yield Packed(
         tuple(
-            (_sign(verdict), Word(f" {meaning}"))
+            (_sign(verdict), Word(f" {verdict}: {meaning}"))
             for verdict, meaning in MEANINGS.items()
             if verdict in verdicts
         )

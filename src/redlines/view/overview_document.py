@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from redlines.case import Case
 from redlines.verdicts import Contested, GapReport, IssueGap, RedLine, Verdict, worst
 from redlines.view.document import (
+    MOST_TRACKS,
     Block,
     Document,
     Glance,
@@ -120,15 +121,16 @@ def _sentences(report: GapReport, case: Case) -> Iterator[str]:
     if hard:
         also = f"; {soft}" if softly else ""
         yield f"Red lines leave nothing on {len(hard)} of {of}: {_titles(hard, case)}{also}."
+    elif softly:
+        titles = _titles(softly, case)
+        yield f"Only soft red lines leave nothing on {len(softly)}* of {of}: {titles}."
     elif judged:
-        yield f"No firm red lines leave nothing on any of {of}{f'; {soft}' if softly else ''}."
+        yield f"Red lines leave something on each of {of}."
     parts = []
     if contested:
         who, whom = ("one side", "the other") if two else ("one", "another")
         more = " more" if stuck else ""
-        parts.append(
-            f"On {len(contested)}{more} no offers meet: {who} asks for what {whom} refuses."
-        )
+        parts.append(f"On {len(contested)}{more} {who} asks for what {whom} refuses.")
     if totals[Verdict.UNSTATED]:
         few = "one or both are silent" if two else "fewer than two have spoken"
         parts.append(f"On {totals[Verdict.UNSTATED]}, {few}.")
@@ -164,7 +166,6 @@ def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]
     for item in items:
         if item.verdict is not Verdict.UNSTATED:
             cells = stretches(item.issue.outcomes, item.positions)
-            silent = (Mark.NEITHER,) * sum(cell.cells for cell in cells)
             glance = Glance(
                 sign=verdict_sign(item),
                 verdict=item.verdict,
@@ -172,8 +173,9 @@ def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]
                 soft=_only_softly(item),
                 heading=case.headings[item.issue.heading].title,
                 areas=(),
-                tracks=tuple(track(own, cells) or silent for own in item.positions),
+                tracks=tuple(track(own, cells) for own in item.positions),
                 asked=_asked(item) if item.contested else "",
+                askers=_askers(item) if item.contested else "",
                 told=_told(item),
                 spoken=len(item.positions) - len(item.silent),
             )
@@ -191,12 +193,15 @@ def _only_softly(item: IssueGap) -> bool:
 
 def _told(item: IssueGap) -> str:
     """Who blocks whom, or what is left, or met; without whom, and what is offered all the same."""
-    without = f", without {_few(item.silent)}" if item.silent else ""
+    asked, silent = len(item.positions), item.silent
+    without = f", without {conjoined(silent)}" if silent else ""
+    if silent and asked > MOST_TRACKS:
+        without = f" ({asked - len(silent)} of {asked} spoke)"
     behind = dict.fromkeys(h.claim.statement.id for p in item.positions for h in p.held_back)
-    told = f"{_word(item)}{without}"
-    if item.verdict is not Verdict.INSURMOUNTABLE or not behind:
-        return told
-    return f"{told}; offered behind own lines: {_few(tuple(behind))}"
+    if item.verdict is not Verdict.INSURMOUNTABLE:
+        return f"{_word(item)}{without}"
+    # Who blocks needs nobody else to have spoken.
+    return _word(item) + (f"; offered behind own lines: {_few(tuple(behind))}" if behind else "")
 
 
 def _word(item: IssueGap) -> str:
@@ -224,7 +229,9 @@ def _blocked(item: IssueGap) -> str:
     # Of two parties the tracks say which is which.
     named = len(item.positions) > _TWO
     told = [_line(line, named=named) for line in lines]
-    if len(told) != _TWO:
+    if len(lines) == 1:
+        return f"{lines[0].party} refuses everything: {_line(lines[0], named=False)}{also}"
+    if len(lines) > _TWO:
         return f"only together: {conjoined(told)}{also}"
     return f"{' against '.join(told)}{also}"
 
@@ -240,7 +247,8 @@ def _line(line: RedLine, *, named: bool) -> str:
     first = line.claims[0]
     said = first.statement
     day = [said_text(said.said)] if said.said.text or said.said.day else []
-    told = [*([said.basis] if said.basis else []), *softness([first]), *day]
+    form = [said.form] if said.form else []
+    told = [*([said.basis] if said.basis else []), *form, *softness([first]), *day]
     more = len(line.claims) - 1
     name = f"{said.id} +{more}" if more else said.id
     cited = f"{name} ({', '.join(told)})" if told else name
@@ -259,6 +267,12 @@ def _asked(item: IssueGap) -> str:
     ]
     more = len(refused) - len(told)
     return "; ".join((*told, *([f"{more} more ask so"] if more else [])))
+
+
+def _askers(item: IssueGap) -> str:
+    """Who asks for what others refuse, and no more of it."""
+    parties = list(dict.fromkeys(own.party for own in item.unmet if own.refused_by))
+    return f"{_few(parties)} ask{'s'[: len(parties) == 1]} for more" if parties else ""
 
 
 def _few(parties: Sequence[str]) -> str:
@@ -329,9 +343,10 @@ def _legend(report: GapReport, parts: Sequence[Part], example: str | None) -> It
     soft = [words(f"* only by soft ones: {_SOFT}")] if any(row.soft for row in rows) else []
     is_left = any("left: " in row.told for row in rows)
     left = [words("left: what none of them refuses")] if is_left else []
-    lines.append(Packed((*signs, *soft, *left)))
+    more = [words("+1: one more says so")] if any(" +1" in row.told for row in rows) else []
+    lines.append(Packed((*signs, *soft, *left, *more)))
     if SOFT_MARKS & used and not soft:
-        lines += remarks(f"soft: {_SOFT}")
+        lines += remarks(f"what is soft counts only at best: {_SOFT} statements")
     if example:
         lines += remarks(f"--issue {example} or --full: why; redlines show {example}: who said it")
     yield Section("", tuple(lines))

@@ -165,5 +165,5 @@ def packed(entries: Iterable[Words], paint: Paint) -> Lines:
         if lines and paint.fits(lines[-1].cell_len + 2 + entry.cell_len):
             lines[-1] = paint.join(lines[-1], "  ", entry)
         else:
-            lines.append(entry)
+            lines += paint.wrap(entry, rest="  ")
     return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from rich.text import Text
 
@@ -16,6 +17,7 @@ _TITLE = 34
 _NARROW_TITLE = 28
 _WIDE = 100
 _ROOM = 24
+_NO_DATA = "no data"
 # Tracks that leave less room than this beside them are not drawn.
 _LEAST = 14
 
@@ -31,9 +33,14 @@ def overview_lines(block: Overview, room: int, paint: Paint) -> Lines:
     signs = _foldable(block)
     while True:
         lines = _drawn(block, folded, columns, paint)
-        if paint.width is None or len(lines) <= room or not signs:
+        if paint.width is None or len(lines) <= room:
             return lines
-        folded.append(signs.pop())
+        if signs:
+            folded.append(signs.pop())
+        elif columns.whole:
+            columns = replace(columns, whole=False)
+        else:
+            return lines
 
 
 def _foldable(block: Overview) -> list[Word]:
@@ -42,22 +49,30 @@ def _foldable(block: Overview) -> list[Word]:
     return [sign for sign in dict.fromkeys(signs) if signs.count(sign) > 1]
 
 
+@dataclass(frozen=True, slots=True)
 class _Columns:
-    """How wide titles and tracks are drawn; without tracks what is told stands behind the title."""
+    """How wide titles and tracks are drawn; without tracks what is told stands behind the title.
 
-    def __init__(self, title: int, tracks: tuple[int, ...], told: int | None) -> None:
-        self.title, self.tracks, self.told = title, tracks, told
+    `whole` tells all that does not fit there in a line of its own; else it is cut at a word.
+    """
+
+    title: int
+    tracks: tuple[int, ...]
+    told: int | None
+    whole: bool = True
 
     @classmethod
     def of(cls, block: Overview, paint: Paint) -> _Columns:
         rows = [row for _, part in block.parts for row in part]
         limit = _TITLE if paint.width is None or paint.width >= _WIDE else _NARROW_TITLE
+        stuck = [paint.text(row.title).cell_len for row in rows if row.stuck]
+        limit = max(limit, min(_TITLE, max(stuck, default=0)))
         title = min(limit, max((paint.text(row.title).cell_len for row in rows), default=0))
         tracks: tuple[int, ...] = ()
         wide = paint.width is None or paint.width >= _TRACKS_FROM
         if wide and len(block.parties) <= MOST_TRACKS:
             tracks = tuple(
-                max([len(party), *(len(row.tracks[at]) for row in rows)])
+                max([len(party), *(len(row.tracks[at]) or len(_NO_DATA) for row in rows)])
                 for at, party in enumerate(block.parties)
             )
         if paint.width is None:
@@ -106,35 +121,46 @@ def _folded(sign: Word, rows: Sequence[Glance], asked: int, paint: Paint) -> Tex
 
 def _short(row: Glance, asked: int) -> str:
     part = " (part)" if row.areas else ""
-    return f"{row.heading}{part}" + (f" ({row.spoken} of {asked})" if row.spoken < asked else "")
+    spoken = f" ({row.spoken} of {asked} spoke)" if row.spoken < asked else ""
+    return f"{row.heading}{'*' * row.soft}{part}{spoken}"
 
 
 def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
-    """An issue in a line; what red lines leave nothing of may take another for what is told."""
-    sign = paint.join(paint.words((row.sign,)), "*" * row.soft)
-    told = row.told if columns.tracks else "; ".join(filter(None, (row.told, row.asked)))
+    """An issue in a line, and where what is told does not fit beside it, in the next.
+
+    Beside tracks it is what is left or who blocks whom, else who asks for what others refuse too,
+    in few words where there is no room for all.
+    """
+    sign = paint.join(paint.words((row.sign,)), "*" if row.soft else " ")
+    every = [f"{row.told}; {own}" for own in (row.asked, row.askers) if own]
+    every.append(row.told)
     if columns.told is None:
-        cells = _cells(row, columns, paint, sign, paint.text(row.title))
-        return paint.beside([*cells, ([paint.text(told)], 0)])
+        told = paint.text(row.told if columns.tracks else every[0])
+        return paint.beside([*_cells(row, columns, paint, sign, row.title), ([told], 0)])
     if paint.width is not None and (
         paint.width < _TRACKS_FROM or (row.stuck and not columns.tracks)
     ):
-        named = paint.join(sign, " ", paint.text(row.title, "bold"), f": {told}")
+        named = paint.join(sign, paint.text(row.title, "bold"), f": {every[0]}")
         return paint.wrap(named, rest="    ")
-    cells = _cells(row, columns, paint, sign, paint.text(_cut(row.title, columns.title)))
-    if not row.stuck:
-        return paint.beside([*cells, ([paint.text(_cut(told, columns.told))], 0)])
-    if columns.told >= _ROOM and paint.text(told).cell_len <= columns.told:
-        return paint.beside([*cells, ([paint.text(told)], 0)])
-    return [*paint.beside(cells), *paint.wrap(paint.text(told), first="    ", rest="      ")]
+    cells = _cells(row, columns, paint, sign, _cut(row.title, columns.title))
+    texts = [paint.text(row.told)] if columns.tracks else [paint.text(own) for own in every]
+    fitting = [own for own in texts if own.cell_len <= columns.told]
+    if fitting and not (row.stuck and columns.told < _ROOM):
+        return paint.beside([*cells, ([fitting[0]], 0)])
+    if not (row.stuck or columns.whole):
+        return paint.beside([*cells, ([paint.text(_cut(row.told, columns.told))], 0)])
+    return [*paint.beside(cells), *paint.wrap(texts[-1], first="    ", rest="      ")]
 
 
 def _cells(
-    row: Glance, columns: _Columns, paint: Paint, sign: Text, title: Text
+    row: Glance, columns: _Columns, paint: Paint, sign: Text, title: str
 ) -> list[tuple[Lines, int]]:
-    drawn = [paint.words(tuple(map(mark_word, track))) for track in row.tracks]
+    drawn = [
+        paint.words(tuple(map(mark_word, track))) if track else paint.text(_NO_DATA)
+        for track in row.tracks
+    ]
     tracks = [([own], width) for own, width in zip(drawn, columns.tracks, strict=False)]
-    return [([paint.join(sign, " " * (2 - sign.cell_len), title)], columns.title + 2), *tracks]
+    return [([paint.join(sign, title)], columns.title + 2), *tracks]
 
 
 def _cut(text: str, room: int) -> str:

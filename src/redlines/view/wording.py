@@ -26,7 +26,7 @@ MEANINGS = {
 # The sentences of the head, worst first; an issue that is contested has one of its own.
 _GROUPS: dict[tuple[Verdict, bool], str] = {
     (Verdict.INSURMOUNTABLE, False): "Stated red lines leave nothing on",
-    (Verdict.BRIDGEABLE, True): "Not excluded on record, but {}",
+    (Verdict.BRIDGEABLE, True): "Contested, {}",
     (Verdict.BRIDGEABLE, False): "Not excluded on record",
     (Verdict.OVERLAP, False): "Declared ranges overlap on",
     (Verdict.AGREED, False): "A common outcome is asked for on",
