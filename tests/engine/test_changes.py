@@ -362,6 +362,20 @@ def test_no_effect_is_not_said_of_what_a_point_that_is_not_known_may_make_cross(
     assert kinds(base, draft(point("1", wide), point("2", wide)), said) == ["undecidable"]
 
 
+def test_more_open_conditions_than_are_tried_leave_a_narrowed_text_open() -> None:
+    hung = [
+        a(f"A-{at}-{n}", refuses={"border": "open"}, unless={"seat": at, "troops": n})
+        for at in ("geneva", "vienna", "oslo")
+        for n in ("100", "200", "300")
+    ]
+    seat = point("s", {"seat": "geneva vienna oslo"})
+    force = point("t", {"troops": "100 200 300"})
+    base = draft(point("1", {"border": "permits open"}), seat, force, unknown=("2",))
+    revision = draft(point("2", {"border": "open"}), seat, force)
+    [effect] = effects(base, revision, *hung)
+    assert effect.kind is EffectKind.UNDECIDABLE
+
+
 def test_softer_red_lines_are_not_crossed_under_a_binding() -> None:
     case = make_case(ISSUES, a(refuses={"border": "open"}, basis=Basis.LEADER))
     [effect] = diff(case, PERMITS, OPEN, Assumption(binding=Basis.LAW)).effects

@@ -49,8 +49,10 @@ class Side:
         """
         yield self
         if self.hidden:
-            whole = self.stands.settling_anything if self.unsettled else self.stands
-            yield from [replace(self, stands=whole)] if self.unsettled else ()
+            whole = self.stands
+            if self.unsettled:
+                whole = self.stands.settling_anything
+                yield replace(self, stands=whole)
             for part in _telling_parts(whole):
                 narrower = whole.within(part)
                 if narrower.readings:
@@ -90,7 +92,8 @@ def effects_on(
     ]
     if any(side.hidden and side.unsettled for side in (before, after)):
         shared = [undecidable] if any(any(told) for told in keys) else []
-    elif len(keys) > 1:
+    elif len(keys) > 1 or any(side.hidden and not side.stands.readings for side in (before, after)):
+        # Where too much is open to be tried out, what is not known cannot be either.
         shared.append(undecidable)
     yield from shared or [_nothing(plain, was, now, reworded=reworded)]
 
