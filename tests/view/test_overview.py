@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from redlines.view.overview_document import overview_document
 
 LEVELS = Outcomes.scale(["low", "mid", "high"])
 ISSUES = dict.fromkeys(("pay", "hours", "leave", "rota", "pension", "food", "tea"), LEVELS)
+TRACK = re.compile("×··")
 TWO, THREE = ("russia", "ukraine"), ("russia", "ukraine", "europe")
 
 
@@ -60,6 +62,25 @@ def test_without_a_width_every_issue_has_its_line(bundled: Case) -> None:
     lines = screen(bundled, *TWO, width=None)
     assert sum(line[:1] in "✕◇○◐●" for line in lines if line.strip()) >= 24
     assert any("Prisoners of war" in line for line in lines)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
+def test_wide_letters_take_the_room_that_they_take(width: int) -> None:
+    parties = ("ロシア連邦政府代表団", "ウクライナ")
+    names = [f"{'領土 問題 と その 将来 の' * times} 地位" for times in (1, 3)]
+    issues = dict.fromkeys(names, Outcomes.scale(["全部", "中間" * 20, "無し"]))
+    lines = [(party, name) for party in parties for name in names]
+    case = make_case(issues, *(says(issues, f"{p}-{n}", p, refuses={n: "全部"}) for p, n in lines))
+    drawn = screen(case, *parties, width=width)
+    assert max(map(cell_len, drawn)) <= width
+    for party in parties if width >= 100 else ():
+        head = next(line for line in drawn if party in line and "·" not in line)
+        first = cell_len(head[: head.index(party)])
+        rows = [line for line in drawn if "×··" in line]
+        assert len(rows) == len(names)
+        assert all(
+            first in {cell_len(row[: at.start()]) for at in TRACK.finditer(row)} for row in rows
+        )
 
 
 def say(id_: str, party: str, verb: str, issue: str, names: str, **rest: object) -> Statement:

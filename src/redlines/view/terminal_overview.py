@@ -72,8 +72,8 @@ class _Columns:
         wide = paint.width is None or paint.width >= _TRACKS_FROM
         if wide and len(block.parties) <= MOST_TRACKS:
             tracks = tuple(
-                max([len(party), *(len(row.tracks[at]) or len(_NO_DATA) for row in rows)])
-                for at, party in enumerate(block.parties)
+                max([name.cell_len, *(len(row.tracks[at]) or len(_NO_DATA) for row in rows)])
+                for at, name in enumerate(map(paint.text, block.parties))
             )
         if paint.width is None:
             return cls(title, tracks, None)
@@ -142,13 +142,13 @@ def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
     ):
         named = paint.join(sign, paint.text(row.title, "bold"), f": {every[0]}")
         return paint.wrap(named, rest="    ")
-    cells = _cells(row, columns, paint, sign, _cut(row.title, columns.title))
+    cells = _cells(row, columns, paint, sign, _cut(row.title, columns.title, paint))
     texts = [paint.text(row.told)] if columns.tracks else [paint.text(own) for own in every]
     fitting = [own for own in texts if own.cell_len <= columns.told]
     if fitting and not (row.stuck and columns.told < _ROOM):
         return paint.beside([*cells, ([fitting[0]], 0)])
     if not (row.stuck or columns.whole):
-        return paint.beside([*cells, ([paint.text(_cut(row.told, columns.told))], 0)])
+        return paint.beside([*cells, ([paint.text(_cut(row.told, columns.told, paint))], 0)])
     return [*paint.beside(cells), *paint.wrap(texts[-1], first="    ", rest="      ")]
 
 
@@ -163,9 +163,10 @@ def _cells(
     return [([paint.join(sign, title)], columns.title + 2), *tracks]
 
 
-def _cut(text: str, room: int) -> str:
-    """A text that ends at a word where it is too long."""
-    if len(text) <= room:
+def _cut(text: str, room: int, paint: Paint) -> str:
+    """A text that ends at a word where it takes more cells than there is room for."""
+    kept = paint.text(text)
+    if kept.cell_len <= room:
         return text
-    short = text[: max(room - 2, 0)].rsplit(" ", 1)[0].rstrip(" ,;:(")
-    return f"{short} …"
+    kept.truncate(max(room - 2, 0), overflow="crop")
+    return f"{kept.plain.rsplit(' ', 1)[0].rstrip(' ,;:(')} …"
