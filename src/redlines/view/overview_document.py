@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -76,7 +76,8 @@ def overview_document(
     sentences = tuple(map(answer, _sentences(report, case)))
     known = remarks(later_text(report.later), note)
     parts = tuple(_parts(listed, case))
-    overview = Overview(report.parties, parts, _marks(parts))
+    drawn = {mark for _, rows in parts for row in rows for track in row.tracks for mark in track}
+    overview = Overview(report.parties, parts, _marks(drawn))
     silent = tuple(_silent(listed, case))
     below, folded = accepted(findings, case)
     pages, example = issue_blocks(report, case, shown=shown)
@@ -88,7 +89,7 @@ def overview_document(
             overview,
             *silent,
             *below,
-            *_legend(listed, parts, example),
+            *_legend(listed, parts, drawn, example),
         ),
         page=(
             head,
@@ -199,21 +200,22 @@ def _told(item: IssueGap) -> str:
         without = f" ({asked - len(silent)} of {asked} spoke)"
     behind = dict.fromkeys(h.claim.statement.id for p in item.positions for h in p.held_back)
     if item.verdict is not Verdict.INSURMOUNTABLE:
-        return f"{_word(item)}{without}"
+        return f"{_outcome(item)}{without}"
     # Who blocks needs nobody else to have spoken.
-    return _word(item) + (f"; offered behind own lines: {_few(tuple(behind))}" if behind else "")
+    return _outcome(item) + (f"; offered behind own lines: {_few(tuple(behind))}" if behind else "")
 
 
-def _word(item: IssueGap) -> str:
-    match item.verdict:
-        case Verdict.INSURMOUNTABLE:
-            return _blocked(item)
-        case Verdict.BRIDGEABLE if any(position.refused for position in item.positions):
-            return f"left: {region_text(item.zone)}"
-        case Verdict.BRIDGEABLE:
-            return "nothing refused"
-        case _:
-            return region_text(item.zone)
+def _outcome(item: IssueGap) -> str:
+    if item.verdict is Verdict.INSURMOUNTABLE:
+        return _blocked(item)
+    if _something_left(item):
+        return f"left: {region_text(item.zone)}"
+    return "nothing refused" if item.verdict is Verdict.BRIDGEABLE else region_text(item.zone)
+
+
+def _something_left(item: IssueGap) -> bool:
+    """Whether the zone is told as what is left of more, and not as what is met or agreed."""
+    return item.verdict is Verdict.BRIDGEABLE and any(own.refused for own in item.positions)
 
 
 def _blocked(item: IssueGap) -> str:
@@ -224,8 +226,7 @@ def _blocked(item: IssueGap) -> str:
     least = "" if item.blocking_sets_total else "at least "
     pair = "pair" if len(item.blocking_sets[0]) == _TWO else "set"
     also = f"; {least}{more} more {pair}{'s'[: more != 1]}" if more else ""
-    chosen = min(item.blocking_sets, key=telling)
-    lines = sorted(chosen, key=_place(item))
+    lines = _first_set(item)
     # Of two parties the tracks say which is which.
     named = len(item.positions) > _TWO
     told = [_line(line, named=named) for line in lines]
@@ -236,10 +237,11 @@ def _blocked(item: IssueGap) -> str:
     return f"{' against '.join(told)}{also}"
 
 
-def _place(item: IssueGap) -> Callable[[RedLine], int]:
-    """The place of a red line by its party, in the order asked for."""
+def _first_set(item: IssueGap) -> list[RedLine]:
+    """The blocking set that is told first, in the order of the parties; empty without any."""
     order = {party: place for place, party in enumerate(item.parties)}
-    return lambda line: order[line.party]
+    chosen = min(item.blocking_sets, key=telling, default=())
+    return sorted(chosen, key=lambda line: order[line.party])
 
 
 def _line(line: RedLine, *, named: bool) -> str:
@@ -326,26 +328,27 @@ def _listed(label: str, told: str, more: int) -> Line:
 # What the signs mean, and what comes next
 
 
-def _marks(parts: Sequence[Part]) -> tuple[Words, ...]:
+def _marks(drawn: Set[Mark]) -> tuple[Words, ...]:
     """The signs of the tracks in words, of the rarer ones those in use."""
-    used = {mark for _, rows in parts for row in rows for track in row.tracks for mark in track}
-    marks = [mark for mark in Mark if mark not in {*SOFT_MARKS, Mark.MIXED} or mark in used]
+    marks = [mark for mark in Mark if mark not in {*SOFT_MARKS, Mark.MIXED} or mark in drawn]
     return tuple(words(mark_word(mark), f" {mark.word}") for mark in marks)
 
 
-def _legend(report: GapReport, parts: Sequence[Part], example: str | None) -> Iterator[Section]:
+def _legend(
+    report: GapReport, parts: Sequence[Part], drawn: Set[Mark], example: str | None
+) -> Iterator[Section]:
     """The signs in words, of the rarer ones those in use, and the commands that say more."""
     rows = [row for _, part in parts for row in part]
-    used = {mark for row in rows for track in row.tracks for mark in track}
-    lines: list[Block] = []
     told = {row.sign: CONTESTED if row.contested else MEANINGS[row.verdict] for row in rows}
     signs = [words(sign, f" {meaning}") for sign, meaning in told.items()]
-    soft = [words(f"* only by soft ones: {_SOFT}")] if any(row.soft for row in rows) else []
-    is_left = any("left: " in row.told for row in rows)
-    left = [words("left: what none of them refuses")] if is_left else []
-    more = [words("+1: one more says so")] if any(" +1" in row.told for row in rows) else []
-    lines.append(Packed((*signs, *soft, *left, *more)))
-    if SOFT_MARKS & used and not soft:
+    if soft := any(row.soft for row in rows):
+        signs.append(words(f"* only by soft ones: {_SOFT}"))
+    if any(map(_something_left, report.issues)):
+        signs.append(words("left: what none of them refuses"))
+    if any(line.claims[1:] for item in report.issues for line in _first_set(item)):
+        signs.append(words("+1: one more says so"))
+    lines: list[Block] = [Packed(tuple(signs))]
+    if SOFT_MARKS & drawn and not soft:
         lines += remarks(f"what is soft counts only at best: {_SOFT} statements")
     if example:
         lines += remarks(f"--issue {example} or --full: why; redlines show {example}: who said it")
