@@ -136,6 +136,7 @@ def test_an_unused_entry_is_told_where_nothing_changed(diff: Run, tmp_path: Path
         (("first", "second", "first"), "diff compares two texts"),
         (("first", "second", "--against", "main"), "diff compares two texts"),
         (("first", "secnd"), "did you mean second?"),
+        (("frst", "secnd"), "did you mean first?"),
         (("first", str(CASE / "positions.yaml")), "holds positions"),
         ((str(CASE / "positions.yaml"), "first"), "holds a plan"),
         ((str(CASE / "positions.yaml"), str(CASE), "--binding", "law"), "--binding"),

@@ -76,10 +76,11 @@ def sides_of(texts: Sequence[str], against: str | None, opened: Opened) -> tuple
             advice="name a file in it; without FILE all of the case is compared, which --case "
             "names where it is not found",
         )
-    revision = side_of(texts[-1], opened, "revision")
     if against is None:
         base = side_of(texts[0], opened, "base")
+        revision = side_of(texts[1], opened, "revision")
     else:
+        revision = side_of(texts[0], opened, "revision")
         path = str(revision.file.location) if revision.content.plan else texts[0]
         with _told():
             base = side(revisions.against(against, path, Path.cwd()), (), "base")
