@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from redlines.assumption import NOTHING, Assumption
-from redlines.case import Case, Claim, Condition, Plan, Point, Verb
+from redlines.case import Case, Claim, Plan, Point, Verb
+from redlines.engine.conditions import holds, readings
 from redlines.engine.later import later
 from redlines.engine.positions import held_back, red_lines, union
-from redlines.engine.standing import Crossing, Reading, Standing, holds, readings, standing
+from redlines.engine.standing import Crossing, Reading, Standing, standing
 from redlines.findings import CheckReport, Grade, GradeWord, Settlement
 from redlines.region import Region
 
@@ -94,9 +95,8 @@ def settlements(case: Case, plan: Plan) -> dict[str, Settlement]:
     if not left:
         return found
     # A condition that is not met leaves its point undecided, but not together with a claim's.
-    unmet = {
-        point.given for point in left if point.given and _unmet(case, plan, point.given, found)
-    }
+    known = readings(case, plan, found)
+    unmet = {own for point in left if (own := point.given) and holds(own, known) is False}
     return {
         issue: replace(
             own,
@@ -107,10 +107,6 @@ def settlements(case: Case, plan: Plan) -> dict[str, Settlement]:
         )
         for issue, own in found.items()
     }
-
-
-def _unmet(case: Case, plan: Plan, given: Condition, settled: Mapping[str, Settlement]) -> bool:
-    return holds(given, readings(case, plan, settled)) is False
 
 
 def _taken(plan: Plan) -> tuple[set[int], dict[str, Region]]:

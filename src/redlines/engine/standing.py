@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import product
 
 from redlines.assumption import Assumption
-from redlines.case import FIRMNESS, Case, Claim, Condition, Issue, Plan, Verb
+from redlines.case import FIRMNESS, Case, Claim, Issue, Plan, Verb
+from redlines.engine.conditions import Part, Question, consistent, holds, parts_of, readings
 from redlines.engine.positions import counting, firm, heard, red_lines, satisfying, union
 from redlines.findings import Settlement
 from redlines.region import Outcomes, Region
@@ -18,12 +19,6 @@ from redlines.verdicts import RedLine
 # So many open conditions on one issue are tried out in every combination; with more of them what
 # hangs on them stays open without trying.
 _TRIED = 8
-
-Readings = Callable[[str], Sequence[Region | None]]
-# A condition over issues, or a proviso, which no plan decides.
-Part = Condition | str
-# What a plan may leave open: a part of what claims hang on, or what its own points do.
-Question = Hashable
 
 
 class Crossing(StrEnum):
@@ -119,7 +114,7 @@ class Standing:
     @cached_property
     def _questions(self) -> tuple[Question, ...]:
         """What the plan leaves open, each once: conditions of claims, and of its own points."""
-        own = [p for c in self.claims if self.met(c) is None for p in _parts(c)]
+        own = [p for c in self.claims if self.met(c) is None for p in parts_of(c)]
         own = [part for part in own if self.answers[part] is None]
         points = self.settlement.open_points if self.settlement else ()
         return tuple(dict.fromkeys((*own, *(question for question, _ in points))))
@@ -137,7 +132,7 @@ class Standing:
         """
         turns = product((False, True), repeat=len(self._questions)) if self.decidable else ()
         found = (dict(zip(self._questions, turn, strict=True)) for turn in turns)
-        readings = [self._reading(turn) for turn in found if _consistent(turn)]
+        readings = [self._reading(turn) for turn in found if consistent(turn)]
         return tuple(own for own in readings if own.region is None or own.region)
 
     def _reading(self, turn: Mapping[Question, bool]) -> Reading:
@@ -153,20 +148,20 @@ class Standing:
             turn.get(part, False)
             if turn is not None and self.answers[part] is None
             else self.answers[part]
-            for part in _parts(claim)
+            for part in parts_of(claim)
         ]
         return None if None in found and False not in found else all(found)
 
     def may_count(self, claim: Claim) -> bool:
         """Whether a claim counts, or may by what is open."""
-        return not _parts(claim) or self.met(claim) is not (claim.verb is Verb.REFUSES)
+        return not parts_of(claim) or self.met(claim) is not (claim.verb is Verb.REFUSES)
 
     def counted_when(self, turn: Mapping[Question, bool]) -> tuple[Claim, ...]:
         """The claims that count in one way: refusals not lifted, the rest where its `if` is met."""
         return tuple(
             claim
             for claim in self.claims
-            if not _parts(claim) or self.met(claim, turn) is (claim.verb is not Verb.REFUSES)
+            if not parts_of(claim) or self.met(claim, turn) is (claim.verb is not Verb.REFUSES)
         )
 
     @cached_property
@@ -233,7 +228,7 @@ class Standing:
         return Crossing.CROSSES if crosses and not self.decidable else Crossing.MAY_CROSS
 
     def _stands(self, claim: Claim) -> bool:
-        return not _parts(claim) or self.met(claim) is False
+        return not parts_of(claim) or self.met(claim) is False
 
     @cached_property
     def firmest(self) -> int:
@@ -333,60 +328,10 @@ def standing(
         {
             part: None if isinstance(part, str) else holds(part, known)
             for claim in claims
-            for part in _parts(claim)
+            for part in parts_of(claim)
         },
         settled.get(issue),
     )
-
-
-def readings(case: Case, plan: Plan, settled: Mapping[str, Settlement]) -> Readings:
-    """What a plan may settle of any issue: all of one that it may settle by what is not known."""
-
-    def of(issue: str) -> Sequence[Region | None]:
-        if issue in settled:
-            return settled[issue].readings
-        return (None, case.issues[issue].outcomes.everything) if plan.all_unknown else (None,)
-
-    return of
-
-
-def holds(condition: Condition, readings: Readings) -> bool | None:
-    """Whether a plan meets a condition: every issue settled inside its region.
-
-    `readings` gives what the plan may settle of an issue, None for nothing. False where an issue
-    is settled outside its region or not at all, None where the plan leaves it open.
-    """
-    answers = [_inside(wanted, readings(issue)) for issue, wanted in condition.terms]
-    if any(answer is False for answer in answers):
-        return False
-    return True if all(answers) else None
-
-
-def _inside(wanted: Region, readings: Sequence[Region | None]) -> bool | None:
-    """Whether an issue is settled inside a region under every reading, under none, or neither."""
-    answers = {
-        False if region is None or not region & wanted else (True if region <= wanted else None)
-        for region in readings
-    }
-    return answers.pop() if len(answers) == 1 else None
-
-
-def _consistent(turn: Mapping[Question, bool]) -> bool:
-    """Whether no condition is met without another that it implies: on more issues, or narrower."""
-    met = [own for own, answer in turn.items() if answer and isinstance(own, Condition)]
-    unmet = [own for own, answer in turn.items() if not answer and isinstance(own, Condition)]
-    return not any(_implies(own, other) for own in met for other in unmet)
-
-
-def _implies(own: Condition, other: Condition) -> bool:
-    terms = dict(own.terms)
-    return all(issue in terms and terms[issue] <= region for issue, region in other.terms)
-
-
-def _parts(claim: Claim) -> tuple[Part, ...]:
-    """What a claim hangs on in a plan; a red line stands whatever becomes of its proviso."""
-    proviso = None if claim.verb is Verb.REFUSES else claim.statement.proviso
-    return tuple(part for part in (claim.condition, proviso) if part)
 
 
 def _firm(claim: Claim) -> bool:
