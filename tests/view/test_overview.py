@@ -52,6 +52,16 @@ def test_the_bundled_case_has_one_screen(
     assert any("NATO membership" in line for line in stuck)
 
 
+@pytest.mark.parametrize("width", range(72, 104, 4))
+def test_what_is_cut_fits_in_ascii_too_and_keeps_more_than_its_label(
+    bundled: Case, width: int
+) -> None:
+    for ascii_only in (False, True):
+        lines = screen(bundled, *TWO, width=width, ascii_only=ascii_only)
+        assert max(map(cell_len, lines)) <= width
+        assert not any(re.search(r"left:? ?(…|\.\.\.)$", line) for line in lines)
+
+
 def test_nothing_is_cut_on_a_narrow_terminal(bundled: Case) -> None:
     lines = screen(bundled, *TWO, width=60)
     assert max(map(cell_len, lines)) <= 60

@@ -148,12 +148,12 @@ def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
     if fitting and not (row.stuck and columns.told < _ROOM):
         return paint.beside([*cells, ([fitting[0]], 0)])
     if not (row.stuck or columns.whole):
-        return paint.beside([*cells, ([paint.text(_cut(row.told, columns.told, paint))], 0)])
+        return paint.beside([*cells, ([_cut(row.told, columns.told, paint)], 0)])
     return [*paint.beside(cells), *paint.wrap(texts[-1], first="    ", rest="      ")]
 
 
 def _cells(
-    row: Glance, columns: _Columns, paint: Paint, sign: Text, title: str
+    row: Glance, columns: _Columns, paint: Paint, sign: Text, title: Text | str
 ) -> list[tuple[Lines, int]]:
     drawn = [
         paint.words(tuple(map(mark_word, track))) if track else paint.text(_NO_DATA)
@@ -163,10 +163,11 @@ def _cells(
     return [([paint.join(sign, title)], columns.title + 2), *tracks]
 
 
-def _cut(text: str, room: int, paint: Paint) -> str:
-    """A text that ends at a word where it takes more cells than there is room for."""
-    kept = paint.text(text)
+def _cut(text: str, room: int, paint: Paint) -> Text:
+    """A text that fits, cut at the end of a word where that keeps at least half of the room."""
+    kept, mark = paint.text(text), paint.text("…")
     if kept.cell_len <= room:
-        return text
-    kept.truncate(max(room - 2, 0), overflow="crop")
-    return f"{kept.plain.rsplit(' ', 1)[0].rstrip(' ,;:(')} …"
+        return kept
+    kept.truncate(max(room - mark.cell_len, 0), overflow="crop")
+    short = paint.text(kept.plain.rpartition(" ")[0].rstrip(" ,;:("))
+    return paint.join(*([short, " "] if 2 * short.cell_len >= room else [kept]), mark)
