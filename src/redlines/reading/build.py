@@ -113,8 +113,13 @@ def load_plans(path: Path, *, prefix: str = "") -> list[Loaded]:
     return [
         ("plan", load_file("plan", folder / name, f"{prefix}plans/{name}", home=home))
         for name in names
-        if name.endswith(".yaml") and not name.startswith(".")
+        if is_plan_file(name)
     ]
+
+
+def is_plan_file(name: str) -> bool:
+    """Whether a file in `plans` is read with the case, by its name."""
+    return name.endswith(".yaml") and not name.startswith(".")
 
 
 def load_file(

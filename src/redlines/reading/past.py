@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from redlines.reading.build import InputFile, decoded
+from redlines.reading.build import InputFile, decoded, is_plan_file
 from redlines.reading.git import GitProblem, Repository
 from redlines.reading.revisions import Content, had, in_commit, parted
 from redlines.reading.yaml_marks import read_yaml
@@ -46,7 +46,7 @@ def past_case(ref: str, case: Path) -> Past:
     plans = {}
     for path in repository.files(commit, f"{repository.prefix}plans"):
         name = posixpath.basename(path)
-        data = repository.file(commit, path) if name.endswith(".yaml") and name[0] != "." else None
+        data = repository.file(commit, path) if is_plan_file(name) else None
         if data is not None:
             file = decoded("plan", Path(path), shown + path, data, commit)
             plans[f"plans/{name}"] = had(file, shown + path)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from redlines.case import Place
 from redlines.problems import Problem
-from redlines.reading.build import InputFile, load_file
+from redlines.reading.build import InputFile, is_plan_file, load_file
 from redlines.reading.kinds import Kind, kind_of
 from redlines.reading.locate import IGNORE_FILE, upwards
 from redlines.reading.opening import lies_in, read_bytes
@@ -75,7 +75,7 @@ def _reads(case: Path) -> Iterator[Path]:
     """The files that are read with a case, as `build` reads them."""
     yield case
     yield case.with_name("sources.yaml")
-    yield from (file for file in _in(case.with_name("plans")) if file.suffix == ".yaml")
+    yield from (file for file in _in(case.with_name("plans")) if is_plan_file(file.name))
 
 
 def _tops(home: Path, cwd: Path) -> Iterator[Path]:

@@ -142,8 +142,8 @@ def _traits(change: ClaimChange, case: Case) -> Iterator[str]:
             case "basis":
                 yield _bases(was.statement.basis, now.statement.basis)
             case "condition":
-                word = "unless" if was.verb is Verb.REFUSES else "if"
-                told = was.condition and f"{word} {condition_text(was.condition, case)}"
+                given = "unless" if was.verb is Verb.REFUSES else "if"
+                told = was.condition and f"{given} {condition_text(was.condition, case)}"
                 yield f"before {told or 'without condition'}"
             case "form":
                 yield "now an ultimatum" if now.statement.form else "no longer an ultimatum"
