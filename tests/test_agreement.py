@@ -17,15 +17,8 @@ from redlines.engine.changes import diff
 from redlines.engine.gaps import issue_gap
 from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
-from redlines.findings import (
-    ClaimChange,
-    ClaimChangeKind,
-    Distance,
-    Effect,
-    EffectKind,
-    MoveKind,
-    PositionDiff,
-)
+from redlines.findings import Distance, Effect, EffectKind
+from redlines.moves import ClaimChange, ClaimChangeKind, MoveKind, PositionDiff
 from redlines.verdicts import IssueGap
 
 WORDS = {

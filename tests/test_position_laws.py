@@ -16,7 +16,7 @@ from redlines.case import Case, Heading, Issue, Statement, Verb
 from redlines.engine.finding import findings_of
 from redlines.engine.gaps import issue_gap
 from redlines.engine.positions_diff import position_diff
-from redlines.findings import ClaimChangeKind, MoveKind, PositionDiff, VerdictChange
+from redlines.moves import ClaimChangeKind, MoveKind, PositionDiff, VerdictChange
 from redlines.problems import Level
 from redlines.region import Kind, Outcomes
 from redlines.verdicts import IssueGap, Verdict

@@ -59,15 +59,6 @@ from redlines.engine.later import later as later
 from redlines.engine.plans import check as check
 from redlines.engine.positions_diff import position_diff as position_diff
 from redlines.findings import (
-    Besides as Besides,
-)
-from redlines.findings import (
-    CaseChange as CaseChange,
-)
-from redlines.findings import (
-    CaseChangeKind as CaseChangeKind,
-)
-from redlines.findings import (
     Change as Change,
 )
 from redlines.findings import (
@@ -75,12 +66,6 @@ from redlines.findings import (
 )
 from redlines.findings import (
     CheckReport as CheckReport,
-)
-from redlines.findings import (
-    ClaimChange as ClaimChange,
-)
-from redlines.findings import (
-    ClaimChangeKind as ClaimChangeKind,
 )
 from redlines.findings import (
     Effect as Effect,
@@ -101,15 +86,6 @@ from redlines.findings import (
     Ignore as Ignore,
 )
 from redlines.findings import (
-    LostSource as LostSource,
-)
-from redlines.findings import (
-    Move as Move,
-)
-from redlines.findings import (
-    MoveKind as MoveKind,
-)
-from redlines.findings import (
     PlanChange as PlanChange,
 )
 from redlines.findings import (
@@ -119,12 +95,36 @@ from redlines.findings import (
     PlanDiff as PlanDiff,
 )
 from redlines.findings import (
-    PositionDiff as PositionDiff,
-)
-from redlines.findings import (
     Settlement as Settlement,
 )
-from redlines.findings import (
+from redlines.moves import (
+    Besides as Besides,
+)
+from redlines.moves import (
+    CaseChange as CaseChange,
+)
+from redlines.moves import (
+    CaseChangeKind as CaseChangeKind,
+)
+from redlines.moves import (
+    ClaimChange as ClaimChange,
+)
+from redlines.moves import (
+    ClaimChangeKind as ClaimChangeKind,
+)
+from redlines.moves import (
+    LostSource as LostSource,
+)
+from redlines.moves import (
+    Move as Move,
+)
+from redlines.moves import (
+    MoveKind as MoveKind,
+)
+from redlines.moves import (
+    PositionDiff as PositionDiff,
+)
+from redlines.moves import (
     VerdictChange as VerdictChange,
 )
 from redlines.problems import PROBLEMS as PROBLEMS

@@ -14,7 +14,7 @@ from redlines.case import Basis, Case, Party, Place, Said, Source, Statement
 from redlines.catalogue import RULES
 from redlines.engine.finding import findings_of
 from redlines.engine.positions_diff import position_diff
-from redlines.findings import PositionDiff
+from redlines.moves import PositionDiff
 from redlines.problems import Level
 from redlines.region import Grid, Outcomes
 

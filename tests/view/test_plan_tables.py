@@ -14,7 +14,8 @@ from redlines.engine.changes import diff
 from redlines.engine.finding import findings_of
 from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
-from redlines.findings import CheckReport, Finding, Ignore, PlanDiff, PositionDiff
+from redlines.findings import CheckReport, Finding, Ignore, PlanDiff
+from redlines.moves import PositionDiff
 from redlines.view.as_terminal import as_terminal
 from redlines.view.check_document import check_document
 from redlines.view.diff_document import diff_document

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from redlines.case import Case, Issue, Source, Statement
-from redlines.findings import Besides, CaseChange, CaseChangeKind, LostSource
+from redlines.moves import Besides, CaseChange, CaseChangeKind, LostSource
 from redlines.region import Outcomes, Region
 
 # The statements that both states have, as each has them.

@@ -11,21 +11,15 @@ from redlines.assumption import Assumption
 from redlines.case import Case, Claim, Issue, Place, Plan
 from redlines.catalogue import RULES, Direction, severity
 from redlines.engine.positions import heard
-from redlines.findings import (
+from redlines.findings import CheckReport, Effect, Finding, Grade, PlanChange, PlanDiff, claims_of
+from redlines.moves import (
     CaseChange,
     CaseChangeKind,
-    CheckReport,
     ClaimChange,
-    Effect,
-    Finding,
-    Grade,
     LostSource,
     Move,
-    PlanChange,
-    PlanDiff,
     PositionDiff,
     VerdictChange,
-    claims_of,
 )
 from redlines.problems import Level, Problem
 from redlines.verdicts import GapReport, IssueGap

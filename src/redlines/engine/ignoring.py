@@ -8,7 +8,8 @@ from datetime import date
 
 from redlines.case import Case, Plan
 from redlines.catalogue import RULES
-from redlines.findings import Finding, Ignore, LostSource, PlanChange
+from redlines.findings import Finding, Ignore, PlanChange
+from redlines.moves import LostSource
 from redlines.problems import Problem
 from redlines.verdicts import Scope
 

@@ -19,14 +19,7 @@ from redlines.engine.case_changes import (
 )
 from redlines.engine.gaps import ranges, standing
 from redlines.engine.positions import heard, position
-from redlines.findings import (
-    ClaimChange,
-    ClaimChangeKind,
-    Move,
-    MoveKind,
-    PositionDiff,
-    VerdictChange,
-)
+from redlines.moves import ClaimChange, ClaimChangeKind, Move, MoveKind, PositionDiff, VerdictChange
 from redlines.region import Region
 from redlines.verdicts import Position
 

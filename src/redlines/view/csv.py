@@ -8,20 +8,8 @@ from io import StringIO
 from typing import assert_never
 
 from redlines.case import Case, Condition, Plan, Statement, Verb
-from redlines.findings import (
-    About,
-    CaseChange,
-    CaseChangeKind,
-    ClaimChange,
-    Effect,
-    Finding,
-    Grade,
-    Ignore,
-    LostSource,
-    Move,
-    PlanChange,
-    VerdictChange,
-)
+from redlines.findings import About, Effect, Finding, Grade, Ignore, PlanChange
+from redlines.moves import CaseChange, CaseChangeKind, ClaimChange, LostSource, Move, VerdictChange
 from redlines.problems import Problem
 from redlines.region import Kind, Region
 from redlines.verdicts import GapReport, IssueGap, Withheld

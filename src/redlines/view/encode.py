@@ -28,19 +28,8 @@ from redlines.case import (
     Statement,
     Verb,
 )
-from redlines.findings import (
-    CaseChange,
-    Change,
-    CheckReport,
-    ClaimChange,
-    Distance,
-    Effect,
-    Grade,
-    Move,
-    PositionDiff,
-    Settlement,
-    VerdictChange,
-)
+from redlines.findings import Change, CheckReport, Distance, Effect, Grade, Settlement
+from redlines.moves import CaseChange, ClaimChange, Move, PositionDiff, VerdictChange
 from redlines.region import Kind, Region
 from redlines.verdicts import GapReport, IssueGap, Position, RedLine, Withheld
 

@@ -9,18 +9,8 @@ from typing import Annotated, Any, Literal
 
 from redlines.case import Case, Place
 from redlines.catalogue import Direction
-from redlines.findings import (
-    CaseChange,
-    ClaimChange,
-    Effect,
-    Finding,
-    Grade,
-    Ignore,
-    LostSource,
-    Move,
-    PlanChange,
-    VerdictChange,
-)
+from redlines.findings import Effect, Finding, Grade, Ignore, PlanChange
+from redlines.moves import CaseChange, ClaimChange, LostSource, Move, VerdictChange
 from redlines.problems import Level, Problem
 from redlines.verdicts import IssueGap
 from redlines.view.encode import Form, Only, record

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from redlines.case import Case
-from redlines.findings import Finding, PlanDiff, PositionDiff, counts
+from redlines.findings import Finding, PlanDiff, counts
+from redlines.moves import PositionDiff
 from redlines.view.encode import Flat
 from redlines.view.envelope import Frame, envelope, told
 from redlines.view.json_reports import (

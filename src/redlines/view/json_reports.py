@@ -11,18 +11,17 @@ from redlines.case import Basis, Case, Plan
 from redlines.findings import (
     Change,
     CheckReport,
-    ClaimChange,
     Effect,
     Finding,
     Grade,
     PartyDirections,
     PartyGrades,
     PlanDiff,
-    PositionDiff,
     counts,
     party_directions,
     party_grades,
 )
+from redlines.moves import ClaimChange, PositionDiff
 from redlines.problems import FailOn, Level
 from redlines.verdicts import Contested, GapReport, IssueGap, Later, RedLine
 from redlines.view.cited import Cited, Citing, PlanPoint, Titles, cited, plan_points, titles

@@ -17,9 +17,9 @@ from redlines.findings import (
     PlanChange,
     PlanChangeKind,
     PlanDiff,
-    PositionDiff,
     counted_lines,
 )
+from redlines.moves import PositionDiff
 from redlines.region import Number, Outcomes, Region
 from redlines.verdicts import RedLine
 from redlines.view.held_back import held_back_texts

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from redlines.case import Case
 from redlines.catalogue import RULES, severity
-from redlines.findings import (
+from redlines.findings import Finding
+from redlines.moves import (
     CaseChange,
     ClaimChange,
     ClaimChangeKind,
-    Finding,
     Move,
     PositionDiff,
     VerdictChange,

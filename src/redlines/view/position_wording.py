@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from redlines.case import Basis, Case, Claim, Verb
-from redlines.findings import (
+from redlines.moves import (
     Besides,
     CaseChange,
     CaseChangeKind,

@@ -5,19 +5,8 @@ from __future__ import annotations
 from typing import assert_never
 
 from redlines.case import Case
-from redlines.findings import (
-    CaseChange,
-    ClaimChange,
-    Effect,
-    Finding,
-    Grade,
-    Ignore,
-    LostSource,
-    Move,
-    Moved,
-    PlanChange,
-    VerdictChange,
-)
+from redlines.findings import Effect, Finding, Grade, Ignore, PlanChange
+from redlines.moves import CaseChange, ClaimChange, LostSource, Move, Moved, VerdictChange
 from redlines.problems import Level, Problem
 from redlines.verdicts import IssueGap
 from redlines.view.plan_wording import (

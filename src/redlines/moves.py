@@ -1,0 +1,217 @@
+"""The nouns of two states of the positions: what changed, who moved, and what that does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from redlines.assumption import Assumption
+from redlines.case import Basis, Case, Claim, Issue, Party
+from redlines.region import Region
+from redlines.verdicts import Gap, Verdict
+
+
+class CaseChangeKind(StrEnum):
+    """What became of a party, of an issue or of the day in the case itself."""
+
+    DAY = "day"
+    PARTY_ADDED = "party-added"
+    PARTY_REMOVED = "party-removed"
+    ISSUE_ADDED = "issue-added"
+    ISSUE_REMOVED = "issue-removed"
+    OUTCOMES_ADDED = "outcomes-added"
+    OUTCOMES_REMOVED = "outcomes-removed"
+    ORDER = "order"
+    STEP = "step"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChange:
+    """A party that one state has, or an issue that one has or whose outcomes are other ones.
+
+    `outcomes` are those added or removed; `before` and `after` are the steps of a quantity, or the
+    days of analysis of the two states.
+    """
+
+    kind: CaseChangeKind
+    party: Party | None = None
+    issue: Issue | None = None
+    outcomes: Region | None = None
+    before: str | None = None
+    after: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the finding."""
+        if self.kind is CaseChangeKind.DAY:
+            return "position-day"
+        return "position-party" if self.party else "position-issue"
+
+
+class ClaimChangeKind(StrEnum):
+    """What became of a claim from one state of the positions to the other, on one day.
+
+    Begun and ended is what both states have and one does not count by its dates; not yet is what
+    the later state dates after the day; changed is what names the same outcomes otherwise.
+    """
+
+    ADDED = "added"
+    DROPPED = "dropped"
+    BEGUN = "begun"
+    ENDED = "ended"
+    WIDENED = "widened"
+    NARROWED = "narrowed"
+    MOVED = "moved"
+    CHANGED = "changed"
+    NOT_YET = "not-yet"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChange:
+    """A claim that counts in one state only, or in both in another way, or not yet.
+
+    `before` and `after` are the claim as each state has it, None where it does not; `what` names
+    what is different about it where it counts in both. `restated` says that nothing changed with
+    it: not what its party refuses, demands or accepts, and no verdict.
+    """
+
+    kind: ClaimChangeKind
+    party: str
+    issue: Issue
+    before: Claim | None
+    after: Claim | None
+    what: tuple[str, ...] = ()
+    restated: bool = False
+
+    @property
+    def claim(self) -> Claim:
+        """The claim as it is now, or as it was where it is gone."""
+        found = self.after or self.before
+        assert found  # noqa: S101 - one state has it
+        return found
+
+    @property
+    def id(self) -> str:
+        """The id of the finding."""
+        if self.kind is ClaimChangeKind.NOT_YET:
+            return "position-not-yet"
+        return "position-restated" if self.restated else "position-claim"
+
+
+class MoveKind(StrEnum):
+    """How what a party refuses, demands or accepts is another thing now, the gravest first."""
+
+    REFUSED = "refused"
+    HARDENED = "hardened"
+    FIRMER = "firmer"
+    RELEASED = "released"
+    SOFTENED = "softened"
+    LESS_FIRM = "less-firm"
+    DEMANDED = "demanded"
+    DECLARED = "declared"
+
+    @property
+    def id(self) -> str:
+        """The id of the finding."""
+        return f"position-{self}"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How a party moved on an issue.
+
+    `before` and `after` are R, of a demand D, of what is declared A; `outcomes` are those that the
+    move is about, None for D and A; the bases are given where a refusal is firmer or less firm, the
+    firmest of these outcomes. `changes` are the party's claims that changed and bear on it.
+    """
+
+    kind: MoveKind
+    party: str
+    issue: Issue
+    before: Region
+    after: Region
+    outcomes: Region | None = None
+    basis_before: Basis | None = None
+    basis_after: Basis | None = None
+    changes: tuple[ClaimChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """A pair of parties whose verdict on an issue, at best or as stated, or gap is another now.
+
+    `changes` are the claims of the two that changed, of a party whose ranges did.
+    """
+
+    parties: tuple[str, str]
+    issue: Issue
+    before: Verdict
+    after: Verdict
+    at_best_before: Verdict
+    at_best_after: Verdict
+    gap_before: Gap | None = None
+    gap_after: Gap | None = None
+    changes: tuple[ClaimChange, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id of the finding, by the gravest of what changed."""
+        if self.before is not self.after:
+            blocked = self.after is Verdict.INSURMOUNTABLE
+            return "position-insurmountable" if blocked else "position-verdict"
+        return "position-gap" if self.at_best_before is self.at_best_after else "position-at-best"
+
+
+@dataclass(frozen=True, slots=True)
+class LostSource:
+    """A source that a statement rested on and does not any more."""
+
+    statement: str
+    party: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What changed beside the claims that count and the case itself, by the ids of what changed.
+
+    `dates` are statements that count as before on other dates, `not_counting` those whose claims
+    changed and count in neither state. Other notes, speakers and sources of statements follow,
+    entries of the list of sources, and parties and issues that are described otherwise.
+    """
+
+    dates: tuple[str, ...] = ()
+    not_counting: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    listed_sources: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PositionDiff:
+    """What changed between two states of the positions, and what that does, on one day.
+
+    `both` is the later state with the parties and issues that only the earlier has: the case by
+    whose names all of it is told.
+    """
+
+    assumption: Assumption
+    both: Case
+    case_changes: tuple[CaseChange, ...]
+    moves: tuple[Move, ...]
+    changes: tuple[ClaimChange, ...]
+    verdicts: tuple[VerdictChange, ...]
+    lost_sources: tuple[LostSource, ...]
+    besides: Besides
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether neither a claim nor the case changed."""
+        late = self.besides.dates or self.besides.not_counting
+        return not (self.case_changes or self.changes or late)
+
+
+# What became of positions.
+Moved = CaseChange | Move | ClaimChange | VerdictChange | LostSource
