@@ -52,6 +52,7 @@ GLANCE = Glance(
     asked="",
     askers="",
     told="N-1 against S-1",
+    without="",
     spoken=2,
 )
 BLOCKS = {
@@ -75,7 +76,7 @@ SCREEN = {
     Table: "a  b\n1  x y\n",
     Excerpt: "  |\n7 | key: value # why\n  |      ^^^^^\n",
     Tracks: (
-        "Shore\n  low → high\n  East  north  █×       ? unstated  why\n        south  no data\n"
+        "Shore\n  low → high\n  East  north  █×      ? unstated  why\n        south  silent\n"
     ),
     Overview: (
         "                north  south\nIssues\n"
@@ -93,7 +94,7 @@ PAGE = {
     Excerpt: "> 7: key: value \\# why\n",
     Tracks: (
         "| issue | verdict | north | south | because |\n| --- | --- | --- | --- | --- |\n"
-        "| Shore (East) | ? unstated | demands low<br>refuses high | no data | why |\n"
+        "| Shore (East) | ? unstated | demands low<br>refuses high | silent | why |\n"
     ),
     Overview: (
         "|  | Issues | north | south |  |\n| --- | --- | --- | --- | --- |\n"

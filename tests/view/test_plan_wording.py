@@ -50,7 +50,7 @@ def test_a_crossing_names_statement_basis_speaker_day_and_sources():
         ("south", "shore.west", "Shore (West): shared_zone is within what South demands or"),
         ("south", "dam", "Dam: all but no_dam crosses no red line of South and misses what it"),
         ("mill", "dam", "Dam: all but no_dam crosses no red line of Mill and is not all within"),
-        ("mill", "catch", "Catch: at most 50 tonnes, with no statement of Mill in force."),
+        ("mill", "catch", "Catch: at most 50 tonnes; Mill is silent."),
         ("south", "patrol", "Patrol: the plan is silent where South demands or refuses"),
     ],
 )

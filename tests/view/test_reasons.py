@@ -51,16 +51,16 @@ def test_because_cites_the_statements_that_collide_and_how_firm_they_are():
         "north refuses more than 600 tonnes (N-02, law)",
         "south refuses 600 tonnes and less (S-02, document, unless Shore in West is open_water); "
         "at best bridgeable if S-02 (conditional) falls away",
-        "south asks for at most 600 tonnes (S-03, leader, vague, 2024-04-03), behind its own red "
+        "south demands at most 600 tonnes (S-03, leader, vague, 2024-04-03), behind its own red "
         "line S-02",
     )
     assert because(items["patrol"], case) == (
         "left open by all: at most unarmed; south accepts part of it (S-02, document)",
-        "contested, but only softly: south asks for armed (S-02, document), which north refuses",
+        "contested, but only softly: south demands armed (S-02, document), which north refuses",
         "refused by north: armed (N-03, report, disputed, 2024-03-01); no red line of south",
     )
     assert because(items["shore.west"], case) == (
-        "north and south ask for or accept shared_zone",
+        "north and south demand or accept shared_zone",
         "north (N-02, law), south (S-01, official)",
         "no red line of north or south",
     )
@@ -84,7 +84,7 @@ def test_an_offer_is_cited_by_a_claim_that_names_no_more_than_what_is_told():
         say("A-2", basis=Basis.LEADER, demands={"pier": "mid long"}),
         say("B-1", basis=Basis.LEADER, demands={"pier": "none"}),
     )
-    assert "a asks for part of it (A-2, leader)" in first
+    assert "a demands part of it (A-2, leader)" in first
 
 
 def test_a_shared_outcome_is_cited_by_a_claim_that_lies_inside_it():
@@ -96,7 +96,7 @@ def test_a_shared_outcome_is_cited_by_a_claim_that_lies_inside_it():
         say("B-1", basis=Basis.OFFICIAL, accepts={"pier": "long"}),
         say("B-2", basis=Basis.LAW, accepts={"pier": "mid long"}, vague=True),
     ) == (
-        "a and b ask for or accept long",
+        "a and b demand or accept long",
         "a (A-2 and 1 more, leader), b (B-1, official)",
         "no red line of a or b",
     )
@@ -122,7 +122,7 @@ def test_unmet_is_what_meets_every_demand_that_is_missed():
         say("A-2", basis=Basis.DOCUMENT, demands={"pier": "long"}),
         say("B-1", refuses={"pier": "mid long"}),
     )
-    assert unmet == "contested: a asks for long (A-2, document), which b refuses"
+    assert unmet == "contested: a demands long (A-2, document), which b refuses"
 
 
 def test_demands_that_exclude_each_other_are_all_named_as_unmet():
@@ -133,7 +133,7 @@ def test_demands_that_exclude_each_other_are_all_named_as_unmet():
         say("B-1", refuses={"pier": "mid long"}),
     )
     assert unmet == (
-        "contested: a asks for at least mid (A-2 and 1 more, document), which b refuses"
+        "contested: a demands at least mid (A-2 and 1 more, document), which b refuses"
     )
 
 
@@ -144,7 +144,7 @@ def test_a_demand_for_any_number_is_not_told_as_a_figure():
         say("B-1", refuses={"fee": "0 10 20 30 40"}),
     )
     assert unmet == (
-        "contested, but only softly: a asks for any number of coins but not unlimited "
+        "contested, but only softly: a demands any number of coins but not unlimited "
         "(A-1, vague), which b refuses"
     )
 
@@ -157,7 +157,7 @@ def test_who_refuses_only_between_them_is_told_as_that():
         say("C-1", refuses={"pier": "long"}),
         parties=("a", "b", "c"),
     )
-    assert unmet == "contested: a asks for at least mid (A-1), which b and c refuse between them"
+    assert unmet == "contested: a demands at least mid (A-1), which b and c refuse between them"
     assert closed == "refused by b: mid (B-1); by c: long (C-1); no red line of a"
 
 
@@ -297,17 +297,17 @@ def test_of_a_vague_claim_it_is_told_what_it_would_have_to_mean():
 @pytest.mark.parametrize(
     ("claims", "told"),
     [
-        ({"demands": {"pier": "none"}}, "a asks for part of it (A-1, law)"),
+        ({"demands": {"pier": "none"}}, "a demands part of it (A-1, law)"),
         ({"accepts": {"pier": "none"}}, "a accepts part of it (A-1, law)"),
-        ({"demands": {"pier": "none short"}}, "a asks for all of it (A-1, law)"),
+        ({"demands": {"pier": "none short"}}, "a demands all of it (A-1, law)"),
         ({"accepts": {"pier": "none short mid"}}, "a accepts all of it (A-1, law)"),
         (
             {"demands": {"pier": "none"}, "accepts": {"pier": "short"}},
-            "a asks for or accepts all of it (A-1, law)",
+            "a demands or accepts all of it (A-1, law)",
         ),
         (
             {"demands": {"pier": "none"}, "vague": True},
-            "a asks for part of it (A-1, law, vague)",
+            "a demands part of it (A-1, law, vague)",
         ),
         (
             {"accepts": {"pier": "none short"}, "given": {"fee": "0"}},
@@ -327,13 +327,13 @@ def test_a_demand_is_asked_for_and_an_acceptance_accepted(claims, told):
 def test_one_outcome_is_asked_for_or_accepted_as_it():
     closed = say("B-1", refuses={"pier": "short mid long"})
     assert reasons("pier", say("A-1", demands={"pier": "none"}), closed)[0] == (
-        "left open by all: none; a asks for it (A-1)"
+        "left open by all: none; a demands it (A-1)"
     )
     assert reasons("pier", say("A-1", accepts={"pier": "none"}), closed)[0] == (
         "left open by all: none; a accepts it (A-1)"
     )
     assert reasons("pier", say("A-1", demands={"pier": "long"}), closed)[0] == (
-        "left open by all: none; nobody asks for or accepts it"
+        "left open by all: none; nobody demands or accepts it"
     )
 
 
@@ -344,7 +344,7 @@ def test_who_asks_is_cited_by_a_demand_even_where_a_firmer_claim_accepts():
         say("A-2", basis=Basis.REPORT, demands={"pier": "none"}),
         say("B-1", refuses={"pier": "mid long"}),
     )
-    assert first.endswith("a asks for part of it (A-2, report)")
+    assert first.endswith("a demands part of it (A-2, report)")
 
 
 def test_ground_is_left_open_by_those_on_record_where_a_party_is_silent():
@@ -354,7 +354,7 @@ def test_ground_is_left_open_by_those_on_record_where_a_party_is_silent():
         say("B-1", refuses={"pier": "mid long"}),
         parties=("a", "b", "c"),
     )
-    assert first.startswith("left open by those on record: at most short; ")
+    assert first.startswith("left open by those who have spoken: at most short; ")
 
 
 # Behind a party's own red line
@@ -373,7 +373,7 @@ def test_what_a_party_holds_back_itself_is_a_line_of_its_own():
         say("A-1", demands={"pier": "short mid"}, refuses={"pier": "mid long"}),
         say("B-1", accepts={"pier": "none short"}, refuses={"pier": "none"}),
     )
-    assert before == "a asks for mid (A-1), behind its own red line A-1"
+    assert before == "a demands mid (A-1), behind its own red line A-1"
     assert last == "b offers none (B-1), behind its own red line B-1"
 
 
@@ -384,7 +384,7 @@ def test_what_is_held_back_is_told_too_where_only_one_party_speaks():
         say("A-2", basis=Basis.LEADER, refuses={"pier": "mid long"}, unless={"fee": "0 10"}),
     )
     assert told == (
-        "no statement of b in force; a refuses mid and all after it (A-2, leader, unless Fee is at "
+        "b is silent; a refuses mid and all after it (A-2, leader, unless Fee is at "
         "most 10 coins); a offers mid if Fee is 0 coins (A-1, report), which lifts its own red "
         "line A-2"
     )
@@ -423,7 +423,7 @@ def test_of_many_things_held_back_the_rest_is_counted():
 
 
 def test_an_issue_with_one_speaker_tells_what_the_speaker_says():
-    silent = "no statement of b in force; "
+    silent = "b is silent; "
     hard = say("A-2", basis=Basis.REPORT, refuses={"pier": "long"})
     assert reasons(
         "pier",
@@ -436,12 +436,12 @@ def test_an_issue_with_one_speaker_tells_what_the_speaker_says():
         say("A-1", basis=Basis.LAW, accepts={"pier": "none"}),
         say("A-2", basis=Basis.REPORT, demands={"pier": "mid long"}),
         say("A-3", basis=Basis.LEADER, demands={"pier": "long"}),
-    ) == (silent + "a asks for long (A-3, leader)",)
+    ) == (silent + "a demands long (A-3, leader)",)
     assert reasons(
         "pier", say("A-1", accepts={"pier": "none"}), say("A-2", accepts={"pier": "long"})
     ) == (silent + "a accepts none, long (A-1 and 1 more)",)
     assert reasons("pier", say("A-1", demands={"pier": "mid"}, vague=True)) == (
-        silent + "a asks for mid (A-1, vague)",
+        silent + "a demands mid (A-1, vague)",
     )
     assert reasons("pier", hard, assumption=Assumption(binding=Basis.LAW)) == (
         silent + "only a has statements",
@@ -449,9 +449,9 @@ def test_an_issue_with_one_speaker_tells_what_the_speaker_says():
 
 
 def test_an_issue_without_a_speaker_or_with_one_of_three():
-    assert reasons("pier") == ("no statement of a or b in force",)
+    assert reasons("pier") == ("a and b are silent",)
     assert reasons("pier", say("C-1", demands={"pier": "mid"}), parties=("a", "b", "c")) == (
-        "no statement of a or b in force; c asks for mid (C-1)",
+        "a and b are silent; c demands mid (C-1)",
     )
 
 

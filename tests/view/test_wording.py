@@ -260,15 +260,15 @@ def test_messages_name_who_is_left_out():
     case = lake()
     _, items = report_of(case, "north", "south", "mill")
     assert verdict_message(items["catch"], case) == (
-        "Catch: the stated red lines of north and south leave nothing, without mill, "
-        "even counting only basis document or firmer."
+        "Catch: the stated red lines of north and south leave nothing, "
+        "even counting only basis document or firmer; mill is silent."
     )
     assert verdict_message(items["dam"], case) == (
         "Dam: no stated red line of north, south and mill excludes all but no_dam; "
-        "contested: south asks for no_dam, which north refuses."
+        "contested: south demands no_dam, which north refuses."
     )
     assert verdict_message(items["feast"], case) == (
-        "Feast: no verdict on record, no statement of north, south or mill in force."
+        "Feast: no verdict on record; north, south and mill are silent."
     )
 
 
@@ -277,11 +277,11 @@ def test_the_headline_names_areas_only_where_they_differ():
     report, _ = report_of(case, "north", "south")
     assert headline(report, case) == (
         "Stated red lines leave nothing on: Shore (East), Catch*.",
-        "Contested, one side asks for what the other refuses: Dam, Patrol*.",
+        "Contested, one side demands what the other refuses: Dam, Patrol*.",
         "* Only by conditional, disputed or vague statements.",
         "Declared ranges overlap on: Shore (West).",
         "No verdict on record: Shore (Pond), Feast.",
-        "Without data: north on Shore (Pond), Feast; south on Shore (Pond), Feast.",
+        "Silent: north on Shore (Pond), Feast; south on Shore (Pond), Feast.",
     )
     report, _ = report_of(case, "north", "south", issues=["patrol", "dam"])
     assert headline(report, case)[0] == "Stated red lines block no issue."
@@ -318,14 +318,14 @@ def test_the_headline_names_who_is_silent_on_an_issue_among_more_than_two():
         parties="abcd",
     )
     report, _ = report_of(case, "a", "b", "c", "d")
-    assert headline(report, case)[1] == "A common outcome is asked for on: Pier (without c, d)."
+    assert headline(report, case)[1] == "Demands meet on: Pier (c and d are silent)."
     case = over_areas(
         *case.statements.values(), says(ISSUES, "C-1", "c", demands={"pier.west": "short"})
     )
     report, _ = report_of(case, "a", "b", "c")
-    assert headline(report, case)[1].endswith(" on: Pier (East without c; West).")
+    assert headline(report, case)[1].endswith(" on: Pier (East, c is silent; West).")
     report, _ = report_of(case, "a", "b")
-    assert headline(report, case)[1] == "A common outcome is asked for on: Pier."
+    assert headline(report, case)[1] == "Demands meet on: Pier."
 
 
 def test_another_day_and_a_binding_are_named():

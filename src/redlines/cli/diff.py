@@ -51,7 +51,7 @@ def diff(
     screen: options.Screen,
     telling: options.Telling,
 ) -> int:
-    """What changed between two drafts or two states of the positions, and for whom?
+    """What changed between two plans or two states of the positions, and for whom?
 
     \b
       redlines diff us-28 e3-counter

@@ -44,8 +44,8 @@ On PyPI this tool is redline-gap; `redlines` there is a text differ."""
 
 COMMANDS = {
     "gap": "where do these parties stand, issue by issue?",
-    "check": "whose red lines does this draft cross, point by point?",
-    "diff": "what changed between two drafts, and for whom?",
+    "check": "whose red lines does this plan cross, point by point?",
+    "diff": "what changed between two plans, and for whom?",
     "show": "one party, issue, statement, source or plan",
     "list": "all parties, issues, statements, sources or plans",
     "validate": "are the files of a case right?",

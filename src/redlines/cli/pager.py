@@ -26,7 +26,7 @@ def paged(text: str, encoding: str, environ: Mapping[str, str]) -> bool:
             command,
             shell=True,
             input=text.encode(encoding, "backslashreplace"),
-            env={"LESS": "FRX", "LV": "-c", **environ},
+            env={"LESS": "FRX", "LV": "-c", **_letters(encoding), **environ},
             check=False,
         )
     return done.returncode not in _NOT_RUN
@@ -55,6 +55,11 @@ def _pager(environ: Mapping[str, str]) -> str:
     from shutil import which
 
     return "less -FRX" if which("less") else ""
+
+
+def _letters(encoding: str) -> dict[str, str]:
+    """What tells `less` that a text is UTF-8 where the locale does not say so."""
+    return {"LESSCHARSET": "utf-8"} if encoding.lower().replace("_", "-") == "utf-8" else {}
 
 
 @contextmanager

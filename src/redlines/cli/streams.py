@@ -109,8 +109,24 @@ def tell(text: str) -> None:
     """Writes a line for people to stderr; a stderr that is gone is no failure."""
     if sys.stderr is None:
         return
+    text = _broken(in_encoding(text, _encoding(sys.stderr)))
     try:
-        sys.stderr.write(f"{in_encoding(text, _encoding(sys.stderr))}\n")
+        sys.stderr.write(f"{text}\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         sys.stderr = None
+
+
+def _broken(text: str) -> str:
+    """A text for stderr, its lines broken at words where a terminal would break them anywhere."""
+    columns = _columns(sys.stderr, os.environ) if sys.stderr.isatty() else None
+    if columns is None or all(len(line) <= columns for line in text.split("\n")):
+        return text
+    from textwrap import TextWrapper
+
+    wrapper = TextWrapper(
+        columns, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )
+    return "\n".join(
+        wrapper.fill(line) if len(line) > columns else line for line in text.split("\n")
+    )

@@ -211,7 +211,7 @@ class Standing:
 
     @cached_property
     def crossing(self) -> Crossing:
-        """Whether all readings are refused, some or none; a silent text is clear."""
+        """Whether all readings are refused, some or none; a silent plan is clear."""
         if not self.readings:
             return self._crossing_untried()
         crossed = [own.region is not None and own.region <= own.refused for own in self.readings]
@@ -249,7 +249,7 @@ class Standing:
 
     @cached_property
     def demand(self) -> Demand:
-        """Whether all readings are demanded, some or none; a silent text misses every demand."""
+        """Whether all readings are demanded, some or none; a silent plan misses every demand."""
         if not self.readings:
             return Demand.OPEN
         if not any(own.demanded for own in self.readings):

@@ -14,6 +14,7 @@ from redlines.view.document import (
     Block,
     Document,
     Excerpt,
+    Glance,
     Head,
     Labelled,
     Line,
@@ -170,19 +171,23 @@ def _overview(block: Overview) -> Iterator[str]:
                     f"{_words((row.sign,))}{markdown_text('*' * row.soft)}",
                     markdown_text(row.title),
                     *(
-                        _words(tuple(map(mark_word, own))) or "no data"
+                        _words(tuple(map(mark_word, own))) or "silent"
                         for own in row.tracks
                         if tracks
                     ),
-                    markdown_text("; ".join(filter(None, (row.told, row.asked)))),
+                    markdown_text(_told(row, tracks=tracks)),
                 )
                 for row in rows
             ],
         )
 
 
+def _told(row: Glance, *, tracks: bool) -> str:
+    return "; ".join(filter(None, (f"{row.told}{'' if tracks else row.without}", row.asked)))
+
+
 def _drawn(track: tuple[Mark, ...]) -> str:
-    return _words(tuple(map(mark_word, track))) or "no data"
+    return _words(tuple(map(mark_word, track))) or "silent"
 
 
 def _tracks(block: Tracks) -> Iterator[Row]:
@@ -208,7 +213,7 @@ def _picture(name: str, picture: Picture) -> Row:
 def _track(track: Track) -> str:
     """What a party does with the outcomes, mark by mark, in words."""
     if track.named is None:
-        return "no data"
+        return "silent"
     named = dict(track.named)
     told = (f"{verb} {markdown_text(named[m])}" for m, verb in _VERBS.items() if m in named)
     return "<br>".join(told)

@@ -365,7 +365,7 @@ def _unheard(report: CheckReport) -> str:
     whole = settled == {settlement.issue for settlement in report.settlements}
     parties = ", ".join(_silent(report))
     where = "its points" if whole else "what is asked of it"
-    return f"No statement in force on {where}: {parties}" if parties else ""
+    return f"Silent on {where}: {parties}" if parties else ""
 
 
 def _summaries(report: CheckReport, case: Case) -> Iterator[Block]:

@@ -71,7 +71,7 @@ _SECTIONS = {
     ChangeKind.REGION: "Settles something else",
     ChangeKind.WORDING: "Other words, settling the same",
     ChangeKind.RENUMBERED: "Only another number",
-    ChangeKind.UNDECIDABLE: "Not known in one of the texts",
+    ChangeKind.UNDECIDABLE: "Not known in one of the plans",
 }
 _LABELS = {
     Direction.WORSE: "Worse for",
@@ -197,7 +197,7 @@ def _legend(effects: Sequence[Effect]) -> tuple[Line, ...]:
         for kind, meaning in EFFECT_MEANINGS.items()
         if kind in used
     )
-    silence = Line(words("by silence: one of the texts settles nothing there"), "item")
+    silence = Line(words("by silence: one of the plans settles nothing there"), "item")
     return (*lines, silence) if any(effect.silent for effect in effects) else lines
 
 
@@ -228,7 +228,7 @@ def _sentences(
         found.sort(key=lambda entry: entry[1] if numbers_alone else entry[:2])
         told = tuple(entry[2] for entry in found)
         first = 1 if numbers_alone else 2
-        yield Sentence(label, told or (Told("", ("nobody on record",)),), first)
+        yield Sentence(label, told or (Told("", ("no party",)),), first)
 
 
 def _rank(effects: Sequence[Effect]) -> tuple[int, ...]:
@@ -260,7 +260,7 @@ def _told(party: str, many: int, silent: int, effects: Sequence[Effect], case: C
 
 
 def _silence(many: int, silent: int) -> str:
-    """How many of some issues are told because a text is silent."""
+    """How many of some issues are told because a plan is silent."""
     if not silent:
         return ""
     how_many = "" if silent == many == 1 else "all " if silent == many else f"{silent} "
@@ -287,7 +287,7 @@ def _kinds(effects: Sequence[Effect]) -> Iterator[tuple[EffectKind, list[Effect]
 
 
 def _crossed(effect: Effect) -> list[Crossed]:
-    """The red lines that an effect is about, each with the grade of the text that meets it."""
+    """The red lines that an effect is about, each with the grade of the plan that meets it."""
     gone = effect.kind in (EffectKind.NO_LONGER_CROSSES, EffectKind.CAN_NO_LONGER_CROSS)
     grade = effect.before if gone else effect.after
     return [(grade, line) for line in effect.red_lines] if grade else []
@@ -311,7 +311,7 @@ def _quiet(diff: PlanDiff) -> str:
     """The parties with no statement in force on what changed, and those with soft ones only."""
     found = []
     if diff.unheard:
-        found.append(f"No statement in force on what changed: {', '.join(diff.unheard)}")
+        found.append(f"Silent on what changed: {', '.join(diff.unheard)}")
     for party, claims in diff.only_soft:
         by_id: dict[str, list[Claim]] = {}
         for claim in claims:

@@ -192,10 +192,10 @@ MOST_TRACKS = 3
 class Glance:
     """An issue in a line: the sign of its verdict, the tracks of the parties, and what is told.
 
-    `asked` says who asks for what others refuse, which tracks beside it would show, `askers` the
-    same in few words, `spoken` how many of the parties have said something there; the track of one
-    that has not is empty.
-    `contested` says that one asks there for what another refuses, `soft` that only soft statements
+    `asked` says who demands what others refuse, which tracks beside it would show, `askers` the
+    same in few words, `without` who is silent there, whose tracks are empty, and `spoken` how many
+    of the parties are not.
+    `contested` says that one demands there what another refuses, `soft` that only soft statements
     make it so.
     """
 
@@ -209,6 +209,7 @@ class Glance:
     asked: str
     askers: str
     told: str
+    without: str
     spoken: int
 
     @property

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from redlines.view.document import Head, Line, answer, words
 
 LINES = 12
@@ -100,7 +102,7 @@ def _height(line: Line) -> int:
     height, room = 1, _WIDTH - line.indent - line.hang
     used = -1
     for word in "".join(word.text for word in line.words).split(" "):
-        used += 1 + len(word)
+        used += 1 + cell_len(word)
         if used > room:
-            height, used = height + 1, len(word)
+            height, used = height + 1, cell_len(word)
     return height

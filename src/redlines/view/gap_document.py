@@ -23,6 +23,7 @@ from redlines.view.document import (
     Track,
     Tracks,
     Word,
+    Words,
     answer,
     mark_word,
     remarks,
@@ -131,7 +132,7 @@ def _pictures(items: Sequence[IssueGap], case: Case, *, sort_by_verdict: bool) -
             areas=(),
             scale=scale,
             tracks=tuple(_track(own, cells if scale else ()) for own in item.positions),
-            verdict=_sign(item.verdict, f" {item.verdict}"),
+            verdict=verdict_sign(item, f" {_verdict_word(item)}"),
             reasons=because(item, case),
             retreats=retreat_text(item),
         )
@@ -172,12 +173,25 @@ def _sign(verdict: Verdict, told: str = "") -> Word:
     return signed(RULES[verdict.id].sign, _STYLES[verdict], told)
 
 
-CONTESTED = "contested: one asks for what another refuses"
-
-
-def verdict_sign(item: IssueGap) -> Word:
+def verdict_sign(item: IssueGap, told: str = "") -> Word:
     """The sign of a verdict, of a contested issue its own."""
-    return signed(("◇", "!"), "bad", "") if item.contested else _sign(item.verdict)
+    return signed(("◇", "!"), "bad", told) if item.contested else _sign(item.verdict, told)
+
+
+def _verdict_word(item: IssueGap) -> str:
+    return "contested" if item.contested else item.verdict
+
+
+def verdict_legend(items: Iterable[IssueGap]) -> tuple[Words, ...]:
+    """The signs of some verdicts with their words and what they mean, the worst first."""
+    found = {}
+    for item in sorted(items, key=lambda own: (own.verdict.severity, not own.contested)):
+        meaning = _CONTESTED if item.contested else MEANINGS[item.verdict]
+        found[verdict_sign(item)] = f" {_verdict_word(item)}: {meaning}"
+    return tuple(words(sign, told) for sign, told in found.items())
+
+
+_CONTESTED = "one demands what another refuses"
 
 
 def _issue(
@@ -211,14 +225,7 @@ def _legend(
     yield Packed(tuple((mark_word(mark), Word(f" {mark.word}")) for mark in marks))
     if SOFT_MARKS & used:
         yield from remarks(SOFT)
-    verdicts = {item.verdict for item in report.issues}
-    yield Packed(
-        tuple(
-            (_sign(verdict), Word(f" {verdict}: {meaning}"))
-            for verdict, meaning in MEANINGS.items()
-            if verdict in verdicts
-        )
-    )
+    yield Packed(verdict_legend(report.issues))
     if example is not None:
         hint = f"redlines show ISSUE: who said it, when, where (try redlines show {example})"
         yield from remarks(hint)

@@ -35,7 +35,7 @@ def held_back_texts(
 
 def _text(group: Sequence[Withheld], case: Case, *, plan: bool) -> str:
     first = group[0]
-    verb = "asks for" if first.claim.verb is Verb.DEMANDS else "offers"
+    verb = "demands" if first.claim.verb is Verb.DEMANDS else "offers"
     given = first.claim.condition
     condition = f" if {condition_text(given, case)}" if given else ""
     answer = f", which the plan {_ANSWERS[first.met]}" if given and plan else ""

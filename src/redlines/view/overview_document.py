@@ -27,17 +27,17 @@ from redlines.view.document import (
     words,
 )
 from redlines.view.gap_document import (
-    CONTESTED,
     SOFT_MARKS,
     accepted,
     issue_blocks,
     statements,
+    verdict_legend,
     verdict_sign,
 )
-from redlines.view.phrases import conjoined, counted, region_text, said_text, softness
+from redlines.view.phrases import conjoined, counted, region_text, said_text, silent_text, softness
 from redlines.view.reasons import telling
 from redlines.view.tracks import Mark, stretches, track
-from redlines.view.wording import MEANINGS, facts, later_text
+from redlines.view.wording import facts, later_text
 
 if TYPE_CHECKING:
     from redlines.findings import Finding
@@ -131,7 +131,7 @@ def _sentences(report: GapReport, case: Case) -> Iterator[str]:
     if contested:
         who, whom = ("one side", "the other") if two else ("one", "another")
         more = " more" if stuck else ""
-        parts.append(f"On {len(contested)}{more} {who} asks for what {whom} refuses.")
+        parts.append(f"On {len(contested)}{more} {who} demands what {whom} refuses.")
     if totals[Verdict.UNSTATED]:
         few = "one or both are silent" if two else "fewer than two have spoken"
         parts.append(f"On {totals[Verdict.UNSTATED]}, {few}.")
@@ -178,6 +178,7 @@ def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]
                 asked=_asked(item) if item.contested else "",
                 askers=_askers(item) if item.contested else "",
                 told=_told(item),
+                without=_without(item),
                 spoken=len(item.positions) - len(item.silent),
             )
             rank = 2 * _RANKS.index((glance.verdict, glance.contested)) + glance.soft
@@ -193,16 +194,21 @@ def _only_softly(item: IssueGap) -> bool:
 
 
 def _told(item: IssueGap) -> str:
-    """Who blocks whom, or what is left, or met; without whom, and what is offered all the same."""
-    asked, silent = len(item.positions), item.silent
-    without = f", without {conjoined(silent)}" if silent else ""
-    if silent and asked > MOST_TRACKS:
-        without = f" ({asked - len(silent)} of {asked} spoke)"
+    """Who blocks whom and what is offered all the same, or what is left, or met."""
     behind = dict.fromkeys(h.claim.statement.id for p in item.positions for h in p.held_back)
-    if item.verdict is not Verdict.INSURMOUNTABLE:
-        return f"{_outcome(item)}{without}"
-    # Who blocks needs nobody else to have spoken.
-    return _outcome(item) + (f"; offered behind own lines: {_few(tuple(behind))}" if behind else "")
+    if item.verdict is Verdict.INSURMOUNTABLE and behind:
+        return f"{_outcome(item)}; offered behind own lines: {_few(tuple(behind))}"
+    return _outcome(item)
+
+
+def _without(item: IssueGap) -> str:
+    """Who is silent, of many parties how many are not; who blocks needs nobody else to speak."""
+    asked, silent = len(item.positions), item.silent
+    if item.verdict is Verdict.INSURMOUNTABLE or not silent:
+        return ""
+    if asked > MOST_TRACKS:
+        return f" ({asked - len(silent)} of {asked} spoke)"
+    return f"; {silent_text(silent)}"
 
 
 def _outcome(item: IssueGap) -> str:
@@ -262,19 +268,19 @@ def _asked(item: IssueGap) -> str:
     refused = [own for own in item.unmet if own.refused_by]
     parties = {own.party for own in refused}
     if len(item.positions) == len(parties) == _TWO:
-        return f"{conjoined([own.party for own in refused])} ask for what the other refuses"
+        return f"{conjoined([own.party for own in refused])} demand what the other refuses"
     told = [
-        f"{own.party} asks for what {_few(own.refused_by)} refuse{'s'[: len(own.refused_by) == 1]}"
+        f"{own.party} demands what {_few(own.refused_by)} refuse{'s'[: len(own.refused_by) == 1]}"
         for own in refused[:_TWO]
     ]
     more = len(refused) - len(told)
-    return "; ".join((*told, *([f"{more} more ask so"] if more else [])))
+    return "; ".join((*told, *([f"{more} more do so"] if more else [])))
 
 
 def _askers(item: IssueGap) -> str:
     """Who asks for what others refuse, and no more of it."""
     parties = list(dict.fromkeys(own.party for own in item.unmet if own.refused_by))
-    return f"{_few(parties)} ask{'s'[: len(parties) == 1]} for more" if parties else ""
+    return f"{_few(parties)} demand{'s'[: len(parties) == 1]} more" if parties else ""
 
 
 def _few(parties: Sequence[str]) -> str:
@@ -331,7 +337,8 @@ def _listed(label: str, told: str, more: int) -> Line:
 def _marks(drawn: Set[Mark]) -> tuple[Words, ...]:
     """The signs of the tracks in words, of the rarer ones those in use."""
     marks = [mark for mark in Mark if mark not in {*SOFT_MARKS, Mark.MIXED} or mark in drawn]
-    return tuple(words(mark_word(mark), f" {mark.word}") for mark in marks)
+    signs = [words(mark_word(mark), f" {mark.word}") for mark in marks]
+    return *signs, words("a sign: one outcome, or a span of numbers")
 
 
 def _legend(
@@ -339,12 +346,13 @@ def _legend(
 ) -> Iterator[Section]:
     """The signs in words, of the rarer ones those in use, and the commands that say more."""
     rows = [row for _, part in parts for row in part]
-    told = {row.sign: CONTESTED if row.contested else MEANINGS[row.verdict] for row in rows}
-    signs = [words(sign, f" {meaning}") for sign, meaning in told.items()]
+    signs = list(
+        verdict_legend(own for own in report.issues if own.verdict is not Verdict.UNSTATED)
+    )
     if soft := any(row.soft for row in rows):
         signs.append(words(f"* only by soft ones: {_SOFT}"))
     if any(map(_something_left, report.issues)):
-        signs.append(words("left: what none of them refuses"))
+        signs.append(words("left: what none refuses"))
     if any(line.claims[1:] for item in report.issues for line in _first_set(item)):
         signs.append(words("+1: one more says so"))
     lines: list[Block] = [Packed(tuple(signs))]

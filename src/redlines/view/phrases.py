@@ -28,6 +28,11 @@ def conjoined(words: Sequence[str], link: str = "and") -> str:
     return f"{', '.join(words[:-1])} {link} {words[-1]}"
 
 
+def silent_text(parties: Sequence[str]) -> str:
+    """Which parties have no claim in force on what is told."""
+    return f"{conjoined(parties)} {'is' if len(parties) == 1 else 'are'} silent"
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun in the singular or plural.
 

@@ -290,7 +290,7 @@ def grade_message(grade: Grade, case: Case) -> str:
         case GradeWord.MEETS:
             told = f"{settled} meets what {who} demands"
         case GradeWord.UNSTATED:
-            return f"{name}: {settled}, with no statement of {who} in force."
+            return f"{name}: {settled}; {who} is silent."
         case GradeWord.UNSETTLED:
             told = f"the plan is silent where {who} demands or refuses something"
         case _ as never:
@@ -339,7 +339,7 @@ def effect_reasons(effect: Effect, case: Case) -> tuple[str, ...]:
     assert_never(effect.kind)
 
 
-_SILENCE = {"before": "the text was silent", "after": "the text is silent now"}
+_SILENCE = {"before": "the plan was silent", "after": "the plan is silent now"}
 
 
 def distance_text(effect: Effect) -> str:
@@ -420,11 +420,11 @@ def effect_message(effect: Effect, case: Case) -> str:
         case EffectKind.DEMAND_OPEN:
             told = f"leaves {whose} {demands} open"
         case EffectKind.CLOSER:
-            told = f"comes closer to what {who} asks for"
+            told = f"comes closer to what {who} demands"
         case EffectKind.FARTHER:
-            told = f"moves farther from what {who} asks for"
+            told = f"moves farther from what {who} demands"
         case EffectKind.WIDER:
-            told = f"can be read as closer to what {who} asks for and as farther from it"
+            told = f"can be read as closer to what {who} demands and as farther from it"
         case EffectKind.NARROWER:
             told = f"leaves {who} less to gain and less to lose by how it is read"
         case EffectKind.NO_LONGER_DECLARED:

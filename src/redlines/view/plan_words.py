@@ -14,7 +14,7 @@ GRADE_MEANINGS = {
     GradeWord.WITHIN: "inside what is demanded or accepted",
     GradeWord.MEETS: "the demands are met",
     GradeWord.UNSETTLED: "the plan is silent, the party is not",
-    GradeWord.UNSTATED: "no statement in force",
+    GradeWord.UNSTATED: "the party is silent",
 }
 EFFECT_WORDS = {
     EffectKind.NEWLY_CROSSES: "newly crosses",
@@ -59,7 +59,7 @@ EFFECT_MEANINGS = {
     EffectKind.DEMAND_MET: "better, every reading is what is demanded, and was not",
     EffectKind.CLOSER: "better, fewer steps from what is demanded or not refused",
 }
-SILENT = ("no statement in force",)
+SILENT = ("silent",)
 # Each with its twin in ASCII, always shown with a word.
 DIRECTION_SIGNS = {
     Direction.WORSE: ("▼", "-"),

@@ -22,6 +22,7 @@ from redlines.view.phrases import (
     marks,
     number_text,
     region_text,
+    silent_text,
     softness,
     span_text,
 )
@@ -39,10 +40,10 @@ def because(item: IssueGap, case: Case) -> tuple[str, ...]:
     """
     match item.verdict:
         case Verdict.AGREED:
-            lines = _because_shared(item, case, "ask for", (Verb.DEMANDS,))
+            lines = _because_shared(item, case, "demand", (Verb.DEMANDS,))
         case Verdict.OVERLAP:
             verbs = (Verb.DEMANDS, Verb.ACCEPTS)
-            lines = _because_shared(item, case, "ask for or accept", verbs)
+            lines = _because_shared(item, case, "demand or accept", verbs)
         case Verdict.BRIDGEABLE:
             lines = _because_bridgeable(item, case)
         case Verdict.INSURMOUNTABLE:
@@ -210,10 +211,10 @@ def telling(lines: Sequence[RedLine]) -> tuple[int, int, list[int]]:
 
 
 def _because_bridgeable(item: IssueGap, case: Case) -> tuple[str, ...]:
-    whose = "those on record" if item.silent else "all"
+    whose = "those who have spoken" if item.silent else "all"
     positions = {position.party: position for position in item.positions}
     told = [_offer(stake, positions[stake.party], item.zone, case) for stake in item.offered_by]
-    nobody = f"nobody asks for or accepts {'it' if len(item.zone) == 1 else 'any of it'}"
+    nobody = f"nobody demands or accepts {'it' if len(item.zone) == 1 else 'any of it'}"
     first = f"left open by {whose}: {region_text(item.zone)}; {', '.join(told) or nobody}"
     rest = [_unmet(item, case)]
     if item.gap:
@@ -237,16 +238,16 @@ def _offer(stake: Stake, position: Position, zone: Region, case: Case) -> str:
     if not asked:
         verb, claims = "accepts", [c for c in stake.claims if c.verb is Verb.ACCEPTS]
     elif named == zone and asked != zone:
-        verb, claims = "asks for or accepts", list(stake.claims)
+        verb, claims = "demands or accepts", list(stake.claims)
     else:
-        verb, claims = "asks for", demands
+        verb, claims = "demands", demands
     return f"{stake.party} {verb} {share} {_cited(claims, named, case)}"
 
 
 def _unmet(item: IssueGap, case: Case) -> str:
     """The demands that the zone leaves out, and who refuses what they ask for."""
     found = [
-        f"{own.party} asks for {region_text(own.region)} "
+        f"{own.party} demands {region_text(own.region)} "
         f"{_cited(own.claims, own.region, case)}{refused_text(own)}"
         for own in item.unmet
     ]
@@ -276,23 +277,22 @@ def _shared(item: IssueGap, case: Case, verb: str, verbs: Sequence[Verb]) -> tup
     parties = [p.party for p in item.positions if not p.silent]
     who = conjoined(parties) if len(parties) <= _FEW_PARTIES else f"all {len(parties)}"
     if len(parties) > _FEW_PARTIES and item.silent:
-        who += " on record"
+        who += " who have spoken"
     first = f"{who} {verb} {region_text(item.zone)}"
     return (first, ", ".join(cited)) if cited else (first,)
 
 
 def _because_unstated(item: IssueGap, case: Case) -> str:
     """Who is silent, and what the one who is not says."""
-    silent = f"no statement of {conjoined(item.silent, 'or')} in force"
     said = [_said(position, case) for position in item.positions if not position.silent]
-    return "; ".join((silent, *said, *_held_back(item, case)))
+    return "; ".join((silent_text(item.silent), *said, *_held_back(item, case)))
 
 
 def _said(position: Position, case: Case) -> str:
     """A party's firmest red line, else what it asks for, else what it accepts."""
     if position.red_lines:
         return _red_line(min(position.red_lines, key=lambda x: (x.soft, x.firmness)), case)
-    for verb, word in ((Verb.DEMANDS, "asks for"), (Verb.ACCEPTS, "accepts")):
+    for verb, word in ((Verb.DEMANDS, "demands"), (Verb.ACCEPTS, "accepts")):
         every = [claim for claim in position.counted if claim.verb is verb]
         claims = [claim for claim in every if not claim.soft] or every
         if claims:

@@ -103,7 +103,7 @@ def level_of(code: str) -> Level:
 
 _FINDINGS: dict[str, RuleText] = {
     "gap-agreed": RuleText(
-        "A common outcome is asked for.",
+        "Their demands meet: all demand a common outcome.",
         "Every party that says anything demands at least one outcome in common (compatible "
         "aspirations).",
         "both demand contact_line",
@@ -147,13 +147,13 @@ _FINDINGS: dict[str, RuleText] = {
     ),
     "check-unsettled": RuleText(
         "The plan is silent where a party demands or refuses something.",
-        "What a text leaves out still has to be settled, and the party has said how it wants it.",
+        "What a plan leaves out still has to be settled, and the party has said how it wants it.",
         "no point on prisoners, and the party demands their exchange",
     ),
     "check-unstated": RuleText(
         "The plan settles something on which a party has said nothing.",
         "Silence is data: it is shown and never read as consent.",
-        "the plan settles elections, the party has no statement on them",
+        "the plan settles elections, and the party is silent on them",
     ),
     "check-meets": RuleText(
         "The plan meets what a party demands.",
@@ -180,7 +180,7 @@ _FINDINGS: dict[str, RuleText] = {
     "diff-newly-crosses": RuleText(
         "The change makes the plan cross a party's red line.",
         "After the change every reading of the plan on the issue is refused by the party, and "
-        "before it some reading was not; that the text might have crossed is no licence. A point "
+        "before it some reading was not; that the plan might have crossed is no licence. A point "
         "that is lost may have lifted the line.",
         "the plan settled high and now settles low, which the party refuses",
     ),
@@ -193,13 +193,13 @@ _FINDINGS: dict[str, RuleText] = {
     "diff-demand-lost": RuleText(
         "The change loses a demand of a party.",
         "Before the change some reading of the plan satisfied all that the party demands on the "
-        "issue, and after it none does. A text that is silent misses every demand.",
+        "issue, and after it none does. A plan that is silent misses every demand.",
         "the plan settled high, which the party demands, and now settles mid",
     ),
     "diff-farther": RuleText(
         "The change takes the plan farther from what a party demands.",
         "The nearest or the farthest reading is more steps from what the party demands, and "
-        "neither is fewer. Of a text that crosses before and after, steps lead to what the party "
+        "neither is fewer. Of a plan that crosses before and after, steps lead to what the party "
         "does not refuse. To move away from what a party merely accepted is no loss to it.",
         "the party demands 800,000; the plan had 700,000 and now has 600,000",
     ),
@@ -222,9 +222,9 @@ _FINDINGS: dict[str, RuleText] = {
     ),
     "diff-undecidable": RuleText(
         "It cannot be decided what the change does to a party.",
-        "A point is not known in one of the texts, and what it may hold decides. Not known is an "
+        "A point is not known in one of the plans, and what it may hold decides. Not known is an "
         "answer and never counts as no change.",
-        "the point stands in one draft, and of the other draft it is not known",
+        "the point stands in one plan, and of the other plan it is not known",
     ),
     "diff-reworded": RuleText(
         "The words of a point have changed that is tied to a party's red line.",
@@ -278,14 +278,14 @@ _FINDINGS: dict[str, RuleText] = {
     "diff-closer": RuleText(
         "The change brings the plan closer to what a party demands.",
         "The nearest or the farthest reading is fewer steps from what the party demands, and "
-        "neither is more. Of a text that crosses before and after, steps lead to what the party "
+        "neither is more. Of a plan that crosses before and after, steps lead to what the party "
         "does not refuse.",
         "the party demands 800,000; the plan had 600,000 and now has 700,000",
     ),
     # what became of a plan as a whole
     "plan-removed": RuleText(
         "A plan of the case is gone.",
-        "Of a text that is not there any more no change can be judged; somebody should say that it "
+        "Of a plan that is not there any more no change can be judged; somebody should say that it "
         "was meant to go.",
         "plans/draft.yaml was deleted",
     ),
@@ -431,7 +431,7 @@ _PROBLEMS: dict[str, _Words] = {
         "A file looks as if it were meant, and is not read.",
         "A case or a plan of another name, place or version is never judged: a check that passes "
         "would say nothing about it.",
-        "positions.yml, a case in a folder that is not looked into, a draft in data/drafts/",
+        "positions.yml, a case in a folder that is not looked into, a plan in data/drafts/",
     ),
     "not-utf8": _Words(
         "the file is not UTF-8: byte {byte} is no part of any character",
@@ -795,7 +795,7 @@ _PROBLEMS: dict[str, _Words] = {
         'the plan already has a point "{id}"',
         "give this one an id of its own",
         "Two points of a plan have the same id.",
-        "Points of two drafts are compared by their ids.",
+        "Points of two plans are compared by their ids.",
         "two points with id army-size",
     ),
     "points-disagree": _Words(

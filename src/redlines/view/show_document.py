@@ -52,7 +52,7 @@ def issue_document(name: str, case: Case, day: date | None, later: Later) -> Doc
         else:
             silent.append(party.id)
     parts += _not_in_force(concerned, case, day, about)
-    rows.append(("no data", ", ".join(silent)))
+    rows.append(("silent", ", ".join(silent)))
     return document(Head(title), _labelled(rows), *parts)
 
 
@@ -75,7 +75,7 @@ def party_document(name: str, case: Case, day: date | None, later: Later) -> Doc
         ("note", party.note),
         ("day", day_text(day)),
         ("later", later_text(later)),
-        ("no data", ", ".join(silent)),
+        ("silent", ", ".join(silent)),
     ]
     entries = tuple(_statement(s, case, None, sources=False) for s in said)
     changed = _not_in_force(own, case, day, None)

@@ -17,7 +17,7 @@ _TITLE = 34
 _NARROW_TITLE = 28
 _WIDE = 100
 _ROOM = 24
-_NO_DATA = "no data"
+_SILENT = "silent"
 # Tracks that leave less room than this beside them are not drawn.
 _LEAST = 14
 
@@ -72,7 +72,7 @@ class _Columns:
         wide = paint.width is None or paint.width >= _TRACKS_FROM
         if wide and len(block.parties) <= MOST_TRACKS:
             tracks = tuple(
-                max([name.cell_len, *(len(row.tracks[at]) or len(_NO_DATA) for row in rows)])
+                max([name.cell_len, *(len(row.tracks[at]) or len(_SILENT) for row in rows)])
                 for at, name in enumerate(map(paint.text, block.parties))
             )
         if paint.width is None:
@@ -132,23 +132,24 @@ def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
     in few words where there is no room for all.
     """
     sign = paint.join(paint.words((row.sign,)), "*" if row.soft else " ")
-    every = [f"{row.told}; {own}" for own in (row.asked, row.askers) if own]
-    every.append(row.told)
+    told = f"{row.told}{'' if columns.tracks else row.without}"
+    every = [f"{told}; {own}" for own in (row.asked, row.askers) if own]
+    every.append(told)
     if columns.told is None:
-        told = paint.text(row.told if columns.tracks else every[0])
-        return paint.beside([*_cells(row, columns, paint, sign, row.title), ([told], 0)])
+        whole = paint.text(told if columns.tracks else every[0])
+        return paint.beside([*_cells(row, columns, paint, sign, row.title), ([whole], 0)])
     if paint.width is not None and (
         paint.width < _TRACKS_FROM or (row.stuck and not columns.tracks)
     ):
         named = paint.join(sign, paint.text(row.title, "bold"), f": {every[0]}")
         return paint.wrap(named, rest="    ")
     cells = _cells(row, columns, paint, sign, _cut(row.title, columns.title, paint))
-    texts = [paint.text(row.told)] if columns.tracks else [paint.text(own) for own in every]
+    texts = [paint.text(told)] if columns.tracks else [paint.text(own) for own in every]
     fitting = [own for own in texts if own.cell_len <= columns.told]
     if fitting and not (row.stuck and columns.told < _ROOM):
         return paint.beside([*cells, ([fitting[0]], 0)])
     if not (row.stuck or columns.whole):
-        return paint.beside([*cells, ([_cut(row.told, columns.told, paint)], 0)])
+        return paint.beside([*cells, ([_cut(told, columns.told, paint)], 0)])
     return [*paint.beside(cells), *paint.wrap(texts[-1], first="    ", rest="      ")]
 
 
@@ -156,7 +157,7 @@ def _cells(
     row: Glance, columns: _Columns, paint: Paint, sign: Text, title: Text | str
 ) -> list[tuple[Lines, int]]:
     drawn = [
-        paint.words(tuple(map(mark_word, track))) if track else paint.text(_NO_DATA)
+        paint.words(tuple(map(mark_word, track))) if track else paint.text(_SILENT)
         for track in row.tracks
     ]
     tracks = [([own], width) for own, width in zip(drawn, columns.tracks, strict=False)]

@@ -18,7 +18,7 @@ _WIDE = 100
 _READABLE = 44
 _OPTIONS = 38
 _LONGEST_VERDICT = max(len(verdict) for verdict in Verdict) + 2
-_NO_DATA = "no data"
+_SILENT = "silent"
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def columns(blocks: Iterable[Tracks], paint: Paint) -> Columns:
     area = 2 + min(max(titles, default=0), limit)
     party = min(max(parties, default=0), limit - 2)
     cells = max([len(t.cells) for own in pictures for t in own.tracks], default=0)
-    middle = party + 2 + max(cells, len(_NO_DATA))
+    middle = party + 2 + max(cells, len(_SILENT))
     verdict = max((len(own.verdict.text) for own in pictures), default=0) if wide else 0
     if wide:
         options = max([_longest(own, party, paint) for own in pictures if not own.scale], default=0)
@@ -161,7 +161,7 @@ def _track(track: Track, party: int, middle: int, paint: Paint) -> Lines:
         return _options(track, party, middle, paint)
     name = paint.wrap(paint.text(track.party), width=party)
     if track.named is None:
-        return paint.beside([(name, party), ([paint.text(_NO_DATA)], 0)])
+        return paint.beside([(name, party), ([paint.text(_SILENT)], 0)])
     drawn = Text()
     for mark, run in groupby(track.cells):
         drawn.append_text(paint.words((mark_word(mark, len(list(run))),)))
@@ -171,7 +171,7 @@ def _track(track: Track, party: int, middle: int, paint: Paint) -> Lines:
 def _options(track: Track, party: int, middle: int, paint: Paint) -> Lines:
     """A party's marks on options with their names: beside the party where they fit, else below."""
     if track.named is None:
-        return paint.beside([([paint.text(track.party)], party), ([paint.text(_NO_DATA)], 0)])
+        return paint.beside([([paint.text(track.party)], party), ([paint.text(_SILENT)], 0)])
     named = [paint.words((mark_word(mark), Word(f" {names}"))) for mark, names in track.named]
     name = paint.wrap(paint.text(track.party), width=party)
     room = middle - party - 2

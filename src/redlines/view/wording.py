@@ -13,14 +13,14 @@ from typing import assert_never
 from redlines.assumption import Assumption, Held
 from redlines.case import Case
 from redlines.verdicts import Contested, GapReport, IssueGap, Later, Unmet, Verdict
-from redlines.view.phrases import conjoined, issue_name, number_text, region_text
+from redlines.view.phrases import conjoined, issue_name, number_text, region_text, silent_text
 
 # In few words, worst first.
 MEANINGS = {
     Verdict.INSURMOUNTABLE: "stated red lines leave nothing",
     Verdict.BRIDGEABLE: "not excluded on record",
     Verdict.OVERLAP: "declared ranges overlap",
-    Verdict.AGREED: "a common outcome is asked for",
+    Verdict.AGREED: "demands meet",
     Verdict.UNSTATED: "no verdict on record",
 }
 # The sentences of the head, worst first; an issue that is contested has one of its own.
@@ -29,7 +29,7 @@ _GROUPS: dict[tuple[Verdict, bool], str] = {
     (Verdict.BRIDGEABLE, True): "Contested, {}",
     (Verdict.BRIDGEABLE, False): "Not excluded on record",
     (Verdict.OVERLAP, False): "Declared ranges overlap on",
-    (Verdict.AGREED, False): "A common outcome is asked for on",
+    (Verdict.AGREED, False): "Demands meet on",
     (Verdict.UNSTATED, False): "No verdict on record",
 }
 _TWO = 2
@@ -79,7 +79,7 @@ def _held(held: Held, case: Case) -> str:
 
 
 def headline(report: GapReport, case: Case) -> tuple[str, ...]:
-    """One sentence for each verdict that occurs, worst first, and one for who is without data.
+    """One sentence for each verdict that occurs, worst first, and one for who is silent.
 
     A star marks what is insurmountable only as long as soft red lines stand, and what is contested
     only by soft demands.
@@ -95,7 +95,7 @@ def headline(report: GapReport, case: Case) -> tuple[str, ...]:
     if len(unstated) > _FEW_HEADINGS:
         unstated[:] = [_counted(report)]
     two = len(report.parties) == _TWO
-    asked = f"{'one side' if two else 'one'} asks for what {'the other' if two else 'another'}"
+    asked = f"{'one side' if two else 'one'} demands what {'the other' if two else 'another'}"
     sentences, starred = [], 0
     for group, names in found.items():
         if names:
@@ -108,8 +108,8 @@ def headline(report: GapReport, case: Case) -> tuple[str, ...]:
         sentences.insert(starred, _SOFT_ONLY)
     if report.issues and not found[Verdict.INSURMOUNTABLE, False]:
         sentences.insert(0, "Stated red lines block no issue.")
-    silent = _without_data(report, case)
-    return (*sentences, f"Without data: {silent}.") if silent else tuple(sentences)
+    silent = _silent_on(report, case)
+    return (*sentences, f"Silent: {silent}.") if silent else tuple(sentences)
 
 
 def _named(title: str, items: Sequence[IssueGap], *, whole: bool) -> str:
@@ -124,11 +124,11 @@ def _named(title: str, items: Sequence[IssueGap], *, whole: bool) -> str:
     stars = {_star(item) for item in items}
     if whole and len(groups) == len(stars) == 1:
         (silent,) = groups
-        return f"{title}{stars.pop()}" + (f" (without {', '.join(silent)})" if silent else "")
+        return f"{title}{stars.pop()}" + (f" ({silent_text(silent)})" if silent else "")
     parts = []
     for silent, group in groups.items():
         areas = [f"{item.issue.title}{_star(item)}" for item in group]
-        without = f"{conjoined(areas)} without {conjoined(silent)}"
+        without = f"{conjoined(areas)}, {silent_text(silent)}"
         parts.append(without if silent else ", ".join(areas))
     return f"{title} ({'; '.join(parts)})"
 
@@ -139,7 +139,7 @@ def _star(item: IssueGap) -> str:
 
 
 def refused_text(own: Unmet) -> str:
-    """Who refuses what a party asks for; nothing where nobody does."""
+    """Who refuses what a party demands; nothing where nobody does."""
     if not own.refused_by:
         return ""
     many = len(own.refused_by) > 1
@@ -156,7 +156,7 @@ def _counted(report: GapReport) -> str:
     return f"{part}{len(some)} of {len(headings)} issues"
 
 
-def _without_data(report: GapReport, case: Case) -> str:
+def _silent_on(report: GapReport, case: Case) -> str:
     """Which party is silent where, by title while that is short, else counted."""
     headings = report.by_heading()
     parts = []
@@ -182,22 +182,21 @@ def verdict_message(item: IssueGap, case: Case) -> str:
     name, zone = issue_name(item.issue, case), region_text(item.zone)
     stated = [position.party for position in item.positions if not position.silent]
     who = conjoined(stated)
-    without = f", without {conjoined(item.silent)}" if item.silent else ""
+    without = f"; {silent_text(item.silent)}" if item.silent else ""
     match item.verdict:
         case Verdict.AGREED:
-            return f"{name}: {who} ask for a common outcome, {zone}{without}."
+            return f"{name}: {who} demand a common outcome, {zone}{without}."
         case Verdict.OVERLAP:
             return f"{name}: the declared ranges of {who} overlap on {zone}{without}."
         case Verdict.BRIDGEABLE:
             told = [
-                f"{x.party} asks for {region_text(x.region)}{refused_text(x)}" for x in item.unmet
+                f"{x.party} demands {region_text(x.region)}{refused_text(x)}" for x in item.unmet
             ]
             asked = f"; contested: {', '.join(told)}" if told else ""
             return f"{name}: no stated red line of {who} excludes {zone}{without}{asked}."
         case Verdict.INSURMOUNTABLE:
             firm = f", even counting only basis {item.holds_at} or firmer" if item.holds_at else ""
-            return f"{name}: the stated red lines of {who} leave nothing{without}{firm}."
+            return f"{name}: the stated red lines of {who} leave nothing{firm}{without}."
         case Verdict.UNSTATED:
-            silent = conjoined(item.silent, "or")
-            return f"{name}: no verdict on record, no statement of {silent} in force."
+            return f"{name}: no verdict on record; {silent_text(item.silent)}."
     assert_never(item.verdict)
