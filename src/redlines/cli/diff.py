@@ -55,7 +55,7 @@ def diff(
 
     \b
       redlines diff us-28 e3-counter
-      redlines diff us-28 zelensky-20 --party ukraine -f markdown
+      redlines diff us-28 zelensky-20 -f markdown
       redlines diff --against main --case my-case
 
     Two plans are judged by the case as it is now, on one day: the latest of the case's and the
