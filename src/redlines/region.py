@@ -134,8 +134,9 @@ class UnknownOutcome:
 class Outcomes:
     """All possible outcomes of one issue, in their order; an outcome's position is its bit.
 
-    `names` are canonical; `descriptions` stand beside them (empty for a quantity); `unit` and
-    `grid` belong to quantities; `unlimited` is the last outcome where a quantity declares it.
+    `names` are canonical; `descriptions` and `titles` stand beside them, an empty text where an
+    outcome was given none (both empty for a quantity); `unit` and `grid` belong to quantities;
+    `unlimited` is the last outcome where a quantity declares it.
     """
 
     kind: Kind
@@ -143,6 +144,7 @@ class Outcomes:
     descriptions: tuple[str, ...] = ()
     unit: str | None = None
     grid: Grid | None = None
+    titles: tuple[str, ...] = ()
     positions: dict[str, int] = field(init=False, repr=False, compare=False)
     all_bits: int = field(init=False, repr=False, compare=False)
 
@@ -151,14 +153,18 @@ class Outcomes:
         object.__setattr__(self, "all_bits", (1 << len(self.names)) - 1)
 
     @classmethod
-    def scale(cls, names: Iterable[str], descriptions: Iterable[str] = ()) -> Outcomes:
+    def scale(
+        cls, names: Iterable[str], descriptions: Iterable[str] = (), titles: Iterable[str] = ()
+    ) -> Outcomes:
         """Named levels from one pole to the other."""
-        return cls(Kind.SCALE, tuple(names), tuple(descriptions))
+        return cls(Kind.SCALE, tuple(names), tuple(descriptions), titles=tuple(titles))
 
     @classmethod
-    def options(cls, names: Iterable[str], descriptions: Iterable[str] = ()) -> Outcomes:
+    def options(
+        cls, names: Iterable[str], descriptions: Iterable[str] = (), titles: Iterable[str] = ()
+    ) -> Outcomes:
         """Named alternatives without an order."""
-        return cls(Kind.OPTIONS, tuple(names), tuple(descriptions))
+        return cls(Kind.OPTIONS, tuple(names), tuple(descriptions), titles=tuple(titles))
 
     @classmethod
     def quantity(cls, unit: str, grid: Grid, *, unlimited: bool = False) -> Outcomes:
@@ -180,6 +186,15 @@ class Outcomes:
     def unlimited(self) -> int | None:
         """The position of `unlimited`, where a quantity declares it."""
         return len(self.names) - 1 if self.grid and self.names[-1] == UNLIMITED else None
+
+    def title(self, position: int) -> str:
+        """What people read for an outcome: its title, else its name with blanks.
+
+        >>> Outcomes.options(["eu_rules", "no_rules"], titles=["EU rules", ""]).title(1)
+        'no rules'
+        """
+        given = self.titles[position] if self.titles else ""
+        return given or self.names[position].replace("_", " ")
 
     def find(self, text: str) -> int | UnknownOutcome | OffGrid:
         """The position of an outcome as people write it."""
@@ -210,6 +225,7 @@ class Outcomes:
             tuple(self.descriptions[position] for position in kept if self.descriptions),
             self.unit,
             grid,
+            tuple(self.titles[position] for position in kept if self.titles),
         )
 
     def region(self, names: Iterable[str]) -> Region:

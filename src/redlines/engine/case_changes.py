@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from redlines.case import Case, Issue, Source, Statement
 from redlines.moves import Besides, CaseChange, CaseChangeKind, LostSource
@@ -172,7 +171,8 @@ def _in_other_words(before: Case, after: Case, heading: str) -> bool:
 
 def _renamed(was: Issue, now: Issue) -> bool:
     old, new = (
-        dict(zip_longest(own.outcomes.names, own.outcomes.descriptions)) for own in (was, now)
+        {name: (own.title(at), own.descriptions[at : at + 1]) for at, name in enumerate(own.names)}
+        for own in (was.outcomes, now.outcomes)
     )
     told = (was.title, was.outcomes.unit) == (now.title, now.outcomes.unit)
     return not told or any(old[name] != new[name] for name in old.keys() & new.keys())

@@ -10,8 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 from pydantic.json_schema import WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from redlines.case import Basis
 from redlines.reading.dates import DAY, SAID
@@ -81,6 +90,29 @@ class QuantityDocument(Shape):
     unlimited: Flag = "false"
 
 
+class LevelDocument(Shape):
+    """An outcome: the title that people read and a text on what it means, or that text alone."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    title: Text | None = None
+    text: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_text(cls, value: Value) -> Value:
+        if isinstance(value, list):
+            raise PydanticCustomError("level_type", "neither text nor a map")
+        return {"text": value} if value and isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchema:
+        text = {"type": SCALARS, "minLength": 1}
+        return {"anyOf": [text, handler(core_schema)]}
+
+
 class IssueDocument(Shape):
     """A question with a finite set of outcomes: exactly one of scale, options and quantity."""
 
@@ -90,8 +122,8 @@ class IssueDocument(Shape):
     question: Text | None = None
     aliases: list[Text] = Field(default_factory=list)
     over: Areas = None
-    scale: dict[str, Text] | None = None
-    options: dict[str, Text] | None = None
+    scale: dict[str, LevelDocument] | None = None
+    options: dict[str, LevelDocument] | None = None
     quantity: QuantityDocument | None = None
     note: Text | None = None
 
@@ -133,6 +165,7 @@ class CaseDocument(Shape):
         ("parties", 2): ("a party", PartyDocument, False),
         ("issues", 2): ("an issue", IssueDocument, False),
         ("issues", 3): ("a quantity", QuantityDocument, False),
+        ("issues", 4): ("a level", LevelDocument, False),
         ("positions", 3): ("a statement", StatementDocument, True),
     }
 
@@ -370,7 +403,12 @@ _MAPS = {
     **dict.fromkeys(("demands", "accepts", "refuses", "if", "unless", "sets"), "claims"),
 }
 # The shape that an error of pydantic asks for, where it is not text.
-_EXPECTED = {"dict_type": "a map", "model_type": "a map", "list_type": "a list"}
+_EXPECTED = {
+    "dict_type": "a map",
+    "model_type": "a map",
+    "list_type": "a list",
+    "level_type": "text or a map with title and text",
+}
 
 
 def _map_at(path: Path, top: type[Shape]) -> tuple[str, list[str]]:

@@ -116,19 +116,22 @@ def text_meant(text: str, outcomes: Outcomes) -> tuple[str, ...]:
 
 
 def _outcome(text: str, outcomes: Outcomes) -> tuple[str, ...]:
-    """The outcomes that a text names by a number or a name in another notation, or by what it is.
+    """The outcomes that a text names by a number or a name in another notation, or tells.
 
-    A number that is no outcome is no help.
+    What tells an outcome is its title, else what it means. A number that is no outcome is no help.
     """
-    if text in outcomes.positions or Number.parse(text):
-        return (text,) if outcomes.grid or text in outcomes.positions else ()
+    if text in outcomes.positions or (outcomes.grid and Number.parse(text)):
+        return (text,)
     if outcomes.grid:
         numbers = numbers_meant(text, outcomes.unit or "")
         return tuple(own for own in numbers if isinstance(outcomes.find(own), int))
-    bare = _folded(text)
-    named = [name for name in outcomes.names if _folded(name) == bare]
-    described = zip(outcomes.names, outcomes.descriptions, strict=False)
-    return tuple(named or (name for name, told in described if _folded(told) == bare))
+    # On a screen a title may stand in quotes.
+    bare = _folded(text.strip("“”"))
+    for told in (outcomes.names, outcomes.titles, outcomes.descriptions):
+        found = [outcomes.names[at] for at, own in enumerate(told) if own and _folded(own) == bare]
+        if found:
+            return tuple(found)
+    return ()
 
 
 def _folded(name: str) -> str:

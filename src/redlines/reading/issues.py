@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from redlines.case import Case, Heading, Issue
-from redlines.reading.documents import CaseDocument, IssueDocument, QuantityDocument
+from redlines.case import Case, Heading, Issue, fold
+from redlines.reading.documents import (
+    CaseDocument,
+    IssueDocument,
+    LevelDocument,
+    QuantityDocument,
+)
 from redlines.reading.forms import numbers_meant, says_nothing
 from redlines.reading.names import IDENTIFIER, Names, title
 from redlines.reading.notes import Notes, meant, near, shape
@@ -175,12 +181,34 @@ def _outcomes(notes: Notes, id_: str, entry: IssueDocument) -> Outcomes | None:
         return _quantity(notes, entry.quantity, inside)
     levels = entry.scale or entry.options or {}
     names = Names(notes)
-    for name in levels:
+    for name, level in levels.items():
         names.identifier(name, (*inside, name))
+        if not (level.title or level.text):
+            notes.note("empty-value", (*inside, name), on_key=True, key=name)
+    _check_titles(notes, levels, inside)
     if not _countable(notes, len(levels), inside):
         return None
     make = Outcomes.options if entry.scale is None else Outcomes.scale
-    return make(levels, levels.values())
+    texts = (level.text or "" for level in levels.values())
+    return make(levels, texts, (level.title or "" for level in levels.values()))
+
+
+def _check_titles(notes: Notes, levels: Mapping[str, LevelDocument], path: Path) -> None:
+    """Note each title of a level that is the title or the id of another one.
+
+    Where two read the same nobody could tell them apart, and whoever writes what was read would
+    write the other.
+    """
+    taken = {fold(id_): id_ for id_ in levels}
+    for id_, level in levels.items():
+        if level.title:
+            other = taken.setdefault(fold("_".join(level.title.split())), id_)
+            if other != id_:
+                related = (notes.document.place((*path, other), key=True),)
+                at = (*path, id_, "title")
+                notes.note(
+                    "name-taken", at, related=related, name=level.title, by=other, slip="level"
+                )
 
 
 def _countable(notes: Notes, count: int, path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from redlines.reading.forms import ends_meant, map_meant, says_nothing, text_meant
-from redlines.reading.notes import Notes, near, shape
+from redlines.reading.notes import Notes, meant, near, shape
 from redlines.reading.yaml_marks import Path, Value
 from redlines.region import OPERATORS, UNLIMITED, OffGrid, Outcomes, Region, UnknownOutcome
 
@@ -117,15 +117,12 @@ class Compiler:
             case UnknownOutcome() if says_nothing(text):
                 self._empty(path)
             case UnknownOutcome():
-                known = self.outcomes.names
-                if self.outcomes.grid is not None:
-                    known = () if self.outcomes.unlimited is None else (UNLIMITED,)
-                meant = text_meant(text, self.outcomes) or near(text, known)
+                others = text_meant(text, self.outcomes) or meant(text, _names(self.outcomes))
                 lacking = text == UNLIMITED and self.outcomes.grid is not None
                 self.notes.note(
                     "unknown-outcome",
                     path,
-                    near=meant,
+                    near=others,
                     name=text,
                     issue=self.issue,
                     known=_told(self.outcomes),
@@ -147,6 +144,13 @@ class Compiler:
         """Note that a region is asked for and nothing stands there."""
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
         self.notes.note("empty-value", path, on_key=isinstance(path[-1], str), key=key)
+
+
+def _names(outcomes: Outcomes) -> list[tuple[str, tuple[str, ...]]]:
+    """The outcomes that have a name, each with its title."""
+    if outcomes.grid is not None:
+        return [] if outcomes.unlimited is None else [(UNLIMITED, ())]
+    return [(name, (outcomes.title(at),)) for at, name in enumerate(outcomes.names)]
 
 
 def _turned(form: Value) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "sources": ("source", "ref", "refs", "references", "cites", "bibliography"),
     "note": ("comment", "comments", "remark", "remarks", "description", "notes", "quote"),
     "title": ("name", "label"),
-    "text": ("content", "wording", "body", "clause"),
+    "text": ("content", "wording", "body", "clause", "description", "meaning", "means"),
     "scale": ("level", "levels", "ladder", "steps", "values"),
     "options": ("choices", "alternatives", "values"),
     "quantity": ("number", "numbers", "range", "amount", "values"),

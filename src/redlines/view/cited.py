@@ -25,16 +25,24 @@ Citing = Statement | Plan | Point
 
 
 @dataclass(frozen=True)
+class Level:
+    """What people read for an outcome, and what it means where that is told."""
+
+    title: str
+    text: str | None
+
+
+@dataclass(frozen=True)
 class Titles:
-    """The titles of the parties and issues that the data names by id, and what outcomes mean.
+    """The titles of the parties, issues and outcomes that the data names by id.
 
     An issue over areas is among them beside its areas, and under it stand the outcomes that these
-    share; outcomes of a quantity mean nothing but their number.
+    share; outcomes of a quantity have no title but their number.
     """
 
     parties: dict[str, str]
     issues: dict[str, str]
-    outcomes: dict[str, dict[str, str]]
+    outcomes: dict[str, dict[str, Level]]
 
 
 @dataclass(frozen=True)
@@ -117,12 +125,16 @@ def titles(
     return Titles(
         {id_: party.title for id_, party in case.parties.items() if id_ in people},
         {id_: own.title for id_, own in every.items() if id_ in matters | headings},
-        {
-            id_: dict(zip(own.names, own.descriptions, strict=True))
-            for id_, own in shared.items()
-            if own.descriptions
-        },
+        {id_: _levels(own) for id_, own in shared.items() if own.grid is None},
     )
+
+
+def _levels(outcomes: Outcomes) -> dict[str, Level]:
+    texts = outcomes.descriptions or ("",) * len(outcomes.names)
+    return {
+        name: Level(outcomes.title(at), text or None)
+        for at, (name, text) in enumerate(zip(outcomes.names, texts, strict=True))
+    }
 
 
 def _issues(

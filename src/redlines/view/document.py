@@ -151,11 +151,11 @@ class Track:
 class Picture:
     """The tracks of the parties on areas that look the same, the verdict, and why it holds.
 
-    `scale` says what the cells stand for; it is empty for options.
+    `scale` says what the cells stand for, from one pole to the other; it is empty for options.
     """
 
     areas: tuple[str, ...]
-    scale: str
+    scale: tuple[str, ...]
     tracks: tuple[Track, ...]
     verdict: Word
     reasons: tuple[str, ...]

@@ -147,15 +147,15 @@ def _areas(items: Iterable[IssueGap]) -> tuple[str, ...]:
     return tuple(item.issue.title for item in items if item.issue.area is not None)
 
 
-def _scale(item: IssueGap, cells: Sequence[Stretch]) -> str:
+def _scale(item: IssueGap, cells: Sequence[Stretch]) -> tuple[str, ...]:
     """What the cells of a track stand for, in their order; empty for options, which name them."""
     outcomes = item.issue.outcomes
     if not outcomes.ordered:
-        return ""
-    spans = [span_text(outcomes, cell.first, cell.last, unit=False) for cell in cells]
+        return ()
+    spans = [span_text(outcomes, own.first, own.last, unit=False, apart=False) for own in cells]
     if outcomes.kind is Kind.QUANTITY:
-        return f"{outcomes.unit}: {' | '.join(spans)}"
-    return " → ".join(spans)
+        return (f"{outcomes.unit}: {' | '.join(spans)}",)
+    return tuple(spans)
 
 
 def _track(position: Position, cells: Sequence[Stretch]) -> Track:

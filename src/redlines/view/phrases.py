@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -13,6 +14,22 @@ _TOLD = 20
 _FIRST = 10
 # So many digits of a number are written without separators.
 _PLAIN = 4
+# What says how much, whether or where. A title that begins so would be read as the sentence's own
+# words: who "refuses no limits" would seem to refuse nothing.
+_OPENING = re.compile(
+    r"\W*(?:$|(?:all|another|any|anybody|anyone|anything|both|each|either|enough|every|everybody|"
+    r"everyone|everything|few|fewer|half|least|less|many|more|most|much|neither|never|no|"
+    r"nobody|none|nor|not|nothing|nowhere|only|other|others|several|some|somebody|someone|"
+    r"something|such|he|her|him|his|it|its|she|that|their|them|they|these|this|those|us|we|"
+    r"what|whichever|who|about|above|after|against|also|among|around|as|at|because|before|"
+    r"behind|below|beneath|beside|besides|between|beyond|but|by|despite|down|during|even|"
+    r"except|for|from|if|in|inside|into|just|like|of|off|on|or|out|outside|over|past|per|"
+    r"since|than|through|till|to|toward|towards|under|unless|until|up|upon|when|where|while|"
+    r"with|within|without)\b(?!-))",
+    re.IGNORECASE,
+)
+# What joins or parts the outcomes of an enumeration.
+_JOINING = re.compile(r"[,;→]|\b(?:and|but|or|to)\b", re.IGNORECASE)
 
 
 def issue_name(issue: Issue, case: Case) -> str:
@@ -123,7 +140,7 @@ def _pieces(region: Region) -> list[str]:
         runs = islice(region.runs(), most)
         found = [piece for first, last in runs for piece in _ends(outcomes, first, last)]
     else:
-        found = [outcomes.names[at] for at in islice(region, most)]
+        found = [_apart(outcomes, at) for at in islice(region, most)]
     return [*found, f"{number_text(str(_count(region) - most))} more"] if most else found
 
 
@@ -162,21 +179,39 @@ def _rounder(outcomes: Outcomes, at: int, *, than: int) -> bool:
     return figures[0] + 2 <= figures[1]
 
 
-def span_text(outcomes: Outcomes, first: int, last: int, *, unit: bool = True) -> str:
-    """The outcomes from one position to another: `a`, `a, b` for neighbours, `a to z`."""
+def span_text(
+    outcomes: Outcomes, first: int, last: int, *, unit: bool = True, apart: bool = True
+) -> str:
+    """The outcomes from one position to another: `a`, `a, b` for neighbours, `a to z`.
+
+    `apart` sets titles apart from a sentence that they would be lost in.
+    """
+    told = _apart if apart else outcome_text
     tail = f" {outcomes.unit}" if unit and outcomes.unit and last != outcomes.unlimited else ""
     if first == last:
-        return _outcome(outcomes, first) + tail
+        return told(outcomes, first) + tail
     link = ", " if last == first + 1 and outcomes.grid is None else " to "
-    return f"{_outcome(outcomes, first)}{link}{_outcome(outcomes, last)}{tail}"
+    return f"{told(outcomes, first)}{link}{told(outcomes, last)}{tail}"
 
 
-def _outcome(outcomes: Outcomes, at: int) -> str:
-    """One outcome: its name, or its number with separators."""
-    name = outcomes.names[at]
-    if outcomes.kind is not Kind.QUANTITY or at == outcomes.unlimited:
-        return name
-    return number_text(name)
+def outcome_text(outcomes: Outcomes, at: int) -> str:
+    """One outcome where it stands alone: its title, or its number with separators."""
+    if outcomes.grid and at != outcomes.unlimited:
+        return number_text(outcomes.names[at])
+    return outcomes.title(at)
+
+
+def _apart(outcomes: Outcomes, at: int) -> str:
+    """One outcome in a sentence, in quotes where it could be read as words of the sentence.
+
+    >>> places = Outcomes.options(["none", "town_hall", "inn_or_mill"])
+    >>> [_apart(places, at) for at in range(3)]
+    ['“none”', 'town hall', '“inn or mill”']
+    """
+    told = outcome_text(outcomes, at)
+    if outcomes.grid and at != outcomes.unlimited:
+        return told
+    return f"“{told}”" if _OPENING.match(told) or _JOINING.search(told) else told
 
 
 def number_text(text: str) -> str:

@@ -950,6 +950,10 @@ _SLIPS: dict[str, _Slip] = {
         None,
         "write each letter with its accent as one character (Unicode form NFC)",
     ),
+    "level": _Slip(
+        '"{name}" is the id or the title of the level {by} too',
+        "give each level a title that is no other's title or id",
+    ),
     "whole-day": _Slip(
         '"{found}" is not a day',
         "write year, month and day, as 2025-12-09",

@@ -9,12 +9,23 @@ from typing import assert_never
 from redlines.case import Case, Collection, Issue, Point, Source, Statement, Verb
 from redlines.region import Kind, Number, Outcomes
 from redlines.verdicts import Later
-from redlines.view.document import Document, Head, Labelled, Section, Table, Word, document, titled
+from redlines.view.document import (
+    Document,
+    Head,
+    Labelled,
+    Section,
+    Table,
+    Word,
+    document,
+    titled,
+    words,
+)
 from redlines.view.phrases import (
     claim_text,
     condition_text,
     marks,
     number_text,
+    outcome_text,
     said_text,
     span_text,
     terms_texts,
@@ -190,11 +201,11 @@ def _issues(case: Case) -> Iterable[tuple[str, ...]]:
 
 
 def _extent(outcomes: Outcomes) -> str:
-    """The outcomes of an issue in short: options by name, the rest by their ends."""
-    if outcomes.kind is Kind.OPTIONS:
-        return ", ".join(outcomes.names)
+    """The outcomes of an issue in short: all options, the rest by their ends."""
     last = len(outcomes.names) - 1
-    return f"{span_text(outcomes, 0, 0)} → {span_text(outcomes, last, last)}"
+    if outcomes.kind is Kind.OPTIONS:
+        return _listing(outcomes)
+    return " → ".join(span_text(outcomes, at, at, apart=False) for at in (0, last))
 
 
 def _statements(case: Case, day: date | None) -> Iterable[tuple[str, ...]]:
@@ -218,28 +229,35 @@ def _plans(case: Case) -> Iterable[tuple[str, ...]]:
 
 
 def _levels(issues: Sequence[Issue]) -> Section:
-    """The outcomes with their descriptions, and where an area has fewer."""
+    """The outcomes with the ids that files write, and where an area has fewer."""
     fullest = max((issue.outcomes for issue in issues), key=lambda o: len(o.names))
     fewer = [
-        (f"{issue.title} only", ", ".join(issue.outcomes.names))
+        (f"{issue.title} only", _listing(issue.outcomes))
         for issue in issues
         if issue.outcomes.names != fullest.names
     ]
     title = "Outcomes, from one pole to the other" if fullest.ordered else "Outcomes, in no order"
-    rows = ((Word(name), Word(told)) for name, told in _outcomes(fullest))
-    parts = (Labelled(tuple(rows)), *([_labelled(fewer)] if fewer else []))
+    parts = (_outcomes(fullest), *([_labelled(fewer)] if fewer else []))
     return Section(title, tuple(Section("", (part,)) for part in parts))
 
 
-def _outcomes(outcomes: Outcomes) -> tuple[tuple[str, str], ...]:
-    """The names with what they mean, where that is told; of a quantity the ends and the step."""
+def _listing(outcomes: Outcomes) -> str:
+    return ", ".join(outcome_text(outcomes, at) for at in range(len(outcomes.names)))
+
+
+def _outcomes(outcomes: Outcomes) -> Labelled | Table:
+    """Each outcome by id and title with what it means; of a quantity the ends and the step."""
     if outcomes.grid:
         ends = span_text(outcomes, 0, outcomes.grid.count - 1)
         step = Number.write(outcomes.grid.step, outcomes.grid.places)
         free = " or unlimited" if outcomes.unlimited is not None else ""
-        return (("", f"{ends} by {number_text(step)}{free}"),)
-    described = outcomes.descriptions or ("",) * len(outcomes.names)
-    return tuple(zip(outcomes.names, described, strict=True))
+        return Labelled(((Word(""), Word(f"{ends} by {number_text(step)}{free}")),))
+    meant = outcomes.descriptions or ("",) * len(outcomes.names)
+    rows = (
+        (words(name), words(outcomes.title(at)), words(told))
+        for at, (name, told) in enumerate(zip(outcomes.names, meant, strict=True))
+    )
+    return Table(("id", "title", "what it means"), tuple(rows))
 
 
 def _statement(

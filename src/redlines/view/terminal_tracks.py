@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -91,7 +91,7 @@ def _brief(issue: IssueTracks, paint: Paint) -> Lines:
 def _issue(issue: IssueTracks, drawn: Columns | None, paint: Paint) -> Lines:
     title = paint.join(paint.text(issue.title, "bold"), issue.note)
     lines = paint.wrap(title, rest="  ")
-    shown = ""
+    shown: tuple[str, ...] = ()
     for picture in issue.pictures:
         if picture.scale != shown:
             shown = picture.scale
@@ -100,12 +100,11 @@ def _issue(issue: IssueTracks, drawn: Columns | None, paint: Paint) -> Lines:
     return lines
 
 
-def _scale(scale: str, paint: Paint) -> Lines:
+def _scale(names: Sequence[str], paint: Paint) -> Lines:
     """The outcomes behind the cells, between poles where they would take more than two lines."""
-    if not scale:
+    if not names:
         return []
-    lines = paint.wrap(paint.text(scale), first="  ", rest="  ")
-    names = scale.split(" → ")
+    lines = paint.wrap(paint.text(" → ".join(names)), first="  ", rest="  ")
     if len(lines) > 2 and len(names) > 2:
         poles = f"{names[0]} → ({len(names) - 2} between) → {names[-1]}"
         return paint.wrap(paint.text(poles), first="  ", rest="  ")
