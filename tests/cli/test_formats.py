@@ -106,7 +106,7 @@ def test_whatever_is_named_has_its_title(run: Run, args: tuple[str, ...]) -> Non
 
 def test_an_issue_over_areas_has_its_outcomes_once(works: Run) -> None:
     told = works("show", "shifts.north_dock", "-f", "json").json["data"]["titles"]
-    assert told["outcomes"]["shifts"]["voluntary"] == "By consent"
+    assert told["outcomes"]["shifts"]["voluntary"] == {"title": "voluntary", "text": "By consent"}
     assert "shifts.north_dock" not in told["outcomes"]
     assert (told["issues"]["shifts"], told["issues"]["shifts.north_dock"]) == (
         "Night shifts", "North dock"
@@ -217,7 +217,7 @@ def test_gap_json_holds_what_the_contract_names(works: Run) -> None:
     assert titles["issues"]["raise"] == pay["title"] == "Pay rise"
     assert "council" not in titles["parties"]
     assert "union_hall" not in titles["issues"]
-    assert titles["outcomes"]["jobs"]["fund"] == "A transfer fund"
+    assert titles["outcomes"]["jobs"]["fund"] == {"title": "fund", "text": "A transfer fund"}
     assert "raise" not in titles["outcomes"]
     cited = {s["id"]: s for s in told["data"]["statements"]}
     assert set(cited) == {"UN-1", "UN-3", "HW-1", "HW-2", "HW-4"}

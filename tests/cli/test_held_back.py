@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 WITHHELD = "north offers short if Dam is left (N-2), behind its own red line N-1"
-LIFTING = "north offers none if Dam is left (N-4), which lifts its own red line N-3"
+LIFTING = "north offers “none” if Dam is left (N-4), which lifts its own red line N-3"
 
 
 @pytest.mark.parametrize("form", ["table", "markdown"])
@@ -135,6 +135,6 @@ def test_check_tells_on_which_condition_the_line_that_is_crossed_would_go(
 ) -> None:
     out = run("check", "bare", "--party", "north", "--case", str(folder)).out
     assert (
-        "offers none if Dam is left, which the plan does not meet (N-4), which lifts its own red "
+        "offers “none” if Dam is left, which the plan does not meet (N-4), which lifts its own red "
         "line N-3"
     ) in out

@@ -73,6 +73,32 @@ def test_a_quantity_has_the_numbers_of_its_grid(tmp_path: Path):
     assert outcomes.unit == "coins"
 
 
+@pytest.mark.parametrize("kind", ["scale", "options"])
+def test_a_level_is_a_text_or_has_a_title_too(tmp_path: Path, kind: str):
+    levels = "{closed: nobody, permits: {title: by papers}, open: {title: Open, text: 12}}"
+    text = HEAD.replace(
+        "scale: {closed: nobody, permits: some, open: everybody}", f"{kind}: {levels}"
+    )
+    outcomes = case_of(read_text(tmp_path, text)).issues["border"].outcomes
+    assert outcomes.names == ("closed", "permits", "open")
+    assert outcomes.titles == ("", "by papers", "Open")
+    assert outcomes.descriptions == ("nobody", "", "12")
+
+
+def test_titles_that_would_be_read_for_one_another_are_told_each(tmp_path: Path):
+    levels = "{closed: {title: OPEN}, permits: {title: Permits}, open: {title: per-mits}}"
+    text = HEAD.replace("{closed: nobody, permits: some, open: everybody}", levels)
+    assert codes(read_text(tmp_path, text)) == ["name-taken"]
+    assert codes(read_text(tmp_path, text.replace("per-mits", "Permits"))) == ["name-taken"] * 2
+
+
+def test_a_fault_in_a_level_hides_no_other(tmp_path: Path):
+    levels = "{closed: {titel: x}, permits: [], open: {title: [y], text: z}}"
+    text = HEAD.replace("{closed: nobody, permits: some, open: everybody}", levels)
+    reading = read_text(tmp_path, text.replace("unit: coins", "unit: ''"))
+    assert codes(reading) == ["unknown-key", "wrong-shape", "wrong-shape", "empty-value"]
+
+
 @pytest.mark.parametrize("word", ["true", "'true'", '"true"'])
 def test_quoted_and_plain_flags_mean_the_same(tmp_path: Path, word: str):
     reading = read_south(

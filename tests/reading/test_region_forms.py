@@ -15,6 +15,11 @@ from redlines.region import UNLIMITED, Grid, Number, OffGrid, Outcomes, Region
 
 SCALE = Outcomes.scale(["closed", "permits", "goods", "people", "open"])
 OPTIONS = Outcomes.options(["none", "roof", "heating"])
+TITLED = Outcomes.scale(
+    ["closed", "permits", "all_open"],
+    ["nobody passes", "", "anyone passes"],
+    ["shut", "by papers alone", "open to all"],
+)
 COINS = Outcomes.quantity("coins", Grid(-10, 5, 7, 1), unlimited=True)  # -1.0 to 2.0 by 0.5
 BILLIONS = Outcomes.quantity("bn euros", Grid(0, 100, 21, 0))  # 0 to 2,000
 MEN = Outcomes.quantity("men", Grid(0, 5_000, 5, 0))  # 0 to 20,000
@@ -274,6 +279,16 @@ def test_what_other_formats_call_nothing_may_be_an_outcome():
         (SCALE, "goods, open", ("[goods, open]",)),
         (SCALE, "not open", ("{none_of: open}",)),
         (SCALE, "GOODS", ("goods",)),
+        (TITLED, "Shut", ("closed",)),
+        (TITLED, "“by papers alone”", ("permits",)),
+        (TITLED, "by paper alone", ("permits",)),
+        (TITLED, "at least by papers alone", ("{at_least: permits}",)),
+        (TITLED, "open to all", ("all_open",)),
+        (TITLED, "Open-to-all", ("all_open",)),
+        (TITLED, "all open", ("all_open",)),
+        (TITLED, "nobody passes", ("closed",)),
+        (TITLED, ["shut", "closed"], ("closed",)),
+        (TITLED, "", ()),
         (OPTIONS, "roof or heating", ("[roof, heating]",)),
         (OPTIONS, "!roof", ("{none_of: roof}",)),
         (OPTIONS, "at least roof", ()),

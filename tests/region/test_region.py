@@ -50,6 +50,16 @@ def test_names_and_positions_stand_in_the_order_of_the_issue(pair: tuple[Region,
     assert a.names == tuple(name for name in a.outcomes.names if name in a)
 
 
+def test_a_title_is_what_is_given_or_the_name_with_blanks_and_stays_with_its_outcome() -> None:
+    levels = Outcomes.scale(["no_dam", "joint_dam", "dam"], titles=["", "dam of both", ""])
+    assert [levels.title(at) for at in range(3)] == ["no dam", "dam of both", "dam"]
+    kept = levels.keep(levels.region(["joint_dam", "dam"]))
+    assert kept is not None
+    assert [kept.title(at) for at in range(2)] == ["dam of both", "dam"]
+    assert LEVELS.title(1) == "mid"
+    assert TROOPS.title(4) == "unlimited"
+
+
 @given(pairs())
 def test_runs_are_the_unbroken_stretches(pair: tuple[Region, Region]) -> None:
     a, _ = pair

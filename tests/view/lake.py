@@ -32,6 +32,7 @@ SHORE = Outcomes.scale(
         "a buoy line parts the boats",
         "nobody from across fishes",
     ),
+    ("", "shared by turns", "", ""),
 )
 POND = SHORE.keep(SHORE.region(["open_water", "closed_water"]))
 DAM = Outcomes.options(["no_dam", "joint_dam", "northern_dam"])
@@ -192,7 +193,10 @@ def hostile() -> Case:
         if old.grid:
             return replace(old, unit=HOSTILE)
         return replace(
-            old, names=tuple(map(bad, old.names)), descriptions=(HOSTILE,) * len(old.names)
+            old,
+            names=tuple(map(bad, old.names)),
+            descriptions=(HOSTILE,) * len(old.names),
+            titles=(*map(bad, old.names[:-1]), ""),
         )
 
     issues = {

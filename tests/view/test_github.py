@@ -46,7 +46,7 @@ def test_a_finding_is_one_command_with_its_place():
     (line,) = github_annotations([crossing], message, summarized=True).splitlines()
     assert line.startswith(
         "::error file=plans/spring.yaml,line=11,endLine=11,col=9,endColumn=13,title=check-crosses"
-        "::Shore (East): closed_water crosses South’s red line: "
+        "::Shore (East): closed water crosses South’s red line: "
     )
 
 

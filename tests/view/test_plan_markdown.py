@@ -57,7 +57,7 @@ def test_the_first_screen_says_for_whom_it_is_worse_and_why():
     first = as_markdown(diff_document(diff(case, base, new), case)).split("<details>")[0]
     assert "- **Worse for:** north on 2 issues, demand lost on 2." in first
     assert "| **north** | ▼ demand lost |" in first
-    assert "demands shared\\_zone (N-02, law, 2024-02-01" in first
+    assert "demands shared by turns (N-02, law, 2024-02-01" in first
 
 
 @pytest.mark.parametrize("name", ["check", "diff"])

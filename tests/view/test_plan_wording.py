@@ -38,7 +38,7 @@ def test_a_crossing_names_statement_basis_speaker_day_and_sources():
     case = replace(case, statements={**case.statements, "S-01": spoken})
     grades = findings_of(check(case, draft(), parties=["south"], issues=["shore.east"]), case)
     assert sentence(grades[0], case) == (
-        "Shore (East): closed_water crosses South’s red line: refuses buoyed_zone and all after "
+        "Shore (East): closed water crosses South’s red line: refuses buoyed zone and all after "
         "it (S-01, official, The council of South, 2024-01-09, source S02)."
     )
 
@@ -46,10 +46,10 @@ def test_a_crossing_names_statement_basis_speaker_day_and_sources():
 @pytest.mark.parametrize(
     ("party", "issue", "told"),
     [
-        ("north", "shore.west", "Shore (West): shared_zone meets what North demands: demands"),
-        ("south", "shore.west", "Shore (West): shared_zone is within what South demands or"),
-        ("south", "dam", "Dam: all but no_dam crosses no red line of South and misses what it"),
-        ("mill", "dam", "Dam: all but no_dam crosses no red line of Mill and is not all within"),
+        ("north", "shore.west", "Shore (West): shared by turns meets what North demands: demands"),
+        ("south", "shore.west", "Shore (West): shared by turns is within what South demands or"),
+        ("south", "dam", "Dam: all but “no dam” crosses no red line of South and misses what it"),
+        ("mill", "dam", "Dam: all but “no dam” crosses no red line of Mill and is not all within"),
         ("mill", "catch", "Catch: at most 50 tonnes; Mill is silent."),
         ("south", "patrol", "Patrol: the plan is silent where South demands or refuses"),
     ],
@@ -86,7 +86,7 @@ def test_a_distance_is_told_in_steps_or_in_the_unit():
     nearer = moved_on("catch", EffectKind.CLOSER, "200", (40, 40), (1, 1))
     assert distance_text(nearer) == "200 → 5 tonnes from 200 tonnes (demanded)"
     wider = moved_on("shore.west", EffectKind.WIDER, "open_water", (2, 2), (1, 3))
-    assert distance_text(wider) == "2 → 1 to 3 steps from open_water (demanded)"
+    assert distance_text(wider) == "2 → 1 to 3 steps from open water (demanded)"
     beyond = moved_on("catch", EffectKind.FARTHER, "200", (1, 1), (None, None))
     assert distance_text(beyond) == "farther from 200 tonnes (demanded)"
 

@@ -101,8 +101,8 @@ SENTENCES = {
     "position-party": "The party Guild (guild) is new.",
     "position-issue": "Pay: new outcomes: at least 9 percent.",
     "position-released": "Shifts: Employer no longer refuses fixed (E-3, 2025-01-15).",
-    "position-softened": "Bonus: Union refuses none only softly now (U-8, 2025-01-10).",
-    "position-less-firm": "Bonus: Union refuses none less firmly, on basis leader, before law "
+    "position-softened": "Bonus: Union refuses “none” only softly now (U-8, 2025-01-10).",
+    "position-less-firm": "Bonus: Union refuses “none” less firmly, on basis leader, before law "
     "(U-8, 2025-01-10).",
     "position-demanded": "Pay: Union demands 4 to 8 percent, before at least 5 percent "
     "(U-1, 2025-01-10).",

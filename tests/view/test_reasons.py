@@ -44,12 +44,12 @@ def test_because_cites_the_statements_that_collide_and_how_firm_they_are():
     case = lake()
     items = items_of(case, "north", "south")
     assert because(items["shore.east"], case) == (
-        "north refuses all but closed_water (N-01, leader, ultimatum)",
-        "south refuses buoyed_zone and all after it (S-01, official)",
+        "north refuses all but closed water (N-01, leader, ultimatum)",
+        "south refuses buoyed zone and all after it (S-01, official)",
     )
     assert because(items["catch"], case) == (
         "north refuses more than 600 tonnes (N-02, law)",
-        "south refuses 600 tonnes and less (S-02, document, unless Shore in West is open_water); "
+        "south refuses 600 tonnes and less (S-02, document, unless Shore in West is open water); "
         "at best bridgeable if S-02 (conditional) falls away",
         "south demands at most 600 tonnes (S-03, leader, vague, 2024-04-03), behind its own red "
         "line S-02",
@@ -60,7 +60,7 @@ def test_because_cites_the_statements_that_collide_and_how_firm_they_are():
         "refused by north: armed (N-03, report, disputed, 2024-03-01); no red line of south",
     )
     assert because(items["shore.west"], case) == (
-        "north and south demand or accept shared_zone",
+        "north and south demand or accept shared by turns",
         "north (N-02, law), south (S-01, official)",
         "no red line of north or south",
     )
@@ -176,7 +176,7 @@ def test_hard_red_lines_and_wide_ones_are_told_first_with_what_lies_inside_of_th
     )
     assert closed == (
         "refused by a: mid and all after it (A-2, leader); "
-        "by b: mid (B-2, report, ultimatum), none (B-1, disputed)"
+        "by b: mid (B-2, report, ultimatum), “none” (B-1, disputed)"
     )
 
 
@@ -195,7 +195,7 @@ def test_a_party_whose_red_lines_do_not_count_is_named_as_that():
     )
     *_, closed = reasons("pier", *said, assumption=Assumption(binding=Basis.LAW))
     assert closed == (
-        "refused by b: none (B-1, law); all red lines of a are softer than the basis asked for"
+        "refused by b: “none” (B-1, law); all red lines of a are softer than the basis asked for"
     )
     *_, closed = reasons("pier", *said, assumption=Assumption(lifted=("B-1",)))
     assert closed == "refused by a: long (A-1, report); all red lines of b are lifted"
@@ -327,13 +327,13 @@ def test_a_demand_is_asked_for_and_an_acceptance_accepted(claims, told):
 def test_one_outcome_is_asked_for_or_accepted_as_it():
     closed = say("B-1", refuses={"pier": "short mid long"})
     assert reasons("pier", say("A-1", demands={"pier": "none"}), closed)[0] == (
-        "left open by all: none; a demands it (A-1)"
+        "left open by all: “none”; a demands it (A-1)"
     )
     assert reasons("pier", say("A-1", accepts={"pier": "none"}), closed)[0] == (
-        "left open by all: none; a accepts it (A-1)"
+        "left open by all: “none”; a accepts it (A-1)"
     )
     assert reasons("pier", say("A-1", demands={"pier": "long"}), closed)[0] == (
-        "left open by all: none; nobody demands or accepts it"
+        "left open by all: “none”; nobody demands or accepts it"
     )
 
 
@@ -374,7 +374,7 @@ def test_what_a_party_holds_back_itself_is_a_line_of_its_own():
         say("B-1", accepts={"pier": "none short"}, refuses={"pier": "none"}),
     )
     assert before == "a demands mid (A-1), behind its own red line A-1"
-    assert last == "b offers none (B-1), behind its own red line B-1"
+    assert last == "b offers “none” (B-1), behind its own red line B-1"
 
 
 def test_what_is_held_back_is_told_too_where_only_one_party_speaks():
@@ -439,7 +439,7 @@ def test_an_issue_with_one_speaker_tells_what_the_speaker_says():
     ) == (silent + "a demands long (A-3, leader)",)
     assert reasons(
         "pier", say("A-1", accepts={"pier": "none"}), say("A-2", accepts={"pier": "long"})
-    ) == (silent + "a accepts none, long (A-1 and 1 more)",)
+    ) == (silent + "a accepts “none”, long (A-1 and 1 more)",)
     assert reasons("pier", say("A-1", demands={"pier": "mid"}, vague=True)) == (
         silent + "a demands mid (A-1, vague)",
     )
@@ -481,7 +481,8 @@ def test_no_wording_depends_on_who_the_parties_are():
 def test_the_shortest_retreats_are_told_in_steps_or_in_the_unit():
     items = items_of(lake(), "north", "south")
     assert retreat_text(items["shore.east"]) == (
-        "shortest retreats: between shared_zone (north 2 steps) and closed_water (south 2 steps)"
+        "shortest retreats: between shared by turns (north 2 steps) and closed water "
+        "(south 2 steps)"
     )
     assert retreat_text(items["catch"]) == (
         "shortest retreats: 600 tonnes (south 5 tonnes) or 605 tonnes (north 5 tonnes)"

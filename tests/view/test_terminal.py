@@ -133,7 +133,7 @@ def test_markup_is_never_interpreted():
 def test_nothing_is_wrapped_or_cut_without_a_width():
     text = outputs(lake(), **PLAIN)["gap 2 False"]
     assert (
-        "(S-02, document, unless Shore in West is open_water); at best bridgeable if S-02" in text
+        "(S-02, document, unless Shore in West is open water); at best bridgeable if S-02" in text
     )
     assert "…" not in text
 

@@ -172,7 +172,7 @@ def test_regions_of_a_scale(names, text, refused):
 
 
 def test_regions_of_options_have_no_order():
-    assert region_text(DAM.region(["no_dam", "joint_dam"])) == "all but northern_dam"
+    assert region_text(DAM.region(["no_dam", "joint_dam"])) == "all but northern dam"
     many = Outcomes.options("abcdef")
     assert region_text(many.region("ab")) == "a, b"
 
@@ -241,7 +241,7 @@ def test_enumerations():
 def test_conditions_tell_areas_together():
     case = lake()
     condition = case.statements["S-02"].unless
-    assert condition_text(condition, case) == "Shore in West is open_water"
+    assert condition_text(condition, case) == "Shore in West is open water"
 
 
 def report_of(case, *parties, **options):
@@ -264,8 +264,8 @@ def test_messages_name_who_is_left_out():
         "even counting only basis document or firmer; mill is silent."
     )
     assert verdict_message(items["dam"], case) == (
-        "Dam: no stated red line of north, south and mill excludes all but no_dam; "
-        "contested: south demands no_dam, which north refuses."
+        "Dam: no stated red line of north, south and mill excludes all but “no dam”; "
+        "contested: south demands “no dam”, which north refuses."
     )
     assert verdict_message(items["feast"], case) == (
         "Feast: no verdict on record; north, south and mill are silent."
@@ -345,7 +345,7 @@ def test_another_day_and_a_binding_are_named():
 
 
 def test_span_of_levels():
-    assert region_text(SHORE.region(["shared_zone"])) == "shared_zone"
+    assert region_text(SHORE.region(["shared_zone"])) == "shared by turns"
 
 
 def test_a_verdict_means_the_same_in_the_head_the_legend_and_the_catalogue():
