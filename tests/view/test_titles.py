@@ -30,6 +30,7 @@ from redlines.view.gap_document import gap_document
 from redlines.view.overview_document import overview_document
 from redlines.view.phrases import region_text
 from redlines.view.position_document import position_document
+from redlines.view.position_wording import case_change_text
 from redlines.view.show_document import (
     issue_document,
     list_document,
@@ -197,6 +198,22 @@ def test_another_title_alone_is_another_description():
     assert found.besides.descriptions == ("port",)
     given = harbour(["no port", *TITLES[1:]])
     assert position_diff(before, given).besides.descriptions == ()
+
+
+def test_an_outcome_with_another_id_and_the_same_title_is_told_by_both():
+    quay = replace(PORT, names=("no_port", "quay", "free_port"))
+    before, after = harbour(TITLES), harbour(TITLES)
+    issues = {**after.issues, "port": replace(after.issues["port"], outcomes=quay)}
+    told = [
+        case_change_text(own)
+        for own in position_diff(
+            replace(before, statements={}), replace(after, statements={}, issues=issues)
+        ).case_changes
+    ]
+    assert told == [
+        "new outcome: port of the town (quay)",
+        "lost outcome: port of the town (old_port)",
+    ]
 
 
 # The bundled case

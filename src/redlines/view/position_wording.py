@@ -51,6 +51,7 @@ _WHAT = {
     "disputed": "being disputed",
     "vague": "being vague",
 }
+_MOST_IDS = 8
 # What is counted in one line, with its number.
 _BESIDES = {
     "dates": ("the dates of", "statement"),
@@ -75,7 +76,7 @@ def case_change_text(change: CaseChange) -> str:
         case CaseChangeKind.OUTCOMES_ADDED | CaseChangeKind.OUTCOMES_REMOVED:
             word = "new" if change.kind is CaseChangeKind.OUTCOMES_ADDED else "lost"
             several = "outcomes" if change.outcomes and len(change.outcomes) > 1 else "outcome"
-            return f"{word} {several}: {_region(change.outcomes)}"
+            return f"{word} {several}: {_region(change.outcomes)}{_ids(change.outcomes)}"
         case CaseChangeKind.ORDER:
             return "its outcomes stand in another order"
         case CaseChangeKind.STEP:
@@ -90,6 +91,13 @@ def case_change_text(change: CaseChange) -> str:
 def _id(change: CaseChange) -> str:
     """The issue as the file names it: another one may have its title now."""
     return f" ({change.issue.heading})" if change.issue else ""
+
+
+def _ids(outcomes: Region | None) -> str:
+    """Outcomes as the file names them, where they have titles: another id may have one now."""
+    if outcomes is None or not any(outcomes.outcomes.titles) or len(outcomes) > _MOST_IDS:
+        return ""
+    return f" ({', '.join(outcomes.names)})"
 
 
 def case_change_message(change: CaseChange, case: Case) -> str:
