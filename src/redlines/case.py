@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
+from unicodedata import normalize
 
 from redlines.region import Outcomes, Region
 
@@ -45,8 +46,14 @@ FIRMNESS = {basis: rank for rank, basis in enumerate(Basis)}
 
 
 def fold(name: str) -> str:
-    """A name as people may type it, folded: case aside, `-` and `_` alike."""
-    return name.casefold().replace("-", "_")
+    """A name as people may type it, folded: composed (NFC), case aside, blank, `-` and `_` alike.
+
+    >>> fold("Order  of steps") == fold("ORDER-of_steps")
+    True
+    """
+    # Case folding can take a letter and its accent apart.
+    folded = normalize("NFC", normalize("NFC", name).casefold())
+    return "_".join(folded.replace("-", "_").split())
 
 
 def firmness(basis: Basis | None) -> int:

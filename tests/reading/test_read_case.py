@@ -439,7 +439,50 @@ def test_ids_may_be_words_of_any_script(tmp_path: Path, name: str):
     assert name in case_of(read_text(tmp_path, HEAD.replace("south: {", f"{name}: {{"))).parties
 
 
-@pytest.mark.parametrize("id_", ["x y", "#1", "é", "-a", "a/b"])
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("the buyer", ("the_buyer",)),
+        ("-x-", ("x",)),
+        ("a.b", ("a_b",)),
+        ("cafe\u0301", ("caf\u00e9",)),
+        ("a / b", ("a_b",)),
+        ("any one!", ("any_one",)),
+        ("?!", ()),
+    ],
+)
+def test_what_cannot_be_an_id_gets_one_proposed(tmp_path: Path, name: str, near: tuple[str, ...]):
+    text = HEAD.replace("south: {", f"'{name}': {{")
+    assert only_problem(read_text(tmp_path, text)).suggestions == near
+    for id_ in near:
+        assert id_ in case_of(read_text(tmp_path, text.replace(f"'{name}'", id_))).parties
+
+
+@pytest.mark.parametrize("name", ["x_", "x-", "\u0301x", "\u00a0", "\u200bx", "𝐱 y"])
+def test_signs_stand_inside_an_id_only(tmp_path: Path, name: str):
+    assert codes(read_text(tmp_path, HEAD.replace("south: {", f"'{name}': {{"))) == ["bad-id"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("A-1", "a_1"), ("Kö", "KÖ"), ("TER-1.a", "ter_1.A"), ("straße", "STRASSE")],
+)
+def test_two_ids_that_compare_equal_are_one_name(tmp_path: Path, first: str, second: str):
+    reading = read_south(
+        tmp_path, *(f"{{id: {id_}, refuses: {{border: open}}}}" for id_ in (first, second))
+    )
+    problem = only_problem(reading)
+    assert (problem.code, problem.args["by"]) == ("name-taken", first)
+    assert problem.related[0].line == problem.place.line - 1
+
+
+@pytest.mark.parametrize("id_", ["é", "Ärzte-1.2", "TER-06a", "9", "दिल्ली"])
+def test_ids_of_statements_may_be_of_any_script(tmp_path: Path, id_: str):
+    reading = read_south(tmp_path, f"{{id: '{id_}', refuses: {{border: open}}}}")
+    assert id_ in case_of(reading).statements
+
+
+@pytest.mark.parametrize("id_", ["x y", "#1", "-a", "a/b", ".a", "a."])
 def test_ids_of_statements_stand_in_lists(tmp_path: Path, id_: str):
     assert codes(read_south(tmp_path, f"{{id: '{id_}', refuses: {{border: open}}}}")) == ["bad-id"]
 

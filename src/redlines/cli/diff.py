@@ -13,6 +13,7 @@ from redlines.cli.comparing import comparison
 from redlines.cli.completion import plan_names
 from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
 from redlines.cli.diff_files import files_printout
+from redlines.cli.failure import besides
 from redlines.cli.judging import asked_of, asked_options, gate_of, ignore_file
 from redlines.cli.opened import frame, open_case, tell_files
 from redlines.cli.reports import printout
@@ -68,7 +69,8 @@ def diff(
             return files_printout(against, to, asking, party, stale_after, gating)
         gate = gate_of(to, gating)
         opened = cache(partial(open_case, asking.case, to, own=gate.can_fail, besides=file or ()))
-        sides = sides_of(file or (), against, opened)
+        with besides(lambda: asked_of(opened()[0], asking, party, stale_after)):
+            sides = sides_of(file or (), against, opened)
         states = tuple(positions_of(side) for side in sides if side.positions)
         case, files = (states[-1], _own(sides[-1])) if states else opened()
         asked = asked_of(case, asking, party, stale_after)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from redlines.installed import version
@@ -30,6 +31,7 @@ class NotDoneError(Exception):
         self.code = code
         self.advice = advice
         self.suggestions = tuple(suggestions)
+        self.others: tuple[NotDoneError, ...] = ()
 
     @property
     def text(self) -> str:
@@ -37,6 +39,31 @@ class NotDoneError(Exception):
         near = f"did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
         hints = [hint for hint in (near, self.advice) if hint]
         return "\n".join([f"redlines: error: {self.message}", *(f"  help: {h}" for h in hints)])
+
+    @property
+    def all(self) -> tuple[NotDoneError, ...]:
+        """Itself and what stands in the way besides, of what can be told at once."""
+        return (self, *self.others)
+
+
+class UnknownNameError(NotDoneError):
+    """A text names nothing, or more than one thing."""
+
+
+@contextmanager
+def besides(lookup: Callable[[], object]) -> Iterator[None]:
+    """Where a name is not known, tells with it the names that a lookup does not know either.
+
+    So all unknown names of a call are told at once.
+    """
+    try:
+        yield
+    except UnknownNameError as error:
+        try:
+            lookup()
+        except UnknownNameError as other:
+            error.others += other.all
+        raise
 
 
 class InvalidCaseError(NotDoneError):
@@ -66,7 +93,8 @@ def failure_json(command: str | None, error: NotDoneError, exit_code: int = 2) -
         errors = [envelope.told(own, None) for own in problem_findings(error.problems)]
     else:
         errors = [
-            envelope.Told(error.code, Level.ERROR, error.message, error.advice, error.suggestions)
+            envelope.Told(own.code, Level.ERROR, own.message, own.advice, own.suggestions)
+            for own in error.all
         ]
     seen = tuple(envelope.File(f.role, f.path, f.sha256, f.commit) for f in files)
     return envelope.failure_json(command, errors, envelope.Frame(version(), seen, exit_code))

@@ -11,9 +11,9 @@ import typer
 
 from redlines.cli import options
 from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
-from redlines.cli.failure import NotDoneError
+from redlines.cli.failure import NotDoneError, besides
 from redlines.cli.judging import asked_options, assumption_of, found_of, gate_of, ignore_file
-from redlines.cli.names import Noun, find, issues
+from redlines.cli.names import Noun, find_all, issues
 from redlines.cli.opened import frame, open_case, tell_files
 from redlines.cli.reports import printout
 from redlines.view.clean import visible
@@ -54,7 +54,8 @@ def gap(
         assumption, order = assumption_of(asking), options.sort_of(sort)
         gate = gate_of(to, gating)
         case, files = open_case(asking.case, to, plans=False, own=gate.can_fail)
-        parties = different_parties(case, party or ())
+        with besides(lambda: issues(case, asking.issue or ())):
+            parties = different_parties(case, party or ())
         chosen = issues(case, asking.issue) if asking.issue else None
         report = gap_of(case, parties, assumption, issues=chosen)
         day, basis = report.assumption.day, report.assumption.binding
@@ -136,14 +137,14 @@ def gap(
 def different_parties(case: Case, asked: Sequence[str]) -> tuple[str, ...]:
     """The ids of the parties that some texts name; raises NotDoneError for fewer than two."""
     found: dict[str, str] = {}
-    for text in asked:
-        party = find(case, text, (Noun.PARTY,)).id
-        if party in found:
+    named = find_all(case, ((text, (Noun.PARTY,)) for text in asked))
+    for text, party in zip(asked, named, strict=True):
+        if party.id in found:
             raise NotDoneError(
-                f"`{visible(found[party])}` and `{visible(text)}` are the same party",
+                f"`{visible(found[party.id])}` and `{visible(text)}` are the same party",
                 code="same-party",
             )
-        found[party] = text
+        found[party.id] = text
     if len(found) < 2:
         raise NotDoneError(
             "gap needs at least two different parties",

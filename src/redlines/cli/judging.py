@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from redlines.cli import options
 from redlines.cli.delivery import CiFormat, Delivery, Printed
-from redlines.cli.failure import InvalidCaseError
-from redlines.cli.names import Noun, find, issues
+from redlines.cli.failure import InvalidCaseError, besides
+from redlines.cli.names import Noun, find_all, issues
 from redlines.cli.streams import tell
 from redlines.problems import FailOn
 
@@ -116,9 +116,10 @@ def asked_of(
     case: Case, asking: options.Asking, party: Sequence[str] | None, stale_after: int
 ) -> Asked:
     """What the options mean in a case; raises NotDoneError for what they cannot."""
-    named = (find(case, text, (Noun.PARTY,)).id for text in party or case.parties)
+    with besides(lambda: issues(case, asking.issue or ())):
+        named = find_all(case, ((text, (Noun.PARTY,)) for text in party or ()))
     return Asked(
-        parties=tuple(dict.fromkeys(named)),
+        parties=tuple(dict.fromkeys(own.id for own in named)) or tuple(case.parties),
         issues=issues(case, asking.issue) if asking.issue else None,
         assumption=assumption_of(asking),
         stale_after=options.stale_after_of(stale_after),

@@ -46,7 +46,7 @@ COMMANDS = {
     "gap": "where do these parties stand, issue by issue?",
     "check": "whose red lines does this plan cross, point by point?",
     "diff": "what changed between two plans, and for whom?",
-    "show": "one party, issue, statement, source or plan",
+    "show": "one party, issue, statement, source, plan or speaker",
     "list": "all parties, issues, statements, sources or plans",
     "validate": "are the files of a case right?",
     "init": "a new case, empty with comments or a small example",
@@ -213,9 +213,10 @@ def _not_done(error: NotDoneError, args: Sequence[str]) -> int:
     as_json = wants_json(args)
     if isinstance(error, InvalidCaseError):
         _tell_problems(error, plain=as_json)
-    if error.advice:
-        error.advice = _of_case(error.advice, args)
-    tell(error.text)
+    for own in error.all:
+        if own.advice:
+            own.advice = _of_case(own.advice, args)
+        tell(own.text)
     if as_json:
         with suppress(NotDoneError):
             write_stdout(failure_json(_command(args), error))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from redlines.cli.failure import NotDoneError
+from redlines.case import fold
+from redlines.cli.failure import UnknownNameError
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -25,26 +28,32 @@ class Noun(StrEnum):
     STATEMENT = "statement"
     SOURCE = "source"
     PLAN = "plan"
+    SPEAKER = "speaker"
 
 
-PLURALS = {
+# What of `redlines list` names all of a kind.
+LISTS = {
     Noun.PARTY: "parties",
     Noun.ISSUE: "issues",
     Noun.SECTION: "issues",
     Noun.STATEMENT: "statements",
     Noun.SOURCE: "sources",
     Noun.PLAN: "plans",
+    Noun.SPEAKER: "statements",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Something of the case with its id, its title and all spellings of its id."""
+    """Something of the case with its id, its aliases and its titles.
+
+    Ids and aliases name one thing of a kind each; a title may be that of several.
+    """
 
     noun: Noun
     id: str
-    title: str
     spellings: tuple[str, ...]
+    titles: tuple[str, ...] = ()
 
 
 def known_names(case: Case, noun: Noun) -> Iterator[Name]:
@@ -52,53 +61,53 @@ def known_names(case: Case, noun: Noun) -> Iterator[Name]:
     match noun:
         case Noun.PARTY:
             for p in case.parties.values():
-                yield Name(noun, p.id, p.title, (p.id, *p.aliases))
+                yield Name(noun, p.id, (p.id, *p.aliases), (p.title,))
         case Noun.ISSUE:
             for h in case.headings.values():
-                yield Name(noun, h.id, h.title, (h.id, *h.aliases))
+                yield Name(noun, h.id, (h.id, *h.aliases), (h.title,))
                 for issue in (case.issues[id_] for id_ in h.issues):
                     if issue.area is not None:
                         areas = tuple(f"{name}.{issue.area}" for name in (h.id, *h.aliases))
-                        yield Name(noun, issue.id, issue.title, (issue.id, *areas))
+                        titles = (issue.title, f"{h.title}: {issue.title}")
+                        yield Name(noun, issue.id, areas, (*titles, f"{h.title} ({issue.title})"))
         case Noun.SECTION:
             for id_, title in case.sections.items():
-                yield Name(noun, id_, title, (id_,))
+                yield Name(noun, id_, (id_,), (title,))
         case Noun.STATEMENT:
             for s in case.statements.values():
-                yield Name(noun, s.id, s.id, (s.id,))
+                yield Name(noun, s.id, (s.id,))
         case Noun.SOURCE:
             for source in case.sources.values():
-                yield Name(noun, source.id, source.title, (source.id,))
+                yield Name(noun, source.id, (source.id,), (source.title,))
         case Noun.PLAN:
             for plan in case.plans.values():
-                yield Name(noun, plan.id, plan.title, (plan.id, *plan.aliases))
+                yield Name(noun, plan.id, (plan.id, *plan.aliases), (plan.title,))
+        case Noun.SPEAKER:
+            for by in dict.fromkeys(s.by for s in case.statements.values() if s.by):
+                yield Name(noun, by, (), (by,))
 
 
 def find(case: Case, text: str, nouns: Sequence[Noun]) -> Name:
     """The one thing that a text names; `issue:nato` says which kind is meant.
 
-    Raises NotDoneError where nothing or more than one kind of thing has the name.
+    An id or alias is asked for before a title, and a title before a part of a speaker's name.
+    Raises UnknownNameError where nothing or more than one thing has the name.
     """
-    from redlines.case import fold
-
     prefix, colon, rest = text.partition(":")
     if colon and prefix in nouns:
-        nouns, text = (Noun(prefix),), rest
+        nouns, text = (Noun(prefix),), rest.strip()
     known = [name for noun in nouns for name in known_names(case, noun)]
     folded = fold(text)
     found = [name for name in known if folded in map(fold, name.spellings)]
+    found = found or [name for name in known if folded in map(fold, name.titles)]
+    found = found or [name for name in known if f"_{folded}_" in f"_{'_'.join(_words(name))}_"]
     if len(found) == 1:
         return found[0]
     if found:
-        forms = [f"{name.noun}:{name.id}" for name in found]
-        raise NotDoneError(
-            f"`{visible(text)}` is the name of {' and of '.join(_article(n.noun) for n in found)}",
-            code="ambiguous-name",
-            suggestions=forms,
-        )
+        raise _ambiguous(text, found)
     what = nouns[0].value if len(nouns) == 1 or Noun.SECTION in nouns else "name"
-    lists = dict.fromkeys(f"`redlines list {PLURALS[noun]}`" for noun in nouns)
-    raise NotDoneError(
+    lists = dict.fromkeys(f"`redlines list {LISTS[noun]}`" for noun in nouns)
+    raise UnknownNameError(
         f"unknown {what} `{visible(text)}`",
         code=f"unknown-{what}",
         advice=f"{' or '.join(lists)} names them all" if len(lists) == 1 else None,
@@ -106,11 +115,36 @@ def find(case: Case, text: str, nouns: Sequence[Noun]) -> Name:
     )
 
 
+def _ambiguous(text: str, found: Sequence[Name]) -> UnknownNameError:
+    """What to say of a name that several things have: their ids, with the kind where it differs."""
+    counts = Counter(name.noun for name in found)
+    told = [_counted(noun, count) for noun, count in counts.items()]
+    ids = [visible(name.id if len(counts) == 1 else f"{name.noun}:{name.id}") for name in found]
+    return UnknownNameError(
+        f"`{visible(text)}` is the name of {' and of '.join(told)}",
+        code="ambiguous-name",
+        suggestions=ids,
+    )
+
+
+def find_all(case: Case, asked: Iterable[tuple[str, Sequence[Noun]]]) -> tuple[Name, ...]:
+    """What some texts name; raises one UnknownNameError that tells of all that name nothing."""
+    found, unknown = [], list[UnknownNameError]()
+    for text, nouns in asked:
+        try:
+            found.append(find(case, text, nouns))
+        except UnknownNameError as error:
+            unknown.append(error)
+    if unknown:
+        unknown[0].others = tuple(unknown[1:])
+        raise unknown[0]
+    return tuple(found)
+
+
 def issues(case: Case, asked: Iterable[str]) -> tuple[str, ...]:
     """The ids of the issues that some texts name: issues, areas of issues, sections."""
     chosen: list[str] = []
-    for text in asked:
-        name = find(case, text, (Noun.ISSUE, Noun.SECTION))
+    for name in find_all(case, ((text, (Noun.ISSUE, Noun.SECTION)) for text in asked)):
         if name.noun is Noun.SECTION:
             for heading in case.headings.values():
                 chosen += heading.issues if heading.section == name.id else ()
@@ -129,18 +163,21 @@ def near(text: str, known: Iterable[Name]) -> tuple[str, ...]:
     """At most three ids whose id, alias or title is spelled like a text, the nearest first."""
     from difflib import get_close_matches
 
-    from redlines.case import fold
-
-    spellings = {
-        fold(spelling).replace(" ", "_"): name.id
-        for name in known
-        for spelling in (name.title, *reversed(name.spellings))
-    }
-    close = get_close_matches(
-        fold(text).replace(" ", "_"), spellings, n=4 * MOST_SUGGESTIONS, cutoff=0.6
-    )
-    return tuple(dict.fromkeys(spellings[spelling] for spelling in close))[:MOST_SUGGESTIONS]
+    spellings: dict[str, list[str]] = {}
+    for name in known:
+        for spelling in (*name.spellings, *name.titles, *_words(name)):
+            spellings.setdefault(fold(spelling), []).append(name.id)
+    close = get_close_matches(fold(text), spellings, n=4 * MOST_SUGGESTIONS, cutoff=0.6)
+    found = (id_ for spelling in close for id_ in spellings[spelling])
+    return tuple(dict.fromkeys(found))[:MOST_SUGGESTIONS]
 
 
-def _article(noun: Noun) -> str:
-    return f"{'an' if noun is Noun.ISSUE else 'a'} {noun}"
+def _words(name: Name) -> list[str]:
+    """The words of a speaker's name, folded; nothing else is known by a part of its name."""
+    return re.findall(r"[^\W_]+", fold(name.id)) if name.noun is Noun.SPEAKER else []
+
+
+def _counted(noun: Noun, count: int) -> str:
+    if count == 1:
+        return f"{'an' if noun is Noun.ISSUE else 'a'} {noun}"
+    return f"{count} {'parties' if noun is Noun.PARTY else f'{noun}s'}"

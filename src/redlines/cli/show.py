@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Forms = Literal[Format.TABLE, Format.JSON, Format.MARKDOWN]
 FORMATS: tuple[Forms, ...] = (Format.TABLE, Format.JSON, Format.MARKDOWN)
-NOUNS = (Noun.PARTY, Noun.ISSUE, Noun.STATEMENT, Noun.SOURCE, Noun.PLAN)
+NOUNS = (Noun.PARTY, Noun.ISSUE, Noun.STATEMENT, Noun.SOURCE, Noun.PLAN, Noun.SPEAKER)
 
 
 def show(
@@ -29,8 +29,8 @@ def show(
         str,
         typer.Argument(
             metavar="NAME",
-            help="A party, issue, statement, source or plan; issue:NAME where several kinds "
-            "have the name.",
+            help="A party, issue, statement, source, plan or speaker; issue:NAME where several "
+            "kinds have the name.",
         ),
     ],
     case: options.CaseOption = None,
@@ -40,12 +40,13 @@ def show(
     screen: options.Screen,
     telling: options.Telling,
 ) -> int:
-    """Everything the case holds on one party, issue, statement, source or plan.
+    """Everything the case holds on one party, issue, statement, source, plan or speaker.
 
     \b
       redlines show territory
       redlines show ukraine --as-of 2025-06-01
       redlines show us-28 -f json
+      redlines show Putin
     """  # noqa: D301
     to = delivery("show", FORMATS, printing, telling, screen)
 
@@ -66,7 +67,7 @@ def show(
                     from redlines.view.json_items import ShowOptions, show_json
 
                     shown = ShowOptions(_kind(found.noun), found.id, day)
-                    judged = found.noun in (Noun.PARTY, Noun.ISSUE)
+                    judged = found.noun in (Noun.PARTY, Noun.ISSUE, Noun.SPEAKER)
                     told = later if judged else None
                     return show_json(negotiation, shown, told, frame(files, 0))
                 case _ as never:
@@ -87,16 +88,20 @@ def _kind(noun: Noun) -> Shown:
             return "source"
         case Noun.PLAN:
             return "plan"
+        case Noun.SPEAKER:
+            return "speaker"
         case Noun.ISSUE | Noun.SECTION:
             return "issue"
 
 
 def _later(found: Name, case: Case, day: date | None) -> Later:
-    """What was said after the day by the party, or on the issue, that is shown."""
+    """What was said after the day by the party or speaker, or on the issue, that is shown."""
     from redlines import later
 
     if found.noun is Noun.PARTY:
         return later(case, day, parties=(found.id,))
+    if found.noun is Noun.SPEAKER:
+        return later(case, day, by=found.id)
     heading = case.headings.get(found.id)
     return later(case, day, issues=heading.issues if heading else (found.id,))
 
@@ -113,5 +118,7 @@ def _document(found: Name, case: Case, day: date | None, later: Later) -> Docume
             return pages.source_document(found.id, case)
         case Noun.PLAN:
             return pages.plan_document(found.id, case)
+        case Noun.SPEAKER:
+            return pages.speaker_document(found.id, case, day, later)
         case Noun.ISSUE | Noun.SECTION:
             return pages.issue_document(found.id, case, day, later)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from redlines.cli.failure import InvalidCaseError, NotDoneError
+from redlines.cli.failure import InvalidCaseError, NotDoneError, UnknownNameError, besides
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ def sides_of(texts: Sequence[str], against: str | None, opened: Opened) -> tuple
             "names where it is not found",
         )
     if against is None:
-        base = side_of(texts[0], opened, "base")
+        with besides(lambda: side_of(texts[1], opened, "revision")):
+            base = side_of(texts[0], opened, "base")
         revision = side_of(texts[1], opened, "revision")
     else:
         revision = side_of(texts[0], opened, "revision")
@@ -173,9 +174,10 @@ def _told() -> Iterator[None]:
     try:
         yield
     except GitProblem as problem:
-        raise NotDoneError(
+        kind = NotDoneError if problem.code == "unusable-text" else UnknownNameError
+        raise kind(
             visible(problem.message),
-            code="unusable-text",
+            code=problem.code,
             advice=visible("; ".join(problem.help)) or None,
             suggestions=[visible(name) for name in problem.suggestions],
         ) from problem

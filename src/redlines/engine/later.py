@@ -15,13 +15,15 @@ def later(
     *,
     parties: Collection[str] | None = None,
     issues: Collection[str] | None = None,
+    by: str | None = None,
 ) -> Later:
-    """The statements dated after a day, of all parties and on all issues or on those named."""
+    """The statements dated after a day, of all parties, issues and speakers or of those named."""
     days = [
         statement.said.day
         for statement in case.statements.values()
         if day and statement.said.day and statement.said.day > day
         if parties is None or statement.party in parties
+        if by in (None, statement.by)
         if issues is None or any(issue in issues for _, issue, _ in statement.terms)
     ]
     return Later(len(days), max(days, default=None))

@@ -237,7 +237,8 @@ def _sources(notes: Notes) -> dict[str, Source] | None:
     names = Names(notes)
     found = {}
     for id_, entry in document.sources.items():
-        names.reference_id(id_, ("sources", id_), key=True)
+        names.identifier(id_, ("sources", id_), cited=True)
+        names.take(id_, (), ("sources", id_))
         dates.said(entry.date, ("sources", id_, "date"))
         found[id_] = Source(
             id=id_,

@@ -126,16 +126,12 @@ def _outcome(text: str, outcomes: Outcomes) -> tuple[str, ...]:
         numbers = numbers_meant(text, outcomes.unit or "")
         return tuple(own for own in numbers if isinstance(outcomes.find(own), int))
     # On a screen a title may stand in quotes.
-    bare = _folded(text.strip("“”"))
+    bare = fold(text.strip("“”"))
     for told in (outcomes.names, outcomes.titles, outcomes.descriptions):
-        found = [outcomes.names[at] for at, own in enumerate(told) if own and _folded(own) == bare]
+        found = [outcomes.names[at] for at, own in enumerate(told) if own and fold(own) == bare]
         if found:
             return tuple(found)
     return ()
-
-
-def _folded(name: str) -> str:
-    return fold("_".join(name.split()))
 
 
 def _compared(text: str, outcomes: Outcomes) -> Iterator[str]:
@@ -168,7 +164,7 @@ def map_meant(form: dict[str, Value], outcomes: Outcomes) -> tuple[str, ...]:
     """The regions that a map may mean whose keys are other words, or two comparisons."""
     if len(form) > 2:
         return ()
-    words = [_SYNONYMS.get(_folded(key), _folded(key)) for key in form]
+    words = [_SYNONYMS.get(fold(key), fold(key)) for key in form]
     values = [_flow(value) for value in form.values()]
     if None in values:
         return ()

@@ -30,13 +30,20 @@ _VERSION = re.compile(r"v\d[\w.+-]*")
 
 
 class GitProblem(Exception):  # noqa: N818 - it tells what stands in the way, not what broke
-    """Why a text cannot be had: a sentence, lines that help, and near names."""
+    """Why a text cannot be had: a sentence, lines that help, near names, and a code."""
 
-    def __init__(self, message: str, *help_: str, suggestions: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        message: str,
+        *help_: str,
+        suggestions: tuple[str, ...] = (),
+        code: str = "unusable-text",
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.help = help_
         self.suggestions = suggestions
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from redlines.reading.documents import (
     QuantityDocument,
 )
 from redlines.reading.forms import numbers_meant, says_nothing
-from redlines.reading.names import IDENTIFIER, Names, title
-from redlines.reading.notes import Notes, meant, near, shape
+from redlines.reading.names import Names, is_id, title
+from redlines.reading.notes import Notes, meant, shape
 from redlines.reading.regions import Compiler
 from redlines.reading.synonyms import shapes_meant
 from redlines.reading.yaml_marks import Path, Value
@@ -81,7 +81,8 @@ class Issues:
         if section in document.sections:
             self.sections.setdefault(section, document.sections[section])
         elif section and document.sections and not self.notes.left_out(("sections", section)):
-            others, known = near(section, document.sections), ", ".join(document.sections)
+            known = ", ".join(document.sections)
+            others = meant(section, ((id_, (told,)) for id_, told in document.sections.items()))
             self.notes.note("unknown-section", path, near=others, name=section, known=known)
 
     def _check_sections(self, document: CaseDocument) -> None:
@@ -154,7 +155,7 @@ class Issues:
         judged = not self._left_out(name)
         for area in wanted:
             if judged and area not in by_area:
-                others = near(area, (known for known in by_area if known))
+                others = meant(area, ((known, ()) for known in by_area if known))
                 self.notes.note(
                     "unknown-area", path, on_key=True, near=others, name=area, issue=name
                 )
@@ -186,6 +187,7 @@ def _outcomes(notes: Notes, id_: str, entry: IssueDocument) -> Outcomes | None:
         if not (level.title or level.text):
             notes.note("empty-value", (*inside, name), on_key=True, key=name)
     _check_titles(notes, levels, inside)
+        names.take(name, (), (*inside, name))
     if not _countable(notes, len(levels), inside):
         return None
     make = Outcomes.options if entry.scale is None else Outcomes.scale
@@ -269,15 +271,16 @@ def _areas(compiler: Compiler, over: Value, path: Path) -> dict[str, Issue]:
         notes.broken.add(path)
         return {}
     found: dict[str, Issue] = {}
+    names, taken = Names(notes), dict[str, str]()
     named = isinstance(over, dict)
     for i, area in enumerate(sorted(over) if isinstance(over, dict) else over):
         own: Path = (*path, area if named and isinstance(area, str) else i)
         if not isinstance(area, str):
             notes.note("wrong-shape", own, expected="text", found=shape(area))
-        elif not re.fullmatch(IDENTIFIER, area):
-            notes.note("bad-id", own, on_key=named, found=area)
-        elif f"{id_}.{area}" in found:
-            notes.note("name-taken", own, name=area, by=id_)
+        elif not is_id(area):
+            names.identifier(area, own, key=named)
+        elif (other := taken.setdefault(fold(area), area)) != area or f"{id_}.{area}" in found:
+            notes.note("name-taken", own, on_key=named, name=area, by=f"{id_}.{other}")
         elif held := _held(compiler, over[area] if isinstance(over, dict) else "all", own):
             issue = f"{id_}.{area}"
             found[issue] = Issue(issue, held, id_, title(area), area)

@@ -118,17 +118,20 @@ class Plans:
     def _points(self, notes: Notes, document: PlanDocument) -> tuple[Point, ...]:
         """The points in their order, those that disagree noted."""
         terms = Terms(notes, Issues.of(self.case, notes, self.home))
-        places: dict[str, Place] = {}
+        taken: dict[str, tuple[str, Place]] = {}
         settled: dict[str, list[_Set]] = {}
         found = []
         for i, entry in enumerate(document.points):
             path = ("points", i)
             place = notes.document.place((*path, "id"))
             if not notes.left_out((*path, "id")):
-                Names(notes).reference_id(entry.id, (*path, "id"))
-                first = places.setdefault(entry.id, place)
-                if first != place:
-                    notes.note("duplicate-point", (*path, "id"), related=(first,), id=entry.id)
+                at = (*path, "id")
+                Names(notes).identifier(entry.id, at, key=False, cited=True)
+                other, first = taken.setdefault(fold(entry.id), (entry.id, place))
+                if first != place and other == entry.id:
+                    notes.note("duplicate-point", at, related=(first,), id=entry.id)
+                elif first != place:
+                    notes.note("name-taken", at, related=(first,), name=entry.id, by=other)
             note_unlisted(notes, entry.sources, self.sources, (*path, "sources"))
             point, sets = _point(terms, entry, place, path)
             found.append(point)
@@ -179,7 +182,7 @@ def _unknown(notes: Notes, document: PlanDocument) -> tuple[str, ...] | None:
     for i, id_ in enumerate(written):
         path = ("unknown", i)
         if isinstance(id_, str):
-            Names(notes).reference_id(id_, path)
+            Names(notes).identifier(id_, path, key=False, cited=True)
         else:
             notes.note("wrong-shape", path, expected="text", found=shape(id_))
     return tuple(dict.fromkeys(id_ for id_ in written if isinstance(id_, str)))

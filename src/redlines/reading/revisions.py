@@ -70,21 +70,29 @@ class Content:
 
 
 def resolve(text: str, case: Case, cwd: Path) -> Content:
-    """What a text means: an existing path wins, then `REF:path`, then a plan id or alias.
+    """What a text means: an existing path wins, then `REF:path`, a plan's id or alias, its title.
 
     In `REF:path` the path begins at the root of the repository, or with `./` at the working
     directory. Raises GitProblem.
     """
     if (content := written_out(text, cwd)) is not None:
         return content
-    for plan in case.plans.values():
-        if fold(text) in map(fold, (plan.id, *plan.aliases)):
-            shown = plan.place.file if plan.place else plan.id
-            return Content(Kind.PLAN, shown, plan=plan)
+    plans, folded = case.plans.values(), fold(text)
+    named = [plan for plan in plans if folded in map(fold, (plan.id, *plan.aliases))]
+    named = named or [plan for plan in plans if folded == fold(plan.title)]
+    if len(named) > 1:
+        raise GitProblem(
+            f"`{text}` is the title of {len(named)} plans",
+            suggestions=tuple(plan.id for plan in named),
+            code="ambiguous-name",
+        )
+    for plan in named:
+        return Content(Kind.PLAN, plan.place.file if plan.place else plan.id, plan=plan)
     raise GitProblem(
         f"there is no file `{text}`, and no plan of the case is called so",
         "`redlines list plans` names the plans; a file of a commit is written REF:path",
-        suggestions=meant(text, ((plan.id, plan.aliases) for plan in case.plans.values())),
+        suggestions=meant(text, ((plan.id, (plan.title, *plan.aliases)) for plan in plans)),
+        code="unknown-plan",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from redlines.case import Basis, Party, Place, Source, Statement, Verb
+from redlines.case import Basis, Party, Place, Source, Statement, Verb, fold
 from redlines.reading.dates import Dates
 from redlines.reading.documents import CaseDocument, StatementDocument
 from redlines.reading.issues import Issues
@@ -31,7 +31,7 @@ class Statements:
     sources: dict[str, Source] | None
     strict: bool
     as_of: date | None = None
-    places: dict[str, Place] = field(default_factory=dict)
+    taken: dict[str, tuple[str, Place]] = field(default_factory=dict)
     terms: Terms = field(init=False)
 
     def __post_init__(self) -> None:
@@ -95,10 +95,12 @@ class Statements:
         return statement
 
     def _check_id(self, id_: str, place: Place, path: Path) -> None:
-        Names(self.notes).reference_id(id_, path)
-        first = self.places.setdefault(id_, place)
-        if first != place:
+        Names(self.notes).identifier(id_, path, key=False, cited=True)
+        other, first = self.taken.setdefault(fold(id_), (id_, place))
+        if first != place and other == id_:
             self.notes.note("duplicate-id", path, related=(first,), id=id_)
+        elif first != place:
+            self.notes.note("name-taken", path, related=(first,), name=id_, by=other)
 
     def _check_whole(self, entry: StatementDocument, path: Path) -> None:
         """Note a statement that claims nothing, a condition of nothing, and what strict asks."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from redlines.case import Condition
 from redlines.reading.forms import numbers_meant
 from redlines.reading.issues import Issues, Reference
-from redlines.reading.notes import Notes, near
+from redlines.reading.notes import Notes, meant
 from redlines.reading.yaml_marks import Path, Value
 from redlines.region import Region
 
@@ -114,4 +114,9 @@ def note_unlisted(
         return
     for i, source in enumerate(cited):
         if source not in listed:
-            notes.note("unknown-source", (*list_, i), near=near(source, listed), name=source)
+            notes.note(
+                "unknown-source",
+                (*list_, i),
+                near=meant(source, ((id_, ()) for id_ in listed)),
+                name=source,
+            )

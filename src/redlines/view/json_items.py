@@ -27,7 +27,7 @@ from redlines.view.envelope import Frame, envelope
 from redlines.view.rules import level_of, rule_text
 
 Names = tuple[str, ...]
-Shown = Literal["party", "issue", "statement", "source", "plan"]
+Shown = Literal["party", "issue", "statement", "source", "plan", "speaker"]
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ class ShowData:
     """One item, with the statements about it and the sources that these cite.
 
     Only the key named by `kind` is filled, for a plan also `points`; `in_force` are the statements
-    in force on the day, `later` counts those dated after it, for a party and an issue.
+    in force on the day, `later` counts those dated after it, for a party, an issue and a speaker.
     """
 
     kind: Shown
@@ -159,6 +159,7 @@ class ShowData:
     source: Source | None = None
     plan: Plan | None = None
     points: tuple[PlanPoint, ...] = ()
+    speaker: str | None = None
     in_force: Names = ()
     later: Later | None = None
 
@@ -189,6 +190,9 @@ def show_json(case: Case, options: ShowOptions, later: Later | None, frame: Fram
         case "plan":
             plan = case.plans[name]
             data, citing = replace(data, plan=plan, points=plan_points(plan)), (plan, *plan.points)
+        case "speaker":
+            about = tuple(s for s in said if s.by == name)
+            data = replace(data, speaker=name)
         case _ as never:
             assert_never(never)
     data = replace(

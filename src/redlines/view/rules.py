@@ -583,9 +583,8 @@ _PROBLEMS: dict[str, _Words] = {
     ),
     # names
     "bad-id": _Words(
-        '"{found}" cannot be an id',
-        "begin with a letter or a digit, of any script, and use letters, digits, _ and - behind "
-        "it: no space, no point",
+        '"{found}" cannot be an id: an id has letters and digits, and _ and - only between them',
+        "write letters and digits, of any script",
         "An id has characters that ids do not have.",
         "Ids are typed on command lines and appear in addresses.",
         "the red line: {…}",
@@ -941,14 +940,14 @@ _SLIPS: dict[str, _Slip] = {
         "brackets inside braces begin a list, not the areas of an issue",
         "put the whole key in quotes",
     ),
-    "reference-id": _Slip(
-        None,
-        "begin with a letter from A to Z, of either case, or a digit from 0 to 9, and use these "
-        "and . _ - behind it",
+    "cited-id": _Slip(
+        '"{found}" cannot be an id: an id has letters and digits, and . _ and - only between them',
+        "write letters and digits, of any script",
     ),
     "not-composed": _Slip(
-        None,
-        "write each letter with its accent as one character (Unicode form NFC)",
+        '"{found}" has an accent that is a character of its own, and an id has each letter with '
+        "its accent as one (Unicode form NFC)",
+        "write each letter with its accent as one character",
     ),
     "level": _Slip(
         '"{name}" is the id or the title of the level {by} too',

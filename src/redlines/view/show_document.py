@@ -95,6 +95,27 @@ def party_document(name: str, case: Case, day: date | None, later: Later) -> Doc
     )
 
 
+def speaker_document(name: str, case: Case, day: date | None, later: Later) -> Document:
+    """The page of a speaker: the statements in force, for each party spoken for, what changed.
+
+    `later` counts what was said after the day.
+    """
+    own = [s for s in case.statements.values() if s.by == name]
+    parties = dict.fromkeys(s.party for s in own)
+    rows = [
+        ("party", ", ".join(parties)),
+        ("day", day_text(day)),
+        ("later", later_text(later)),
+    ]
+    parts: list[Section] = []
+    for party in (case.parties[id_] for id_ in parties):
+        said = (s for s in own if s.party == party.id and s.in_force(day))
+        entries = tuple(_statement(s, case, None, sources=False) for s in said)
+        parts += titled(f"{party.title} ({party.id})", entries)
+    changed = _not_in_force(own, case, day, None)
+    return document(Head(name), _labelled(rows), *parts, *changed)
+
+
 def statement_document(name: str, case: Case) -> Document:
     """The page of a statement: who, when, what, and from which sources."""
     statement = case.statements[name]
