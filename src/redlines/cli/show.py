@@ -46,7 +46,6 @@ def show(
       redlines show territory
       redlines show ukraine --as-of 2025-06-01
       redlines show us-28 -f json
-      redlines show Putin
     """  # noqa: D301
     to = delivery("show", FORMATS, printing, telling, screen)
 
