@@ -15,7 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from redlines.case import Basis, Case, Condition, Heading, Issue, Party, Said, Statement, Verb
-from redlines.region import Grid, Outcomes, Region
+from redlines.region import Calendar, DateStep, Grid, Outcomes, Region
 
 DAYS = (date(2024, 3, 31), date(2024, 9, 30), date(2025, 3, 31), date(2025, 9, 30))
 
@@ -126,8 +126,17 @@ def outcome_lists(ordered: bool | None = None) -> st.SearchStrategy[Outcomes]:
         grids,
         st.booleans(),
     )
+    dates = st.builds(
+        lambda first, unit, count, unlimited: Outcomes.quantity(
+            None, Calendar(first, count, unit), unlimited=unlimited
+        ),
+        st.integers(24_000, 24_400),
+        st.sampled_from(DateStep),
+        st.integers(2, 5),
+        st.booleans(),
+    )
     lists: dict[bool, st.SearchStrategy[Outcomes]] = {
-        True: st.one_of(names.map(Outcomes.scale), quantities),
+        True: st.one_of(names.map(Outcomes.scale), quantities, dates),
         False: names.map(Outcomes.options),
     }
     return st.one_of(lists[True], lists[False]) if ordered is None else lists[ordered]

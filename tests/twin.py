@@ -232,6 +232,18 @@ def cuts_of(
     return party, frozenset(narrowed), frozenset(withheld), frozenset(on_condition)
 
 
+def apart(x: str, y: str) -> str:
+    """How far apart two outcomes of a quantity lie: numbers, months or days."""
+    match x.count("-", 1):
+        case 0:
+            return format(abs(Decimal(x) - Decimal(y)), "f")
+        case 1:
+            months = [int(name[:4]) * 12 + int(name[5:]) for name in (x, y)]
+            return str(abs(months[0] - months[1]))
+        case _:
+            return str(abs((date.fromisoformat(x) - date.fromisoformat(y)).days))
+
+
 def nearest_pair(
     outcomes: Outcomes, a: Names, b: Names
 ) -> tuple[int, str | None, tuple[str, str]] | None:
@@ -243,7 +255,7 @@ def nearest_pair(
         return None
     amount = None
     if outcomes.kind is Kind.QUANTITY:
-        amount = format(abs(Decimal(x) - Decimal(y)), "f")
+        amount = apart(x, y)
     return abs(order(x) - order(y)), amount, (x, y)
 
 

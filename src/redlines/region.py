@@ -7,9 +7,12 @@ question about regions is one operation on ints: no floats, no interval corner c
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 MAX_OUTCOMES = 20_000
 _FEW = 16
@@ -18,6 +21,8 @@ OPERATORS = ("at_least", "at_most", "above", "below", "between", "none_of", "any
 
 # The digits of ASCII alone, as in a JSON Schema: what one reader takes for a number all should.
 _NUMBER = re.compile(r"([+-]?)([0-9]+(?:_[0-9]+)*)(?:\.([0-9]+))?")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_MONTHS = 12
 
 
 def members(bits: int) -> Iterator[int]:
@@ -100,8 +105,15 @@ class Grid:
         """The canonical text of the number at an index."""
         return Number.write(self.start + index * self.step, self.places)
 
-    def find(self, number: Number) -> int | OffGrid:
-        """The index of a number, or its neighbours on the grid."""
+    def amount(self, steps: int) -> str:
+        """How far outcomes lie apart that are so many steps apart, as exact text."""
+        return Number.write(steps * self.step, self.places)
+
+    def find(self, text: str) -> int | OffGrid | None:
+        """The index of a number, or its neighbours on the grid; None of what is no number."""
+        number = Number.parse(text)
+        if number is None:
+            return None
         places = max(self.places, number.places)
         shift = int(10 ** (places - self.places))
         index, rest = divmod(number.scaled(places) - self.start * shift, self.step * shift)
@@ -115,12 +127,106 @@ class Grid:
         )
 
 
+class DateStep(StrEnum):
+    """What the dates of a quantity count."""
+
+    DAY = "day"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The dates of a quantity: `count` days or months, one after the other.
+
+    `start` is the first one's place in the calendar: its days, or its months, from the year 1 on.
+
+    >>> Calendar.first("2025-12", DateStep.MONTH, 3).write(1)
+    '2026-01'
+    """
+
+    start: int
+    count: int
+    unit: DateStep
+    step: ClassVar[int] = 1
+
+    @classmethod
+    def first(cls, text: str, unit: DateStep, count: int = 1) -> Calendar | None:
+        """The dates from a first one on, or None where the text is none of that precision."""
+        place = _place(text, unit)
+        return None if place is None else cls(place, count, unit)
+
+    def write(self, index: int) -> str:
+        """The date at an index, as ISO 8601 writes it."""
+        place = self.start + index
+        if self.unit is DateStep.DAY:
+            return date.fromordinal(place).isoformat()
+        year, month = divmod(place, _MONTHS)
+        return f"{year:04}-{month + 1:02}"
+
+    def amount(self, steps: int) -> str:
+        """How many days or months outcomes lie apart that are so many steps apart."""
+        return str(steps)
+
+    def find(self, text: str) -> int | OffGrid | OtherPrecision | None:
+        """The index of a date, or the end that it lies beyond; None of what is no date.
+
+        A date of another precision has no index, even where only one day or month can be meant.
+        """
+        place = _place(text, self.unit)
+        if place is None:
+            return self._other(text)
+        index = place - self.start
+        if 0 <= index < self.count:
+            return index
+        below, above = (None, self.write(0)) if index < 0 else (self.write(self.count - 1), None)
+        return OffGrid(below, above)
+
+    def _other(self, text: str) -> OtherPrecision | None:
+        """What a date of another precision may mean: the month of a day, the ends of a span."""
+        match = _DATE.fullmatch(text)
+        if match is None:
+            return None
+        year, month, day = match.groups()
+        first, last = (month, month) if month else ("01", "12")
+        if (
+            year == "0000"
+            or not "01" <= first <= "12"
+            or (day and _place(text, DateStep.DAY) is None)
+        ):
+            return None
+        meant = (f"{year}-{first}", f"{year}-{last}")
+        if self.unit is DateStep.DAY:
+            meant = (f"{meant[0]}-01", f"{meant[1]}-{monthrange(int(year), int(last))[1]}")
+        known = (own for own in dict.fromkeys(meant) if isinstance(self.find(own), int))
+        return OtherPrecision(tuple(known))
+
+
+def _place(text: str, unit: DateStep) -> int | None:
+    """The place of a day or a month in the calendar, or None where a text writes none."""
+    match = _DATE.fullmatch(text)
+    if match is None or (match[3] is None) is (unit is DateStep.DAY) or match[2] is None:
+        return None
+    year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
+    try:
+        place = date(year, month, day).toordinal()
+    except ValueError:
+        return None
+    return place if unit is DateStep.DAY else year * _MONTHS + month - 1
+
+
 @dataclass(frozen=True, slots=True)
 class OffGrid:
-    """A number that a quantity does not have: the next number below it and above it, if any."""
+    """A number or date that a quantity does not have: the next below it and above it, if any."""
 
     below: str | None
     above: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPrecision:
+    """A date that is none of a quantity: what of it may be `meant`, where days or months count."""
+
+    meant: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,21 +236,35 @@ class UnknownOutcome:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a quantity is counted in: the word for one of it and for several; empty for none."""
+
+    one: str
+    other: str
+
+    def of(self, number: str) -> str:
+        """The word that stands behind a number."""
+        return self.one if number.lstrip("-") == "1" else self.other
+
+
 @dataclass(frozen=True)
 class Outcomes:
     """All possible outcomes of one issue, in their order; an outcome's position is its bit.
 
     `names` are canonical; `descriptions` and `titles` stand beside them, an empty text where an
     outcome was given none (both empty for a quantity); `unit` and `grid` belong to quantities;
-    `unlimited` is the last outcome where a quantity declares it.
+    `unlimited` is the last outcome where a quantity declares it, and `free` what it is called
+    where people read.
     """
 
     kind: Kind
     names: tuple[str, ...]
     descriptions: tuple[str, ...] = ()
-    unit: str | None = None
-    grid: Grid | None = None
+    unit: Unit | None = None
+    grid: Grid | Calendar | None = None
     titles: tuple[str, ...] = ()
+    free: str = UNLIMITED
     positions: dict[str, int] = field(init=False, repr=False, compare=False)
     all_bits: int = field(init=False, repr=False, compare=False)
 
@@ -167,10 +287,18 @@ class Outcomes:
         return cls(Kind.OPTIONS, tuple(names), tuple(descriptions), titles=tuple(titles))
 
     @classmethod
-    def quantity(cls, unit: str, grid: Grid, *, unlimited: bool = False) -> Outcomes:
-        """The numbers of a grid, and `unlimited` after them where asked for."""
+    def quantity(
+        cls,
+        unit: Unit | str | None,
+        grid: Grid | Calendar,
+        *,
+        unlimited: bool = False,
+        free: str = UNLIMITED,
+    ) -> Outcomes:
+        """The numbers or dates of a grid, and `unlimited` after them where asked for."""
         names = tuple(grid.write(index) for index in range(grid.count))
-        return cls(Kind.QUANTITY, names + (UNLIMITED,) * unlimited, (), unit, grid)
+        unit = Unit(unit, unit) if isinstance(unit, str) else unit
+        return cls(Kind.QUANTITY, names + (UNLIMITED,) * unlimited, (), unit, grid, free=free)
 
     @property
     def ordered(self) -> bool:
@@ -179,8 +307,22 @@ class Outcomes:
 
     @property
     def step(self) -> str | None:
-        """How far the numbers of a quantity lie apart."""
-        return Number.write(self.grid.step, self.grid.places) if self.grid else None
+        """How far the numbers of a quantity lie apart; of dates the word for a step."""
+        if isinstance(self.grid, Calendar):
+            return self.grid.unit
+        return self.grid.amount(1) if self.grid else None
+
+    @property
+    def unit_name(self) -> str | None:
+        """The word for several of what a quantity counts; None where it counts no numbers."""
+        return self.unit.other if self.unit else None
+
+    @property
+    def counted_in(self) -> Unit | None:
+        """What distances are counted in: the unit of a quantity, of dates days or months."""
+        if isinstance(self.grid, Calendar):
+            return Unit(self.grid.unit, f"{self.grid.unit}s")
+        return self.unit
 
     @property
     def unlimited(self) -> int | None:
@@ -193,23 +335,24 @@ class Outcomes:
         >>> Outcomes.options(["eu_rules", "no_rules"], titles=["EU rules", ""]).title(1)
         'no rules'
         """
+        if position == self.unlimited:
+            return self.free
         given = self.titles[position] if self.titles else ""
         return given or self.names[position].replace("_", " ")
 
-    def find(self, text: str) -> int | UnknownOutcome | OffGrid:
+    def find(self, text: str) -> int | UnknownOutcome | OffGrid | OtherPrecision:
         """The position of an outcome as people write it."""
         position = self.positions.get(text)
         if position is not None:
             return position
-        if self.grid and (number := Number.parse(text)) is not None:
-            return self.grid.find(number)
-        return UnknownOutcome(text)
+        found = self.grid.find(text) if self.grid else None
+        return UnknownOutcome(text) if found is None else found
 
     def keep(self, region: Region) -> Outcomes | None:
         """The same kind of outcomes with only those of a region.
 
-        None where the numbers kept of a quantity are no unbroken stretch: steps would mean
-        nothing there.
+        None where the numbers or dates kept of a quantity are no unbroken stretch: steps would
+        mean nothing there.
         """
         kept = list(region)
         grid = self.grid
@@ -218,7 +361,7 @@ class Outcomes:
             if not numbers or numbers[-1] - numbers[0] >= len(numbers):
                 return None
             start = grid.start + numbers[0] * grid.step
-            grid = Grid(start, grid.step, len(numbers), grid.places)
+            grid = replace(grid, start=start, count=len(numbers))
         return Outcomes(
             self.kind,
             tuple(self.names[position] for position in kept),
@@ -226,6 +369,7 @@ class Outcomes:
             self.unit,
             grid,
             tuple(self.titles[position] for position in kept if self.titles),
+            self.free,
         )
 
     def region(self, names: Iterable[str]) -> Region:

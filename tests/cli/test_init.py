@@ -191,7 +191,7 @@ def test_the_example_has_every_verdict_and_every_kind_of_issue(case: Case) -> No
 
 def test_the_example_counts_money_in_half_euros(case: Case) -> None:
     bonus = case.issues["night_bonus"].outcomes
-    assert (bonus.unit, bonus.names[:3]) == ("euros", ("0.00", "0.50", "1.00"))
+    assert (bonus.unit_name, bonus.names[:3]) == ("euros", ("0.00", "0.50", "1.00"))
     assert on(case, "night_bonus").verdict is Verdict.INSURMOUNTABLE
     assert on(case, "night_bonus").retreats
 

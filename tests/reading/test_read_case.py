@@ -22,6 +22,7 @@ from reading.small import (
 from redlines.case import Basis, Verb
 from redlines.reading import build, yaml_marks
 from redlines.reading.build import read_case
+from redlines.region import Unit
 
 SOURCES = (
     "redlines: 1\nsources:\n  S2: {title: Letter, grade: A, date: 2025-05}\n  S1: {title: Speech}\n"
@@ -70,7 +71,7 @@ def test_a_quantity_has_the_numbers_of_its_grid(tmp_path: Path):
     outcomes = case_of(read_text(tmp_path, HEAD)).issues["tolls"].outcomes
     assert outcomes.names[:3] == ("0.0", "0.5", "1.0")
     assert outcomes.names[-2:] == ("10.0", "unlimited")
-    assert outcomes.unit == "coins"
+    assert outcomes.unit_name == "coins"
 
 
 @pytest.mark.parametrize("kind", ["scale", "options"])
@@ -401,6 +402,88 @@ def test_a_file_that_is_no_case(tmp_path: Path, text: str):
 def test_an_empty_list_item_is_named_by_its_list(tmp_path: Path):
     reading = read_south(tmp_path, "{refuses: {border: open}, sources: ['']}")
     assert only_problem(reading).args == {"key": "sources"}
+
+
+# Quantities
+
+
+def quantity(written: str) -> str:
+    return f"{HEAD}  term: {{quantity: {{{written}}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "names", "step"),
+    [
+        ("from: 2025-11, to: 2026-02, step: month", ("2025-11", "2025-12", "2026-01", "2026-02"),
+         "month"),
+        ("from: 2024-02-28, to: 2024-03-01, step: day", ("2024-02-28", "2024-02-29", "2024-03-01"),
+         "day"),
+        ("from: '2025-11', to: 2025-12, step: 'month', unlimited: true",
+         ("2025-11", "2025-12", "unlimited"), "month"),
+    ],
+)  # fmt: skip
+def test_a_quantity_may_be_of_dates(
+    tmp_path: Path, written: str, names: tuple[str, ...], step: str
+):
+    outcomes = case_of(read_text(tmp_path, quantity(written))).issues["term"].outcomes
+    assert (outcomes.names, outcomes.step, outcomes.unit) == (names, step, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [("unit: year", Unit("year", "year")), ("unit: ''", Unit("", "")),
+     ("unit: {one: year, other: years}", Unit("year", "years"))],
+)  # fmt: skip
+def test_a_unit_is_a_word_none_or_two(tmp_path: Path, written: str, unit: Unit):
+    case = case_of(read_text(tmp_path, quantity(f"{written}, from: 0, to: 9, step: 1")))
+    assert case.issues["term"].outcomes.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("written", "names", "free"),
+    [("", ("0", "1"), "unlimited"), (", unlimited: false", ("0", "1"), "unlimited"),
+     (", unlimited: true", ("0", "1", "unlimited"), "unlimited"),
+     (", unlimited: no end date", ("0", "1", "unlimited"), "no end date")],
+)  # fmt: skip
+def test_unlimited_may_have_a_title(
+    tmp_path: Path, written: str, names: tuple[str, ...], free: str
+):
+    case = case_of(read_text(tmp_path, quantity(f"unit: m, from: 0, to: 1, step: 1{written}")))
+    outcomes = case.issues["term"].outcomes
+    assert (outcomes.names, outcomes.free) == (names, free)
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "slip", "near"),
+    [
+        ("from: 0, to: 9, step: 1", "missing-key", None, ()),
+        ("units: m, from: 0, to: 9, step: 1", "unknown-key", None, ("unit",)),
+        ("unit: {one: year}, from: 0, to: 9, step: 1", "wrong-shape", "unit", ()),
+        ("unit: {one: year, other: ''}, from: 0, to: 9, step: 1", "wrong-shape", "unit", ()),
+        ("unit: {one: a, other: b, more: c}, from: 0, to: 9, step: 1", "wrong-shape", "unit", ()),
+        ("unit: [year], from: 0, to: 9, step: 1", "wrong-shape", "unit", ()),
+        ("unit: m, from: 0, to: 9, step: 1, unlimited: yes", "unknown-word", None, ("true",)),
+        ("unit: month, from: 2026-01, to: 2026-09, step: month", "unknown-key", "unit-of-dates",
+         ()),
+        ("from: 2026-01, to: 2026-09, step: 1", "unknown-word", "step-of-dates", ("month",)),
+        ("from: 2026-01-01, to: 2026-09-01, step: 1", "unknown-word", "step-of-dates", ("day",)),
+        ("from: 2026-01, to: 2026-09, step: months", "unknown-word", "step-of-dates", ("month",)),
+        ("from: 2026-01, to: 2026-09, step: 1 month", "unknown-word", "step-of-dates", ("month",)),
+        ("from: 2026-01-01, to: 2026-09, step: month", "bad-date", "whole-month", ("2026-01",)),
+        ("from: 2026-01, to: 2026-09-01, step: day", "bad-date", "whole-day", ()),
+        ("from: 1 March 2026, to: 2026-09-01, step: day", "bad-date", "whole-day", ("2026-03-01",)),
+        ("from: 2026-02-30, to: 2026-09-01, step: day", "bad-date", "no-such-day", ()),
+        ("from: 2026-13, to: 2027-01, step: month", "bad-date", "no-such-day", ()),
+        ("from: 2026-09, to: 2026-01, step: month", "uneven-grid", "falling-grid", ()),
+        ("from: 2026-09, to: 2026-09, step: month", "too-few-outcomes", None, ()),
+        ("from: 1900-01-01, to: 2100-01-01, step: day", "too-many-outcomes", None, ()),
+    ],
+)  # fmt: skip
+def test_a_quantity_is_told_what_is_wrong_with_it(
+    tmp_path: Path, written: str, code: str, slip: str | None, near: tuple[str, ...]
+):
+    problem = only_problem(read_text(tmp_path, quantity(written)))
+    assert (problem.code, problem.args.get("slip"), problem.suggestions) == (code, slip, near)
 
 
 # Names

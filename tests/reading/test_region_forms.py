@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from redlines.reading.notes import Notes
 from redlines.reading.regions import Compiler
 from redlines.reading.yaml_marks import Value, read_yaml
-from redlines.region import UNLIMITED, Grid, Number, OffGrid, Outcomes, Region
+from redlines.region import UNLIMITED, Calendar, DateStep, Grid, Number, OffGrid, Outcomes, Region
 
 SCALE = Outcomes.scale(["closed", "permits", "goods", "people", "open"])
 OPTIONS = Outcomes.options(["none", "roof", "heating"])
@@ -334,3 +335,77 @@ def test_a_fault_inside_is_told_once(form: Value):
 def test_every_fault_of_a_list_is_told():
     _, problems = compiled(SCALE, ["nowhere", "open", "elsewhere", {"below": "nobody"}])
     assert [problem.args["name"] for problem in problems] == ["nowhere", "elsewhere", "nobody"]
+
+
+# Dates
+
+MONTHS = Outcomes.quantity(
+    None, Calendar(12 * 2026, 24, DateStep.MONTH), unlimited=True, free="no end date"
+)  # 2026-01 to 2027-12
+DAYS = Outcomes.quantity(None, Calendar(date(2026, 3, 1).toordinal(), 31, DateStep.DAY))
+
+
+def test_comparing_words_on_dates():
+    assert names(MONTHS, {"at_most": "2026-02"}) == ("2026-01", "2026-02")
+    assert names(MONTHS, {"above": "2027-11"}) == ("2027-12", UNLIMITED)
+    assert names(MONTHS, {"between": ["2026-12", "2027-01"]}) == ("2026-12", "2027-01")
+    assert names(DAYS, [{"below": "2026-03-02"}, "2026-03-31"]) == ("2026-03-01", "2026-03-31")
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "text", "near"),
+    [
+        (MONTHS, "2026-03-15", ("2026-03",)),
+        (MONTHS, "2026", ("2026-01", "2026-12")),
+        (DAYS, "2026-03", ("2026-03-01", "2026-03-31")),
+        (DAYS, "2026-04", ()),
+    ],
+)
+def test_a_date_of_another_precision_is_told_as_that(
+    outcomes: Outcomes, text: str, near: tuple[str, ...]
+):
+    known = "the months 2026-01 to 2027-12, and unlimited"
+    known = "the days 2026-03-01 to 2026-03-31" if outcomes is DAYS else known
+    args = {"number": text, "issue": "issue", "known": known, "slip": "other-precision"}
+    assert fault(outcomes, text) == ("off-grid", args, near)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "text", "below", "above"),
+    [(MONTHS, "2025-12", "", "2026-01"), (DAYS, "2026-04-01", "2026-03-31", "")],
+)
+def test_a_date_beyond_the_ends_names_the_end(
+    outcomes: Outcomes, text: str, below: str, above: str
+):
+    code, args, near = fault(outcomes, text)
+    assert (code, args["below"], args["above"], near) == ("off-grid", below, above, ())
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "form", "near"),
+    [
+        (MONTHS, "March 2026", ("2026-03",)),
+        (MONTHS, "3/2026", ("2026-03",)),
+        (MONTHS, "until 2026-03", ("{at_most: 2026-03}",)),
+        (MONTHS, "before March 2026", ("{below: 2026-03}",)),
+        (MONTHS, "2026-03 or later", ("{at_least: 2026-03}",)),
+        (MONTHS, "2026-03 to 2026-06", ("{between: [2026-03, 2026-06]}",)),
+        (MONTHS, "No end date", (UNLIMITED,)),
+        (DAYS, "12 March 2026", ("2026-03-12",)),
+        (DAYS, "3/12/2026", ("2026-03-12",)),
+        (DAYS, "after 12 March 2026", ("{above: 2026-03-12}",)),
+        (MONTHS, {"from": "2026-03", "to": "2026-06"}, ("{between: [2026-03, 2026-06]}",)),
+    ],
+)
+def test_dates_in_another_notation_are_told_in_ours(
+    outcomes: Outcomes, form: Value, near: tuple[str, ...]
+):
+    assert fault(outcomes, form)[2] == near
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "text"), [(MONTHS, "2026-13"), (DAYS, "2026-02-30"), (DAYS, "2026-00-01")]
+)
+def test_a_date_that_no_calendar_has_is_told_as_that(outcomes: Outcomes, text: str):
+    code, args, _ = fault(outcomes, text)
+    assert (code, args.get("slip"), args["name"]) == ("unknown-outcome", "not-in-calendar", text)

@@ -135,6 +135,10 @@ TABLE = {
     "statement: demands: {tolls: @}": ["0", "1.5", "10", "1_0", "unlimited", "any", "007"],
     "statement: demands: {tolls: {at_least: @}}": ["0", "2.0"],
     "statement: demands: {tolls: {between: [0, @]}}": ["5", "5.5"],
+    "gates: {from: @, to: 2027-01, step: month}": ["2026-01"],
+    "gates: {from: @, to: 2027-01-01, step: day}": ["2026-12-01"],
+    "gates: {unit: @, from: 0, to: 2, step: 1}": ["m", "7", "true"],
+    "gates: {unit: m, from: 0, to: 2, step: 1, unlimited: @}": ["true", "false", "no end"],
     "quantity: from: @": ["0", "-5", "1.5", "1_000", "+3", "0.25"],
 }
 ROWS = [(where, quote.format(word)) for where, words in TABLE.items() for word in words
@@ -143,6 +147,8 @@ ROWS = [(where, quote.format(word)) for where, words in TABLE.items() for word i
 
 def whole(where: str, word: str) -> str:
     """A case that holds a scalar where a row of the table puts it."""
+    if where.startswith("gates: "):
+        return f"{HEAD}  gates: {{quantity: {where.removeprefix('gates: ').replace('@', word)}}}\n"
     kind, _, rest = where.rpartition("statement: " if "statement" in where else "quantity: ")
     line = (rest if kind or where != rest else where).replace("@", word)
     if where.startswith("quantity"):
@@ -173,6 +179,10 @@ def test_text_and_core_type_are_both_admitted(tmp_path: Path, where: str, word: 
         ("statement: basis: @", "false"), ("statement: form: @", "threat"),
         ("statement: demands: {tolls: {between: [@]}}", "1"),
         ("statement: demands: {tolls: {atleast: @}}", "1"),
+        ("gates: {unit: [@], from: 0, to: 2, step: 1}", "m"),
+        ("gates: {unit: {one: @}, from: 0, to: 2, step: 1}", "m"),
+        ("gates: {from: 2026-01, to: 2026-03, step: @}", "months"),
+        ("gates: {from: @, to: 2026-03, step: month}", "March 2026"),
         ("title: [@]", "a"), ("sections: {land: {a: @}}", "b"),
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 
 from random_cases import make_case, outcome_lists, regions, says
 from redlines.case import Basis, Claim, Said, firmness
-from redlines.region import Grid, Number, OffGrid, Outcomes, Region, UnknownOutcome
+from redlines.region import (
+    Calendar,
+    DateStep,
+    Grid,
+    Number,
+    OffGrid,
+    OtherPrecision,
+    Outcomes,
+    Region,
+    UnknownOutcome,
+)
 
 LEVELS = Outcomes.scale(["low", "mid", "high"], ["as it was", "half way", "all of it"])
 TROOPS = Outcomes.quantity("personnel", Grid(100, 50, 4, 0), unlimited=True)
@@ -185,9 +195,10 @@ GRIDS = st.builds(
 def test_a_number_is_on_the_grid_or_has_the_nearest_neighbours(
     grid: Grid, digits: int, places: int
 ) -> None:
-    asked = Decimal(Number.write(digits, places))
+    text = Number.write(digits, places)
+    asked = Decimal(text)
     numbers = [Decimal(grid.write(index)) for index in range(grid.count)]
-    found = grid.find(Number(digits, places))
+    found = grid.find(text)
     if asked in numbers:
         assert found == numbers.index(asked)
         return
@@ -239,6 +250,110 @@ def test_a_number_is_no_level_of_a_scale() -> None:
 def test_firmness_ranks_a_claim_without_basis_last() -> None:
     ranks = [firmness(basis) for basis in (*Basis, None)]
     assert ranks == sorted(set(ranks))
+
+
+def later_dates(first: date, unit: DateStep, count: int) -> list[str]:
+    """So many days or months from one on, by walking through the calendar day by day."""
+    days = (first + timedelta(days) for days in range(31 * count + 31))
+    size = len("2026-01") if unit is DateStep.MONTH else len("2026-01-01")
+    return list(dict.fromkeys(day.isoformat()[:size] for day in days))[:count]
+
+
+FIRST_DAYS = st.dates(date(1, 1, 1), date(9900, 1, 1)) | st.sampled_from(
+    [date(2024, 2, 28), date(2100, 2, 28), date(2025, 12, 31), date(1999, 12, 1)]
+)
+
+
+@given(FIRST_DAYS, st.sampled_from(DateStep), st.integers(1, 40))
+def test_dates_follow_each_other_as_in_the_calendar(day: date, unit: DateStep, count: int) -> None:
+    expected = later_dates(day, unit, count)
+    calendar = Calendar.first(expected[0], unit, count)
+    assert calendar is not None
+    outcomes = Outcomes.quantity(None, calendar, unlimited=True)
+    assert outcomes.names == (*expected, "unlimited")
+    assert [calendar.find(name) for name in expected] == list(range(count))
+    last = Calendar.first(expected[-1], unit)
+    assert last is not None
+    assert calendar.amount(last.start - calendar.start) == str(count - 1)
+
+
+@given(FIRST_DAYS, FIRST_DAYS, st.sampled_from(DateStep), st.integers(1, 40))
+def test_a_date_beyond_the_ends_is_told_the_end_that_is_near(
+    day: date, other: date, unit: DateStep, count: int
+) -> None:
+    names = later_dates(day, unit, count)
+    calendar = Calendar.first(names[0], unit, count)
+    assert calendar is not None
+    text = later_dates(other, unit, 1)[0]
+    if text in names:
+        assert calendar.find(text) == names.index(text)
+    elif text < names[0]:
+        assert calendar.find(text) == OffGrid(None, names[0])
+    else:
+        assert calendar.find(text) == OffGrid(names[-1], None)
+
+
+@given(FIRST_DAYS, FIRST_DAYS, st.sampled_from(DateStep), st.integers(1, 400))
+def test_a_date_of_another_precision_may_mean_the_ends_of_what_it_holds(
+    day: date, other: date, unit: DateStep, count: int
+) -> None:
+    names = later_dates(day, unit, count)
+    calendar = Calendar.first(names[0], unit, count)
+    assert calendar is not None
+    finer = unit is DateStep.MONTH
+    texts = [other.isoformat()[:4], other.isoformat() if finer else other.isoformat()[:7]]
+    for text in texts:
+        held = [name for name in names if name.startswith(text) or text.startswith(name)]
+        meant = calendar.find(text)
+        assert isinstance(meant, OtherPrecision)
+        assert set(meant.meant) <= set(held)
+        whole = {name for name in held if name.endswith(("-01", "-12", "-31"))}
+        if len(text) > len("2026") and finer:
+            assert list(meant.meant) == held
+        elif len(text) == len("2026") and finer:
+            assert set(meant.meant) == whole - {name for name in whole if name.endswith("-31")}
+
+
+DAYS = Outcomes.quantity(None, Calendar.first("2024-02-27", DateStep.DAY, 5) or Grid(0, 1, 1, 0))
+MONTHS = Outcomes.quantity(
+    None, Calendar.first("2025-11", DateStep.MONTH, 4) or Grid(0, 1, 1, 0), unlimited=True
+)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "text", "found"),
+    [
+        (DAYS, "2024-02-29", 2),
+        (DAYS, "2024-02-30", UnknownOutcome("2024-02-30")),
+        (DAYS, "2024-02", OtherPrecision(("2024-02-29",))),
+        (DAYS, "2024-03", OtherPrecision(("2024-03-01",))),
+        (DAYS, "2024", OtherPrecision(())),
+        (DAYS, "2024-13", UnknownOutcome("2024-13")),
+        (DAYS, "2024-00", UnknownOutcome("2024-00")),
+        (DAYS, "5", UnknownOutcome("5")),
+        (DAYS, "2024-3-1", UnknownOutcome("2024-3-1")),
+        (DAYS, "2024-04-01", OffGrid("2024-03-02", None)),
+        (MONTHS, "2026-02", 3),
+        (MONTHS, "unlimited", 4),
+        (MONTHS, "2026-02-28", OtherPrecision(("2026-02",))),
+        (MONTHS, "2026-02-29", UnknownOutcome("2026-02-29")),
+        (MONTHS, "2025", OtherPrecision(("2025-12",))),
+        (MONTHS, "2026", OtherPrecision(("2026-01",))),
+        (MONTHS, "0000-01", UnknownOutcome("0000-01")),
+        (MONTHS, "2025-10", OffGrid(None, "2025-11")),
+    ],
+)
+def test_a_date_is_found_as_people_write_it(outcomes: Outcomes, text: str, found: object) -> None:
+    assert outcomes.find(text) == found
+
+
+def test_dates_kept_for_an_area_are_counted_from_the_first() -> None:
+    kept = MONTHS.keep(MONTHS.region(["2026-01", "2026-02", "unlimited"]))
+    assert kept is not None
+    assert kept.names == ("2026-01", "2026-02", "unlimited")
+    assert (kept.find("2026-02"), kept.step, kept.unit_name) == (1, "month", None)
+    assert MONTHS.keep(MONTHS.region(["2025-11", "2026-01"])) is None
+    assert list(MONTHS.everything.spans()) == [("2025-11", "2026-02"), ("unlimited", "unlimited")]
 
 
 ISSUES = {"border": LEVELS, "troops": TROOPS}

@@ -18,7 +18,7 @@ from redlines.case import (
     Statement,
     Verb,
 )
-from redlines.region import Grid, Outcomes
+from redlines.region import Grid, Outcomes, Unit
 from redlines.verdicts import Later
 
 DAY = date(2024, 6, 1)
@@ -191,7 +191,7 @@ def hostile() -> Case:
 
     def outcomes(old: Outcomes) -> Outcomes:
         if old.grid:
-            return replace(old, unit=HOSTILE)
+            return replace(old, unit=Unit(HOSTILE, HOSTILE), free=HOSTILE)
         return replace(
             old,
             names=tuple(map(bad, old.names)),

@@ -10,10 +10,10 @@ from redlines.case import Heading, Issue, Place
 from redlines.catalogue import RULES
 from redlines.engine.gaps import gap
 from redlines.problems import PROBLEMS, Problem
-from redlines.region import Grid, Outcomes
+from redlines.region import Calendar, DateStep, Grid, Outcomes, Region, Unit
 from redlines.verdicts import Verdict
 from redlines.view import rules
-from redlines.view.phrases import condition_text, conjoined, number_text, region_text
+from redlines.view.phrases import condition_text, conjoined, distance_text, number_text, region_text
 from redlines.view.rules import problem_help, problem_sentence, rule_text
 from redlines.view.wording import MEANINGS, facts, headline, verdict_message
 
@@ -355,3 +355,55 @@ def test_a_verdict_means_the_same_in_the_head_the_legend_and_the_catalogue():
     for verdict, meaning in MEANINGS.items():
         assert meaning in rule_text(verdict.id).summary.lower()
         assert meaning in said or verdict is Verdict.AGREED, "no issue of the lake is agreed"
+
+
+MONTHS = Outcomes.quantity(
+    None, Calendar(12 * 2026, 24, DateStep.MONTH), unlimited=True, free="no end date"
+)
+YEARS = Outcomes.quantity(Unit("year", "years"), Grid(0, 1, 6, 0), unlimited=True)
+BARE = Outcomes.quantity("", Grid(2020, 5, 5, 0))
+
+
+@pytest.mark.parametrize(
+    ("region", "others", "text"),
+    [
+        (MONTHS.span(0, 5), False, "2026-06 or earlier"),
+        (MONTHS.span(0, 5), True, "2026-06 and earlier"),
+        (MONTHS.span(6, 24), False, "2026-07 or later"),
+        (MONTHS.span(6, 24), True, "2026-07 and later"),
+        (MONTHS.span(6, 23), False, "2026-07 to 2027-12"),
+        (MONTHS.span(6, 6), False, "2026-07"),
+        (MONTHS.region(["2026-01", "unlimited"]), False, "2026-01 or no end date"),
+        (MONTHS.region(["unlimited"]), True, "no end date"),
+        (~MONTHS.region(["unlimited"]), False, "any date except no end date"),
+        (YEARS.span(1, 1), False, "1 year"),
+        (YEARS.span(0, 1), False, "at most 1 year"),
+        (YEARS.span(1, 2), False, "1 to 2 years"),
+        (YEARS.span(0, 0), False, "0 years"),
+        (~YEARS.region(["unlimited"]), False, "any number of years but not unlimited"),
+        (BARE.span(2, 4), False, "at least 2030"),
+        (BARE.span(2, 2), False, "2030"),
+    ],
+)
+def test_dates_and_units_are_told_as_people_say_them(
+    region: Region, others: bool, text: str
+) -> None:
+    assert region_text(region, others=others) == text
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "steps", "text"),
+    [
+        (MONTHS, 1, "1 month"),
+        (MONTHS, 3, "3 months"),
+        (Outcomes.quantity(None, Calendar(1, 9, DateStep.DAY)), 2, "2 days"),
+        (YEARS, 1, "1 year"),
+        (YEARS, 0, "0 years"),
+        (BARE, 1, "1 step"),
+        (BARE, 2, "2 steps"),
+        (Outcomes.quantity(Unit("km", "kms"), Grid(0, 5, 9, 1)), 2, "1.0 kms"),
+        (Outcomes.scale(["a", "b", "c"]), 2, "2 steps"),
+    ],
+)
+def test_a_distance_is_told_in_what_is_counted(outcomes: Outcomes, steps: int, text: str) -> None:
+    assert distance_text(outcomes, steps) == text

@@ -174,5 +174,5 @@ def _renamed(was: Issue, now: Issue) -> bool:
         {name: (own.title(at), own.descriptions[at : at + 1]) for at, name in enumerate(own.names)}
         for own in (was.outcomes, now.outcomes)
     )
-    told = (was.title, was.outcomes.unit) == (now.title, now.outcomes.unit)
-    return not told or any(old[name] != new[name] for name in old.keys() & new.keys())
+    told = {(own.title, own.outcomes.unit, own.outcomes.free) for own in (was, now)}
+    return len(told) > 1 or any(old[name] != new[name] for name in old.keys() & new.keys())

@@ -14,7 +14,7 @@ from redlines.engine.later import later
 from redlines.engine.minimal import Minimal, held, minimal_covers, minimal_routes
 from redlines.engine.positions import demanded, firm, hard, positions, union
 from redlines.engine.retreats import retreats
-from redlines.region import Number, Outcomes, Region
+from redlines.region import Outcomes, Region
 from redlines.verdicts import Gap, GapReport, IssueGap, Position, Stake, Unmet, Verdict
 
 
@@ -225,11 +225,10 @@ def _gap(stated: Sequence[Position], outcomes: Outcomes) -> Gap | None:
     )
     if high == outcomes.unlimited:
         return None
-    amount = (
-        Number.write(steps * outcomes.grid.step, outcomes.grid.places) if outcomes.grid else None
-    )
+    amount = outcomes.grid.amount(steps) if outcomes.grid else None
+    unit = outcomes.counted_in.other if outcomes.counted_in else None
     own, other = (low, high) if mine.bits >> low & 1 else (high, low)
-    return Gap(steps, amount, outcomes.unit, (outcomes.names[own], outcomes.names[other]))
+    return Gap(steps, amount, unit, (outcomes.names[own], outcomes.names[other]))
 
 
 def _holds_at(stated: Sequence[Position], outcomes: Outcomes) -> Basis | None:

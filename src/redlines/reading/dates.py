@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from redlines.case import Said
-from redlines.reading.forms import says_nothing
-from redlines.reading.notes import Notes
+from redlines.reading.notes import Notes, says_nothing
 from redlines.reading.yaml_marks import Path
 
 # Digits are those of ASCII, as on the command line and in a JSON Schema.
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+MONTH = r"^[0-9]{4}-[0-9]{2}$"
+DATE = r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
 SAID = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|standing)$"
 
 
@@ -104,3 +105,21 @@ def days_meant(text: str) -> tuple[str, ...]:
             written = [(named["year"], str(_MONTHS.index(month) + 1), named["day"])]
     days = [f"{year}-{month:0>2}-{day:0>2}" for year, month, day in written]
     return tuple(dict.fromkeys(day for day in days if dated(day) and day != text))
+
+
+_MONTH = re.compile(r"(?P<month>[a-z]{3,9})\.?,? (?P<year>\d{4})|(?P<in>\d{1,2})[./-](?P<of>\d{4})")
+
+
+def months_meant(text: str) -> tuple[str, ...]:
+    """The months that a text in another notation may mean, whole or by one of its days.
+
+    >>> months_meant("March 2026"), months_meant("3/2026"), months_meant("31 March 2026")
+    (('2026-03',), ('2026-03',), ('2026-03',))
+    """
+    whole = (text,) if re.fullmatch(DAY, text) and dated(text) else days_meant(text)
+    days = [day[: len("2026-03")] for day in whole]
+    if found := _MONTH.fullmatch(text.casefold()):
+        name, number = (found["month"] or "")[:3], found["in"]
+        month = _MONTHS.index(name) + 1 if name in _MONTHS else int(number or 0)
+        days += [f"{found['year'] or found['of']}-{month:02}"]
+    return tuple(dict.fromkeys(month for month in days if dated(month)))

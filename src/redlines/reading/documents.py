@@ -23,10 +23,11 @@ from pydantic.json_schema import WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from redlines.case import Basis
-from redlines.reading.dates import DAY, SAID
+from redlines.reading.dates import DATE, DAY, SAID
 from redlines.reading.notes import Notes, shape
 from redlines.reading.synonyms import keys_meant, shapes_meant, words_meant
 from redlines.reading.yaml_marks import Path, Value
+from redlines.region import DateStep
 
 JsonSchema = dict[str, Any]
 
@@ -34,20 +35,46 @@ NUMBER = r"^[+-]?[0-9]+(_[0-9]+)*(\.[0-9]+)?$"
 BASES = tuple(basis.value for basis in Basis)
 
 SCALARS = ["string", "number", "boolean", "null"]
+_WORD: JsonSchema = {"type": SCALARS, "minLength": 1}
 
 
 def _either(text: JsonSchema, core: JsonSchema) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [{"type": "string", **text}, core]})
 
 
-Text = Annotated[
-    str,
-    StringConstraints(min_length=1),
-    WithJsonSchema({"type": SCALARS, "minLength": 1}),
-]
+Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(_WORD)]
 Day = Annotated[Text, WithJsonSchema({"type": "string", "pattern": DAY})]
 SaidText = Annotated[Text, _either({"pattern": SAID}, {"type": "integer"})]
-NumberText = Annotated[Text, _either({"pattern": NUMBER}, {"type": "number"})]
+NumberText = Annotated[Text, _either({"pattern": f"{NUMBER}|{DATE}"}, {"type": "number"})]
+StepText = Annotated[
+    Text,
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": NUMBER},
+                {"enum": [unit.value for unit in DateStep]},
+                {"type": "number"},
+            ]
+        }
+    ),
+]
+# A word, none, or one for one and another for several: `issues` reads it.
+UnitWords = Annotated[
+    Any,
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": SCALARS},
+                {
+                    "type": "object",
+                    "properties": dict.fromkeys(("one", "other"), _WORD),
+                    "required": ["one", "other"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
 Flag = Annotated[
     Literal["true", "false"], _either({"enum": ["true", "false"]}, {"type": "boolean"})
 ]
@@ -81,13 +108,16 @@ class PartyDocument(Shape):
 
 
 class QuantityDocument(Shape):
-    """A grid of numbers from one to another by a step, and `unlimited` behind it if declared."""
+    """Numbers from one to another by a step, or dates by day or month; `unlimited` behind them.
 
-    unit: Text
+    `unlimited` is true, or what it is called.
+    """
+
+    unit: UnitWords = None
     from_: NumberText = Field(alias="from")
     to: NumberText
-    step: NumberText
-    unlimited: Flag = "false"
+    step: StepText
+    unlimited: Text = "false"
 
 
 class LevelDocument(Shape):

@@ -9,8 +9,17 @@ import re
 from collections.abc import Iterator
 
 from redlines.case import fold
+from redlines.reading.dates import days_meant, months_meant
 from redlines.reading.yaml_marks import Value
-from redlines.region import Number, Outcomes
+from redlines.region import (
+    UNLIMITED,
+    Calendar,
+    DateStep,
+    Grid,
+    Number,
+    OtherPrecision,
+    Outcomes,
+)
 
 # Longer texts are no slips of the hand, and some patterns look at a text more than once.
 _LONGEST = 60
@@ -29,14 +38,14 @@ _ZEROS = {
 _SIGNS = {
     "at_most": r"<=|=<|≤|(?:at[ _-]?most|up to|until|no more than|not more than|max(?:imum)?)[ :]",
     "at_least": r">=|=>|≥|(?:at[ _-]?least|no less than|not less than|min(?:imum)?|from)[ :]",
-    "above": r">|(?:above|over|more than|greater than)[ :]",
-    "below": r"<|(?:below|under|less than|fewer than)[ :]",
+    "above": r">|(?:above|over|after|more than|greater than)[ :]",
+    "below": r"<|(?:below|under|before|less than|fewer than)[ :]",
     "none_of": r"!=?|≠|(?:not|anything but|all but|none[ _]of|except)[ :]",
 }
 _BEFORE = {word: re.compile(rf"(?:{sign})\s*(.+)", re.IGNORECASE) for word, sign in _SIGNS.items()}
 _BEHIND = {
-    "at_least": re.compile(r"(.+?)(?:\s*\+|\s+(?:or|and) (?:more|higher|above|over))"),
-    "at_most": re.compile(r"(.+?)\s+(?:or|and) (?:less|fewer|lower|below|under)"),
+    "at_least": re.compile(r"(.+?)(?:\s*\+|\s+(?:or|and) (?:more|higher|above|over|later))"),
+    "at_most": re.compile(r"(.+?)\s+(?:or|and) (?:less|fewer|lower|below|under|earlier)"),
 }
 _RANGE = re.compile(r"\s*(?:\.\.\.?|…|[-\u2013\u2014]|(?<=\s)(?:to|and)(?=\s))\s*")
 _PARTS = re.compile(r"\s*[,;/|]\s*|\s+(?:or|and)\s+")
@@ -53,11 +62,6 @@ _SYNONYMS = {
 }
 _LOWER, _UPPER = ("at_least", "above"), ("at_most", "below")
 _PLAIN = re.compile(r"[\w.+-][\w.+ -]*")
-
-
-def says_nothing(value: Value) -> bool:
-    """Whether a value is empty: nothing at all, an empty list or map, or `null`."""
-    return not value or (isinstance(value, str) and value.casefold() in ("~", "null"))
 
 
 def numbers_meant(text: str, unit: str = "") -> tuple[str, ...]:
@@ -120,10 +124,13 @@ def _outcome(text: str, outcomes: Outcomes) -> tuple[str, ...]:
 
     What tells an outcome is its title, else what it means. A number that is no outcome is no help.
     """
-    if text in outcomes.positions or (outcomes.grid and Number.parse(text)):
-        return (text,)
-    if outcomes.grid:
-        numbers = numbers_meant(text, outcomes.unit or "")
+    grid = outcomes.grid
+    if text in outcomes.positions or (grid and Number.parse(text)):
+        return (text,) if text in outcomes.positions or isinstance(grid, Grid) else ()
+    if grid:
+        if outcomes.unlimited is not None and fold(text) == fold(outcomes.free):
+            return (UNLIMITED,)
+        numbers = _told(text, grid, outcomes.unit_name or "")
         return tuple(own for own in numbers if isinstance(outcomes.find(own), int))
     # On a screen a title may stand in quotes.
     bare = fold(text.strip("“”"))
@@ -132,6 +139,15 @@ def _outcome(text: str, outcomes: Outcomes) -> tuple[str, ...]:
         if found:
             return tuple(found)
     return ()
+
+
+def _told(text: str, grid: Grid | Calendar, unit: str) -> tuple[str, ...]:
+    """The numbers, days or months that a text writes in another notation or precision."""
+    if isinstance(grid, Grid):
+        return numbers_meant(text, unit)
+    if isinstance(other := grid.find(text), OtherPrecision):
+        return other.meant
+    return days_meant(text) if grid.unit is DateStep.DAY else months_meant(text)
 
 
 def _compared(text: str, outcomes: Outcomes) -> Iterator[str]:

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redlines.case import Case, Heading, Issue, fold
+from redlines.reading.dates import DATE, DAY, MONTH, days_meant, months_meant
 from redlines.reading.documents import (
     CaseDocument,
     IssueDocument,
     LevelDocument,
     QuantityDocument,
 )
-from redlines.reading.forms import numbers_meant, says_nothing
+from redlines.reading.forms import numbers_meant
 from redlines.reading.names import Names, is_id, title
-from redlines.reading.notes import Notes, meant, shape
+from redlines.reading.notes import Notes, meant, says_nothing, shape
 from redlines.reading.regions import Compiler
-from redlines.reading.synonyms import shapes_meant
+from redlines.reading.synonyms import shapes_meant, words_meant
 from redlines.reading.yaml_marks import Path, Value
-from redlines.region import MAX_OUTCOMES, Grid, Number, Outcomes
+from redlines.region import (
+    MAX_OUTCOMES,
+    UNLIMITED,
+    Calendar,
+    DateStep,
+    Grid,
+    Number,
+    Outcomes,
+    Unit,
+)
 
 _REFERENCE = re.compile(r"([^\[\]]*?)\s*(?:\[([^\[\]]*)\])?")
 
@@ -186,8 +196,8 @@ def _outcomes(notes: Notes, id_: str, entry: IssueDocument) -> Outcomes | None:
         names.identifier(name, (*inside, name))
         if not (level.title or level.text):
             notes.note("empty-value", (*inside, name), on_key=True, key=name)
-    _check_titles(notes, levels, inside)
         names.take(name, (), (*inside, name))
+    _check_titles(notes, levels, inside)
     if not _countable(notes, len(levels), inside):
         return None
     make = Outcomes.options if entry.scale is None else Outcomes.scale
@@ -224,6 +234,53 @@ def _countable(notes: Notes, count: int, path: Path) -> bool:
 
 
 def _quantity(notes: Notes, entry: QuantityDocument, path: Path) -> Outcomes | None:
+    """The numbers or dates of a quantity, and what it is counted in."""
+    ends = (entry.from_, entry.to)
+    dates = entry.step in list(DateStep) or any(re.fullmatch(DATE, end) for end in ends)
+    grid = _calendar(notes, entry, path) if dates else _grid(notes, entry, path)
+    unit = None if dates else _unit(notes, entry.unit, (*path, "unit"))
+    free = _unlimited(notes, entry.unlimited, (*path, "unlimited"))
+    if dates and entry.unit is not None:
+        slip = "unit-of-dates"
+        of, keys = "a quantity of dates", "from, to, step, unlimited"
+        at = (*path, "unit")
+        notes.note(
+            "unknown-key", at, on_key=True, key="unit", of=of, keys=keys, step=entry.step, slip=slip
+        )
+    known = dates or unit is not None
+    if grid is None or not known or not _countable(notes, grid.count + bool(free), path):
+        return None
+    return Outcomes.quantity(unit, grid, unlimited=bool(free), free=free or UNLIMITED)
+
+
+def _unit(notes: Notes, written: Value | None, path: Path) -> Unit | None:
+    """What numbers are counted in: a word, none, or one for one and another for several."""
+    match written:
+        case None:
+            if not notes.left_out(path):
+                notes.note("missing-key", path[:-1], on_key=True, key="unit", of="a quantity")
+            return None
+        case str():
+            return Unit(written, written)
+        case {"one": str(one), "other": str(other), **more} if not more:
+            if one and other:
+                return Unit(one, other)
+    expected = "a word, or a map of one and other"
+    notes.note("wrong-shape", path, expected=expected, found=shape(written), slip="unit")
+    return None
+
+
+def _unlimited(notes: Notes, written: str, path: Path) -> str:
+    """What `unlimited` is called, or nothing where there is none."""
+    if written in ("true", "false"):
+        return UNLIMITED if written == "true" else ""
+    if meant := words_meant(written, ("true", "false")):
+        expected = "true, false, or what it is called"
+        notes.note("unknown-word", path, near=meant, found=written, expected=expected)
+    return written
+
+
+def _grid(notes: Notes, entry: QuantityDocument, path: Path) -> Grid | None:
     """The grid from one number to another, which must lie a whole number of steps apart."""
     written = {"from": entry.from_, "to": entry.to, "step": entry.step}
     numbers = {key: Number.parse(text) for key, text in written.items()}
@@ -237,22 +294,53 @@ def _quantity(notes: Notes, entry: QuantityDocument, path: Path) -> Outcomes | N
     places = max(number.places for number in known)
     start, stop, step = (number.scaled(places) for number in known)
     if step <= 0 or stop < start or (stop - start) % step:
-        slip = "falling-grid" if step <= 0 or stop < start else ""
+        _uneven(notes, entry, path, falling=step <= 0 or stop < start)
+        return None
+    return Grid(start, step, (stop - start) // step + 1, places)
+
+
+def _calendar(notes: Notes, entry: QuantityDocument, path: Path) -> Calendar | None:
+    """The days or months from one to another."""
+    words = [unit.value for unit in DateStep]
+    if entry.step not in words:
+        alike = words_meant(entry.step.removeprefix("1 "), words)
+        if entry.step == "1":
+            alike = (words[entry.from_.count("-") == 1],)
         notes.note(
-            "uneven-grid",
-            path,
-            on_key=True,
-            start=entry.from_,
-            to=entry.to,
-            step=entry.step,
-            slip=slip,
+            "unknown-word",
+            (*path, "step"),
+            near=alike,
+            found=entry.step,
+            expected=", ".join(words),
+            slip="step-of-dates",
         )
         return None
-    unlimited = entry.unlimited == "true"
-    count = (stop - start) // step + 1
-    if not _countable(notes, count + unlimited, path):
+    unit = DateStep(entry.step)
+    ends = {key: Calendar.first(text, unit) for key, text in _ends(entry)}
+    for key, text in _ends(entry):
+        if ends[key] is None:
+            alike = days_meant(text) if unit is DateStep.DAY else months_meant(text)
+            precise = re.fullmatch(DAY if unit is DateStep.DAY else MONTH, text)
+            slip = "no-such-day" if precise else f"whole-{unit}"
+            notes.note("bad-date", (*path, key), near=alike, found=text, slip=slip)
+    first, last = ends["from"], ends["to"]
+    if first is None or last is None:
         return None
-    return Outcomes.quantity(entry.unit, Grid(start, step, count, places), unlimited=unlimited)
+    if last.start < first.start:
+        _uneven(notes, entry, path, falling=True)
+        return None
+    return replace(first, count=last.start - first.start + 1)
+
+
+def _ends(entry: QuantityDocument) -> tuple[tuple[str, str], ...]:
+    return (("from", entry.from_), ("to", entry.to))
+
+
+def _uneven(notes: Notes, entry: QuantityDocument, path: Path, *, falling: bool) -> None:
+    """Note that steps do not lead from one end of a quantity to the other."""
+    slip = "falling-grid" if falling else ""
+    start, to, step = entry.from_, entry.to, entry.step
+    notes.note("uneven-grid", path, on_key=True, start=start, to=to, step=step, slip=slip)
 
 
 def _areas(compiler: Compiler, over: Value, path: Path) -> dict[str, Issue]:

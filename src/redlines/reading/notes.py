@@ -77,3 +77,8 @@ def shape(value: Value | None) -> str:
     if isinstance(value, dict):
         return "a map"
     return "a list" if isinstance(value, list) else "text"
+
+
+def says_nothing(value: Value) -> bool:
+    """Whether a value is empty: nothing at all, an empty list or map, or `null`."""
+    return not value or (isinstance(value, str) and value.casefold() in ("~", "null"))

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from redlines.reading.forms import ends_meant, map_meant, says_nothing, text_meant
-from redlines.reading.notes import Notes, meant, near, shape
+from redlines.reading.dates import DATE
+from redlines.reading.forms import ends_meant, map_meant, text_meant
+from redlines.reading.notes import Notes, meant, near, says_nothing, shape
 from redlines.reading.yaml_marks import Path, Value
-from redlines.region import OPERATORS, UNLIMITED, OffGrid, Outcomes, Region, UnknownOutcome
+from redlines.region import (
+    OPERATORS,
+    UNLIMITED,
+    Calendar,
+    OffGrid,
+    OtherPrecision,
+    Outcomes,
+    Region,
+    UnknownOutcome,
+)
 
 # So many outcomes are named where one is not known.
 _MOST_TOLD = 12
@@ -119,6 +130,8 @@ class Compiler:
             case UnknownOutcome():
                 others = text_meant(text, self.outcomes) or meant(text, _names(self.outcomes))
                 lacking = text == UNLIMITED and self.outcomes.grid is not None
+                dates = isinstance(self.outcomes.grid, Calendar)
+                absent = dates and re.fullmatch(DATE, text) is not None
                 self.notes.note(
                     "unknown-outcome",
                     path,
@@ -126,7 +139,17 @@ class Compiler:
                     name=text,
                     issue=self.issue,
                     known=_told(self.outcomes),
-                    slip="not-unlimited" if lacking else "",
+                    slip="not-unlimited" if lacking else "not-in-calendar" if absent else "",
+                )
+            case OtherPrecision(ends):
+                self.notes.note(
+                    "off-grid",
+                    path,
+                    near=ends,
+                    number=text,
+                    issue=self.issue,
+                    known=_told(self.outcomes),
+                    slip="other-precision",
                 )
             case OffGrid(below, above):
                 self.notes.note(
@@ -137,6 +160,7 @@ class Compiler:
                     below=below or "",
                     above=above or "",
                     known=_told(self.outcomes),
+                    slip="other-date" if isinstance(self.outcomes.grid, Calendar) else "",
                 )
         return None
 
@@ -170,6 +194,8 @@ def _told(outcomes: Outcomes) -> str:
         named = outcomes.names[:_MOST_TOLD]
         more = len(outcomes.names) - len(named)
         return ", ".join(named) + (f" and {more} more" if more else "")
-    ends = f"the numbers {grid.write(0)} to {grid.write(grid.count - 1)} in steps of "
+    ends = f"{grid.write(0)} to {grid.write(grid.count - 1)}"
     unlimited = "" if outcomes.unlimited is None else f", and {UNLIMITED}"
-    return f"{ends}{outcomes.step}{unlimited}"
+    if isinstance(grid, Calendar):
+        return f"the {grid.unit}s {ends}{unlimited}"
+    return f"the numbers {ends} in steps of {outcomes.step}{unlimited}"

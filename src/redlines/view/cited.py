@@ -18,7 +18,7 @@ from redlines.case import (
     Statement,
     Verb,
 )
-from redlines.region import Outcomes, Region
+from redlines.region import UNLIMITED, Outcomes, Region
 from redlines.view.encode import Flat
 
 Citing = Statement | Plan | Point
@@ -125,11 +125,15 @@ def titles(
     return Titles(
         {id_: party.title for id_, party in case.parties.items() if id_ in people},
         {id_: own.title for id_, own in every.items() if id_ in matters | headings},
-        {id_: _levels(own) for id_, own in shared.items() if own.grid is None},
+        {id_: told for id_, own in shared.items() if (told := _levels(own))},
     )
 
 
 def _levels(outcomes: Outcomes) -> dict[str, Level]:
+    """The levels by their ids; of a quantity only `unlimited`, where it is called otherwise."""
+    if outcomes.grid:
+        free = outcomes.unlimited is not None and outcomes.free != UNLIMITED
+        return {UNLIMITED: Level(outcomes.free, None)} if free else {}
     texts = outcomes.descriptions or ("",) * len(outcomes.names)
     return {
         name: Level(outcomes.title(at), text or None)

@@ -169,7 +169,7 @@ def issues_csv(case: Case) -> str:
                 heading.title,
                 heading.section or "",
                 issue.outcomes.kind,
-                issue.outcomes.unit or "",
+                issue.outcomes.unit_name or "",
                 _names(issue.outcomes.everything),
                 _joined(heading.aliases),
             )

@@ -212,7 +212,7 @@ DIFFERENT: dict[type, Keys] = {
             "heading": "issue.heading",
             "area": "issue.area",
             "kind": "issue.outcomes.kind",
-            "unit": "issue.outcomes.unit",
+            "unit": "issue.outcomes.unit_name",
             "step": "issue.outcomes.step",
             "outcomes": "issue.outcomes.everything",
             "contested": "contested",

@@ -154,7 +154,8 @@ def _scale(item: IssueGap, cells: Sequence[Stretch]) -> tuple[str, ...]:
         return ()
     spans = [span_text(outcomes, own.first, own.last, unit=False, apart=False) for own in cells]
     if outcomes.kind is Kind.QUANTITY:
-        return (f"{outcomes.unit}: {' | '.join(spans)}",)
+        unit = f"{outcomes.unit_name}: " if outcomes.unit_name else ""
+        return (f"{unit}{' | '.join(spans)}",)
     return tuple(spans)
 
 

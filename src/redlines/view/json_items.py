@@ -62,7 +62,7 @@ def _issue(heading: Heading, case: Case) -> ListedIssue:
     return ListedIssue(
         heading,
         outcomes.kind,
-        outcomes.unit,
+        outcomes.unit_name,
         outcomes.step,
         outcomes.everything,
         len(_about(heading.issues, case)),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from redlines.case import Case, Claim, Condition, Issue, Said, Statement, Verb
-from redlines.region import Kind, Outcomes, Region
+from redlines.region import UNLIMITED, Calendar, Grid, Kind, Number, Outcomes, Region, Unit
 
 # A region of more pieces than this is told by the first of them.
 _TOLD = 20
@@ -84,8 +84,9 @@ def region_text(region: Region, *, others: bool = False) -> str:
         return negated
     if len(rest) == 1 and [*rest] == [outcomes.unlimited]:
         # The last number of the grid is no figure that anybody named.
-        number = f"any number of {outcomes.unit}" if outcomes.unit else "any number"
-        return f"{number} but not unlimited"
+        number = f"any number of {outcomes.unit_name}" if outcomes.unit_name else "any number"
+        link = "but not" if outcomes.free == UNLIMITED else "except"
+        return f"{'any date' if _dates(outcomes) else number} {link} {outcomes.free}"
     if region.stretches == 1:
         return _half_text(region) if others else direct
     if max(region.stretches, rest.stretches) > _TOLD:
@@ -97,9 +98,9 @@ def _half_text(region: Region) -> str:
     """One stretch as refused: `refuses at most` would sound like the most that is refused."""
     outcomes = region.outcomes
     ((first, last),) = region.runs()
-    after, before = (
-        ("more", "less") if outcomes.kind is Kind.QUANTITY else ("all after it", "all before it")
-    )
+    after, before = ("all after it", "all before it")
+    if outcomes.kind is Kind.QUANTITY:
+        after, before = ("later", "earlier") if _dates(outcomes) else ("more", "less")
     if first == 0:
         if _rounder(outcomes, last + 1, than=last):
             return _runs_text(region)
@@ -159,11 +160,13 @@ def _run_text(outcomes: Outcomes, first: int, last: int) -> str:
     if last == end:
         if _rounder(outcomes, first - 1, than=first):
             return f"more than {span_text(outcomes, first - 1, first - 1)}"
-        return f"at least {span_text(outcomes, first, first)}"
+        bound = span_text(outcomes, first, first)
+        return f"{bound} or later" if _dates(outcomes) else f"at least {bound}"
     if first == 0:
         if _rounder(outcomes, last + 1, than=last):
             return f"below {span_text(outcomes, last + 1, last + 1)}"
-        return f"at most {span_text(outcomes, last, last)}"
+        bound = span_text(outcomes, last, last)
+        return f"{bound} or earlier" if _dates(outcomes) else f"at most {bound}"
     return span_text(outcomes, first, last)
 
 
@@ -173,7 +176,7 @@ def _rounder(outcomes: Outcomes, at: int, *, than: int) -> bool:
     What is below 800,000 ends on a grid of 5,000 with 795,000, a figure that nobody said.
     """
     grid = outcomes.grid
-    if grid is None or grid.step == 1 or at == outcomes.unlimited or than == outcomes.unlimited:
+    if not isinstance(grid, Grid) or grid.step == 1 or outcomes.unlimited in (at, than):
         return False
     figures = [len(str(abs(grid.start + i * grid.step)).strip("0")) for i in (at, than)]
     return figures[0] + 2 <= figures[1]
@@ -187,7 +190,8 @@ def span_text(
     `apart` sets titles apart from a sentence that they would be lost in.
     """
     told = _apart if apart else outcome_text
-    tail = f" {outcomes.unit}" if unit and outcomes.unit and last != outcomes.unlimited else ""
+    word = outcomes.unit.of(outcomes.names[last]) if outcomes.unit else ""
+    tail = f" {word}" if unit and word and last != outcomes.unlimited else ""
     if first == last:
         return told(outcomes, first) + tail
     link = ", " if last == first + 1 and outcomes.grid is None else " to "
@@ -195,10 +199,11 @@ def span_text(
 
 
 def outcome_text(outcomes: Outcomes, at: int) -> str:
-    """One outcome where it stands alone: its title, or its number with separators."""
-    if outcomes.grid and at != outcomes.unlimited:
-        return number_text(outcomes.names[at])
-    return outcomes.title(at)
+    """One outcome where it stands alone: its title, its date, or its number with separators."""
+    if outcomes.grid is None or at == outcomes.unlimited:
+        return outcomes.title(at)
+    name = outcomes.names[at]
+    return number_text(name) if isinstance(outcomes.grid, Grid) else name
 
 
 def _apart(outcomes: Outcomes, at: int) -> str:
@@ -214,6 +219,32 @@ def _apart(outcomes: Outcomes, at: int) -> str:
     return f"“{told}”" if _OPENING.match(told) or _JOINING.search(told) else told
 
 
+def _dates(outcomes: Outcomes) -> bool:
+    return isinstance(outcomes.grid, Calendar)
+
+
+def distance_text(outcomes: Outcomes, steps: int) -> str:
+    """How far apart so many steps are: in the unit of a quantity, in days or months, or in steps.
+
+    >>> distance_text(Outcomes.scale(["low", "mid"]), 1)
+    '1 step'
+    """
+    return f"{amount_text(outcomes, steps)} {amount_unit(outcomes, steps)}"
+
+
+def amount_text(outcomes: Outcomes, steps: int) -> str:
+    """The number of a distance, without what is counted."""
+    grid = outcomes.grid if outcomes.counted_in and outcomes.counted_in.other else None
+    return number_text(grid.amount(steps) if grid else str(steps))
+
+
+def amount_unit(outcomes: Outcomes, steps: int) -> str:
+    """What a distance of so many steps is counted in."""
+    unit = outcomes.counted_in or Unit("", "")
+    word = unit.of(outcomes.grid.amount(steps)) if outcomes.grid else ""
+    return word or f"step{'s'[: steps != 1]}"
+
+
 def number_text(text: str) -> str:
     """A canonical number with separators between thousands, from five digits on.
 
@@ -223,6 +254,11 @@ def number_text(text: str) -> str:
     digits = whole.lstrip("-")
     told = f"{int(digits):,}" if len(digits) > _PLAIN else digits
     return f"{whole[: -len(digits)]}{told}{point}{fraction}"
+
+
+def step_text(step: str) -> str:
+    """How far outcomes of a quantity lie apart: a number, or the word of a calendar."""
+    return number_text(step) if Number.parse(step) else step
 
 
 # Statements

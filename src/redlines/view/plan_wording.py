@@ -20,10 +20,12 @@ from redlines.findings import (
     counted_lines,
 )
 from redlines.moves import PositionDiff
-from redlines.region import Number, Outcomes, Region
+from redlines.region import Outcomes, Region
 from redlines.verdicts import RedLine
 from redlines.view.held_back import held_back_texts
 from redlines.view.phrases import (
+    amount_text,
+    amount_unit,
     condition_text,
     conjoined,
     counted,
@@ -357,25 +359,13 @@ def distance_text(effect: Effect) -> str:
         nearer = effect.direction is Direction.BETTER
         return f"{crossed}{'nearer to' if nearer else 'farther from'} {what}"
     told = [_span_text(outcomes, near or 0, far or 0) for near, far in spans]
-    return f"{crossed}{told[0]} → {told[1]}{_unit_text(outcomes, spans[1][1] or 0)} from {what}"
+    unit = amount_unit(outcomes, spans[1][1] or 0)
+    return f"{crossed}{told[0]} → {told[1]} {unit} from {what}"
 
 
 def _span_text(outcomes: Outcomes, near: int, far: int) -> str:
     """One distance, or that of the nearest and that of the farthest reading."""
-    return " to ".join(dict.fromkeys(_steps_text(outcomes, steps) for steps in (near, far)))
-
-
-def _steps_text(outcomes: Outcomes, steps: int) -> str:
-    """A distance in steps, or in the unit of a quantity without the unit."""
-    if outcomes.grid is None:
-        return number_text(str(steps))
-    return number_text(Number.write(steps * outcomes.grid.step, outcomes.grid.places))
-
-
-def _unit_text(outcomes: Outcomes, steps: int) -> str:
-    if outcomes.grid is None:
-        return f" step{'s'[: steps != 1]}"
-    return f" {outcomes.unit}" if outcomes.unit else ""
+    return " to ".join(dict.fromkeys(amount_text(outcomes, steps) for steps in (near, far)))
 
 
 def _open_text(effect: Effect) -> str:

@@ -24,9 +24,9 @@ from redlines.view.phrases import (
     counted,
     issue_name,
     marks,
-    number_text,
     region_text,
     said_text,
+    step_text,
 )
 
 # A claim of each verb as a noun, and what it did before.
@@ -81,7 +81,7 @@ def case_change_text(change: CaseChange) -> str:
             return "its outcomes stand in another order"
         case CaseChangeKind.STEP:
             steps = [
-                f"by {number_text(own)}" if own else "none" for own in (change.before, change.after)
+                f"by {step_text(own)}" if own else "none" for own in (change.before, change.after)
             ]
             return f"steps: {' → '.join(steps)}"
         case _ as never:

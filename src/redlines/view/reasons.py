@@ -12,15 +12,15 @@ from operator import and_, or_
 from typing import assert_never
 
 from redlines.case import Case, Claim, Verb, firmness
-from redlines.region import Number, Outcomes, Region
+from redlines.region import Outcomes, Region
 from redlines.verdicts import Contested, IssueGap, Position, RedLine, Retreat, Stake, Verdict
 from redlines.view.held_back import held_back_texts
 from redlines.view.phrases import (
     conjoined,
     counted,
     dated,
+    distance_text,
     marks,
-    number_text,
     region_text,
     silent_text,
     softness,
@@ -218,10 +218,7 @@ def _because_bridgeable(item: IssueGap, case: Case) -> tuple[str, ...]:
     first = f"left open by {whose}: {region_text(item.zone)}; {', '.join(told) or nobody}"
     rest = [_unmet(item, case)]
     if item.gap:
-        unit = item.issue.outcomes.unit
-        steps = f"{item.gap.steps} step{'s'[: item.gap.steps > 1]}"
-        far = f"{number_text(item.gap.amount)} {unit or ''}" if item.gap.amount else steps
-        rest.append(f"declared ranges {far.strip()} apart")
+        rest.append(f"declared ranges {distance_text(item.issue.outcomes, item.gap.steps)} apart")
     second = "; ".join(text for text in rest if text)
     return (first, second) if second else (first,)
 
@@ -322,13 +319,8 @@ def _retreat(retreat: Retreat, outcomes: Outcomes) -> str:
     """An outcome with how far each party that has to move would move, in the unit or in steps."""
     moves = []
     for party in retreat.parties:
-        if outcomes.grid:
-            amount = Number.write(party.steps * outcomes.grid.step, outcomes.grid.places)
-            far = f"{number_text(amount)} {outcomes.unit or ''}".strip()
-        else:
-            far = f"{party.steps} step{'s'[: party.steps != 1]}"
-        parts = [far] if party.steps else []
-        parts += ["past unlimited"] if party.past_unlimited else []
+        parts = [distance_text(outcomes, party.steps)] if party.steps else []
+        parts += [f"past {outcomes.free}"] if party.past_unlimited else []
         if parts:
             moves.append(f"{party.party} {conjoined(parts)}")
     at = outcomes.positions[retreat.outcome]

@@ -957,6 +957,34 @@ _SLIPS: dict[str, _Slip] = {
         '"{found}" is not a day',
         "write year, month and day, as 2025-12-09",
     ),
+    "whole-month": _Slip(
+        '"{found}" is not a month',
+        "write year and month, as 2025-12",
+    ),
+    "not-in-calendar": _Slip(
+        "the calendar has no {name}",
+        'use one of the outcomes of "{issue}": {known}',
+    ),
+    "other-date": _Slip(
+        '{number} is not an outcome of "{issue}", which has {known}',
+        "write one of these, or change from or to of the quantity if this date can be an outcome",
+    ),
+    "other-precision": _Slip(
+        '{number} is not an outcome of "{issue}", which has {known}',
+        "write a date of the same precision",
+    ),
+    "step-of-dates": _Slip(
+        '"{found}" is no step of dates, which is one of {expected}',
+        "write step: day or step: month",
+    ),
+    "unit-of-dates": _Slip(
+        "a quantity of dates has no unit: what is counted is its step, {step}",
+        "write the quantity without a unit; it has the keys {keys}",
+    ),
+    "unit": _Slip(
+        None,
+        'write a word, "" for none, or {{one: year, other: years}}',
+    ),
     "no-such-day": _Slip(
         "the calendar has no {found}",
         "write year, month and day, as 2025-12-09, with a month up to 12 that has the day",

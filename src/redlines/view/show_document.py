@@ -7,7 +7,7 @@ from datetime import date
 from typing import assert_never
 
 from redlines.case import Case, Collection, Issue, Point, Source, Statement, Verb
-from redlines.region import Kind, Number, Outcomes
+from redlines.region import Kind, Outcomes
 from redlines.verdicts import Later
 from redlines.view.document import (
     Document,
@@ -24,10 +24,10 @@ from redlines.view.phrases import (
     claim_text,
     condition_text,
     marks,
-    number_text,
     outcome_text,
     said_text,
     span_text,
+    step_text,
     terms_texts,
 )
 from redlines.view.wording import day_text, later_text
@@ -270,9 +270,9 @@ def _outcomes(outcomes: Outcomes) -> Labelled | Table:
     """Each outcome by id and title with what it means; of a quantity the ends and the step."""
     if outcomes.grid:
         ends = span_text(outcomes, 0, outcomes.grid.count - 1)
-        step = Number.write(outcomes.grid.step, outcomes.grid.places)
-        free = " or unlimited" if outcomes.unlimited is not None else ""
-        return Labelled(((Word(""), Word(f"{ends} by {number_text(step)}{free}")),))
+        step = step_text(outcomes.step or "")
+        free = f" or {outcomes.free}" if outcomes.unlimited is not None else ""
+        return Labelled(((Word(""), Word(f"{ends} by {step}{free}")),))
     meant = outcomes.descriptions or ("",) * len(outcomes.names)
     rows = (
         (words(name), words(outcomes.title(at)), words(told))
