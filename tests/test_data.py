@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from redlines.engine.plans import check
 from redlines.findings import GradeWord
 from redlines.reading.build import read_case
 from redlines.region import Kind
-from tools import sources_page
+from tools import not_coded, sources_page
 
 ROOT = Path(__file__).parent.parent
 REASONS = {
@@ -51,16 +52,6 @@ def rows() -> dict[str, dict[str, str]]:
         return {row["row"]: row for row in csv.DictReader(lines)}
 
 
-@pytest.fixture(scope="module")
-def listed() -> list[tuple[str, str, str]]:
-    """The rows that docs/data.md lists as not coded, each with its reason and sentence."""
-    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
-    table = text.partition("| row | reason | sentence |")[2].partition("\n\n")[0]
-    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
-    found = [(row, reason, sentence) for row, reason, sentence in (c for c in cells if len(c) == 3)]
-    return [entry for entry in found if ROW_ID.fullmatch(entry[0])]
-
-
 def coded(case: Case) -> set[str]:
     return {match[1] for id_ in case.statements if (match := ROW_ID.fullmatch(id_))}
 
@@ -70,34 +61,44 @@ def test_every_statement_carries_the_id_of_a_row(case, rows):
     assert coded(case) <= rows.keys() | {id_ for id_ in coded(case) if id_.startswith("TL-")}
 
 
-def test_every_row_is_coded_or_listed_once(case, rows, listed):
-    names = [row for row, _, _ in listed]
-    assert len(names) == len(set(names))
-    assert coded(case).isdisjoint(names)
+def test_every_row_is_coded_or_listed(case, rows):
+    assert coded(case).isdisjoint(case.not_coded)
     of_rows = {row for row in coded(case) if not row.startswith("TL-")}
-    assert of_rows | set(names) == set(rows)
+    assert of_rows | case.not_coded.keys() == rows.keys()
 
 
-def test_every_reason_is_one_of_the_agreed_ones(case, listed):
-    for row, reason, _ in listed:
-        word, _, other = reason.partition(" ")
-        assert word in REASONS, row
-        assert bool(other) == (word == "same_act_as"), row
-        if other:
-            assert other in coded(case), f"{row} is the same act as {other}, which is not coded"
+def test_every_reason_is_one_of_the_agreed_ones(case):
+    for left in case.not_coded.values():
+        assert left.reason in REASONS, left.id
+        assert (left.reason == "same_act_as") == bool(left.same_act_as), left.id
+        if left.same_act_as:
+            assert left.same_act_as in coded(case), left.id
 
 
-def test_a_red_line_that_is_not_coded_has_a_sentence(rows, listed):
-    for row, _reason, sentence in listed:
-        if rows[row]["kind"] == "red line":
-            assert sentence, row
+def test_the_page_tells_what_every_reason_means():
+    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    told = text.partition("## Rows that are not coded")[2].partition("| row |")[0]
+    assert set(re.findall(r"`(\w+)`", told)) == REASONS
 
 
-def test_pages_count_what_the_files_hold(case, listed):
+def test_a_red_line_that_is_not_coded_has_a_sentence(case, rows):
+    for left in case.not_coded.values():
+        if rows[left.id]["kind"] == "red line":
+            assert left.note, left.id
+
+
+def test_the_list_of_what_is_not_coded_is_what_the_data_gives(case):
+    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    assert text == not_coded.page(case, text), "run python -m tools.not_coded"
+    other = replace(case, not_coded=dict(list(case.not_coded.items())[:-1]))
+    assert not_coded.page(other, text) != text
+
+
+def test_pages_count_what_the_files_hold(case):
     text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
     said = re.search(r"Of these, (\d+) rows are coded, as (\d+) statements, and (\d+) are", text)
     assert said is not None
-    counted = (len(coded(case)), len(case.statements), len(listed))
+    counted = (len(coded(case)), len(case.statements), len(case.not_coded))
     assert tuple(map(int, said.groups())) == counted
 
 

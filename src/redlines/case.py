@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -212,6 +213,32 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class NotCoded:
+    """Something on record that no statement codes, and why not.
+
+    Where it is the same act as what a statement codes, `same_act_as` is that one's id, or the
+    beginning of the ids of several that code parts of it.
+    """
+
+    id: str
+    reason: str
+    same_act_as: str | None = None
+    note: str | None = None
+    place: Place | None = None
+
+    def coded_by(self, statements: Iterable[str]) -> tuple[str, ...]:
+        """Those of some ids of statements that code the act or parts of it.
+
+        >>> NotCoded("LUH-01", "same_act_as", "TER-1").coded_by(["TER-1a", "TER-1.2", "TER-10"])
+        ('TER-1a', 'TER-1.2')
+        """
+        act = self.same_act_as
+        if act is None:
+            return ()
+        return tuple(s for s in statements if s.startswith(act) and not s[len(act) :][:1].isdigit())
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a statement was reported; `grade` is A (own page), B (reprint) or C (aggregator)."""
 
@@ -297,6 +324,7 @@ class Case:
     sections: dict[str, str] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     strict: bool = False
+    not_coded: dict[str, NotCoded] = field(default_factory=dict)
 
     @cached_property
     def claims(self) -> dict[tuple[str, str], tuple[Claim, ...]]:

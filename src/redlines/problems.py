@@ -84,6 +84,7 @@ PROBLEMS: dict[str, Level] = {
     "unknown-area": Level.ERROR,
     "unknown-section": Level.ERROR,
     "unknown-source": Level.ERROR,
+    "unknown-statement": Level.ERROR,
     "member-of-itself": Level.ERROR,
     # issues
     "outcomes-not-one-kind": Level.ERROR,

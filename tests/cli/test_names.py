@@ -34,6 +34,9 @@ positions:
   guild:
     - {id: D, by: Anna Weber, said: 2025-01-01, refuses: {toll: high}}
     - {id: E, by: Guild, refuses: {tax: high}}
+not_coded:
+  F-1: {reason: names_no_outcome, note: It weighs the toll.}
+  f.2: {same_act_as: B, note: The same letter.}
 """
 PLAN = "redlines: 1\nplan: {}\ntitle: {}\npoints: [{{id: a, text: b, sets: {{order: first}}}}]\n"
 
@@ -194,3 +197,21 @@ def test_an_unknown_name_is_near_a_title(
     suggestions = run(*args, *case, "-f", "json").json["errors"][0]["suggestions"]
     assert set(near) <= set(suggestions)
     assert len(suggestions) <= 3
+
+
+def test_what_is_not_coded_is_shown_with_its_reason(
+    run: Run, valid: Callable[[Any], None], case: tuple[str, ...]
+) -> None:
+    text = run("show", "f_1", *case).out
+    assert "not coded  names_no_outcome" in text
+    assert "It weighs the toll." in text
+    assert "coded as   B.1" in run("show", "F.2", *case).out
+    shown = run("show", "f-1", *case, "-f", "json").json
+    valid(shown)
+    assert shown["data"]["kind"] == "not_coded"
+    assert shown["data"]["not_coded"]["reason"] == "names_no_outcome"
+
+
+def test_what_is_not_coded_is_near_an_unknown_name(run: Run, case: tuple[str, ...]) -> None:
+    near = run("show", "F-3", *case, "-f", "json").json["errors"][0]["suggestions"]
+    assert "F-1" in near

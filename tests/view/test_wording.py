@@ -67,6 +67,7 @@ ARGUMENTS = {
     "unknown-area": "name issue",
     "unknown-section": "name known",
     "unknown-source": "name",
+    "unknown-statement": "name",
     "member-of-itself": "party",
     "outcomes-not-one-kind": "found",
     "too-few-outcomes": "count",

@@ -29,6 +29,7 @@ class Noun(StrEnum):
     SOURCE = "source"
     PLAN = "plan"
     SPEAKER = "speaker"
+    NOT_CODED = "not_coded"
 
 
 # What of `redlines list` names all of a kind.
@@ -40,6 +41,7 @@ LISTS = {
     Noun.SOURCE: "sources",
     Noun.PLAN: "plans",
     Noun.SPEAKER: "statements",
+    Noun.NOT_CODED: "statements",
 }
 
 
@@ -82,6 +84,9 @@ def known_names(case: Case, noun: Noun) -> Iterator[Name]:
         case Noun.PLAN:
             for plan in case.plans.values():
                 yield Name(noun, plan.id, (plan.id, *plan.aliases), (plan.title,))
+        case Noun.NOT_CODED:
+            for id_ in case.not_coded:
+                yield Name(noun, id_, (id_,))
         case Noun.SPEAKER:
             for by in dict.fromkeys(s.by for s in case.statements.values() if s.by):
                 yield Name(noun, by, (), (by,))

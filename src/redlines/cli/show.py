@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Forms = Literal[Format.TABLE, Format.JSON, Format.MARKDOWN]
 FORMATS: tuple[Forms, ...] = (Format.TABLE, Format.JSON, Format.MARKDOWN)
-NOUNS = (Noun.PARTY, Noun.ISSUE, Noun.STATEMENT, Noun.SOURCE, Noun.PLAN, Noun.SPEAKER)
+NOUNS = tuple(noun for noun in Noun if noun is not Noun.SECTION)
 
 
 def show(
@@ -89,6 +89,8 @@ def _kind(noun: Noun) -> Shown:
             return "plan"
         case Noun.SPEAKER:
             return "speaker"
+        case Noun.NOT_CODED:
+            return "not_coded"
         case Noun.ISSUE | Noun.SECTION:
             return "issue"
 
@@ -117,6 +119,8 @@ def _document(found: Name, case: Case, day: date | None, later: Later) -> Docume
             return pages.source_document(found.id, case)
         case Noun.PLAN:
             return pages.plan_document(found.id, case)
+        case Noun.NOT_CODED:
+            return pages.not_coded_document(found.id, case)
         case Noun.SPEAKER:
             return pages.speaker_document(found.id, case, day, later)
         case Noun.ISSUE | Noun.SECTION:

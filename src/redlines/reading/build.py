@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from redlines.case import Case, Party, Place, Plan, Source
+from redlines.case import Case, NotCoded, Party, Place, Plan, Source, fold
 from redlines.problems import Level, Problem
 from redlines.reading.dates import Dates
 from redlines.reading.documents import CaseDocument, SourcesDocument, shaped
 from redlines.reading.issues import Issues
 from redlines.reading.locate import bundled
 from redlines.reading.names import Names, title
-from redlines.reading.notes import Notes, parties_meant
+from redlines.reading.notes import Notes, meant, parties_meant
 from redlines.reading.opening import lies_in, read_bytes
 from redlines.reading.statements import Statements
 from redlines.reading.yaml_marks import MAX_BYTES, read_yaml
@@ -265,7 +265,8 @@ def _case(notes: Notes, sources: dict[str, Source] | None, *, strict: bool) -> C
     strict = strict or document.strict == "true"
     parties = _parties(notes, document)
     issues = Issues.read(notes, document)
-    statements = Statements(notes, dates, parties, issues, sources, strict, as_of).read(document)
+    reader = Statements(notes, dates, parties, issues, sources, strict, as_of)
+    statements = reader.read(document)
     dated = any(s.said.day or s.until for s in statements.values())
     if document.as_of is None and dated and not notes.left_out(("as_of",)):
         notes.note("missing-as-of", ("redlines",), on_key=True)
@@ -279,7 +280,38 @@ def _case(notes: Notes, sources: dict[str, Source] | None, *, strict: bool) -> C
         sources=sources or {},
         sections=issues.sections,
         strict=strict,
+        not_coded=_not_coded(notes, document, reader),
     )
+
+
+def _not_coded(notes: Notes, document: CaseDocument, reader: Statements) -> dict[str, NotCoded]:
+    """What no statement codes, and why not."""
+    names = Names(notes)
+    found = {}
+    for id_, entry in document.not_coded.items():
+        path = ("not_coded", id_)
+        names.identifier(id_, path, cited=True)
+        names.take(id_, (), path)
+        if coded := reader.taken.get(fold(id_)):
+            other, place = coded
+            notes.note("name-taken", path, on_key=True, related=(place,), name=id_, by=other)
+        if entry.reason is not None:
+            names.identifier(entry.reason, (*path, "reason"), key=False)
+        elif entry.same_act_as is None and path not in notes.broken:
+            notes.note("missing-key", path, on_key=True, key="reason", of="what is not coded")
+        left = found[id_] = NotCoded(
+            id=id_,
+            reason=entry.reason or "same_act_as",
+            same_act_as=entry.same_act_as,
+            note=entry.note,
+            place=notes.document.place(path, key=True),
+        )
+        known = [other for other, _ in reader.taken.values()]
+        if left.same_act_as and not left.coded_by(known):
+            others = meant(left.same_act_as, ((own, ()) for own in known))
+            at = (*path, "same_act_as")
+            notes.note("unknown-statement", at, near=others, name=left.same_act_as)
+    return found
 
 
 def _parties(notes: Notes, document: CaseDocument) -> dict[str, Party]:

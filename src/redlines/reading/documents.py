@@ -179,6 +179,14 @@ class StatementDocument(Shape):
     note: Text | None = None
 
 
+class NotCodedDocument(Shape):
+    """Something on record that no statement codes: the reason, or what codes the same act."""
+
+    reason: Text | None = None
+    same_act_as: Text | None = None
+    note: Text | None = None
+
+
 class CaseDocument(Shape):
     """A negotiation: its parties, its issues, and who said what."""
 
@@ -190,6 +198,7 @@ class CaseDocument(Shape):
     parties: dict[str, PartyDocument]
     issues: dict[str, IssueDocument]
     positions: dict[str, list[StatementDocument]] = Field(default_factory=dict)
+    not_coded: dict[str, NotCodedDocument] = Field(default_factory=dict)
 
     inner: ClassVar[Inner] = {
         ("parties", 2): ("a party", PartyDocument, False),
@@ -197,6 +206,7 @@ class CaseDocument(Shape):
         ("issues", 3): ("a quantity", QuantityDocument, False),
         ("issues", 4): ("a level", LevelDocument, False),
         ("positions", 3): ("a statement", StatementDocument, True),
+        ("not_coded", 2): ("what is not coded", NotCodedDocument, False),
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, assert_never
 
-from redlines.case import Case, Collection, Heading, Party, Plan, Source, Statement
+from redlines.case import Case, Collection, Heading, NotCoded, Party, Plan, Source, Statement
 from redlines.catalogue import RULES
 from redlines.problems import Level
 from redlines.region import Kind, Region
@@ -27,7 +27,7 @@ from redlines.view.envelope import Frame, envelope
 from redlines.view.rules import level_of, rule_text
 
 Names = tuple[str, ...]
-Shown = Literal["party", "issue", "statement", "source", "plan", "speaker"]
+Shown = Literal["party", "issue", "statement", "source", "plan", "speaker", "not_coded"]
 
 
 @dataclass(frozen=True)
@@ -160,6 +160,7 @@ class ShowData:
     plan: Plan | None = None
     points: tuple[PlanPoint, ...] = ()
     speaker: str | None = None
+    not_coded: NotCoded | None = None
     in_force: Names = ()
     later: Later | None = None
 
@@ -190,6 +191,8 @@ def show_json(case: Case, options: ShowOptions, later: Later | None, frame: Fram
         case "plan":
             plan = case.plans[name]
             data, citing = replace(data, plan=plan, points=plan_points(plan)), (plan, *plan.points)
+        case "not_coded":
+            data = replace(data, not_coded=case.not_coded[name])
         case "speaker":
             about = tuple(s for s in said if s.by == name)
             data = replace(data, speaker=name)

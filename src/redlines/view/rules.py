@@ -645,6 +645,13 @@ _PROBLEMS: dict[str, _Words] = {
         "A statement is worth what its source is worth.",
         "sources: [P999]",
     ),
+    "unknown-statement": _Words(
+        'no statement has the id "{name}", and none begins with it',
+        "name the statement that codes the act, or the beginning of the ids of several",
+        "What is not coded is said to be the same act as a statement that does not exist.",
+        "Whoever looks for an act that is not coded has to find where it is.",
+        "not_coded: {TER-99: {same_act_as: TER-98}}",
+    ),
     "member-of-itself": _Words(
         'the party "{party}" is a member of itself, directly or through others',
         "delete one `member_of` of the circle",

@@ -126,6 +126,18 @@ def statement_document(name: str, case: Case) -> Document:
     return document(Head(_statement_title(statement)), _labelled(rows))
 
 
+def not_coded_document(name: str, case: Case) -> Document:
+    """The page of what no statement codes: why not, and where the same act is coded."""
+    left = case.not_coded[name]
+    rows = [
+        ("not coded", left.reason),
+        ("coded as", ", ".join(left.coded_by(case.statements))),
+        ("note", left.note),
+        ("place", f"{left.place.file}:{left.place.line}" if left.place else None),
+    ]
+    return document(Head(left.id), _labelled(rows))
+
+
 def source_document(name: str, case: Case) -> Document:
     """The page of a source: what it is, and the statements that rest on it."""
     source = case.sources[name]
