@@ -170,6 +170,7 @@ class Claim:
 class Statement:
     """One act of one party on one day; its claims demand, accept or refuse regions.
 
+    `name` is what the act is called where no speaker stands for it, such as a memorandum.
     `given` and `unless` are conditions over other issues of the case, `proviso` is one in words
     that fits none of them: nothing evaluates it.
     """
@@ -190,6 +191,7 @@ class Statement:
     note: str | None = None
     terms: tuple[tuple[Verb, str, Region], ...] = ()
     place: Place | None = None
+    name: str | None = None
 
     @property
     def form(self) -> Literal["ultimatum"] | None:

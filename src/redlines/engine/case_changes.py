@@ -136,7 +136,7 @@ def described(before: Case, after: Case, kept: Kept, issues: Sequence[str]) -> B
     ]
     return Besides(
         notes=tuple(now.id for was, now in kept if was.note != now.note),
-        speakers=tuple(now.id for was, now in kept if was.by != now.by),
+        speakers=tuple(now.id for was, now in kept if (was.by, was.name) != (now.by, now.name)),
         sources=tuple(now.id for was, now in kept if was.sources != now.sources),
         listed_sources=tuple(
             id_

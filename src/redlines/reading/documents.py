@@ -165,6 +165,7 @@ class StatementDocument(Shape):
     said: SaidText | None = None
     until: Day | None = None
     by: Text | None = None
+    name: Text | None = None
     basis: Literal[BASES] | None = None  # type: ignore[valid-type]
     form: Literal["ultimatum"] | None = None
     disputed: Flag = "false"

@@ -83,6 +83,7 @@ class Statements:
             disputed=entry.disputed == "true",
             vague=entry.vague == "true",
             by=entry.by,
+            name=entry.name,
             sources=tuple(dict.fromkeys(entry.sources)),
             note=entry.note,
             terms=terms,

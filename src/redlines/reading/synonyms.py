@@ -20,6 +20,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "as_of": ("date", "day", "today", "asof"),
     "until": ("end", "ends", "expires", "valid_until", "withdrawn", "to"),
     "by": ("who", "speaker", "author", "from"),
+    "name": ("title", "called", "act"),
     "basis": ("type", "kind", "level"),
     "sources": ("source", "ref", "refs", "references", "cites", "bibliography"),
     "note": ("comment", "comments", "remark", "remarks", "description", "notes", "quote"),

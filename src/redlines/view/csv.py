@@ -184,6 +184,7 @@ def statements_csv(case: Case) -> str:
     header = (
         *("id", "party", "said", "until", "basis", "ultimatum", "disputed", "vague", "by"),
         *("demands", "accepts", "refuses", "if", "unless", "proviso", "sources", "note"),
+        "name",
     )
     return _table(header, (_statement(statement) for statement in case.statements.values()))
 
@@ -203,6 +204,7 @@ def _statement(s: Statement) -> Sequence[str]:
         s.proviso or "",
         _joined(s.sources),
         s.note or "",
+        s.name or "",
     )
 
 

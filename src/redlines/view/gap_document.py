@@ -32,7 +32,7 @@ from redlines.view.document import (
     tracks_of,
     words,
 )
-from redlines.view.phrases import region_text, said_text, span_text
+from redlines.view.phrases import act, region_text, said_text, span_text
 from redlines.view.reasons import because, retreat_text
 from redlines.view.tracks import REFUSALS, Mark, Stretch, marked, stretches, track
 from redlines.view.wording import MEANINGS, facts, headline, later_text
@@ -244,7 +244,7 @@ def statements(report: GapReport, case: Case) -> Iterator[Line]:
         if statement.id not in ids:
             continue
         said = f"{statement.party}, {said_text(statement.said)}"
-        told = ", ".join(part for part in (said, statement.by, statement.basis) if part)
+        told = ", ".join(part for part in (said, statement.by, *act(statement)) if part)
         note = (": ", statement.note) if statement.note else ()
         links = []
         for name in statement.sources:

@@ -34,7 +34,15 @@ from redlines.view.gap_document import (
     verdict_legend,
     verdict_sign,
 )
-from redlines.view.phrases import conjoined, counted, region_text, said_text, silent_text, softness
+from redlines.view.phrases import (
+    act,
+    conjoined,
+    counted,
+    region_text,
+    said_text,
+    silent_text,
+    softness,
+)
 from redlines.view.reasons import telling
 from redlines.view.tracks import Mark, stretches, track
 from redlines.view.wording import facts, later_text
@@ -256,7 +264,7 @@ def _line(line: RedLine, *, named: bool) -> str:
     said = first.statement
     day = [said_text(said.said)] if said.said.text or said.said.day else []
     form = [said.form] if said.form else []
-    told = [*([said.basis] if said.basis else []), *form, *softness([first]), *day]
+    told = [*act(said), *form, *softness([first]), *day]
     more = len(line.claims) - 1
     name = f"{said.id} +{more}" if more else said.id
     cited = f"{name} ({', '.join(told)})" if told else name

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from redlines.case import Case, Claim, Condition, Issue, Said, Statement, Verb
+from redlines.case import Basis, Case, Claim, Condition, Issue, Said, Statement, Verb
 from redlines.region import UNLIMITED, Calendar, Grid, Kind, Number, Outcomes, Region, Unit
 
 # A region of more pieces than this is told by the first of them.
@@ -269,16 +269,23 @@ def said_text(said: Said) -> str:
     return said.text or (said.day.isoformat() if said.day else "undated")
 
 
+def act(statement: Statement) -> tuple[str, ...]:
+    """What an act is called and its basis; where it has a name, that it is a document is in it."""
+    named = (statement.name,) if statement.name else ()
+    told = statement.basis and not (named and statement.basis is Basis.DOCUMENT)
+    return (*named, *((str(statement.basis),) if told else ()))
+
+
 def marks(
     statement: Statement, verb: Verb | None, case: Case | None = None, *, end: bool = False
 ) -> tuple[str, ...]:
-    """What qualifies a statement: basis, ultimatum, disputed, vague, its end, its conditions.
+    """What qualifies a statement: act, ultimatum, disputed, vague, its end, its conditions.
 
     A condition is told for the verb it belongs to, and only where a case is given. The end is told
     only where it is asked for: what a report cites is in force on its day, and how long it lasts
     nobody knew on that day.
     """
-    found: list[str] = [statement.basis] if statement.basis else []
+    found = [*act(statement)]
     if statement.ultimatum and verb in (None, Verb.REFUSES):
         found.append("ultimatum")
     if statement.disputed:
