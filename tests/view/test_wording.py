@@ -13,7 +13,7 @@ from redlines.problems import PROBLEMS, Problem
 from redlines.region import Calendar, DateStep, Grid, Outcomes, Region, Unit
 from redlines.verdicts import Verdict
 from redlines.view import rules
-from redlines.view.phrases import condition_text, conjoined, distance_text, number_text, region_text
+from redlines.view.phrases import apart_text, condition_text, conjoined, number_text, region_text
 from redlines.view.rules import problem_help, problem_sentence, rule_text
 from redlines.view.wording import MEANINGS, facts, headline, verdict_message
 
@@ -407,4 +407,4 @@ def test_dates_and_units_are_told_as_people_say_them(
     ],
 )
 def test_a_distance_is_told_in_what_is_counted(outcomes: Outcomes, steps: int, text: str) -> None:
-    assert distance_text(outcomes, steps) == text
+    assert apart_text(outcomes, steps) == text

@@ -366,12 +366,12 @@ def _note_fault(
             notes.note("missing-key", path[:-1], on_key=True, key=name, of=holder, slip=slip)
         case "extra_forbidden":
             holder, keys = _map_at(path[:-1], top)
-            other = _elsewhere(name, top)
+            other = "" if meant else _elsewhere(name, top)
             notes.note(
                 "unknown-key",
                 path,
                 on_key=True,
-                near=() if other else meant,
+                near=meant,
                 key=name,
                 of=holder,
                 keys=", ".join(keys),
@@ -432,7 +432,9 @@ def _meant_keys(
             for step in path[:-1]:
                 written = written[step]
             _, keys = _map_at(path[:-1], top)
-            found[path] = () if _elsewhere(path[-1], top) else keys_meant(path[-1], keys, written)
+            # What another map has is not taken for a slip, unless it is a word for a key of this.
+            own = not _elsewhere(path[-1], top)
+            found[path] = keys_meant(path[-1], keys, written, alike=own)
             notes.broken.update((*path[:-1], key) for key in found[path][:1])
     return found
 

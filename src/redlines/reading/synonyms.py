@@ -51,12 +51,14 @@ _PLAIN = re.compile(r"[\w.-][\w. -]{0,60}")
 _PAIR = re.compile(r"([\w.-]{1,60})\s*[:= ]\s*([\w.-]{1,60})")
 
 
-def keys_meant(key: str, known: Sequence[str], present: Collection[str]) -> tuple[str, ...]:
-    """The keys of a map that another one may stand for: those it means, else those like it."""
+def keys_meant(
+    key: str, known: Sequence[str], present: Collection[str], *, alike: bool = True
+) -> tuple[str, ...]:
+    """The keys of a map that another one may stand for: those it means, else those `alike`."""
     folded = key.strip().casefold().replace("-", "_").replace(" ", "_")
     same = [own for own in known if own == folded]
     meant = same or [own for own in known if folded in _KEYS.get(own, ()) and own not in present]
-    return tuple(meant) or near(key, known)
+    return tuple(meant) or (near(key, known) if alike else ())
 
 
 def words_meant(word: str, known: Sequence[str]) -> tuple[str, ...]:

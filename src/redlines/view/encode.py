@@ -249,7 +249,8 @@ _REGION = {
     ],
 }
 _SPAN = {
-    "description": "Numbers without a gap, both ends included; `unlimited` is a span of its own.",
+    "description": "Numbers or dates without a gap, both ends included; `unlimited` is a span of "
+    "its own.",
     "type": "object",
     "properties": {"from": _TEXT, "to": _TEXT},
     "required": ["from", "to"],

@@ -223,10 +223,10 @@ def _dates(outcomes: Outcomes) -> bool:
     return isinstance(outcomes.grid, Calendar)
 
 
-def distance_text(outcomes: Outcomes, steps: int) -> str:
+def apart_text(outcomes: Outcomes, steps: int) -> str:
     """How far apart so many steps are: in the unit of a quantity, in days or months, or in steps.
 
-    >>> distance_text(Outcomes.scale(["low", "mid"]), 1)
+    >>> apart_text(Outcomes.scale(["low", "mid"]), 1)
     '1 step'
     """
     return f"{amount_text(outcomes, steps)} {amount_unit(outcomes, steps)}"

@@ -16,10 +16,10 @@ from redlines.region import Outcomes, Region
 from redlines.verdicts import Contested, IssueGap, Position, RedLine, Retreat, Stake, Verdict
 from redlines.view.held_back import held_back_texts
 from redlines.view.phrases import (
+    apart_text,
     conjoined,
     counted,
     dated,
-    distance_text,
     marks,
     region_text,
     silent_text,
@@ -218,7 +218,7 @@ def _because_bridgeable(item: IssueGap, case: Case) -> tuple[str, ...]:
     first = f"left open by {whose}: {region_text(item.zone)}; {', '.join(told) or nobody}"
     rest = [_unmet(item, case)]
     if item.gap:
-        rest.append(f"declared ranges {distance_text(item.issue.outcomes, item.gap.steps)} apart")
+        rest.append(f"declared ranges {apart_text(item.issue.outcomes, item.gap.steps)} apart")
     second = "; ".join(text for text in rest if text)
     return (first, second) if second else (first,)
 
@@ -319,7 +319,7 @@ def _retreat(retreat: Retreat, outcomes: Outcomes) -> str:
     """An outcome with how far each party that has to move would move, in the unit or in steps."""
     moves = []
     for party in retreat.parties:
-        parts = [distance_text(outcomes, party.steps)] if party.steps else []
+        parts = [apart_text(outcomes, party.steps)] if party.steps else []
         parts += [f"past {outcomes.free}"] if party.past_unlimited else []
         if parts:
             moves.append(f"{party.party} {conjoined(parts)}")
