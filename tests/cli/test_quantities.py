@@ -76,7 +76,7 @@ def test_json_has_dates_in_spans(
 @pytest.mark.parametrize(
     ("issue", "texts"),
     [
-        ("opening", ["2026-11 | 2026-12 | 2027-01 to 2027-02 | 2027-03 to 2027-04 | no date",
+        ("opening", ["2026-11 | 2026-12 | 2027-01 | 2027-02 | 2027-03 | 2027-04 | no date",
                      "declared ranges 3 months apart", "by town: no date"]),
         ("start", ["town refuses 2026-04-05 and earlier", "builder refuses 2026-04-06 and later",
                    "2026-04-05 (town 1 day) or 2026-04-06 (builder 1 day)"]),
