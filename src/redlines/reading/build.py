@@ -287,6 +287,7 @@ def _case(notes: Notes, sources: dict[str, Source] | None, *, strict: bool) -> C
 def _not_coded(notes: Notes, document: CaseDocument, reader: Statements) -> dict[str, NotCoded]:
     """What no statement codes, and why not."""
     names = Names(notes)
+    known = [id_ for id_, _ in reader.taken.values()]
     found = {}
     for id_, entry in document.not_coded.items():
         path = ("not_coded", id_)
@@ -306,7 +307,6 @@ def _not_coded(notes: Notes, document: CaseDocument, reader: Statements) -> dict
             note=entry.note,
             place=notes.document.place(path, key=True),
         )
-        known = [other for other, _ in reader.taken.values()]
         if left.same_act_as and not left.coded_by(known):
             others = meant(left.same_act_as, ((own, ()) for own in known))
             at = (*path, "same_act_as")
