@@ -36,8 +36,10 @@ _ZEROS = {
     **dict.fromkeys(("tn", "trillion"), 12),
 }
 _SIGNS = {
-    "at_most": r"<=|=<|≤|(?:at[ _-]?most|up to|until|no more than|not more than|max(?:imum)?)[ :]",
-    "at_least": r">=|=>|≥|(?:at[ _-]?least|no less than|not less than|min(?:imum)?|from)[ :]",
+    "at_most": r"<=|=<|≤|(?:at[ _-]?most|up to|until|max(?:imum)?|(?:no|not) more than"
+    r"|(?:no|not) later than|not after)[ :]",
+    "at_least": r">=|=>|≥|(?:at[ _-]?least|min(?:imum)?|from|(?:no|not) less than"
+    r"|(?:no|not) earlier than|not before)[ :]",
     "above": r">|(?:above|over|after|more than|greater than)[ :]",
     "below": r"<|(?:below|under|before|less than|fewer than)[ :]",
     "none_of": r"!=?|≠|(?:not|anything but|all but|none[ _]of|except)[ :]",
@@ -125,8 +127,8 @@ def _outcome(text: str, outcomes: Outcomes) -> tuple[str, ...]:
     What tells an outcome is its title, else what it means. A number that is no outcome is no help.
     """
     grid = outcomes.grid
-    if text in outcomes.positions or (grid and Number.parse(text)):
-        return (text,) if text in outcomes.positions or isinstance(grid, Grid) else ()
+    if text in outcomes.positions or (isinstance(grid, Grid) and Number.parse(text)):
+        return (text,)
     if grid:
         if outcomes.unlimited is not None and fold(text) == fold(outcomes.free):
             return (UNLIMITED,)
@@ -164,7 +166,9 @@ def _compared(text: str, outcomes: Outcomes) -> Iterator[str]:
         first = _outcome(text[: cut.start()], outcomes)
         last = _outcome(text[cut.end() :], outcomes)
         if first and last:
-            yield f"{{between: [{first[0]}, {last[0]}]}}"
+            # Of a year or a month that a date of more precision is meant by, the end counts.
+            end = last[-1] if isinstance(outcomes.grid, Calendar) else last[0]
+            yield f"{{between: [{first[0]}, {end}]}}"
             return
 
 
