@@ -177,7 +177,8 @@ class Besides:
 
     `dates` are statements that count as before on other dates, `not_counting` those whose claims
     changed and count in neither state. Other notes, speakers and sources of statements follow,
-    entries of the list of sources, and parties and issues that are described otherwise.
+    entries of the list of sources and of what is not coded, and parties and issues that are
+    described otherwise.
     """
 
     dates: tuple[str, ...] = ()
@@ -186,6 +187,7 @@ class Besides:
     speakers: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     listed_sources: tuple[str, ...] = ()
+    not_coded: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from random_cases import condition, make_case, says
-from redlines.case import Basis, Case, Party, Place, Said, Source, Statement
+from redlines.case import Basis, Case, NotCoded, Party, Place, Said, Source, Statement
 from redlines.catalogue import RULES
 from redlines.engine.finding import findings_of
 from redlines.engine.positions_diff import position_diff
@@ -352,6 +352,14 @@ def test_a_level_described_in_other_words_moves_nothing() -> None:
 
 
 # What stands beside
+
+
+def test_what_is_not_coded_is_counted() -> None:
+    left = {id_: NotCoded(id_, "note", place=Place("a.yaml", 1, 1, 1, 2)) for id_ in ("N-1", "N-2")}
+    moved = replace(left["N-1"], place=Place("a.yaml", 9, 1, 9, 2))
+    listed = {"N-1": moved, "N-2": replace(left["N-2"], reason="conduct"), "N-3": left["N-1"]}
+    found = position_diff(replace(state(), not_coded=left), replace(state(), not_coded=listed))
+    assert found.besides.not_coded == ("N-2", "N-3")
 
 
 def test_notes_speakers_and_sources_are_counted_and_a_lost_source_is_told() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from redlines.case import Case, Issue, Source, Statement
+from redlines.case import Case, Issue, NotCoded, Source, Statement
 from redlines.moves import Besides, CaseChange, CaseChangeKind, LostSource
 from redlines.region import Outcomes, Region
 
@@ -138,11 +139,8 @@ def described(before: Case, after: Case, kept: Kept, issues: Sequence[str]) -> B
         notes=tuple(now.id for was, now in kept if was.note != now.note),
         speakers=tuple(now.id for was, now in kept if (was.by, was.name) != (now.by, now.name)),
         sources=tuple(now.id for was, now in kept if was.sources != now.sources),
-        listed_sources=tuple(
-            id_
-            for id_ in {**after.sources, **before.sources}
-            if _entry(before.sources.get(id_)) != _entry(after.sources.get(id_))
-        ),
+        listed_sources=_other_entries(before.sources, after.sources),
+        not_coded=_other_entries(before.not_coded, after.not_coded),
         descriptions=(
             *parties,
             *(
@@ -155,8 +153,15 @@ def described(before: Case, after: Case, kept: Kept, issues: Sequence[str]) -> B
     )
 
 
-def _entry(source: Source | None) -> Source | None:
-    return replace(source, place=None) if source else None
+_Entry = TypeVar("_Entry", Source, NotCoded)
+
+
+def _other_entries(before: dict[str, _Entry], after: dict[str, _Entry]) -> tuple[str, ...]:
+    """The ids of the entries of two lists that only one has, or that say other things."""
+    was, now = (
+        {id_: replace(own, place=None) for id_, own in listed.items()} for listed in (before, after)
+    )
+    return tuple(id_ for id_ in {**now, **was} if was.get(id_) != now.get(id_))
 
 
 def _in_other_words(before: Case, after: Case, heading: str) -> bool:

@@ -60,6 +60,7 @@ _BESIDES = {
     "speakers": ("the speakers of", "statement"),
     "sources": ("the sources of", "statement"),
     "listed_sources": ("in the list of sources", "source"),
+    "not_coded": ("in what is not coded", "row"),
     "descriptions": ("how the case describes", "name"),
 }
 
