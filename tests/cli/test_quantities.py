@@ -70,14 +70,14 @@ def test_json_has_dates_in_spans(
     assert (issues["guarantee"]["unit"], issues["review"]["unit"]) == ("years", "")
     assert issues["review"]["gap"]["amount"] == "1"
     outcomes = ran.json["data"]["titles"]["outcomes"]
-    assert outcomes == {"opening": {"unlimited": "no date"}}
+    assert outcomes == {"opening": {"unlimited": {"title": "no date", "text": None}}}
 
 
 @pytest.mark.parametrize(
     ("issue", "texts"),
     [
         ("opening", ["2026-11 | 2026-12 | 2027-01 | 2027-02 | 2027-03 | 2027-04 | no date",
-                     "declared ranges 3 months apart", "by town: no date"]),
+                     "declared ranges 3 months apart", "by town: “no date”"]),
         ("start", ["town refuses 2026-04-05 and earlier", "builder refuses 2026-04-06 and later",
                    "2026-04-05 (town 1 day) or 2026-04-06 (builder 1 day)"]),
         ("guarantee", ["years: 0 | 1 | 2 to 12,000", "declared ranges 1 year apart"]),

@@ -96,7 +96,7 @@ def test_titles_that_would_be_read_for_one_another_are_told_each(tmp_path: Path)
 def test_a_fault_in_a_level_hides_no_other(tmp_path: Path):
     levels = "{closed: {titel: x}, permits: [], open: {title: [y], text: z}}"
     text = HEAD.replace("{closed: nobody, permits: some, open: everybody}", levels)
-    reading = read_text(tmp_path, text.replace("unit: coins", "unit: ''"))
+    reading = read_text(tmp_path, text.replace("step: 0.5", "step: ''"))
     assert codes(reading) == ["unknown-key", "wrong-shape", "wrong-shape", "empty-value"]
 
 

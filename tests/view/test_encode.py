@@ -147,6 +147,7 @@ def test_a_statement_as_an_object():
         "disputed": False,
         "vague": False,
         "by": None,
+        "name": None,
         "note": None,
         "claims": [],
         "if": [],

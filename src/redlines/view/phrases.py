@@ -86,7 +86,8 @@ def region_text(region: Region, *, others: bool = False) -> str:
         # The last number of the grid is no figure that anybody named.
         number = f"any number of {outcomes.unit_name}" if outcomes.unit_name else "any number"
         link = "but not" if outcomes.free == UNLIMITED else "except"
-        return f"{'any date' if _dates(outcomes) else number} {link} {outcomes.free}"
+        free = _apart(outcomes, next(iter(rest)))
+        return f"{'any date' if _dates(outcomes) else number} {link} {free}"
     if region.stretches == 1:
         return _half_text(region) if others else direct
     if max(region.stretches, rest.stretches) > _TOLD:
