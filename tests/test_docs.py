@@ -23,7 +23,6 @@ from redlines import (
     check,
     contradictions,
     diff,
-    findings_of,
     gap,
     position_diff,
     read_case,
@@ -153,7 +152,8 @@ class Example:
     def moved(self, issue: str, as_of: str | None = None) -> list[str]:
         later = read_case(self.later).case
         day = date.fromisoformat(as_of) if as_of else None
-        found = findings_of(position_diff(self.case, later, issues=[issue], as_of=day), later)
+        moved = position_diff(self.case, later, Assumption(day), issues=[issue])
+        found = moved.findings
         return [own.id.removeprefix("position-") for own in found]
 
     def totals(self) -> dict[str, int]:

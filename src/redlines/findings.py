@@ -6,13 +6,13 @@ Apart from the nouns of verdicts, since a gap that nobody gates on needs none of
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
 from redlines.assumption import Assumption
-from redlines.case import Claim, Issue, Place, Plan, Point
+from redlines.case import Case, Claim, Issue, Place, Plan, Point
 from redlines.catalogue import RULES, Direction, severity
 from redlines.moves import ClaimChange, LostSource, Move, Moved, VerdictChange
 from redlines.problems import Level, Problem
@@ -429,7 +429,8 @@ class Finding:
     `parties` for whom together it was established; `place` is where it is written, `related` the
     statements behind it. `stale` says that the party's newest statement is old for the day of
     judgement, which makes a decided finding one that data would have to confirm. `ignored` is the
-    reason why it was accepted.
+    reason why it was accepted. `case` is the one by whose names it is told, None for what needs
+    none.
     """
 
     id: str
@@ -445,6 +446,7 @@ class Finding:
     related: tuple[Place, ...] = ()
     stale: bool = False
     ignored: str | None = None
+    case: Case | None = field(default=None, repr=False, compare=False)
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -102,7 +102,7 @@ def _plans(sides: tuple[Side, Side], case: Case, asked: Asked) -> PlanDiff:
         revision,
         asked.assumption,
         parties=asked.parties,
-        issues=asked.issues,
+        issues=asked.chosen(case),
     )
 
 
@@ -114,5 +114,5 @@ def _positions(before: Case, after: Case, asked: Asked) -> PositionDiff:
     # Whoever asks for all parties asks for those as well that only the base has.
     parties = None if set(asked.parties) >= set(after.parties) else asked.parties
     return position_diff(
-        before, after, parties=parties, as_of=asked.assumption.day, issues=asked.issues
+        before, after, asked.assumption, parties=parties, issues=asked.chosen(after)
     )

@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from redlines.api.names import Noun, find, issues
 from redlines.cli import options
 from redlines.cli.delivery import CiFormat, Delivery, Printed
 from redlines.cli.failure import InvalidCaseError
-from redlines.cli.names import Noun, find, issues
 from redlines.cli.streams import tell
 from redlines.problems import FailOn
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Finding,
         Ignore,
         InputFile,
+        Issue,
         Level,
         Plan,
         Problem,
@@ -45,6 +46,10 @@ class Asked:
     def whole(self) -> bool:
         """Whether no issue and no red line is left out."""
         return self.issues is None and self.assumption.binding is None
+
+    def chosen(self, case: Case) -> tuple[Issue, ...] | None:
+        """The issues themselves, since an id may also be the name of a section."""
+        return None if self.issues is None else tuple(case.issues[id_] for id_ in self.issues)
 
 
 @dataclass(frozen=True)

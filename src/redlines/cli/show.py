@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 import typer
 
+from redlines.api.names import Name, Noun, find
 from redlines.cli import options
 from redlines.cli.delivery import Format, Printout, deliver, delivery, on_page, on_screen
-from redlines.cli.names import Name, Noun, find
 from redlines.cli.opened import frame, open_case
 from redlines.cli.streams import Look
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from redlines.cli.failure import NotDoneError
+from redlines.case import Case, fold
+from redlines.failure import NotDoneError
 from redlines.view.clean import visible
-
-if TYPE_CHECKING:
-    from redlines import Case
 
 MOST_SUGGESTIONS = 3
 
@@ -79,8 +76,6 @@ def find(case: Case, text: str, nouns: Sequence[Noun]) -> Name:
 
     Raises NotDoneError where nothing or more than one kind of thing has the name.
     """
-    from redlines.case import fold
-
     prefix, colon, rest = text.partition(":")
     if colon and prefix in nouns:
         nouns, text = (Noun(prefix),), rest
@@ -103,6 +98,7 @@ def find(case: Case, text: str, nouns: Sequence[Noun]) -> Name:
         code=f"unknown-{what}",
         advice=f"{' or '.join(lists)} names them all" if len(lists) == 1 else None,
         suggestions=near(text, known),
+        names=(name.id for name in known),
     )
 
 
@@ -128,8 +124,6 @@ def issues_of(case: Case, name: str) -> tuple[str, ...]:
 def near(text: str, known: Iterable[Name]) -> tuple[str, ...]:
     """At most three ids whose id, alias or title is spelled like a text, the nearest first."""
     from difflib import get_close_matches
-
-    from redlines.case import fold
 
     spellings = {
         fold(spelling).replace(" ", "_"): name.id
