@@ -10,6 +10,7 @@ from datetime import date, datetime
 from redlines.case import Basis, Claim, Statement, Verb, firmness
 from redlines.failure import NotDoneError
 from redlines.region import Region
+from redlines.short import short
 
 # The digits of ASCII alone: what one reader takes for a day all should.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -91,6 +92,9 @@ class Assumption:
             self, "lifted", (lifted,) if isinstance(lifted, str | Held) else tuple(lifted)
         )
         object.__setattr__(self, "set", (set,) if isinstance(set, Held) else tuple(set))
+
+    def __repr__(self) -> str:
+        return short(self, "day", "binding", "lifted", "set")
 
     def on(self, day: date | None) -> Assumption:
         """The same, on a day unless it names one."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from redlines.region import Outcomes, Region
+from redlines.short import called, short
 
 
 class Verb(StrEnum):
@@ -79,6 +80,9 @@ class Party:
     note: str | None = None
     place: Place | None = None
 
+    def __repr__(self) -> str:
+        return short(self, "id", "title", "aliases", "member_of")
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -99,6 +103,9 @@ class Heading:
     headline: bool = False
     outcomes: Outcomes | None = field(default=None, repr=False)
 
+    def __repr__(self) -> str:
+        return short(self, "id", "title", "section", "issues")
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -109,6 +116,9 @@ class Issue:
     heading: str
     title: str
     area: str | None = None
+
+    def __repr__(self) -> str:
+        return short(self, "id", "title", "outcomes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +146,9 @@ class Said:
     text: str | None = None
     day: date | None = None
 
+    def __str__(self) -> str:
+        return self.text or ""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
@@ -145,6 +158,9 @@ class Claim:
     verb: Verb
     issue: str
     region: Region
+
+    def __repr__(self) -> str:
+        return called(self, [f"{self.statement.id} {self.verb} {self.issue} {self.region}"])
 
     @property
     def condition(self) -> Condition | None:
@@ -183,6 +199,9 @@ class Statement:
     terms: tuple[tuple[Verb, str, Region], ...] = ()
     place: Place | None = None
 
+    def __repr__(self) -> str:
+        return short(self, "id", "party", "said", "until", "basis", "by", "claims")
+
     @property
     def form(self) -> Literal["ultimatum"] | None:
         """The form of words, where it is a special one."""
@@ -218,6 +237,9 @@ class Source:
     note: str | None = None
     place: Place | None = None
 
+    def __repr__(self) -> str:
+        return short(self, "id", "title", "publisher", "date", "grade")
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -235,6 +257,9 @@ class Point:
     given: Condition | None = None
     note: str | None = None
     place: Place | None = None
+
+    def __repr__(self) -> str:
+        return short(self, "id", "text")
 
 
 @dataclass(frozen=True)
@@ -259,6 +284,9 @@ class Plan:
     all_unknown: bool = False
     note: str | None = None
     place: Place | None = None
+
+    def __repr__(self) -> str:
+        return short(self, "id", "title", "version", "day", "points")
 
     def knows(self, point: str) -> bool:
         """Whether the plan says what a point holds, or that it has no such point."""
@@ -290,6 +318,13 @@ class Case:
     sections: dict[str, str] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     strict: bool = False
+
+    def __repr__(self) -> str:
+        held = {"issues": len(self.headings), "parties": len(self.parties)}
+        held |= {"statements": len(self.statements), "plans": len(self.plans)}
+        day = f"as of {self.as_of}" if self.as_of else "undated"
+        counts = [f"{number} {what}" for what, number in held.items() if number]
+        return called(self, [repr(self.title), day, *counts])
 
     @cached_property
     def claims(self) -> dict[tuple[str, str], tuple[Claim, ...]]:

@@ -17,6 +17,7 @@ from redlines.catalogue import RULES, Direction, severity
 from redlines.moves import ClaimChange, LostSource, Move, Moved, VerdictChange
 from redlines.problems import Level, Problem
 from redlines.region import Region
+from redlines.short import called, short
 from redlines.verdicts import IssueGap, Later, RedLine, Withheld
 
 
@@ -103,6 +104,9 @@ class Grade:
     unknown: bool = False
     vague: bool = False
 
+    def __repr__(self) -> str:
+        return short(self, "issue", "party", "word", "points", "region")
+
     @property
     def point(self) -> str | None:
         """The first of the points."""
@@ -135,6 +139,11 @@ class CheckReport:
     grades: tuple[Grade, ...]
     later: Later
 
+    def __repr__(self) -> str:
+        words = [grade.word for grade in self.grades]
+        counts = [f"{words.count(word)} {word}" for word in GradeWord if word in words]
+        return called(self, [self.plan.id, f"{len(self.parties)} parties", *counts])
+
 
 class ChangeKind(StrEnum):
     """What happened to a point, or to a claim, from one version to the next."""
@@ -158,6 +167,9 @@ class Change:
     issue: Issue | None = None
     region_before: Region | None = None
     region_after: Region | None = None
+
+    def __repr__(self) -> str:
+        return short(self, "kind", "point", "issue", "region_before", "region_after")
 
 
 class EffectKind(StrEnum):
@@ -237,6 +249,9 @@ class Effect:
     goal: Region | None = None
     silent: Literal["before", "after"] | None = None
 
+    def __repr__(self) -> str:
+        return short(self, "kind", "issue", "party", "points")
+
     @property
     def direction(self) -> Direction:
         """Which way it goes from the party's side."""
@@ -267,6 +282,11 @@ class PlanDiff:
     effects: tuple[Effect, ...]
     unheard: tuple[str, ...] = ()
     only_soft: tuple[tuple[str, tuple[Claim, ...]], ...] = ()
+
+    def __repr__(self) -> str:
+        sides = f"{self.base.plan.id} to {self.revision.plan.id}"
+        counts = (f"{len(self.changes)} changes", f"{len(self.effects)} effects")
+        return called(self, [sides, *counts])
 
 
 class PlanChangeKind(StrEnum):
@@ -447,6 +467,9 @@ class Finding:
     stale: bool = False
     ignored: str | None = None
     case: Case | None = field(default=None, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        return short(self, "id", "level", "party", "parties", "issue", "plan", "point")
 
     @property
     def claims(self) -> tuple[Claim, ...]:

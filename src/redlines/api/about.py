@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from redlines.findings import Finding
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class About:
     """A report that knows the case it is about."""
 
