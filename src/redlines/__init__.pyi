@@ -10,6 +10,7 @@ from redlines.api.drafts import diff as diff
 from redlines.api.failure import InvalidCaseError as InvalidCaseError
 from redlines.api.gaps import GapReport as GapReport
 from redlines.api.gaps import gap as gap
+from redlines.api.gaps import later as later
 from redlines.api.results import rows as rows
 from redlines.api.results import sentence as sentence
 from redlines.api.results import to_dict as to_dict
@@ -68,7 +69,6 @@ from redlines.engine.finding import findings_of as findings_of
 from redlines.engine.finding import problem_findings as problem_findings
 from redlines.engine.ignoring import accepted as accepted
 from redlines.engine.ignoring import without_issue as without_issue
-from redlines.engine.later import later as later
 from redlines.failure import NotDoneError as NotDoneError
 from redlines.findings import (
     Change as Change,

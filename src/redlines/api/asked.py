@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from os import PathLike, fspath
@@ -44,16 +44,14 @@ def case_of(given: Asked) -> Case:
 
 def parties_of(case: Case, given: Parties) -> tuple[str, ...]:
     """The ids of the parties that are named, each once."""
-    found = (find(case, _id(own, Party), (Noun.PARTY,)).id for own in _several(given, Party))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_party(case, own) for own in _some(given, Party)))
 
 
 def different_parties(case: Case, given: Parties) -> tuple[str, ...]:
     """The ids of the parties that are named: two or more, and none twice."""
     found: dict[str, str] = {}
-    for own in _several(given, Party) if given else ():
-        text = _id(own, Party)
-        party = find(case, text, (Noun.PARTY,)).id
+    for own in _several(given, Party):
+        party, text = _party(case, own), own.id if isinstance(own, Party) else own
         if party in found:
             raise NotDoneError(
                 f"`{visible(found[party])}` and `{visible(text)}` are the same party",
@@ -70,22 +68,33 @@ def different_parties(case: Case, given: Parties) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _party(case: Case, given: str | Party) -> str:
+    if isinstance(given, Party):
+        return _own(given.id, case.parties, "party")
+    return find(case, _text(given, "a party"), (Noun.PARTY,)).id
+
+
 def issues_of(case: Case, given: Issues | None) -> tuple[str, ...] | None:
     """The ids of the issues that are named, in the order of the case; None for all of them."""
     if given is None:
         return None
     chosen: set[str] = set()
-    for own in _several(given, Issue, Heading):
+    for own in _some(given, Issue, Heading):
         match own:
             case Heading():
-                chosen.update(own.issues)
+                chosen.update(case.headings[_own(own.id, case.headings, "issue")].issues)
             case Issue():
-                chosen.add(own.id)
+                chosen.add(_own(own.id, case.issues, "issue"))
             case _:
-                chosen.update(issues(case, [_id(own, Issue)]))
-    if strange := sorted(chosen - case.issues.keys()):
-        raise NotDoneError(f"the case has no issue `{visible(strange[0])}`", code="unknown-issue")
+                chosen.update(issues(case, [_text(own, "an issue")]))
     return tuple(id_ for id_ in case.issues if id_ in chosen)
+
+
+def _own(id_: str, known: Iterable[str], what: str) -> str:
+    """The id of a noun, which may be one of another case."""
+    if id_ not in known:
+        raise NotDoneError(f"the case has no {what} `{visible(id_)}`", code=f"unknown-{what}")
+    return id_
 
 
 def assumption_of(case: Case, given: Assumption) -> Assumption:
@@ -106,13 +115,13 @@ def assumption_of(case: Case, given: Assumption) -> Assumption:
 
 
 def _statement(case: Case, text: str) -> tuple[str]:
-    return (find(case, text, (Noun.STATEMENT,)).id,)
+    return (find(case, _text(text, "a statement"), (Noun.STATEMENT,)).id,)
 
 
 def _held(case: Case, held: Held) -> Iterator[Held]:
     """What is held of an issue, of one over areas for each area that has some of it."""
-    party = find(case, held.party, (Noun.PARTY,)).id
-    name = find(case, held.issue, (Noun.ISSUE,)).id
+    party = _party(case, held.party)
+    name = find(case, _text(held.issue, "an issue"), (Noun.ISSUE,)).id
     areas = [case.issues[id_] for id_ in issues(case, [f"{Noun.ISSUE}:{name}"])]
     heading = case.headings[areas[0].heading]
     own = [area for area in areas if area.outcomes == held.region.outcomes]
@@ -179,23 +188,25 @@ def told() -> Iterator[None]:
 
 
 def _several(given: Any, *nouns: type) -> list[Any]:
-    """One or several things as a list of them; a text is one."""
+    """One or several things as a list of them; a text is one, and a set has no order of its own."""
     if isinstance(given, (str, *nouns)):
         return [given]
     if not isinstance(given, Iterable):
         raise _unfit("names", given, "give a list of them")
-    found = list(given)
-    if not found:
-        raise NotDoneError("an empty list names nothing", advice="leave it out to ask for all")
-    return found
+    return sorted(given, key=repr) if isinstance(given, Set) else list(given)
 
 
-def _id(given: object, noun: type) -> str:
-    if isinstance(given, noun):
-        return str(given.id)  # type: ignore[attr-defined]
-    if isinstance(given, str):
-        return given
-    raise _unfit("a name", given, f"give texts or the nouns of the case, as {noun.__name__}")
+def _some(given: Any, *nouns: type) -> list[Any]:
+    """One or several things, of which there have to be some: nothing must not read as all."""
+    if found := _several(given, *nouns):
+        return found
+    raise NotDoneError("an empty list names nothing", advice="leave it out to ask for all")
+
+
+def _text(given: object, what: str) -> str:
+    if not isinstance(given, str):
+        raise _unfit(what, given, "give its name")
+    return given
 
 
 def _unfit(what: str, given: object, advice: str) -> NotDoneError:

@@ -33,8 +33,8 @@ def read_case(
     unread: the gap between parties needs none.
     """
     text = fspath(path)
-    if not text:
-        raise NotDoneError("the path of a case is empty", advice="`.` is the working directory")
+    if not text or "\0" in text:
+        raise NotDoneError(f"{text!r} is no path", advice="`.` is the working directory")
     given = Path(text)
     own = bundled() if text == BUNDLED else case_file(given)
     return build.read_case(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from redlines import verdicts
 from redlines.api.about import About, about
-from redlines.api.asked import assumption_of, case_of, different_parties, issues_of
-from redlines.assumption import NOTHING, Assumption
+from redlines.api.asked import assumption_of, case_of, different_parties, issues_of, parties_of
+from redlines.assumption import NOTHING, Assumption, day_of
 from redlines.engine import gaps
+from redlines.engine import later as engine
 
 if TYPE_CHECKING:
     from redlines.api.asked import Asked, Issues, Parties
@@ -43,3 +45,20 @@ def gap(
         issues=issues_of(own, issues),
     )
     return about(report, GapReport, own)
+
+
+def later(
+    case: Asked,
+    day: date | str | None,
+    *,
+    parties: Parties | None = None,
+    issues: Issues | None = None,
+) -> verdicts.Later:
+    """The statements dated after a day, of all parties and on all issues or on those named."""
+    own = case_of(case)
+    return engine.later(
+        own,
+        day_of(day),
+        parties=None if parties is None else parties_of(own, parties),
+        issues=issues_of(own, issues),
+    )

@@ -102,7 +102,7 @@ def _plans(sides: tuple[Side, Side], case: Case, asked: Asked) -> PlanDiff:
         revision,
         asked.assumption,
         parties=asked.parties,
-        issues=asked.chosen(case),
+        issues=asked.issues,
     )
 
 
@@ -113,6 +113,4 @@ def _positions(before: Case, after: Case, asked: Asked) -> PositionDiff:
         raise NotDoneError("--binding has no meaning between two states of the positions")
     # Whoever asks for all parties asks for those as well that only the base has.
     parties = None if set(asked.parties) >= set(after.parties) else asked.parties
-    return position_diff(
-        before, after, asked.assumption, parties=parties, issues=asked.chosen(after)
-    )
+    return position_diff(before, after, asked.assumption, parties=parties, issues=asked.issues)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
         Finding,
         Ignore,
         InputFile,
-        Issue,
         Level,
         Plan,
         Problem,
@@ -46,10 +45,6 @@ class Asked:
     def whole(self) -> bool:
         """Whether no issue and no red line is left out."""
         return self.issues is None and self.assumption.binding is None
-
-    def chosen(self, case: Case) -> tuple[Issue, ...] | None:
-        """The issues themselves, since an id may also be the name of a section."""
-        return None if self.issues is None else tuple(case.issues[id_] for id_ in self.issues)
 
 
 @dataclass(frozen=True)

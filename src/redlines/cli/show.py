@@ -97,8 +97,7 @@ def _later(found: Name, case: Case, day: date | None) -> Later:
 
     if found.noun is Noun.PARTY:
         return later(case, day, parties=(found.id,))
-    heading = case.headings.get(found.id)
-    return later(case, day, issues=heading.issues if heading else (found.id,))
+    return later(case, day, issues=case.headings.get(found.id) or case.issues[found.id])
 
 
 def _document(found: Name, case: Case, day: date | None, later: Later) -> Document:
