@@ -97,7 +97,9 @@ def _later(found: Name, case: Case, day: date | None) -> Later:
 
     if found.noun is Noun.PARTY:
         return later(case, day, parties=(found.id,))
-    return later(case, day, issues=case.headings.get(found.id) or case.issues[found.id])
+    if found.noun is Noun.ISSUE:
+        return later(case, day, issues=case.headings.get(found.id) or case.issues[found.id])
+    return later(case, None)  # the page of another thing is judged on no day
 
 
 def _document(found: Name, case: Case, day: date | None, later: Later) -> Document:
