@@ -142,7 +142,8 @@ class CheckReport:
     def __repr__(self) -> str:
         words = [grade.word for grade in self.grades]
         counts = [f"{words.count(word)} {word}" for word in GradeWord if word in words]
-        return called(self, [self.plan.id, f"{len(self.parties)} parties", *counts])
+        few = self.parties if len(self.parties) < 4 else [f"{len(self.parties)} parties"]
+        return called(self, [self.plan.id, *few, *counts])
 
 
 class ChangeKind(StrEnum):
