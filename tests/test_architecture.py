@@ -26,6 +26,10 @@ FORBIDDEN = [
     ("rooms", "problems.py", "import redlines.verdicts"),
     ("rooms", "region.py", "import redlines.case"),
     ("rooms", "view/clean.py", "import redlines.cli"),
+    ("rooms", "engine/gaps.py", "import redlines.api.names"),
+    ("rooms", "api/gaps.py", "import redlines.cli"),
+    ("rooms", "failure.py", "import redlines.region"),
+    ("pure core", "failure.py", "import os"),
     ("pure core", "engine/gaps.py", "import os"),
     ("pure core", "case.py", "from pathlib import Path"),
     ("pure core", "engine/minimal.py", "import random"),
@@ -40,6 +44,7 @@ FORBIDDEN = [
     ("certify stands alone", "engine/certify.py", "from redlines.engine.minimal import minimal"),
     ("only the command line uses the public API", "reading/build.py", "from redlines import Case"),
     ("only the command line uses the public API", "engine/gaps.py", "import redlines"),
+    ("only the command line uses the public API", "api/gaps.py", "from redlines import Case"),
 ]
 
 

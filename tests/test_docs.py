@@ -8,6 +8,7 @@ to it; after `from` or `until`, what replaces it from a key on, or up to one.
 from __future__ import annotations
 
 import doctest
+import inspect
 import re
 import shlex
 from collections.abc import Iterator
@@ -18,12 +19,13 @@ from typing import Any
 
 import pytest
 
+import redlines
+import sessions
 from redlines import (
     Basis,
     check,
     contradictions,
     diff,
-    findings_of,
     gap,
     position_diff,
     read_case,
@@ -46,6 +48,8 @@ from redlines.verdicts import (
 
 ROOT = Path(__file__).parent.parent
 METHOD = ROOT / "docs" / "method.md"
+API = ROOT / "docs" / "api.md"
+SESSIONS = [API, ROOT / "docs" / "recipes.md"]
 TUTORIAL = ROOT / "docs" / "tutorial.md"
 EXAMPLE = ROOT / "src" / "redlines" / "templates" / "example"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -153,7 +157,8 @@ class Example:
     def moved(self, issue: str, as_of: str | None = None) -> list[str]:
         later = read_case(self.later).case
         day = date.fromisoformat(as_of) if as_of else None
-        found = findings_of(position_diff(self.case, later, issues=[issue], as_of=day), later)
+        moved = position_diff(self.case, later, Assumption(day), issues=[issue])
+        found = moved.findings
         return [own.id.removeprefix("position-") for own in found]
 
     def totals(self) -> dict[str, int]:
@@ -205,6 +210,38 @@ def test_an_answer_on_the_method_page_is_what_the_tool_says(
     doctest.DocTestRunner(verbose=False).run(parsed, out=told.append)
     assert parsed.examples
     assert not told, "".join(told)
+
+
+@pytest.mark.parametrize("page", SESSIONS, ids=lambda page: page.name)
+def test_the_examples_of_a_page_print_what_it_shows(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REDLINES_CASE", raising=False)
+    monkeypatch.chdir(tmp_path)
+    text = page.read_text(encoding="utf-8")
+    fresh = sessions.rerun(text)
+    if fresh != text:
+        page.with_suffix(".md.new").write_text(fresh, encoding="utf-8")
+    assert fresh == text, f"{page.name}.new shows what is printed now"
+
+
+ENTRY = re.compile(r"^\| `(\w+)` \| (.*) \|$", re.MULTILINE)
+
+
+def test_the_page_of_the_api_defines_every_name_as_its_docstring_does() -> None:
+    text = API.read_text(encoding="utf-8")
+
+    def defined(entry: re.Match[str]) -> str:
+        named = getattr(redlines, entry[1])
+        own = inspect.isfunction(named) or inspect.isclass(named)
+        first = (inspect.getdoc(named) or "").partition("\n\n")[0] if own else entry[2]
+        return f"| `{entry[1]}` | {' '.join(first.split())} |"
+
+    assert sorted(entry[0] for entry in ENTRY.findall(text)) == sorted(redlines.__all__)
+    fresh = ENTRY.sub(defined, text)
+    if fresh != text:
+        API.with_suffix(".md.new").write_text(fresh, encoding="utf-8")
+    assert fresh == text, "api.md.new has the definitions as they are now"
 
 
 def test_every_case_on_the_method_page_is_asked_something() -> None:

@@ -96,6 +96,23 @@ def test_a_wheel_brings_the_templates_along(origin, wheels, installed, tmp_path)
     assert names == written
 
 
+@pytest.mark.parametrize("origin", ["checkout", "sdist"])
+def test_the_examples_of_the_api_hold_in_a_wheel(origin, installed, tmp_path):
+    page = tmp_path / "api.md"
+    page.write_bytes((ROOT / "docs" / "api.md").read_bytes())
+    inside = f">>> redlines.__file__.startswith({str(installed[origin])!r})\nTrue\n"
+    with page.open("a", encoding="utf-8") as text:
+        text.write(f"\n```python\n{inside}```\n")
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tests" / "sessions.py"), str(page)],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(installed[origin])},
+        capture_output=True,
+        check=False,
+    )
+    assert done.stdout.decode() == page.read_text(encoding="utf-8"), done.stderr.decode()
+
+
 def test_both_wheels_hold_the_same_files(wheels):
     contents = []
     for path in wheels.values():

@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -43,6 +44,15 @@ def test_every_output_shown_is_what_is_printed(tmp_path):
     if fresh != text:
         README.with_suffix(".md.new").write_text(fresh, encoding="utf-8")
     assert fresh == text, "README.md.new shows what is printed now"
+
+
+def test_the_python_shown_gives_a_table():
+    [block] = [body for kind, body in BLOCK.findall(README.read_text("utf-8")) if kind == "python"]
+    names: dict[str, Any] = {}
+    exec(block, names)
+    table, report = names["table"], names["report"]
+    assert len(table) == len(report.parties) * len(report.issues)
+    assert {"issue", "party", "verdict"} <= set(table.columns)
 
 
 def test_ci_runs_the_command_of_the_readme():

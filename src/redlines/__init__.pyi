@@ -1,5 +1,21 @@
 """The names of the public API, each with its home; `__init__` looks them up here."""
 
+from redlines.api.about import Origin as Origin
+from redlines.api.cases import bundled_case as bundled_case
+from redlines.api.cases import read_case as read_case
+from redlines.api.drafts import CheckReport as CheckReport
+from redlines.api.drafts import PlanDiff as PlanDiff
+from redlines.api.drafts import check as check
+from redlines.api.drafts import diff as diff
+from redlines.api.failure import InvalidCaseError as InvalidCaseError
+from redlines.api.gaps import GapReport as GapReport
+from redlines.api.gaps import gap as gap
+from redlines.api.gaps import later as later
+from redlines.api.results import rows as rows
+from redlines.api.results import sentence as sentence
+from redlines.api.results import to_dict as to_dict
+from redlines.api.states import PositionDiff as PositionDiff
+from redlines.api.states import position_diff as position_diff
 from redlines.assumption import Assumption as Assumption
 from redlines.assumption import Held as Held
 from redlines.case import (
@@ -48,24 +64,17 @@ from redlines.catalogue import RULES as RULES
 from redlines.catalogue import Direction as Direction
 from redlines.catalogue import Rule as Rule
 from redlines.engine.certify import certify as certify
-from redlines.engine.changes import diff as diff
 from redlines.engine.contradictions import contradictions as contradictions
 from redlines.engine.finding import findings_of as findings_of
 from redlines.engine.finding import problem_findings as problem_findings
-from redlines.engine.gaps import gap as gap
 from redlines.engine.ignoring import accepted as accepted
 from redlines.engine.ignoring import without_issue as without_issue
-from redlines.engine.later import later as later
-from redlines.engine.plans import check as check
-from redlines.engine.positions_diff import position_diff as position_diff
+from redlines.failure import NotDoneError as NotDoneError
 from redlines.findings import (
     Change as Change,
 )
 from redlines.findings import (
     ChangeKind as ChangeKind,
-)
-from redlines.findings import (
-    CheckReport as CheckReport,
 )
 from redlines.findings import (
     Effect as Effect,
@@ -90,9 +99,6 @@ from redlines.findings import (
 )
 from redlines.findings import (
     PlanChangeKind as PlanChangeKind,
-)
-from redlines.findings import (
-    PlanDiff as PlanDiff,
 )
 from redlines.findings import (
     Settlement as Settlement,
@@ -122,9 +128,6 @@ from redlines.moves import (
     MoveKind as MoveKind,
 )
 from redlines.moves import (
-    PositionDiff as PositionDiff,
-)
-from redlines.moves import (
     VerdictChange as VerdictChange,
 )
 from redlines.problems import PROBLEMS as PROBLEMS
@@ -132,7 +135,6 @@ from redlines.problems import Level as Level
 from redlines.problems import Problem as Problem
 from redlines.reading.build import InputFile as InputFile
 from redlines.reading.build import Reading as Reading
-from redlines.reading.build import read_case as read_case
 from redlines.region import Kind as Kind
 from redlines.region import Outcomes as Outcomes
 from redlines.region import Region as Region
@@ -144,9 +146,6 @@ from redlines.verdicts import (
 )
 from redlines.verdicts import (
     Gap as Gap,
-)
-from redlines.verdicts import (
-    GapReport as GapReport,
 )
 from redlines.verdicts import (
     IssueGap as IssueGap,

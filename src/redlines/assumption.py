@@ -2,11 +2,55 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from redlines.case import Basis, Claim, Statement, Verb, firmness
+from redlines.failure import NotDoneError
 from redlines.region import Region
+from redlines.short import short
+
+# The digits of ASCII alone: what one reader takes for a day all should.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def written_day(text: str) -> date | None:
+    """The day that a text writes in full, as in 2025-12-09; None where it is none."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def written_basis(text: str) -> Basis | None:
+    """The basis that a text names, case aside; None where it is none."""
+    return next((basis for basis in Basis if basis == text.lower()), None)
+
+
+def day_of(given: date | str | None) -> date | None:
+    """A day that may be written as text; raises NotDoneError for what is none."""
+    if isinstance(given, datetime):
+        return given.date()
+    day = written_day(given) if isinstance(given, str) else given
+    if given is not None and not isinstance(day, date):
+        raise NotDoneError(
+            f"{given!r} is no day", code="bad-date", advice="write a day as 2025-12-09"
+        )
+    return day
+
+
+def basis_of(given: Basis | str | None) -> Basis | None:
+    """A basis that may be written as text; raises NotDoneError for what is none."""
+    basis = written_basis(given) if isinstance(given, str) else None
+    if given is not None and basis is None:
+        raise NotDoneError(
+            f"{given!r} is no basis",
+            code="unknown-word",
+            advice=f"from firmest to softest: {', '.join(Basis)}",
+        )
+    return basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +62,7 @@ class Held:
     region: Region
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Assumption:
     """What is assumed: a day, a basis, and what if something had not been said, or had been.
 
@@ -26,12 +70,31 @@ class Assumption:
     `lifted` are statements by id, with all their claims, and outcomes that a party does not refuse,
     whatever line they are part of. `set` are outcomes that are all that a party demands on an
     issue, and that it does not refuse. What is lifted is in force and does not count.
+
+    Days and bases may be written as text; raises NotDoneError for one that is none.
     """
 
     day: date | None = None
     binding: Basis | None = None
     lifted: tuple[str | Held, ...] = ()
     set: tuple[Held, ...] = ()
+
+    def __init__(
+        self,
+        day: date | str | None = None,
+        binding: Basis | str | None = None,
+        lifted: str | Held | Iterable[str | Held] = (),
+        set: Held | Iterable[Held] = (),  # noqa: A002 - the word of the option
+    ) -> None:
+        object.__setattr__(self, "day", day_of(day))
+        object.__setattr__(self, "binding", basis_of(binding))
+        object.__setattr__(
+            self, "lifted", (lifted,) if isinstance(lifted, str | Held) else tuple(lifted)
+        )
+        object.__setattr__(self, "set", (set,) if isinstance(set, Held) else tuple(set))
+
+    def __repr__(self) -> str:
+        return short(self, "day", "binding", "lifted", "set")
 
     def on(self, day: date | None) -> Assumption:
         """The same, on a day unless it names one."""

@@ -11,6 +11,7 @@ from typing import Literal
 from unicodedata import normalize
 
 from redlines.region import Outcomes, Region
+from redlines.short import called, short
 
 
 class Verb(StrEnum):
@@ -87,6 +88,9 @@ class Party:
     note: str | None = None
     place: Place | None = None
 
+    def __repr__(self) -> str:
+        return short(self, "id", "title", "aliases", "member_of")
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -107,6 +111,9 @@ class Heading:
     headline: bool = False
     outcomes: Outcomes | None = field(default=None, repr=False)
 
+    def __repr__(self) -> str:
+        return short(self, "id", "title", "section", "issues")
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -117,6 +124,9 @@ class Issue:
     heading: str
     title: str
     area: str | None = None
+
+    def __repr__(self) -> str:
+        return short(self, "id", "title", "outcomes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,9 @@ class Said:
     text: str | None = None
     day: date | None = None
 
+    def __str__(self) -> str:
+        return self.text or ""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
@@ -153,6 +166,9 @@ class Claim:
     verb: Verb
     issue: str
     region: Region
+
+    def __repr__(self) -> str:
+        return called(self, [f"{self.statement.id} {self.verb} {self.issue} {self.region}"])
 
     @property
     def condition(self) -> Condition | None:
@@ -192,6 +208,9 @@ class Statement:
     terms: tuple[tuple[Verb, str, Region], ...] = ()
     place: Place | None = None
     name: str | None = None
+
+    def __repr__(self) -> str:
+        return short(self, "id", "party", "said", "until", "basis", "by", "claims")
 
     @property
     def form(self) -> Literal["ultimatum"] | None:
@@ -254,6 +273,9 @@ class Source:
     note: str | None = None
     place: Place | None = None
 
+    def __repr__(self) -> str:
+        return short(self, "id", "title", "publisher", "date", "grade")
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -271,6 +293,9 @@ class Point:
     given: Condition | None = None
     note: str | None = None
     place: Place | None = None
+
+    def __repr__(self) -> str:
+        return short(self, "id", "text")
 
 
 @dataclass(frozen=True)
@@ -295,6 +320,9 @@ class Plan:
     all_unknown: bool = False
     note: str | None = None
     place: Place | None = None
+
+    def __repr__(self) -> str:
+        return short(self, "id", "title", "version", "day", "points")
 
     def knows(self, point: str) -> bool:
         """Whether the plan says what a point holds, or that it has no such point."""
@@ -327,6 +355,13 @@ class Case:
     plans: dict[str, Plan] = field(default_factory=dict)
     strict: bool = False
     not_coded: dict[str, NotCoded] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        held = {"issues": len(self.headings), "parties": len(self.parties)}
+        held |= {"statements": len(self.statements), "plans": len(self.plans)}
+        day = f"as of {self.as_of}" if self.as_of else "undated"
+        counts = [f"{number} {what}" for what, number in held.items() if number]
+        return called(self, [repr(self.title), day, *counts])
 
     @cached_property
     def claims(self) -> dict[tuple[str, str], tuple[Claim, ...]]:

@@ -6,17 +6,18 @@ Apart from the nouns of verdicts, since a gap that nobody gates on needs none of
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
 from redlines.assumption import Assumption
-from redlines.case import Claim, Issue, Place, Plan, Point
+from redlines.case import Case, Claim, Issue, Place, Plan, Point
 from redlines.catalogue import RULES, Direction, severity
 from redlines.moves import ClaimChange, LostSource, Move, Moved, VerdictChange
 from redlines.problems import Level, Problem
 from redlines.region import Region
+from redlines.short import called, short
 from redlines.verdicts import IssueGap, Later, RedLine, Withheld
 
 
@@ -103,6 +104,9 @@ class Grade:
     unknown: bool = False
     vague: bool = False
 
+    def __repr__(self) -> str:
+        return short(self, "issue", "party", "word", "points", "region")
+
     @property
     def point(self) -> str | None:
         """The first of the points."""
@@ -135,6 +139,12 @@ class CheckReport:
     grades: tuple[Grade, ...]
     later: Later
 
+    def __repr__(self) -> str:
+        words = [grade.word for grade in self.grades]
+        counts = [f"{words.count(word)} {word}" for word in GradeWord if word in words]
+        few = self.parties if len(self.parties) < 4 else [f"{len(self.parties)} parties"]
+        return called(self, [self.plan.id, *few, *counts])
+
 
 class ChangeKind(StrEnum):
     """What happened to a point, or to a claim, from one version to the next."""
@@ -158,6 +168,9 @@ class Change:
     issue: Issue | None = None
     region_before: Region | None = None
     region_after: Region | None = None
+
+    def __repr__(self) -> str:
+        return short(self, "kind", "point", "issue", "region_before", "region_after")
 
 
 class EffectKind(StrEnum):
@@ -237,6 +250,9 @@ class Effect:
     goal: Region | None = None
     silent: Literal["before", "after"] | None = None
 
+    def __repr__(self) -> str:
+        return short(self, "kind", "issue", "party", "points")
+
     @property
     def direction(self) -> Direction:
         """Which way it goes from the party's side."""
@@ -267,6 +283,11 @@ class PlanDiff:
     effects: tuple[Effect, ...]
     unheard: tuple[str, ...] = ()
     only_soft: tuple[tuple[str, tuple[Claim, ...]], ...] = ()
+
+    def __repr__(self) -> str:
+        sides = f"{self.base.plan.id} to {self.revision.plan.id}"
+        counts = (f"{len(self.changes)} changes", f"{len(self.effects)} effects")
+        return called(self, [sides, *counts])
 
 
 class PlanChangeKind(StrEnum):
@@ -429,7 +450,8 @@ class Finding:
     `parties` for whom together it was established; `place` is where it is written, `related` the
     statements behind it. `stale` says that the party's newest statement is old for the day of
     judgement, which makes a decided finding one that data would have to confirm. `ignored` is the
-    reason why it was accepted.
+    reason why it was accepted. `case` is the one by whose names it is told, None for what needs
+    none.
     """
 
     id: str
@@ -445,6 +467,10 @@ class Finding:
     related: tuple[Place, ...] = ()
     stale: bool = False
     ignored: str | None = None
+    case: Case | None = field(default=None, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        return short(self, "id", "level", "party", "parties", "issue", "plan", "point")
 
     @property
     def claims(self) -> tuple[Claim, ...]:

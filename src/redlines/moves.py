@@ -8,6 +8,7 @@ from enum import StrEnum
 from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Claim, Issue, Party
 from redlines.region import Region
+from redlines.short import short
 from redlines.verdicts import Gap, Verdict
 
 
@@ -39,6 +40,9 @@ class CaseChange:
     outcomes: Region | None = None
     before: str | None = None
     after: str | None = None
+
+    def __repr__(self) -> str:
+        return short(self, "kind", "party", "issue", "outcomes", "before", "after")
 
     @property
     def id(self) -> str:
@@ -82,6 +86,9 @@ class ClaimChange:
     after: Claim | None
     what: tuple[str, ...] = ()
     restated: bool = False
+
+    def __repr__(self) -> str:
+        return short(self, "kind", "claim")
 
     @property
     def claim(self) -> Claim:
@@ -135,6 +142,9 @@ class Move:
     basis_after: Basis | None = None
     changes: tuple[ClaimChange, ...] = ()
 
+    def __repr__(self) -> str:
+        return short(self, "kind", "party", "issue", "before", "after")
+
 
 @dataclass(frozen=True, slots=True)
 class VerdictChange:
@@ -152,6 +162,9 @@ class VerdictChange:
     gap_before: Gap | None = None
     gap_after: Gap | None = None
     changes: tuple[ClaimChange, ...] = ()
+
+    def __repr__(self) -> str:
+        return short(self, "parties", "issue", "before", "after")
 
     @property
     def id(self) -> str:
@@ -207,6 +220,9 @@ class PositionDiff:
     verdicts: tuple[VerdictChange, ...]
     lost_sources: tuple[LostSource, ...]
     besides: Besides
+
+    def __repr__(self) -> str:
+        return short(self, "assumption", "case_changes", "moves", "changes", "verdicts")
 
     @property
     def unchanged(self) -> bool:

@@ -16,6 +16,7 @@ from typing import ClassVar
 
 MAX_OUTCOMES = 20_000
 _FEW = 16
+_SHOWN = 12
 UNLIMITED = "unlimited"
 OPERATORS = ("at_least", "at_most", "above", "below", "between", "none_of", "any")
 
@@ -268,6 +269,9 @@ class Outcomes:
     positions: dict[str, int] = field(init=False, repr=False, compare=False)
     all_bits: int = field(init=False, repr=False, compare=False)
 
+    def __repr__(self) -> str:
+        return f"Outcomes({self.kind.value} {self.everything})"
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "positions", {name: i for i, name in enumerate(self.names)})
         object.__setattr__(self, "all_bits", (1 << len(self.names)) - 1)
@@ -403,8 +407,20 @@ class Region:
     ('mid',)
     """
 
-    outcomes: Outcomes = field(repr=False)
+    outcomes: Outcomes
     bits: int
+
+    def __repr__(self) -> str:
+        return f"Region({self})"
+
+    def __str__(self) -> str:
+        """The names of the outcomes, of a quantity its spans, as in `{0..15, unlimited}`."""
+        if self.outcomes.kind is Kind.QUANTITY:
+            told = [first if first == last else f"{first}..{last}" for first, last in self.spans()]
+        else:
+            told = list(self.names)
+        left = len(told) - _SHOWN
+        return f"{{{', '.join(told[:_SHOWN])}{f' and {left} more' if left > 0 else ''}}}"
 
     def __and__(self, other: Region) -> Region:
         return Region(self.outcomes, self.bits & other.bits)

@@ -12,6 +12,7 @@ from redlines.assumption import Assumption
 from redlines.case import Basis, Claim, Condition, Issue, firmness
 from redlines.catalogue import severity
 from redlines.region import Region
+from redlines.short import called, short
 
 # What can be many is listed up to this number, with a total beside it.
 LISTED = 100
@@ -52,6 +53,9 @@ class RedLine:
     proviso: str | None
     claims: tuple[Claim, ...]
     number: int = 1
+
+    def __repr__(self) -> str:
+        return short(self, "id", "party", "region", "basis", "soft")
 
     @property
     def issue(self) -> str:
@@ -124,6 +128,9 @@ class Position:
     withheld: tuple[Withheld, ...] = ()
     on_condition: tuple[Withheld, ...] = ()
     demands_conflict: bool = False
+
+    def __repr__(self) -> str:
+        return short(self, "party", "demanded", "accepted", "refused")
 
     @property
     def held_back(self) -> tuple[Withheld, ...]:
@@ -256,6 +263,9 @@ class IssueGap:
     holds_at: Basis | None
     positions: tuple[Position, ...]
 
+    def __repr__(self) -> str:
+        return short(self, "issue", "verdict", "zone", "contested")
+
     @property
     def parties(self) -> tuple[str, ...]:
         """The parties asked for, silent ones among them."""
@@ -299,6 +309,10 @@ class GapReport:
     assumption: Assumption
     issues: tuple[IssueGap, ...]
     later: Later
+
+    def __repr__(self) -> str:
+        counts = [f"{number} {verdict}" for verdict, number in self.totals().items() if number]
+        return called(self, [*self.parties, repr(self.assumption), *counts])
 
     def by_heading(self) -> dict[str, tuple[IssueGap, ...]]:
         """The issues under the heading they belong to: an issue over areas counts once."""

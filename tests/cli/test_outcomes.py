@@ -209,7 +209,7 @@ def test_a_bug_is_told_in_two_lines(run: Run, monkeypatch: pytest.MonkeyPatch) -
     def broken(*_: object) -> None:
         raise ZeroDivisionError("on \x1b[31mpurpose")
 
-    monkeypatch.setattr("redlines.cli.gap.different_parties", broken)
+    monkeypatch.setattr("redlines.api.gaps.different_parties", broken)
     ran = run("gap", "union", "works", *WORKS)
     assert ran.code == 3
     assert len(ran.err.splitlines()) == 2
@@ -225,7 +225,7 @@ def test_an_interrupt_is_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("redlines.cli.gap.different_parties", interrupted)
+    monkeypatch.setattr("redlines.api.gaps.different_parties", interrupted)
     assert run("gap", "union", "works", *WORKS).code == 130
 
 

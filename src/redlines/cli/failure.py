@@ -1,84 +1,19 @@
-"""Why a command was not done: the one exception of the command line, exit code 2."""
+"""Why a command was not done: exit code 2."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from redlines.api.failure import InvalidCaseError as InvalidCaseError
+from redlines.failure import NotDoneError as NotDoneError
+from redlines.failure import UnknownNameError as UnknownNameError
+from redlines.failure import besides as besides
 from redlines.installed import version
 
 if TYPE_CHECKING:
-    from redlines import InputFile, Problem
-
+    from redlines import InputFile
 
 NOWHERE = "the working directory does not exist any more"
-
-
-class NotDoneError(Exception):
-    """A command cannot be done: a code and a sentence, what helps, and near names."""
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        code: str = "usage",
-        advice: str | None = None,
-        suggestions: Iterable[str] = (),
-    ) -> None:
-        super().__init__(message)
-        self.message = message
-        self.code = code
-        self.advice = advice
-        self.suggestions = tuple(suggestions)
-        self.others: tuple[NotDoneError, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The sentence with what helps, for people."""
-        near = f"did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
-        hints = [hint for hint in (near, self.advice) if hint]
-        return "\n".join([f"redlines: error: {self.message}", *(f"  help: {h}" for h in hints)])
-
-    @property
-    def all(self) -> tuple[NotDoneError, ...]:
-        """Itself and what stands in the way besides, of what can be told at once."""
-        return (self, *self.others)
-
-
-class UnknownNameError(NotDoneError):
-    """A text names nothing, or more than one thing."""
-
-
-@contextmanager
-def besides(lookup: Callable[[], object]) -> Iterator[None]:
-    """Where a name is not known, tells with it the names that a lookup does not know either.
-
-    So all unknown names of a call are told at once.
-    """
-    try:
-        yield
-    except UnknownNameError as error:
-        try:
-            lookup()
-        except UnknownNameError as other:
-            error.others += other.all
-        raise
-
-
-class InvalidCaseError(NotDoneError):
-    """A file has errors; `problems` are all of them, `files` those read, `what` it should be."""
-
-    def __init__(
-        self, problems: Iterable[Problem], files: Iterable[InputFile], *, what: str = "case"
-    ) -> None:
-        self.problems = tuple(problems)
-        self.files = tuple(files)
-        errors = sum(problem.level == "error" for problem in self.problems)
-        super().__init__(
-            f"the {what} cannot be used: {errors} error{'s'[: errors != 1]}",
-            code=f"invalid-{what.replace(' ', '-')}",
-        )
 
 
 def failure_json(command: str | None, error: NotDoneError, exit_code: int = 2) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -11,15 +10,12 @@ import typer
 
 from redlines.cli import options
 from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
-from redlines.cli.failure import NotDoneError, besides
 from redlines.cli.judging import asked_options, assumption_of, found_of, gate_of, ignore_file
-from redlines.cli.names import Noun, find_all, issues
 from redlines.cli.opened import frame, open_case, tell_files
 from redlines.cli.reports import printout
-from redlines.view.clean import visible
 
 if TYPE_CHECKING:
-    from redlines import Case, Finding, GapReport
+    from redlines import Finding, GapReport
     from redlines.view.document import Document
 
 
@@ -54,10 +50,9 @@ def gap(
         assumption, order = assumption_of(asking), options.sort_of(sort)
         gate = gate_of(to, gating)
         case, files = open_case(asking.case, to, plans=False, own=gate.can_fail)
-        with besides(lambda: issues(case, asking.issue or ())):
-            parties = different_parties(case, party or ())
-        chosen = issues(case, asking.issue) if asking.issue else None
-        report = gap_of(case, parties, assumption, issues=chosen)
+        report = gap_of(case, party or (), assumption, issues=asking.issue or None)
+        parties = report.parties
+        chosen = tuple(item.issue.id for item in report.issues) if asking.issue else None
         day, basis = report.assumption.day, report.assumption.binding
         if order == "verdict":
             report = worst_first(report)
@@ -132,26 +127,6 @@ def gap(
         )
 
     return deliver(to, work)
-
-
-def different_parties(case: Case, asked: Sequence[str]) -> tuple[str, ...]:
-    """The ids of the parties that some texts name; raises NotDoneError for fewer than two."""
-    found: dict[str, str] = {}
-    named = find_all(case, ((text, (Noun.PARTY,)) for text in asked))
-    for text, party in zip(asked, named, strict=True):
-        if party.id in found:
-            raise NotDoneError(
-                f"`{visible(found[party.id])}` and `{visible(text)}` are the same party",
-                code="same-party",
-            )
-        found[party.id] = text
-    if len(found) < 2:
-        raise NotDoneError(
-            "gap needs at least two different parties",
-            code="too-few-parties",
-            advice="`redlines list parties` names them all",
-        )
-    return tuple(found)
 
 
 def worst_first(report: GapReport) -> GapReport:

@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from redlines.api.names import Noun, find_all, issues
 from redlines.cli import options
 from redlines.cli.delivery import CiFormat, Delivery, Printed
 from redlines.cli.failure import InvalidCaseError, besides
-from redlines.cli.names import Noun, find_all, issues
 from redlines.cli.streams import tell
 from redlines.problems import FailOn
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_type_hi
 
 import typer
 
+from redlines.assumption import written_basis, written_day
 from redlines.case import Basis
 from redlines.cli.failure import NotDoneError
 from redlines.problems import FailOn
@@ -240,18 +240,12 @@ def _refuse_empty(given: Mapping[str, object]) -> None:
             )
 
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
 def day_of(text: str | None) -> date | None:
     """The day that `--as-of` names."""
     if text is None:
         return None
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
+    if (day := written_day(text)) is not None:
+        return day
     raise NotDoneError(
         f"--as-of `{visible(text)}` is no day",
         code="bad-date",
@@ -263,8 +257,8 @@ def basis_of(text: str | None) -> Basis | None:
     """The basis that `--binding` names."""
     if text is None:
         return None
-    if text.lower() in list(Basis):
-        return Basis(text.lower())
+    if (basis := written_basis(text)) is not None:
+        return basis
     raise NotDoneError(
         f"--binding `{visible(text)}` is no basis",
         code="unknown-word",

@@ -6,10 +6,10 @@ from typing import Annotated, Literal, assert_never
 
 import typer
 
+from redlines.api.names import MOST_SUGGESTIONS
 from redlines.cli import options
 from redlines.cli.delivery import Format, Printout, deliver, delivery, on_screen
 from redlines.cli.failure import NotDoneError
-from redlines.cli.names import MOST_SUGGESTIONS
 from redlines.cli.opened import frame
 from redlines.cli.streams import Look
 from redlines.view.clean import visible

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 import typer
 
+from redlines.api.names import Name, Noun, find
 from redlines.cli import options
 from redlines.cli.delivery import Format, Printout, deliver, delivery, on_page, on_screen
-from redlines.cli.names import Name, Noun, find
 from redlines.cli.opened import frame, open_case
 from redlines.cli.streams import Look
 
@@ -103,8 +103,9 @@ def _later(found: Name, case: Case, day: date | None) -> Later:
         return later(case, day, parties=(found.id,))
     if found.noun is Noun.SPEAKER:
         return later(case, day, by=found.id)
-    heading = case.headings.get(found.id)
-    return later(case, day, issues=heading.issues if heading else (found.id,))
+    if found.noun is Noun.ISSUE:
+        return later(case, day, issues=case.headings.get(found.id) or case.issues[found.id])
+    return later(case, None)  # the page of another thing is judged on no day
 
 
 def _document(found: Name, case: Case, day: date | None, later: Later) -> Document:

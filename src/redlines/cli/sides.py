@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from redlines.cli.failure import InvalidCaseError, NotDoneError, UnknownNameError, besides
+from redlines.api.asked import plan_held, told
+from redlines.cli.failure import InvalidCaseError, NotDoneError, besides
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -52,12 +52,12 @@ def side_of(text: str, opened: Opened, role: str) -> Side:
     """
     from redlines.reading.revisions import resolve, written_out
 
-    with _told():
+    with told():
         content = written_out(text, Path.cwd())
     if content is not None:
         return side(content, (), role)
     case, files = opened()
-    with _told():
+    with told():
         return side(resolve(text, case, Path.cwd()), files, role)
 
 
@@ -83,7 +83,7 @@ def sides_of(texts: Sequence[str], against: str | None, opened: Opened) -> tuple
     else:
         revision = side_of(texts[0], opened, "revision")
         path = str(revision.file.location) if revision.content.plan else texts[0]
-        with _told():
+        with told():
             base = side(revisions.against(against, path, Path.cwd()), (), "base")
     if base.positions != revision.positions:
         kinds = [f"`{visible(own.content.path)}` holds {_noun(own)}" for own in (base, revision)]
@@ -97,7 +97,7 @@ def past_of(against: str, case: Path) -> Past:
     """What a case with its plans was in the merge-base of a ref and HEAD; raises NotDoneError."""
     from redlines.reading.past import past_case
 
-    with _told():
+    with told():
         return past_case(against, case)
 
 
@@ -108,7 +108,7 @@ def refuse_unread(past: Past, unread: Iterable[Problem]) -> None:
     """
     from redlines.view.rules import problem_sentence
 
-    with _told():
+    with told():
         lost = [own for own in unread if past.differs(Path(own.place.file))]
     if lost:
         raise NotDoneError(
@@ -123,18 +123,7 @@ def refuse_unread(past: Past, unread: Iterable[Problem]) -> None:
 
 def plan_of(side: Side, case: Case) -> Plan:
     """The plan of a side; raises NotDoneError where it holds none or an invalid one."""
-    from redlines.reading.revisions import plan_in
-
-    if side.positions:
-        raise NotDoneError(
-            f"`{visible(side.content.path)}` holds {_noun(side)}",
-            code="two-kinds",
-            advice="a plan has the key `plan`; `redlines gap` reads positions",
-        )
-    plan, problems = plan_in(side.content, case)
-    if plan is None:
-        raise InvalidCaseError(problems, (side.file,), what="plan")
-    return plan
+    return plan_held(side.content, case, (side.file,))
 
 
 def positions_of(side: Side) -> Case:
@@ -164,20 +153,3 @@ def side(content: Content, files: Sequence[InputFile], role: str) -> Side:
 
 def _noun(side: Side) -> str:
     return "positions" if side.positions else "a plan"
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turns what stands in the way of a text into a failure of the command."""
-    from redlines.reading.revisions import GitProblem
-
-    try:
-        yield
-    except GitProblem as problem:
-        kind = NotDoneError if problem.code == "unusable-text" else UnknownNameError
-        raise kind(
-            visible(problem.message),
-            code=problem.code,
-            advice=visible("; ".join(problem.help)) or None,
-            suggestions=[visible(name) for name in problem.suggestions],
-        ) from problem

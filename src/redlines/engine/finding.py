@@ -38,6 +38,11 @@ def findings_of(
     A finding on a plan that rests on a position whose newest statement is more than `stale_after`
     days older than the day of judgement is at least a warning.
     """
+    teller = report.both if isinstance(report, PositionDiff) else case
+    return tuple(replace(own, case=teller) for own in _found(report, case, stale_after))
+
+
+def _found(report: Report, case: Case, stale_after: int) -> tuple[Finding, ...]:
     match report:
         case GapReport():
             return tuple(_of_issue(item, report) for item in report.issues)

@@ -21,6 +21,7 @@ from redlines.reading.notes import Notes, meant, parties_meant
 from redlines.reading.opening import lies_in, read_bytes
 from redlines.reading.statements import Statements
 from redlines.reading.yaml_marks import MAX_BYTES, read_yaml
+from redlines.short import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class InputFile:
     text: str
     commit: str | None = None
 
+    def __repr__(self) -> str:
+        return short(self, "role", "path", "commit")
+
 
 # A role, and the file in it or why it cannot be had.
 Loaded = tuple[str, InputFile | Problem]
@@ -49,6 +53,9 @@ class Reading:
     case: Case | None
     problems: tuple[Problem, ...]
     files: tuple[InputFile, ...]
+
+    def __repr__(self) -> str:
+        return short(self, "case", "problems", "files")
 
 
 def read_case(

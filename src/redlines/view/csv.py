@@ -5,117 +5,23 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
-from typing import assert_never
 
 from redlines.case import Case, Condition, Plan, Statement, Verb
-from redlines.findings import About, Effect, Finding, Grade, Ignore, PlanChange
-from redlines.moves import CaseChange, CaseChangeKind, ClaimChange, LostSource, Move, VerdictChange
-from redlines.problems import Problem
-from redlines.region import Kind, Region
-from redlines.verdicts import GapReport, IssueGap, Withheld
+from redlines.findings import Finding
+from redlines.region import Region
+from redlines.verdicts import GapReport
 from redlines.view.clean import csv_cell
+from redlines.view.rows import FINDING, GAP, Row, finding_rows, gap_rows, joined, names
 
 
 def gap_csv(report: GapReport) -> str:
     """One row for each issue and party; outcomes and statement ids are joined by a space."""
-    header = (
-        *("issue", "verdict", "zone", "party", "demanded", "accepted", "refused", "statements"),
-        *("contested", "unmet", "refused_by", "withheld", "on_condition"),
-    )
-    return _table(
-        header,
-        (
-            (
-                item.issue.id,
-                item.verdict,
-                _names(item.zone),
-                position.party,
-                _names(position.demanded),
-                _names(position.accepted),
-                _names(position.refused),
-                _joined(claim.statement.id for claim in position.claims),
-                item.contested or "",
-                *_unmet(item, position.party),
-                _held_back((*position.narrowed, *position.withheld)),
-                _held_back(position.on_condition),
-            )
-            for item in report.issues
-            for position in item.positions
-        ),
-    )
-
-
-def _unmet(item: IssueGap, party: str) -> tuple[str, str]:
-    """What a party asks for outside the zone, and who refuses it."""
-    own = next((own for own in item.unmet if own.party == party), None)
-    return (_names(own.region), _joined(own.refused_by)) if own else ("", "")
-
-
-def _held_back(found: Iterable[Withheld]) -> str:
-    return _joined(own.claim.statement.id for own in found)
+    return _rows(GAP, gap_rows(report))
 
 
 def findings_csv(findings: Iterable[Finding], case: Case | None) -> str:
     """One row for each finding, with what was settled or said before and is now."""
-    from redlines.view.sentences import sentence
-
-    header = (
-        *("id", "level", "direction", "plan", "point", "issue", "party", "before", "after"),
-        *("statements", "stale", "ignored", "place", "message"),
-    )
-    return _table(header, (_finding(own, sentence(own, case)) for own in findings))
-
-
-def _finding(finding: Finding, message: str) -> Sequence[str]:
-    before, after = _settled(finding.about)
-    place = finding.place
-    return (
-        finding.id,
-        finding.level,
-        finding.direction or "",
-        finding.plan or "",
-        finding.point or "",
-        finding.issue or "",
-        finding.party or "",
-        before,
-        after,
-        _joined((*(claim.statement.id for claim in finding.claims), *finding.statements)),
-        str(finding.stale).lower(),
-        finding.ignored or "",
-        f"{place.file}:{place.line}:{place.column}" if place else "",
-        message,
-    )
-
-
-def _settled(about: About) -> tuple[str, str]:
-    """The outcomes or verdicts before and after."""
-    match about:
-        case Grade():
-            return "", _names(about.region) if about.region else ""
-        case Effect():
-            sides = (about.before, about.after)
-            before, after = (_names(own.region) if own and own.region else "" for own in sides)
-            return before, after
-        case ClaimChange():
-            claims = (about.before, about.after)
-            before, after = (_names(own.region) if own else "" for own in claims)
-            return before, after
-        case Move():
-            return _names(about.before), _names(about.after)
-        case CaseChange(kind=CaseChangeKind.OUTCOMES_REMOVED, outcomes=Region() as lost):
-            return _names(lost), ""
-        case CaseChange(outcomes=Region() as new):
-            return "", _names(new)
-        case CaseChange():
-            return about.before or "", about.after or ""
-        case VerdictChange():
-            return about.before, about.after
-        case IssueGap():
-            return "", about.verdict
-        case LostSource() | PlanChange() | Problem() | Ignore():
-            return "", ""
-        case _ as never:
-            assert_never(never)
+    return _rows(FINDING, finding_rows(findings, case))
 
 
 def plans_csv(case: Case) -> str:
@@ -135,11 +41,11 @@ def _plan(plan: Plan) -> Sequence[str]:
         plan.day.isoformat() if plan.day else "",
         plan.status or "",
         plan.basis or "",
-        _joined(plan.by),
+        joined(plan.by),
         str(len(plan.points)),
-        "all" if plan.all_unknown else _joined(plan.unknown),
-        _joined(plan.aliases),
-        _joined(plan.sources),
+        "all" if plan.all_unknown else joined(plan.unknown),
+        joined(plan.aliases),
+        joined(plan.sources),
         plan.note or "",
     )
 
@@ -150,7 +56,7 @@ def parties_csv(case: Case) -> str:
     return _table(
         header,
         (
-            (p.id, p.title, _joined(p.aliases), p.member_of or "", p.note or "")
+            (p.id, p.title, joined(p.aliases), p.member_of or "", p.note or "")
             for p in case.parties.values()
         ),
     )
@@ -170,8 +76,8 @@ def issues_csv(case: Case) -> str:
                 heading.section or "",
                 issue.outcomes.kind,
                 issue.outcomes.unit_name or "",
-                _names(issue.outcomes.everything),
-                _joined(heading.aliases),
+                names(issue.outcomes.everything),
+                joined(heading.aliases),
             )
             for heading in case.headings.values()
             for issue in (case.issues[id_] for id_ in heading.issues)
@@ -202,7 +108,7 @@ def _statement(s: Statement) -> Sequence[str]:
         _condition(s.given),
         _condition(s.unless),
         s.proviso or "",
-        _joined(s.sources),
+        joined(s.sources),
         s.note or "",
         s.name or "",
     )
@@ -229,6 +135,15 @@ def sources_csv(case: Case) -> str:
     )
 
 
+def _rows(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """Rows of plain values: a flag is a word, what is not there an empty cell."""
+    return _table(columns, ([_text(value) for value in row.values()] for row in rows))
+
+
+def _text(value: str | bool | None) -> str:
+    return str(value).lower() if isinstance(value, bool) else value or ""
+
+
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -237,27 +152,8 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return text.getvalue()
 
 
-def _joined(words: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(words))
-
-
-def _names(region: Region) -> str:
-    """The names of outcomes, and of a quantity its spans: `0..795000 unlimited`.
-
-    A list that begins with a lone negative number begins with it as a span, `-5..-5 -3`: a
-    spreadsheet would take `-5 -3` for a formula and show -8, and the apostrophe that keeps it from
-    that would make the first number a text for programs.
-    """
-    if region.outcomes.kind is not Kind.QUANTITY:
-        return " ".join(region.names)
-    told = [f"{a}..{b}" if a != b else a for a, b in region.spans()]
-    if len(told) > 1 and told[0].startswith("-") and ".." not in told[0]:
-        told[0] = f"{told[0]}..{told[0]}"
-    return " ".join(told)
-
-
 def _terms(terms: Iterable[tuple[str, Region]]) -> str:
-    return "; ".join(f"{issue}={_names(region)}" for issue, region in terms)
+    return "; ".join(f"{issue}={names(region)}" for issue, region in terms)
 
 
 def _condition(condition: Condition | None) -> str:

@@ -118,16 +118,6 @@ def gap_json(
     frame: Frame,
 ) -> str:
     """The envelope of `gap`: all findings are counted, some are listed."""
-    used = dict.fromkeys(
-        claim.statement.id
-        for item in report.issues
-        for position in item.positions
-        for claim in position.claims
-    )
-    # Nobody stated what is assumed. By the parties asked: their order in the file means nothing.
-    stated = [case.statements[id_] for id_ in used if id_ in case.statements]
-    statements = sorted(stated, key=lambda own: report.parties.index(own.party))
-    issues = [item.issue.id for item in report.issues]
     totals = {verdict.value: number for verdict, number in report.totals().items()}
     contested = [*report.contested().values()]
     return envelope(
@@ -141,20 +131,28 @@ def gap_json(
             ignored=counts(findings)["ignored"],
         ),
         findings=(told(finding, case) for finding in listed),
-        data=GapData(
-            report,
-            tuple(
-                IssueVerdict(item, case.headings[item.issue.heading].section)
-                for item in report.issues
-            ),
-            cited(
-                case,
-                statements,
-                parties=report.parties,
-                issues=issues,
-                day=report.assumption.day,
-            ),
+        data=gap_data(report, case),
+    )
+
+
+def gap_data(report: GapReport, case: Case) -> GapData:
+    """The verdicts of a report, with what they cite."""
+    used = dict.fromkeys(
+        claim.statement.id
+        for item in report.issues
+        for position in item.positions
+        for claim in position.claims
+    )
+    # Nobody stated what is assumed. By the parties asked: their order in the file means nothing.
+    stated = [case.statements[id_] for id_ in used if id_ in case.statements]
+    statements = sorted(stated, key=lambda own: report.parties.index(own.party))
+    issues = [item.issue.id for item in report.issues]
+    return GapData(
+        report,
+        tuple(
+            IssueVerdict(item, case.headings[item.issue.heading].section) for item in report.issues
         ),
+        cited(case, statements, parties=report.parties, issues=issues, day=report.assumption.day),
     )
 
 
@@ -216,7 +214,6 @@ def check_json(
     frame: Frame,
 ) -> str:
     """The envelope of `check`: all findings are counted, some are listed."""
-    plan = report.plan
     return envelope(
         "check",
         frame,
@@ -226,12 +223,18 @@ def check_json(
             tuple(party_grades(report, party) for party in report.parties),
         ),
         findings=(told(finding, case) for finding in listed),
-        data=CheckData(
-            report,
-            plan_points(plan),
-            _once(line for own in report.grades for line in (*own.crossed, *own.lifted)),
-            _behind(report.grades, case, report, (plan, *plan.points)),
-        ),
+        data=check_data(report, case),
+    )
+
+
+def check_data(report: CheckReport, case: Case) -> CheckData:
+    """The grades of a report, with what they name."""
+    plan = report.plan
+    return CheckData(
+        report,
+        plan_points(plan),
+        _once(line for own in report.grades for line in (*own.crossed, *own.lifted)),
+        _behind(report.grades, case, report, (plan, *plan.points)),
     )
 
 

@@ -7,14 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from redlines.case import fold
-from redlines.cli.failure import UnknownNameError
+from redlines.case import Case, fold
+from redlines.failure import UnknownNameError
 from redlines.view.clean import visible
-
-if TYPE_CHECKING:
-    from redlines import Case
 
 MOST_SUGGESTIONS = 3
 
@@ -117,6 +113,7 @@ def find(case: Case, text: str, nouns: Sequence[Noun]) -> Name:
         code=f"unknown-{what}",
         advice=f"{' or '.join(lists)} names them all" if len(lists) == 1 else None,
         suggestions=near(text, known),
+        names=(name.id for name in known),
     )
 
 

@@ -1,0 +1,1 @@
+"""What a call means, in Python and on the command line: names and days as people write them."""

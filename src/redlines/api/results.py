@@ -1,0 +1,68 @@
+"""What was found, for other programs: in a sentence, as JSON has it, as rows of a table."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from redlines.api.drafts import CheckReport, PlanDiff
+from redlines.api.gaps import GapReport
+from redlines.api.states import PositionDiff
+from redlines.failure import NotDoneError
+from redlines.findings import Finding
+from redlines.view import json_reports, sentences
+from redlines.view.encode import encode
+from redlines.view.json_text import line
+from redlines.view.rows import Row, finding_rows, gap_rows
+
+Report = GapReport | CheckReport | PlanDiff | PositionDiff
+
+
+def sentence(finding: Finding) -> str:
+    """What was found, in one sentence; its wording may change."""
+    return sentences.sentence(finding, finding.case)
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """The `data` that the command prints with `-f json`: plain dicts, lists, texts and numbers."""
+    found: dict[str, Any] = json.loads(line(encode(_data(report))))
+    return found
+
+
+def _data(report: Report) -> object:
+    match report:
+        case GapReport():
+            return json_reports.gap_data(report, report.case)
+        case CheckReport():
+            return json_reports.check_data(report, report.case)
+        case PlanDiff():
+            asked, teller = report.revision.parties, report.case
+        case PositionDiff():
+            asked, teller = report.parties, report.both
+        case _:
+            raise _no_report(report)
+    base, revision = (json_reports.Compared(own.path, own.commit) for own in report.origins)
+    return json_reports.diff_data(report, teller, (base, revision), asked)
+
+
+def rows(report: Report) -> list[Row]:
+    """The rows that the command prints with `-f csv`, as flat dicts of texts, flags and None.
+
+    Of `gap` one for each issue and party, of any other report one for each finding. Outcomes and
+    ids of statements are joined by a space, as in `0..795000 unlimited`.
+    """
+    match report:
+        case GapReport():
+            return list(gap_rows(report))
+        case CheckReport() | PlanDiff():
+            return list(finding_rows(report.findings, report.case))
+        case PositionDiff():
+            return list(finding_rows(report.findings, report.both))
+        case _:
+            raise _no_report(report)
+
+
+def _no_report(given: object) -> NotDoneError:
+    return NotDoneError(
+        f"{type(given).__name__} is no report", advice="`gap`, `check` and `diff` give reports"
+    )

@@ -1,0 +1,136 @@
+"""Reports as rows of a table: flat, and of plain values, for any program that reads tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from redlines.case import Case
+from redlines.findings import About, Effect, Finding, Grade, Ignore, PlanChange
+from redlines.moves import CaseChange, CaseChangeKind, ClaimChange, LostSource, Move, VerdictChange
+from redlines.problems import Problem
+from redlines.region import Kind, Region
+from redlines.verdicts import GapReport, IssueGap, Withheld
+
+# By the names of the columns; None where there is nothing to tell.
+Row = dict[str, str | bool | None]
+
+GAP = (
+    *("issue", "verdict", "zone", "party", "demanded", "accepted", "refused", "statements"),
+    *("contested", "unmet", "refused_by", "withheld", "on_condition"),
+)
+FINDING = (
+    *("id", "level", "direction", "plan", "point", "issue", "party", "before", "after"),
+    *("statements", "stale", "ignored", "place", "message"),
+)
+
+
+def gap_rows(report: GapReport) -> Iterator[Row]:
+    """One row for each issue and party; outcomes and statement ids are joined by a space."""
+    for item in report.issues:
+        for position in item.positions:
+            own = (
+                item.issue.id,
+                item.verdict.value,
+                names(item.zone),
+                position.party,
+                names(position.demanded),
+                names(position.accepted),
+                names(position.refused),
+                joined(claim.statement.id for claim in position.claims),
+                item.contested.value if item.contested else None,
+                *_unmet(item, position.party),
+                _held_back((*position.narrowed, *position.withheld)),
+                _held_back(position.on_condition),
+            )
+            yield dict(zip(GAP, own, strict=True))
+
+
+def _unmet(item: IssueGap, party: str) -> tuple[str | None, str | None]:
+    """What a party asks for outside the zone, and who refuses it."""
+    own = next((own for own in item.unmet if own.party == party), None)
+    return (names(own.region), joined(own.refused_by)) if own else (None, None)
+
+
+def _held_back(found: Iterable[Withheld]) -> str:
+    return joined(own.claim.statement.id for own in found)
+
+
+def finding_rows(findings: Iterable[Finding], case: Case | None) -> Iterator[Row]:
+    """One row for each finding, with what was settled or said before and is now."""
+    from redlines.view.sentences import sentence
+
+    for finding in findings:
+        place = finding.place
+        own = (
+            finding.id,
+            finding.level.value,
+            finding.direction.value if finding.direction else None,
+            finding.plan,
+            finding.point,
+            finding.issue,
+            finding.party,
+            *_settled(finding.about),
+            joined((*(claim.statement.id for claim in finding.claims), *finding.statements)),
+            finding.stale,
+            finding.ignored,
+            f"{place.file}:{place.line}:{place.column}" if place else None,
+            sentence(finding, case),
+        )
+        yield dict(zip(FINDING, own, strict=True))
+
+
+def _settled(about: About) -> tuple[str | None, str | None]:
+    """The outcomes or verdicts before and after."""
+    match about:
+        case Grade():
+            return None, _outcomes(about.region)
+        case Effect():
+            sides = (about.before, about.after)
+            before, after = (_outcomes(own.region) if own else None for own in sides)
+            return before, after
+        case ClaimChange():
+            claims = (about.before, about.after)
+            before, after = (names(own.region) if own else None for own in claims)
+            return before, after
+        case Move():
+            return names(about.before), names(about.after)
+        case CaseChange(kind=CaseChangeKind.OUTCOMES_REMOVED, outcomes=Region() as lost):
+            return names(lost), None
+        case CaseChange(outcomes=Region() as new):
+            return None, names(new)
+        case CaseChange():
+            return about.before, about.after
+        case VerdictChange():
+            return about.before.value, about.after.value
+        case IssueGap():
+            return None, about.verdict.value
+        case LostSource() | PlanChange() | Problem() | Ignore():
+            return None, None
+        case _ as never:
+            assert_never(never)
+
+
+def _outcomes(region: Region | None) -> str | None:
+    """What is settled; None where nothing is."""
+    return names(region) if region else None
+
+
+def joined(words: Iterable[str]) -> str:
+    """Words in a cell, each once."""
+    return " ".join(dict.fromkeys(words))
+
+
+def names(region: Region) -> str:
+    """The names of outcomes, and of a quantity its spans: `0..795000 unlimited`.
+
+    A list that begins with a lone negative number begins with it as a span, `-5..-5 -3`: a
+    spreadsheet would take `-5 -3` for a formula and show -8, and the apostrophe that keeps it from
+    that would make the first number a text for programs.
+    """
+    if region.outcomes.kind is not Kind.QUANTITY:
+        return " ".join(region.names)
+    told = [f"{a}..{b}" if a != b else a for a, b in region.spans()]
+    if len(told) > 1 and told[0].startswith("-") and ".." not in told[0]:
+        told[0] = f"{told[0]}..{told[0]}"
+    return " ".join(told)
