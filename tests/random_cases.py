@@ -48,7 +48,7 @@ def says(
     verbs = ((Verb.DEMANDS, demands), (Verb.ACCEPTS, accepts), (Verb.REFUSES, refuses))
     return Statement(
         id_,
-        party,
+        (party,),
         terms=tuple(
             (verb, issue, region(issues[issue], names))
             for verb, claimed in verbs
@@ -67,7 +67,7 @@ def make_case(
     as_of: date | None = None,
 ) -> Case:
     """The case of these statements; its parties are those named and all who speak."""
-    names = dict.fromkeys([*parties, *(statement.party for statement in statements)])
+    names = dict.fromkeys([*parties, *(p for statement in statements for p in statement.parties)])
     return Case(
         "a made case",
         as_of,
@@ -176,7 +176,7 @@ def statements(
     ends = (None, None, *(end for end in DAYS if day is None or end > day)) if dated else (None,)
     return Statement(
         id_,
-        draw(one_of(parties)),
+        (draw(one_of(parties)),),
         said=Said() if day is None else Said(day.isoformat(), day),
         until=draw(one_of(ends)),
         basis=draw(BASES),
@@ -203,7 +203,7 @@ def cases(draw: st.DrawFn) -> Case:
         said.append(
             Statement(
                 "S-again",
-                again.party,
+                again.parties,
                 basis=draw(BASES),
                 unless=again.unless,
                 proviso=draw(one_of((again.proviso, None))),
@@ -240,7 +240,7 @@ def stated_questions(draw: st.DrawFn) -> Question:
     said = [
         Statement(
             f"S-{party}",
-            party,
+            (party,),
             basis=draw(BASES),
             terms=((draw(one_of(tuple(Verb))), question.issue, draw(regions(question.outcomes))),),
         )

@@ -164,7 +164,7 @@ def test_lifting_is_like_a_statement_that_says_nothing(question: Question, data:
     def change(own: Statement, verb: Verb, issue: str, said: Region) -> tuple[Verb, str, Region]:
         if own.id in ids:
             return Verb.ACCEPTS, issue, said.outcomes.nothing
-        mine = (own.party, issue) == (lifted.party, lifted.issue)
+        mine = (own.parties[0], issue) == (lifted.party, lifted.issue)
         if verb is Verb.REFUSES and mine:
             return verb, issue, said - lifted.region
         return verb, issue, said
@@ -180,14 +180,14 @@ def test_setting_is_like_one_demand_in_the_place_of_all(question: Question, data
     wanted = data.draw(held_in(question))
 
     def change(own: Statement, verb: Verb, issue: str, said: Region) -> tuple[Verb, str, Region]:
-        if (own.party, issue) != (wanted.party, wanted.issue) or verb is Verb.ACCEPTS:
+        if (own.parties[0], issue) != (wanted.party, wanted.issue) or verb is Verb.ACCEPTS:
             return verb, issue, said
         if verb is Verb.DEMANDS:
             return Verb.ACCEPTS, issue, said.outcomes.nothing
         return verb, issue, said - wanted.region
 
     demand = Statement(
-        "S", wanted.party, Said(), terms=((Verb.DEMANDS, wanted.issue, wanted.region),)
+        "S", (wanted.party,), Said(), terms=((Verb.DEMANDS, wanted.issue, wanted.region),)
     )
     case = altered(question.case, change)
     case = replace(case, statements={**case.statements, "S": demand})

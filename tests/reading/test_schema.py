@@ -15,12 +15,13 @@ from jsonschema import Draft7Validator
 from reading.core_yaml import load_core, load_core_file
 from reading.fault_files import Fault, faults
 from reading.small import HEAD, codes, read_text
-from redlines.reading.documents import case_schema, sources_schema
+from redlines.reading.documents import case_schema, part_schema, sources_schema
 from redlines.reading.plan_documents import ignore_schema, plan_schema
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = {
     "case": case_schema,
+    "positions": part_schema,
     "sources": sources_schema,
     "plan": plan_schema,
     "ignore": ignore_schema,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redlines.case import Case, Heading, Issue, fold
 from redlines.reading.documents import (
@@ -76,6 +76,11 @@ class Issues:
             if heading.issues
         }
         return cls(notes, case.headings, case.issues, case.sections, compilers, home=home)
+
+    def beside(self, notes: Notes) -> Issues:
+        """The same issues for another file of the case, whose references are noted there."""
+        compilers = {id_: replace(own, notes=notes) for id_, own in self.compilers.items()}
+        return Issues(notes, self.headings, self.issues, self.sections, compilers, home=self.notes)
 
     def _section(self, document: CaseDocument, section: str | None, path: Path) -> None:
         if section in document.sections:

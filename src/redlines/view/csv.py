@@ -182,8 +182,9 @@ def issues_csv(case: Case) -> str:
 def statements_csv(case: Case) -> str:
     """One row for each statement; claims and conditions are written `issue=outcome outcome`."""
     header = (
-        *("id", "party", "said", "until", "basis", "ultimatum", "disputed", "vague", "by"),
+        *("id", "parties", "said", "until", "basis", "ultimatum", "disputed", "vague", "by"),
         *("demands", "accepts", "refuses", "if", "unless", "proviso", "sources", "note"),
+        *("replaces", "replaced_by"),
     )
     return _table(header, (_statement(statement) for statement in case.statements.values()))
 
@@ -191,7 +192,7 @@ def statements_csv(case: Case) -> str:
 def _statement(s: Statement) -> Sequence[str]:
     return (
         s.id,
-        s.party,
+        _joined(s.parties),
         s.said.text or "",
         s.until.isoformat() if s.until else "",
         s.basis or "",
@@ -203,6 +204,8 @@ def _statement(s: Statement) -> Sequence[str]:
         s.proviso or "",
         _joined(s.sources),
         s.note or "",
+        _joined(own.statement for own in s.replaces),
+        _joined(own.by for own in s.replaced),
     )
 
 

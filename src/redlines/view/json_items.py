@@ -54,7 +54,7 @@ class ListedIssue:
 
 
 def _party(party: Party, case: Case) -> ListedParty:
-    return ListedParty(party, sum(s.party == party.id for s in case.statements.values()))
+    return ListedParty(party, sum(party.id in s.parties for s in case.statements.values()))
 
 
 def _issue(heading: Heading, case: Case) -> ListedIssue:
@@ -175,7 +175,7 @@ def show_json(case: Case, options: ShowOptions, later: Later | None, frame: Fram
         case "party":
             data = replace(data, party=_party(case.parties[name], case))
             parties = (name, case.parties[name].member_of)
-            about = tuple(s for s in said if s.party == name)
+            about = tuple(s for s in said if name in s.parties)
         case "issue":
             heading = case.headings[case.issues[name].heading if name in case.issues else name]
             data, issues = replace(data, issue=_issue(heading, case)), heading.issues
