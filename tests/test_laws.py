@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from drawing import drawn
 from random_cases import (
     Question,
+    apart,
     cases,
     make_case,
     outcome_lists,
@@ -115,7 +116,12 @@ def test_the_names_of_the_parties_never_matter(question: Question) -> None:
         question.case,
         parties={name[p.id]: replace(p, id=name[p.id]) for p in question.case.parties.values()},
         statements={
-            s.id: replace(s, parties=tuple(name[p] for p in s.parties)) for s in question.case.statements.values()
+            s.id: replace(
+                s,
+                parties=tuple(name[p] for p in s.parties),
+                replaced=tuple(replace(end, party=name[end.party]) for end in s.replaced),
+            )
+            for s in question.case.statements.values()
         },
     )
     renamed = replace(question, case=case, parties=tuple(name[p] for p in question.parties))
@@ -179,7 +185,14 @@ def test_cloning_a_party_changes_no_verdict_zone_or_retreat(question: Question) 
     found = answer(question)
     original = speaking(found)[0]
     copies = [
-        replace(statement, id=f"{statement.id}-clone", parties=("clone",))
+        replace(
+            statement,
+            id=f"{statement.id}-clone",
+            parties=("clone",),
+            replaced=tuple(
+                replace(end, party="clone") for end in statement.replaced if end.party == original
+            ),
+        )
         for statement in question.case.statements.values()
         if original in statement.parties
     ]
@@ -225,6 +238,7 @@ def test_adding_a_silent_party_changes_no_verdict(question: Question) -> None:
 def test_lifting_a_red_line_never_worsens_a_verdict(
     question: Question, data: st.DataObject
 ) -> None:
+    question = replace(question, case=apart(question.case))
     before = answer(question)
     lines = [
         claim
@@ -249,6 +263,7 @@ def test_accepting_more_never_worsens_a_verdict(question: Question, data: st.Dat
 
 @given(stated_questions(), st.data())
 def test_demanding_less_never_worsens_a_verdict(question: Question, data: st.DataObject) -> None:
+    question = replace(question, case=apart(question.case))
     before = answer(question)
     demands = [
         claim

@@ -19,7 +19,7 @@ from redlines.region import UNLIMITED, Kind, Outcomes
 from redlines.verdicts import IssueGap, RedLine, Retreat, Stake, Withheld
 
 Names = frozenset[str]
-ClaimKey = tuple[str, str]  # statement id and verb: unique on one issue
+ClaimKey = tuple[str, str, str]  # statement id, party and verb: unique on one issue
 LineKey = tuple[str, Names, tuple[ClaimKey, ...]]  # party, outcomes, claims in order
 StakeKey = tuple[str, bool, frozenset[ClaimKey]]
 # Party, softly, what is asked for, by which claims, who refuses it, and whether only together.
@@ -69,7 +69,7 @@ class Ranges:
 
 
 def key(claim: Claim) -> ClaimKey:
-    return claim.statement.id, claim.verb.value
+    return claim.statement.id, claim.party, claim.verb.value
 
 
 def names(claim: Claim) -> Names:
