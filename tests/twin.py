@@ -14,7 +14,7 @@ from functools import reduce
 from itertools import combinations
 from typing import TypeVar
 
-from redlines.case import Basis, Case, Claim, Condition, Statement, Verb
+from redlines.case import Basis, Case, Claim, Condition, Verb
 from redlines.region import UNLIMITED, Kind, Outcomes
 from redlines.verdicts import IssueGap, RedLine, Retreat, Stake, Withheld
 

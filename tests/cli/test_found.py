@@ -14,7 +14,7 @@ from runs import DATA, Run
 DRAFTS = DATA / "drafts"
 CASE = (
     "redlines: 1\ntitle: T\nparties: {a: {}, b: {}}\n"
-    "issues: {x: {scale: {l: L, h: H}}}\npositions: {a: [{refuses: {x: h}}]}\n"
+    "issues: {x: {scale: {l: L, h: H}}}\npositions: {a: [{refuses: {x: l}}]}\n"
 )
 BROKEN = "redlines: 1\ntitle: T\nparties: {a: {}}\nissues: {}\npositions: {b: []}\n"
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.drafting import ISSUES, draft, point
-from random_cases import apart, Question, make_case, questions, region, says
+from random_cases import Question, apart, make_case, questions, region, says
 from redlines.assumption import ASSUMED, NOTHING, Assumption, Held
 from redlines.case import Basis, Case, Said, Statement, Verb
 from redlines.engine.certify import certify

@@ -106,7 +106,8 @@ def test_a_bundled_file_names_its_committed_schema_for_editors(name: str, path: 
 
 def schema_accepts(fault: Fault) -> bool:
     names = {"sources.yaml": "sources", "redlines-ignore.yaml": "ignore"}
-    name = "plan" if fault.shown.startswith("plans/") else names.get(fault.shown, "case")
+    folders = {"plans": "plan", "positions": "positions"}
+    name = folders.get(fault.shown.partition("/")[0]) or names.get(fault.shown, "case")
     return validator(name).is_valid(load_core_file(fault.file))
 
 

@@ -186,7 +186,7 @@ class StatementDocument(Shape):
 class JointDocument(StatementDocument):
     """One act of several parties together, which counts for each of them as its own."""
 
-    parties: list[Text]
+    parties: list[Text] = Field(json_schema_extra={"minItems": 1})
 
 
 class CaseDocument(Shape):

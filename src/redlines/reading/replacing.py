@@ -75,6 +75,8 @@ def replaced(
 def _earlier(own: Written) -> Iterator[_Earlier]:
     """The ids that are named: one, some in a list, or the keys of a map of lists of issues."""
     match own.value:
+        case empty if says_nothing(empty):
+            own.notes.note("empty-value", own.path, on_key=True, key="replaces")
         case str(id_):
             yield _Earlier(id_, own.path)
         case list(ids):
