@@ -80,8 +80,8 @@ class Period:
 class Party:
     """An actor whose consent is analysed.
 
-    `dense` are the periods in which its coverage is dense, `dense_on` those of issues where they
-    differ; without any it always is.
+    `dense` are the periods in which its coverage is dense, None where it always is, `dense_on`
+    those of issues where they differ.
     """
 
     id: str
@@ -90,11 +90,11 @@ class Party:
     member_of: str | None = None
     note: str | None = None
     place: Place | None = None
-    dense: tuple[Period, ...] = ()
+    dense: tuple[Period, ...] | None = None
     dense_on: dict[str, tuple[Period, ...]] = field(default_factory=dict)
 
-    def dense_about(self, issue: str) -> tuple[Period, ...]:
-        """The periods in which its coverage on an issue is dense; without any it always is."""
+    def dense_about(self, issue: str) -> tuple[Period, ...] | None:
+        """The periods in which its coverage on an issue is dense; None where it always is."""
         return self.dense_on.get(issue, self.dense)
 
 

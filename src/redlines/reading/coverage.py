@@ -20,11 +20,17 @@ def covered(
     return {
         id_: replace(
             party,
-            dense=_periods(document.parties[id_].dense, dates, ("parties", id_, "dense")),
+            dense=_always(document.parties[id_].dense, dates, ("parties", id_, "dense")),
             dense_on=_on_issues(document, id_, dates, issues),
         )
         for id_, party in parties.items()
     }
+
+
+def _always(
+    entries: list[PeriodDocument] | None, dates: Dates, path: Path
+) -> tuple[Period, ...] | None:
+    return None if entries is None else _periods(entries, dates, path)
 
 
 def _on_issues(
@@ -36,8 +42,6 @@ def _on_issues(
     for name, entries in document.parties[party].dense_on.items():
         path = (*map_, name)
         periods = _periods(entries, dates, path)
-        if not entries:
-            dates.notes.note("empty-value", path, on_key=True, key=name)
         reference = issues.find(name, path)
         for issue in reference.issues if reference else ():
             if issue.id in found:

@@ -108,7 +108,7 @@ class PartyDocument(Shape):
     title: Text | None = None
     aliases: list[Text] = Field(default_factory=list)
     member_of: Text | None = None
-    dense: list[PeriodDocument] = Field(default_factory=list)
+    dense: list[PeriodDocument] | None = None
     dense_on: dict[str, list[PeriodDocument]] = Field(default_factory=dict)
     note: Text | None = None
 

@@ -272,7 +272,7 @@ def replaces_texts(statement: Statement, case: Case) -> tuple[str, ...]:
     """The earlier statements that one ends, each with the issues where it does not end all."""
     found = []
     for own in statement.replaces:
-        on = f" on {_issues_text(own.issues, case)}" if own.issues is not None else ""
+        on = f" on {issues_text(own.issues, case)}" if own.issues is not None else ""
         found.append(f"{own.statement}{on}")
     return tuple(found)
 
@@ -294,12 +294,12 @@ def replaced_texts(statement: Statement, case: Case) -> tuple[str, ...]:
             if set(parties) != set(statement.parties):
                 told += f" for {conjoined(parties)}"
             if set(ended) != about:
-                told += f" on {_issues_text(ended, case)}"
+                told += f" on {issues_text(ended, case)}"
             found.append(told)
     return tuple(found)
 
 
-def _issues_text(issues: Iterable[str], case: Case) -> str:
+def issues_text(issues: Iterable[str], case: Case) -> str:
     """Some issues by their titles, with areas where not all of them are among these."""
     headings: dict[str, list[Issue]] = {}
     for id_ in issues:

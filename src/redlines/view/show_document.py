@@ -34,6 +34,8 @@ from redlines.view.document import (
 from redlines.view.phrases import (
     claim_text,
     condition_text,
+    conjoined,
+    issues_text,
     marks,
     number_text,
     outcome_text,
@@ -100,11 +102,7 @@ def party_document(name: str, case: Case, day: date | None, later: Later) -> Doc
         ("aliases", ", ".join(party.aliases)),
         ("member of", party.member_of),
         ("members", ", ".join(members)),
-        ("dense", _periods(party.dense)),
-        *(
-            (f"dense on {case.headings[id_].title}", _periods(own))
-            for id_, own in _dense_on(party, case).items()
-        ),
+        *_dense(party, case),
         ("note", party.note),
         ("day", day_text(day)),
         ("later", later_text(later)),
@@ -395,19 +393,27 @@ def _named(parties: Iterable[str], case: Case) -> str:
     return ", ".join(f"{case.parties[id_].title} ({id_})" for id_ in parties)
 
 
-def _dense_on(party: Party, case: Case) -> dict[str, tuple[Period, ...]]:
-    """The periods of issues by their headings: the areas of one are dense together."""
-    return {case.issues[id_].heading: own for id_, own in party.dense_on.items()}
+def _dense(party: Party, case: Case) -> Iterable[Row]:
+    """In which periods the coverage of a party is dense; no row where it always is."""
+    found: dict[tuple[Period, ...], list[str]] = {}
+    for issue, periods in party.dense_on.items():
+        found.setdefault(periods, []).append(issue)
+    for periods, issues in sorted(found.items(), key=lambda own: [p.from_ for p in own[0]]):
+        yield "dense", f"{_periods(periods)} on {issues_text(issues, case)}"
+    if found or party.dense is not None:
+        rest = "always" if party.dense is None else _periods(party.dense)
+        yield "dense", f"{rest} on all else" if found else rest
 
 
-def _periods(periods: Iterable[Period]) -> str:
+def _periods(periods: tuple[Period, ...]) -> str:
     """Periods in words, in their order."""
-    return "; ".join(
+    told = [
         f"{own.from_.isoformat()} to {own.until.isoformat()}"
         if own.until
         else f"from {own.from_.isoformat()}"
         for own in periods
-    )
+    ]
+    return conjoined(told) or "never"
 
 
 def _labelled(rows: Iterable[Row]) -> Labelled:
