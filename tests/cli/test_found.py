@@ -600,6 +600,33 @@ def test_a_file_of_statements_is_validated_with_its_case(
     ]
 
 
+def test_what_is_replaced_in_part_is_in_force_for_whom_and_where_it_stands(
+    run: Run, here: Path
+) -> None:
+    case = CASE.replace("title: T\n", "title: T\nas_of: 2025-12-31\n").partition("positions:")[0]
+    case = case.replace("issues: {", "issues: {y: {scale: {l: L, h: H}}, ")
+    said = (
+        "positions: {a: [{id: A-1, said: 2025-02-01, replaces: {J-1: [x]}, demands: {x: h}}]}\n"
+        "joint: [{id: J-1, parties: [a, b], said: 2025-01-01, refuses: {x: l, y: l}}]\n"
+    )
+    write(here / "positions.yaml", case + said)
+    shown = {name: run("show", name, "-f", "json").json["data"] for name in ("a", "b", "x", "y")}
+    assert {name: data["in_force"] for name, data in shown.items()} == {
+        "a": ["A-1", "J-1"],
+        "b": ["J-1"],
+        "x": ["A-1", "J-1"],
+        "y": ["J-1"],
+    }
+    assert "replaced  on 2025-02-01 by A-1 for a on X" in run("show", "J-1").out
+    assert "replaces  J-1 on X" in run("show", "A-1").out
+    page = run("show", "x").out
+    assert page.index("── A (a) ──") < page.index("A-1 ·") < page.index("── B (b) ──")
+    assert "until 2025-02-01  J-1 a refuses l (2025-01-01, replaced by A-1)" in page
+    page = run("show", "y").out
+    assert "── A (a), B (b) ──" in page
+    assert page.count("J-1 ·") == 1
+
+
 def test_a_file_of_statements_is_no_side_of_a_comparison(run: Run, here: Path) -> None:
     write(here / "data/positions.yaml")
     part = write(here / "data/positions/a.yaml", CASE_PART)

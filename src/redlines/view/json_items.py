@@ -193,11 +193,24 @@ def show_json(case: Case, options: ShowOptions, later: Later | None, frame: Fram
             assert_never(never)
     data = replace(
         data,
-        in_force=tuple(s.id for s in about if s.in_force(options.as_of)),
+        in_force=tuple(s.id for s in about if _counts(s, options, issues)),
         later=later,
         cited=cited(case, about, citing=citing, parties=parties, issues=issues),
     )
     return envelope("show", frame, options=options, summary=Count(1), data=data)
+
+
+def _counts(statement: Statement, options: ShowOptions, issues: Iterable[str]) -> bool:
+    """Whether a statement is in force on the day, for the party or on the issue that is shown."""
+    day, name = options.as_of, options.name
+    match options.kind:
+        case "party":
+            return statement.in_force(day, name)
+        case "issue":
+            own = {name} & {*issues} or {*issues}
+            return any(c.in_force(day) for c in statement.claims if c.issue in own)
+        case _:
+            return statement.in_force(day)
 
 
 # rules
