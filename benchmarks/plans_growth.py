@@ -48,7 +48,7 @@ class Drafts:
         """As many points as issues."""
         names = [f"issue_{i}" for i in range(size)]
         said = [
-            Statement(f"{party}-{name}", party, terms=((Verb.REFUSES, name, refused),))
+            Statement(f"{party}-{name}", (party,), terms=((Verb.REFUSES, name, refused),))
             for name in names
             for party, refused in REFUSED.items()
         ]

@@ -51,7 +51,7 @@ def made(steps: int, *, ordered: bool = True) -> Case:
         statements.append(
             Statement(
                 f"S-{i}",
-                name,
+                (name,),
                 basis=list(Basis)[i % len(Basis)],
                 terms=tuple((verb, "size", region) for verb, region in terms),
             )
@@ -74,8 +74,8 @@ def limited_twin(case: Case) -> tuple[str, set[frozenset[str]]]:
         claims = [
             claim
             for statement in case.statements.values()
-            if statement.party == party
             for claim in statement.claims
+            if claim.party == party
         ]
         refusals = _regions(claims, Verb.REFUSES)
         refused = frozenset[str]().union(*refusals)

@@ -46,7 +46,7 @@ def case_of(world: World, parties: str = "", as_of: date | None = None) -> Case:
 def _statement(said: BStatement, issues: dict[str, Outcomes]) -> Statement:
     return Statement(
         said.id,
-        said.party,
+        (said.party,),
         said=Said() if said.said is None else Said(str(said.said), date.fromordinal(said.said)),
         until=said.until and date.fromordinal(said.until),
         basis=Basis(said.basis) if said.basis else None,

@@ -14,7 +14,18 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from redlines.case import Basis, Case, Condition, Heading, Issue, Party, Said, Statement, Verb
+from redlines.case import (
+    Basis,
+    Case,
+    Condition,
+    Heading,
+    Issue,
+    Party,
+    Replaced,
+    Said,
+    Statement,
+    Verb,
+)
 from redlines.region import Calendar, DateStep, Grid, Outcomes, Region
 
 DAYS = (date(2024, 3, 31), date(2024, 9, 30), date(2025, 3, 31), date(2025, 9, 30))
@@ -48,7 +59,7 @@ def says(
     verbs = ((Verb.DEMANDS, demands), (Verb.ACCEPTS, accepts), (Verb.REFUSES, refuses))
     return Statement(
         id_,
-        party,
+        (party,),
         terms=tuple(
             (verb, issue, region(issues[issue], names))
             for verb, claimed in verbs
@@ -67,7 +78,7 @@ def make_case(
     as_of: date | None = None,
 ) -> Case:
     """The case of these statements; its parties are those named and all who speak."""
-    names = dict.fromkeys([*parties, *(statement.party for statement in statements)])
+    names = dict.fromkeys([*parties, *(p for statement in statements for p in statement.parties)])
     return Case(
         "a made case",
         as_of,
@@ -173,7 +184,10 @@ def _claimed(issues: tuple[str, ...]) -> st.SearchStrategy[list[tuple[Verb, str]
 def statements(
     draw: st.DrawFn, issues: dict[str, Outcomes], id_: str, parties: tuple[str, ...], dated: bool
 ) -> Statement:
-    """One statement of one of the parties, with one or two claims and any trait they can have."""
+    """One statement with one or two claims and any trait they can have.
+
+    It is of one of the parties, or of two together; what it says may be replaced, in part or whole.
+    """
     claimed = draw(_claimed(tuple(sorted(issues))))
     others = sorted(issues.keys() - {issue for _, issue in claimed})
     conditional = others and draw(between(0, 3)) == 0
@@ -183,9 +197,16 @@ def statements(
     verbs = {verb for verb, _ in claimed}
     day = draw(one_of((None, *DAYS))) if dated else None
     ends = (None, None, *(end for end in DAYS if day is None or end > day)) if dated else (None,)
+    speaking = [draw(one_of(parties))]
+    if draw(between(0, 4)) == 0:
+        speaking.append(draw(one_of(parties)))
+    own = tuple(dict.fromkeys(speaking))
+    later = [end for end in DAYS if day is None or end > day] if dated else []
+    shares = sorted({(party, issue) for party in own for _, issue in claimed})
+    ended = draw(st.lists(one_of(tuple(shares)), max_size=2)) if later else []
     return Statement(
         id_,
-        draw(one_of(parties)),
+        own,
         said=Said() if day is None else Said(day.isoformat(), day),
         until=draw(one_of(ends)),
         basis=draw(BASES),
@@ -195,7 +216,34 @@ def statements(
         disputed=draw(between(0, 7)) == 0,
         vague=draw(between(0, 7)) == 0,
         terms=tuple((verb, issue, draw(regions(issues[issue]))) for verb, issue in claimed),
+        replaced=tuple(
+            Replaced(party, issue, draw(one_of(tuple(later))), "S-later") for party, issue in ended
+        ),
     )
+
+
+def apart(case: Case) -> Case:
+    """A case that says the same with no statement that is joint or replaced.
+
+    Each is written once for each party and issue, with the day of its end there as `until`; its
+    id is the old one with these behind it.
+    """
+    found: dict[str, Statement] = {}
+    for said in case.statements.values():
+        for party in said.parties:
+            for issue in dict.fromkeys(issue for _, issue, _ in said.terms):
+                ends = [e.day for e in said.replaced if (e.party, e.issue) == (party, issue)]
+                ends += [said.until] if said.until else []
+                part = replace(
+                    said,
+                    id=f"{said.id}~{party}~{issue}",
+                    parties=(party,),
+                    until=min(ends, default=None),
+                    terms=tuple(term for term in said.terms if term[1] == issue),
+                    replaced=(),
+                )
+                found[part.id] = part
+    return replace(case, statements=found)
 
 
 @st.composite
@@ -212,7 +260,7 @@ def cases(draw: st.DrawFn) -> Case:
         said.append(
             Statement(
                 "S-again",
-                again.party,
+                again.parties,
                 basis=draw(BASES),
                 unless=again.unless,
                 proviso=draw(one_of((again.proviso, None))),
@@ -249,7 +297,7 @@ def stated_questions(draw: st.DrawFn) -> Question:
     said = [
         Statement(
             f"S-{party}",
-            party,
+            (party,),
             basis=draw(BASES),
             terms=((draw(one_of(tuple(Verb))), question.issue, draw(regions(question.outcomes))),),
         )

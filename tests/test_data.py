@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -133,9 +134,44 @@ def test_a_level_that_nobody_names_is_listed_with_its_reason(case):
     assert set(re.findall(r"^\| `(\w+)` \| `(\w+)` \|", table, re.MULTILINE)) == empty
 
 
-def test_the_bundled_case_has_no_errors_and_no_warnings(case):
+def test_the_bundled_case_has_no_errors_and_no_warnings_but_those_of_its_page(case):
     problems = read_case(ROOT / "data" / "positions.yaml", strict=True).problems
-    assert {problem.code for problem in problems} <= {"not-counted", "after-as-of"}
+    told = {"replaces-firmer", "not-counted", "after-as-of"}
+    assert {problem.code for problem in problems} <= told
+    firmer = [own.args for own in problems if own.code == "replaces-firmer"]
+    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    page = text.partition("## Warnings that validate gives")[2].partition("\n## ")[0]
+    rows = dict(re.findall(r"^\| ([\w-]+) \| ([^|]+ends[^|]+) \|", page, re.MULTILINE))
+    assert {
+        (id_, one) for id_, what in rows.items() for one in re.findall(r"[A-Z]+-\w+", what)
+    } == {(own["statement"], own["earlier"]) for own in firmer}
+
+
+def test_the_case_says_from_when_coverage_is_dense_as_its_page_does(case):
+    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    pages = re.findall(r"^### (\w+)\n(.*?)(?=^##)", f"{text}\n## ", re.MULTILINE | re.DOTALL)
+    names = {"the Parliament": "european_parliament", "the EU institutions": "eu_institutions"}
+    names |= {f"{the}{own.title}": own.id for own in case.parties.values() for the in ("", "the ")}
+    listed = "|".join(names)
+    told = {}
+    for heading, page in pages:
+        line = re.search(r"^Coverage is (?:dense|in law) [^;.]*", page, re.MULTILINE)
+        days = re.split(r" from (\d{4}-\d{2}(?:-\d{2})?) for ", line[0]) if line else []
+        for day, whom in zip(days[1::2], days[2::2], strict=True):
+            first = date.fromisoformat(day if len(day) > 7 else f"{day}-01")
+            whose = re.match(f"({listed})(?: and ({listed}))?", whom)
+            told |= {(heading, names[name]): first for name in whose.groups() if name}
+    coded = {
+        (case.issues[issue].heading, party.id): periods[0].from_
+        for party in case.parties.values()
+        for issue, periods in party.dense_on.items()
+        if issue != "territory.crimea"
+    }
+    special = {("recognition", "ukraine"), ("church", "ukraine"), ("land_vote", "ukraine")}
+    assert set(told) <= set(coded)
+    assert set(coded) - set(told) <= special
+    assert all(coded[key] == day for key, day in told.items())
+    assert all(party.dense == () for party in case.parties.values())
 
 
 def test_no_plan_crosses_a_red_line_of_its_own_author_on_its_own_day(case):

@@ -230,7 +230,14 @@ def test_the_names_of_the_parties_never_matter(asked: Drafts) -> None:
     case = replace(
         asked.case,
         parties={name[p.id]: replace(p, id=name[p.id]) for p in asked.case.parties.values()},
-        statements={s.id: replace(s, party=name[s.party]) for s in asked.case.statements.values()},
+        statements={
+            s.id: replace(
+                s,
+                parties=tuple(name[p] for p in s.parties),
+                replaced=tuple(replace(end, party=name[end.party]) for end in s.replaced),
+            )
+            for s in asked.case.statements.values()
+        },
     )
 
     def lines(effects: Iterable[Effect], named: dict[str, str]) -> list[tuple[Any, ...]]:

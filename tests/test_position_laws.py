@@ -120,9 +120,9 @@ def test_of_a_state_with_itself_nothing_is_told(case: Case) -> None:
 @settings(max_examples=drawn(100, full=300))
 @given(states())
 def test_nothing_is_told_only_where_every_statement_says_the_same(both: States) -> None:
-    def claims(case: Case) -> dict[tuple[str, str, str], object]:
+    def claims(case: Case) -> dict[tuple[str, str, str, str], object]:
         return {
-            (c.statement.id, c.verb, c.issue): (
+            (c.statement.id, c.party, c.verb, c.issue): (
                 c.region.names,
                 c.statement.basis,
                 c.condition,
@@ -130,7 +130,7 @@ def test_nothing_is_told_only_where_every_statement_says_the_same(both: States) 
                 c.statement.disputed,
                 c.statement.vague,
                 c.statement.said,
-                c.statement.until,
+                c.until,
             )
             for own in case.claims.values()
             for c in own
@@ -325,7 +325,7 @@ def test_what_is_restated_moves_nothing_and_all_else_moves_something(both: State
 @given(states(), st.data())
 def test_a_party_that_a_state_lacks_is_silent_there(both: States, data: st.DataObject) -> None:
     party = data.draw(one_of(tuple(sorted(both.after.parties))))
-    said = {id_: own for id_, own in both.after.statements.items() if own.party != party}
+    said = {id_: own for id_, own in both.after.statements.items() if party not in own.parties}
     without = replace(
         both.after,
         parties={id_: own for id_, own in both.after.parties.items() if id_ != party},

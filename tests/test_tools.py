@@ -76,7 +76,7 @@ def lake(tmp_path: Path) -> Case:
 
 
 def of_pair(case: Case) -> list[Statement]:
-    return [own for own in case.statements.values() if own.party in PAIR]
+    return [own for own in case.statements.values() if set(own.parties) & set(PAIR)]
 
 
 def told(changes: tuple[Change, ...]) -> list[tuple[str, str, str]]:

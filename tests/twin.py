@@ -14,12 +14,12 @@ from functools import reduce
 from itertools import combinations
 from typing import TypeVar
 
-from redlines.case import Basis, Case, Claim, Condition, Statement, Verb
+from redlines.case import Basis, Case, Claim, Condition, Verb
 from redlines.region import UNLIMITED, Kind, Outcomes
 from redlines.verdicts import IssueGap, RedLine, Retreat, Stake, Withheld
 
 Names = frozenset[str]
-ClaimKey = tuple[str, str]  # statement id and verb: unique on one issue
+ClaimKey = tuple[str, str, str]  # statement id, party and verb: unique on one issue
 LineKey = tuple[str, Names, tuple[ClaimKey, ...]]  # party, outcomes, claims in order
 StakeKey = tuple[str, bool, frozenset[ClaimKey]]
 # Party, softly, what is asked for, by which claims, who refuses it, and whether only together.
@@ -69,7 +69,7 @@ class Ranges:
 
 
 def key(claim: Claim) -> ClaimKey:
-    return claim.statement.id, claim.verb.value
+    return claim.statement.id, claim.party, claim.verb.value
 
 
 def names(claim: Claim) -> Names:
@@ -90,11 +90,14 @@ def union(sets: Iterable[Names]) -> Names:
     return frozenset[str]().union(*sets)
 
 
-def in_force(statement: Statement, day: date | None) -> bool:
+def in_force(claim: Claim, day: date | None) -> bool:
     if day is None:
         return True
-    said = statement.said.day
-    return (said is None or said <= day) and (statement.until is None or day < statement.until)
+    own = claim.statement
+    about = claim.party, claim.issue
+    ends = [end.day for end in own.replaced if (end.party, end.issue) == about]
+    ends += [own.until] if own.until else []
+    return (own.said.day is None or own.said.day <= day) and all(day < end for end in ends)
 
 
 def binds(claim: Claim, binding: Basis | None) -> bool:
@@ -276,12 +279,13 @@ def twin(
     everything = frozenset(outcomes.names)
     claims: dict[str, list[Claim]] = {party: [] for party in parties}
     for statement in case.statements.values():
-        if statement.party in claims and in_force(statement, day):
-            claims[statement.party] += [c for c in statement.claims if c.issue == issue]
+        for claim in statement.claims:
+            if claim.party in claims and claim.issue == issue and in_force(claim, day):
+                claims[claim.party].append(claim)
     silent = tuple(party for party in parties if not claims[party])
     asked = [party for party in parties if claims[party]]
 
-    refusing = {c.statement.party for own in claims.values() for c in own if c.verb is Verb.REFUSES}
+    refusing = {c.party for own in claims.values() for c in own if c.verb is Verb.REFUSES}
     for party in parties:
         claims[party] = [claim for claim in claims[party] if binds(claim, binding)]
     lines = {party: lines_of(party, claims[party]) for party in parties}

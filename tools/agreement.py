@@ -347,7 +347,7 @@ def _told(row: Row, codings: Codings, at: int) -> str:
         ]
         split = f"{own.id}, " if len(row.statements) > 1 else ""
         body = statement_yaml(own, codings.cases[at])
-        parts.append(f"{split}{own.party}, {', '.join(marks)}: `{body}`")
+        parts.append(f"{split}{', '.join(own.parties)}, {', '.join(marks)}: `{body}`")
     return "<br>".join(parts)
 
 

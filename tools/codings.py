@@ -168,7 +168,7 @@ def _claims(statements: Iterable[Statement], case: Case) -> dict[Key, Claimed]:
     found: dict[Key, Claimed] = {}
     for statement in statements:
         for claim in statement.claims:
-            key = Key(statement.party, claim.verb, case.issues[claim.issue].heading)
+            key = Key(claim.party, claim.verb, case.issues[claim.issue].heading)
             before = found.get(key, Claimed({}, frozenset()))
             regions = dict(before.regions)
             known = regions.get(claim.issue)

@@ -55,7 +55,7 @@ def coded_red_lines(case: Case) -> set[str]:
     return {
         match[1]
         for id_, own in case.statements.items()
-        if own.party in PARTIES
+        if set(own.parties) & set(PARTIES)
         and own.in_force(DAY)
         and any(verb is Verb.REFUSES for verb, _, _ in own.terms)
         and (match := ROW_OF.fullmatch(id_))

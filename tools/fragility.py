@@ -50,7 +50,7 @@ def fragile(
     found = []
     for name, ids in removals.items():
         gone = [case.statements[id_] for id_ in ids]
-        touched = {issue for own in gone if own.party in parties for _, issue, _ in own.terms}
+        touched = {claim.issue for own in gone for claim in own.claims if claim.party in parties}
         chosen = [issue for issue in before if issue in touched]
         after = verdicts(without(case, ids), parties, day, chosen) if chosen else {}
         found += [

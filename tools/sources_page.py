@@ -283,7 +283,7 @@ def _by_party(case: Case) -> dict[str, list[Statement]]:
     """The statements of every party that has some, by its title."""
     found: dict[str, list[Statement]] = {}
     for party in case.parties.values():
-        own = [s for s in case.statements.values() if s.party == party.id]
+        own = [s for s in case.statements.values() if party.id in s.parties]
         if own:
             found[party.title] = own
     return found
@@ -359,7 +359,7 @@ def _crossed(case: Case) -> str:
         own = [
             s
             for s in case.statements.values()
-            if s.party == party and s.sources and rests_on(s, case) in kinds
+            if party in s.parties and s.sources and rests_on(s, case) in kinds
         ]
         title = case.parties[party].title
         lines.append(f"* {title}, on {outlets} alone: {len(own)}{': ' * bool(own)}{_ids(own)}.")
@@ -399,7 +399,11 @@ def _fragile(case: Case) -> str:
         title = "–".join(case.parties[party].title for party in pair)
         effects: dict[date, tuple[tuple[Change, ...], ...]] = {}
         for day in days:
-            own = [s for s in case.statements.values() if s.party in pair and s.in_force(day)]
+            own = [
+                s
+                for s in case.statements.values()
+                if any(s.in_force(day, party) for party in pair if party in s.parties)
+            ]
             effects[day] = tuple(fragile(case, pair, day, ways) for ways in _removals(own))
             stated = {
                 case.issues[issue].heading

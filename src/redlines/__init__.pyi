@@ -40,6 +40,9 @@ from redlines.case import (
     Party as Party,
 )
 from redlines.case import (
+    Period as Period,
+)
+from redlines.case import (
     Place as Place,
 )
 from redlines.case import (
@@ -47,6 +50,12 @@ from redlines.case import (
 )
 from redlines.case import (
     Point as Point,
+)
+from redlines.case import (
+    Replaced as Replaced,
+)
+from redlines.case import (
+    Replacing as Replacing,
 )
 from redlines.case import (
     Said as Said,

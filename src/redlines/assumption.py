@@ -102,7 +102,7 @@ class Assumption:
 
     def in_force(self, claim: Claim) -> bool:
         """Whether a claim was said by the day and has not ended."""
-        return claim.statement.in_force(self.day)
+        return claim.in_force(self.day)
 
     def counted(self, claim: Claim) -> Claim | None:
         """A claim in force as it counts: whole, for fewer outcomes, or not at all."""
@@ -112,13 +112,13 @@ class Assumption:
             return None
         if own.id in self.lifted:
             return None
-        if claim.verb is Verb.DEMANDS and self.demand(own.party, claim.issue):
+        if claim.verb is Verb.DEMANDS and self.demand(claim.party, claim.issue):
             return None
         if not refuses or not (self.lifted or self.set):
             return claim
         region = claim.region
         for held in (*self.lifted, *self.set):
-            if isinstance(held, Held) and (held.party, held.issue) == (own.party, claim.issue):
+            if isinstance(held, Held) and (held.party, held.issue) == (claim.party, claim.issue):
                 region -= held.region
         if region == claim.region:
             return claim
@@ -128,7 +128,7 @@ class Assumption:
         """The one demand that a party is assumed to make on an issue; nobody stated it."""
         for held in self.set:
             if (held.party, held.issue) == (party, issue):
-                return Claim(Statement(ASSUMED, party), Verb.DEMANDS, issue, held.region)
+                return Claim(Statement(ASSUMED, (party,)), party, Verb.DEMANDS, issue, held.region)
         return None
 
 

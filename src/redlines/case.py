@@ -78,8 +78,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days with both ends in it; without an end it lasts on."""
+
+    from_: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
-    """An actor whose consent is analysed."""
+    """An actor whose consent is analysed.
+
+    `dense` are the periods in which its coverage is dense, None where it always is, `dense_on`
+    those of issues where they differ.
+    """
 
     id: str
     title: str
@@ -87,6 +99,12 @@ class Party:
     member_of: str | None = None
     note: str | None = None
     place: Place | None = None
+    dense: tuple[Period, ...] | None = None
+    dense_on: dict[str, tuple[Period, ...]] = field(default_factory=dict)
+
+    def dense_about(self, issue: str) -> tuple[Period, ...] | None:
+        """The periods in which its coverage on an issue is dense; None where it always is."""
+        return self.dense_on.get(issue, self.dense)
 
     def __repr__(self) -> str:
         return short(self, "id", "title", "aliases", "member_of")
@@ -158,14 +176,42 @@ class Said:
         return self.text or ""
 
 
+@dataclass(frozen=True, slots=True)
+class Replacing:
+    """An earlier statement that one ends: what it says on some issues, or all where none is named.
+
+    `issues` are those that carry verdicts, so each area is named.
+    """
+
+    statement: str
+    issues: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The end of what a statement says on an issue for a party: the day, and what ends it."""
+
+    party: str
+    issue: str
+    day: date
+    by: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
-    """One verb of a statement on one issue; like no other claim, even if two say the same."""
+    """One verb of a statement on one issue for one party; like no other, even if two say the same.
+
+    It counts until the day of its end, if it has one, and was then `replaced_by` a statement or
+    ended by its own.
+    """
 
     statement: Statement = field(repr=False)
+    party: str
     verb: Verb
     issue: str
     region: Region
+    until: date | None = None
+    replaced_by: str | None = None
 
     def __repr__(self) -> str:
         return called(self, [f"{self.statement.id} {self.verb} {self.issue} {self.region}"])
@@ -181,18 +227,29 @@ class Claim:
         said = self.statement
         return bool(said.disputed or said.vague or said.proviso or self.condition)
 
+    def in_force(self, day: date | None) -> bool:
+        """Whether the claim counts on a day: said by then and not yet ended.
+
+        Without a day (an undated case) every claim counts.
+        """
+        if day is None:
+            return True
+        said = self.statement.said.day
+        return (said is None or said <= day) and (self.until is None or day < self.until)
+
 
 @dataclass(frozen=True)
 class Statement:
-    """One act of one party on one day; its claims demand, accept or refuse regions.
+    """One act on one day, of one party or of several together; its claims are of each as its own.
 
-    `name` is what the act is called where no speaker stands for it, such as a memorandum.
-    `given` and `unless` are conditions over other issues of the case, `proviso` is one in words
-    that fits none of them: nothing evaluates it.
+    Claims demand, accept or refuse regions. `name` is what the act is called where no speaker
+    stands for it, such as a memorandum. `given` and `unless` are conditions over other issues of
+    the case, `proviso` is one in words that fits none of them: nothing evaluates it. `replaces` is
+    what it ends, `replaced` what later statements end of it.
     """
 
     id: str
-    party: str
+    parties: tuple[str, ...]
     said: Said = Said()
     until: date | None = None
     basis: Basis | None = None
@@ -206,11 +263,13 @@ class Statement:
     sources: tuple[str, ...] = ()
     note: str | None = None
     terms: tuple[tuple[Verb, str, Region], ...] = ()
+    replaces: tuple[Replacing, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
     place: Place | None = None
     name: str | None = None
 
     def __repr__(self) -> str:
-        return short(self, "id", "party", "said", "until", "basis", "by", "claims")
+        return short(self, "id", "parties", "said", "until", "basis", "by", "claims")
 
     @property
     def form(self) -> Literal["ultimatum"] | None:
@@ -219,18 +278,37 @@ class Statement:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """The claims, in the order they are written."""
-        return tuple(Claim(self, verb, issue, region) for verb, issue, region in self.terms)
+        """The claims, of each party in the order they are written."""
+        # Of several ends the first one stands.
+        ends = {(own.party, own.issue): own for own in sorted(self.replaced, key=_latest)}
+        found = []
+        for party in self.parties:
+            for verb, issue, region in self.terms:
+                end = ends.get((party, issue))
+                if end is None or (self.until and self.until < end.day):
+                    found.append(Claim(self, party, verb, issue, region, self.until))
+                else:
+                    found.append(Claim(self, party, verb, issue, region, end.day, end.by))
+        return tuple(found)
 
-    def in_force(self, day: date | None) -> bool:
-        """Whether the statement counts on a day: said by then and not yet ended.
+    def in_force(self, day: date | None, party: str | None = None) -> bool:
+        """Whether anything that it says counts on a day, for a party or for any of its own.
 
-        Without a day (an undated case) every statement counts.
+        What says nothing that any issue has an outcome for counts until its end.
         """
         if day is None:
             return True
         started = self.said.day is None or self.said.day <= day
-        return started and (self.until is None or day < self.until)
+        own = [claim for claim in self.claims if party in (None, claim.party)]
+        return (
+            started
+            and (self.until is None or day < self.until)
+            and (not own or any(claim.in_force(day) for claim in own))
+        )
+
+
+def _latest(end: Replaced) -> int:
+    return -end.day.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,5 +447,5 @@ class Case:
         found: dict[tuple[str, str], list[Claim]] = {}
         for statement in self.statements.values():
             for claim in statement.claims:
-                found.setdefault((claim.issue, statement.party), []).append(claim)
+                found.setdefault((claim.issue, claim.party), []).append(claim)
         return {key: tuple(claims) for key, claims in found.items()}

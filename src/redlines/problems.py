@@ -84,7 +84,6 @@ PROBLEMS: dict[str, Level] = {
     "unknown-area": Level.ERROR,
     "unknown-section": Level.ERROR,
     "unknown-source": Level.ERROR,
-    "unknown-statement": Level.ERROR,
     "member-of-itself": Level.ERROR,
     # issues
     "outcomes-not-one-kind": Level.ERROR,
@@ -108,6 +107,16 @@ PROBLEMS: dict[str, Level] = {
     "condition-without-claim": Level.ERROR,
     "condition-on-own-issue": Level.ERROR,
     "impossible-condition": Level.ERROR,
+    "unknown-statement": Level.ERROR,
+    "replaces-other-party": Level.ERROR,
+    "replaces-later": Level.ERROR,
+    "replaces-undated": Level.ERROR,
+    "replaces-disputed": Level.ERROR,
+    "replaces-circle": Level.ERROR,
+    "replaces-nothing": Level.ERROR,
+    # coverage
+    "dense-backwards": Level.ERROR,
+    "dense-overlap": Level.ERROR,
     # plans
     "duplicate-point": Level.ERROR,
     "points-disagree": Level.ERROR,
@@ -124,6 +133,8 @@ PROBLEMS: dict[str, Level] = {
     "self-contradiction": Level.WARN,
     "demands-conflict": Level.WARN,
     "counts-nowhere": Level.WARN,
+    "replaces-firmer": Level.WARN,
+    "replaces-silent": Level.INFO,
     "not-counted": Level.INFO,
     "after-as-of": Level.INFO,
 }

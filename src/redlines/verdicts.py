@@ -66,10 +66,13 @@ class RedLine:
     def id(self) -> str:
         """Its first statement and the issue, as in `TER-22@territory.donetsk`.
 
-        A second red line that this statement draws there is `TER-22/2@territory.donetsk`.
+        A second red line that this statement draws there is `TER-22/2@territory.donetsk`; that of
+        one party by a joint statement names the party, `J-3:spd@wages`.
         """
+        said = self.claims[0].statement
+        party = f":{self.party}" if len(said.parties) > 1 else ""
         number = f"/{self.number}" if self.number > 1 else ""
-        return f"{self.claims[0].statement.id}{number}@{self.issue}"
+        return f"{said.id}{party}{number}@{self.issue}"
 
     @property
     def basis(self) -> Basis | None:

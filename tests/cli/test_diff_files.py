@@ -131,6 +131,39 @@ def test_the_sources_count_with_the_positions(run: Run, tree: Path) -> None:
     assert [own["file"] for own in told["data"]["files"]] == ["positions.yaml"]
 
 
+def test_positions_in_files_of_their_own_count_with_the_case(
+    run: Run, valid: Callable[[Any], None], tree: Path
+) -> None:
+    part = tree / "data" / "positions" / "guild.yaml"
+    part.parent.mkdir()
+    text = (
+        "redlines: 1\npositions:\n  guild:\n"
+        "    - {id: G-20, said: 2025-02-01, basis: law, sources: [S1], replaces: G-1,\n"
+        "       refuses: {cross: [l3, l4]}}\n"
+    )
+    part.write_text(text)
+    ran = run(*AGAINST)
+    assert "now refuses l3" in ran.out
+    assert "ended: refused l4 (G-1, leader, ended by G-20 on 2025-02-01, 2025-01-01)" in ran.out
+    told = run("diff", "data/positions.yaml", "--against", "main", "-f", "json").json
+    valid(told)
+    assert [
+        (own["role"], own["path"]) for own in told["inputs"] if "positions/" in own["path"]
+    ] == [("positions", "data/positions/guild.yaml")]
+    ended = [own for own in told["data"]["changes"] if own["kind"] == "ended"]
+    assert [(own["statement"], own["after"]["replaced_by"]) for own in ended] == [("G-1", "G-20")]
+    git(tree, "add", ".")
+    git(tree, "commit", "-qm", "a part")
+    assert "No file of the case differs" in run(*AGAINST).out
+    assert run("diff", "HEAD:data/positions.yaml", "data").out == run("diff", "data", "data").out
+    part.unlink()
+    ran = run(*AGAINST)
+    assert "no longer refuses l3" in ran.out
+    told = run(*AGAINST, "-f", "json").json
+    commits = [own["path"] for own in told["inputs"] if own["commit"]]
+    assert any(path.endswith(":data/positions/guild.yaml") for path in commits)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_who_moved_is_told_of_a_folder_and_of_all_files(
     run: Run, tree: Path, tmp_path_factory: pytest.TempPathFactory, form: str

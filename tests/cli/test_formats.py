@@ -207,7 +207,7 @@ def test_gap_json_holds_what_the_contract_names(works: Run) -> None:
     assert (jobs["kind"], jobs["unit"], jobs["step"]) == ("options", None, None)
     assert jobs["outcomes"] == ["pledge", "fund", "neither"]
     assert jobs["at_best"] == "overlap"
-    assert jobs["depends_on"] == [[{"statement": "HW-4", "verb": "accepts"}]]
+    assert jobs["depends_on"] == [[{"statement": "HW-4", "party": "works", "verb": "accepts"}]]
     assert jobs["gap"] is None
     union = jobs["positions"][0]
     assert union["demanded"] == union["accepted"] == ["pledge"]

@@ -14,7 +14,7 @@ from runs import DATA, Run
 DRAFTS = DATA / "drafts"
 CASE = (
     "redlines: 1\ntitle: T\nparties: {a: {}, b: {}}\n"
-    "issues: {x: {scale: {l: L, h: H}}}\npositions: {a: [{refuses: {x: h}}]}\n"
+    "issues: {x: {scale: {l: L, h: H}}}\npositions: {a: [{refuses: {x: l}}]}\n"
 )
 BROKEN = "redlines: 1\ntitle: T\nparties: {a: {}}\nissues: {}\npositions: {b: []}\n"
 
@@ -205,7 +205,10 @@ APART = {
     "sources": ("data/sources/sources.yaml", "redlines: 1\nsources: {}\n"),
     "sources of another name": ("data/bibliography.yaml", "redlines: 1\nsources: {}\n"),
     "sources in capitals": ("data/sources.YAML", "redlines: 1\nsources: {}\n"),
-    "a part of the positions": ("data/positions/a.yaml", "redlines: 1\npositions: {}\n"),
+    "a part of the positions elsewhere": ("data/said/a.yaml", "redlines: 1\npositions: {}\n"),
+    "a part of the positions too deep": ("data/positions/b/a.yaml", "redlines: 1\njoint: []\n"),
+    "another case": ("data/other/a.yaml", CASE),
+    "a part of another ending": ("data/positions/a.yml", "redlines: 1\npositions: {}\n"),
 }
 
 
@@ -222,7 +225,7 @@ def test_no_file_that_no_case_reads_is_passed_over_in_silence(
     assert run("list", "plans").err.count(f"warning: {name}: this file looks meant") == 1
     assert "looks meant" not in run("list", "plans", "-q").err
     # What names the case leaves other cases alone, and nothing else.
-    other_case = name.startswith("data/positions/")
+    other_case = text == CASE
     for args in (("validate", "data"), ("validate", "--case", "data")):
         assert run(*args).code == (0 if other_case else 1)
     # What is read in its own right is not passed over.
@@ -550,3 +553,83 @@ def test_a_diff_of_two_case_files_opens_no_third(run: Run, here: Path, drafts: P
     ]
     write(here / "elsewhere" / "b" / "redlines-ignore.yaml", "redlines: 1\nignore: [{id: x}]\n")
     assert run("diff", *args).code == 2  # the ignore file of the later one is the one in use
+
+
+CASE_PART = "redlines: 1\npositions:\n  a:\n    - {id: A-1, demands: {x: h}}\n"
+
+
+def test_positions_in_files_of_their_own_are_read_and_named(
+    run: Run, valid: Callable[[Any], None], here: Path
+) -> None:
+    write(here / "data/positions.yaml")
+    write(here / "data/positions/b.yaml", CASE_PART.replace("A-", "B-"))
+    write(here / "data/positions/a.yaml", CASE_PART)
+    # A member of the team may be called so: it is no case, wherever one stands.
+    write(here / "data/positions/positions.yaml", CASE_PART.replace("A-", "P-"))
+    ran = run("list", "statements", "-f", "json")
+    valid(ran.json)
+    assert [own["id"] for own in ran.json["data"]["items"]] == ["a#1", "A-1", "B-1", "P-1"]
+    assert [(own["role"], own["path"]) for own in ran.json["inputs"]] == [
+        ("case", "positions.yaml"),
+        ("positions", "positions/a.yaml"),
+        ("positions", "positions/b.yaml"),
+        ("positions", "positions/positions.yaml"),
+    ]
+    assert "looks meant" not in ran.err
+    assert run("validate").out == "no problems\n"
+
+
+def test_a_file_of_statements_is_validated_with_its_case(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(here / "data/positions.yaml")
+    write(here / "data/positions/a.yaml", CASE_PART)
+    write(here / "data/positions/b.yaml", CASE_PART.replace("h}", "low}"))
+    ran = run("validate", "data/positions/b.yaml")
+    assert ran.code == 1
+    assert "unknown-outcome" in ran.out
+    assert "--> data/positions/b.yaml:4:30" in ran.out
+    # The id is taken in the other file; both places are told.
+    assert "duplicate-id" in ran.out
+    assert "data/positions/a.yaml:4:12" in ran.out
+    monkeypatch.chdir(here / "data/positions")
+    told = run("validate", "-f", "json").json["findings"]
+    assert [(own["id"], own["place"]["file"]) for own in told] == [
+        ("duplicate-id", "positions/b.yaml"),
+        ("unknown-outcome", "positions/b.yaml"),
+    ]
+
+
+def test_what_is_replaced_in_part_is_in_force_for_whom_and_where_it_stands(
+    run: Run, here: Path
+) -> None:
+    case = CASE.replace("title: T\n", "title: T\nas_of: 2025-12-31\n").partition("positions:")[0]
+    case = case.replace("issues: {", "issues: {y: {scale: {l: L, h: H}}, ")
+    said = (
+        "positions: {a: [{id: A-1, said: 2025-02-01, replaces: {J-1: [x]}, demands: {x: h}}]}\n"
+        "joint: [{id: J-1, parties: [a, b], said: 2025-01-01, refuses: {x: l, y: l}}]\n"
+    )
+    write(here / "positions.yaml", case + said)
+    shown = {name: run("show", name, "-f", "json").json["data"] for name in ("a", "b", "x", "y")}
+    assert {name: data["in_force"] for name, data in shown.items()} == {
+        "a": ["A-1", "J-1"],
+        "b": ["J-1"],
+        "x": ["A-1", "J-1"],
+        "y": ["J-1"],
+    }
+    assert "replaced  on 2025-02-01 by A-1 for a on X" in run("show", "J-1").out
+    assert "replaces  J-1 on X" in run("show", "A-1").out
+    page = run("show", "x").out
+    assert page.index("── A (a) ──") < page.index("A-1 ·") < page.index("── B (b) ──")
+    assert "until 2025-02-01  J-1 a refuses l (2025-01-01, replaced by A-1)" in page
+    page = run("show", "y").out
+    assert "── A (a), B (b) ──" in page
+    assert page.count("J-1 ·") == 1
+
+
+def test_a_file_of_statements_is_no_side_of_a_comparison(run: Run, here: Path) -> None:
+    write(here / "data/positions.yaml")
+    part = write(here / "data/positions/a.yaml", CASE_PART)
+    ran = run("diff", str(part), "data/positions.yaml")
+    assert ran.code == 2
+    assert "holds statements of a case and is none by itself" in ran.err

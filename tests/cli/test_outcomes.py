@@ -96,7 +96,13 @@ SITUATIONS = [
     ("unknown name", ("show", "rise", *WORKS), 2, "", "did you mean raise?"),
     ("unknown kind", ("list", "deals", *WORKS), 2, "", "cannot be listed"),
     ("unknown rule", ("rules", "gap-agred"), 2, "", "did you mean gap-agreed"),
-    ("unknown schema", ("schema", "plans"), 2, "", "case, sources, plan, ignore, output"),
+    (
+        "unknown schema",
+        ("schema", "plans"),
+        2,
+        "",
+        "case, positions, sources, plan, ignore, output",
+    ),
 ]
 
 

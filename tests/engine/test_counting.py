@@ -19,7 +19,7 @@ def test_red_lines_of_one_party_on_one_heading_are_one():
     counted = counted_lines(crossed)
     headings = {(line.party, issue.heading) for issue, line in crossed}
     assert len(counted) == len(headings) < len(crossed)
-    # SEQ-01a is refused in three regions of territory, in Donetsk beside DON-01.
+    # SEQ-01 is refused in three regions of territory, in Donetsk beside DON-01.
     assert [
         line.claims[0].statement.id
         for line in counted

@@ -321,7 +321,8 @@ def test_an_outcome_added_opens_an_issue_on_which_nobody_spoke() -> None:
     lines = a(refuses={"shifts": "fixed rota"}), b(refuses={"shifts": "call"})
     wider = other_issues(shifts=Outcomes.scale(["fixed", "rota", "call", "free"]))
     said = [
-        says(wider, own.id, own.party, refuses={"shifts": own.terms[0][2].names}) for own in lines
+        says(wider, own.id, own.parties[0], refuses={"shifts": own.terms[0][2].names})
+        for own in lines
     ]
     found = position_diff(state(*lines), after := state(*said, issues=wider))
     assert ids(found, after) == [("position-issue", "info"), ("position-verdict", "info")]

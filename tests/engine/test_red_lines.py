@@ -88,7 +88,7 @@ def test_two_lines_of_one_statement_have_different_ids():
     said = says(ISSUES, "S", "north", refuses={"dam": "no"})
     twice = type(said)(
         "S",
-        "north",
+        ("north",),
         terms=((Verb.REFUSES, "pier", low), *said.terms, (Verb.REFUSES, "pier", high)),
     )
     case = make_case(ISSUES, twice, parties=("north", "south"))

@@ -96,7 +96,7 @@ def refusals(chance: Random, outcomes: Outcomes, count: int) -> list[Statement]:
             region = (outcomes.span(one, other), end, noise, noise - end)[shape]
             basis = chance.choice([None, *Basis])
             terms = ((Verb.REFUSES, "issue", region),)
-            said.append(Statement(f"{party}{i}", party, basis=basis, terms=terms))
+            said.append(Statement(f"{party}{i}", (party,), basis=basis, terms=terms))
     return said
 
 
@@ -114,7 +114,7 @@ def test_retreats_equal_those_of_the_slow_twin(
         outcomes = chance.choice([Outcomes.scale(names), grid])
         parties = "abcd"[: chance.randint(2, 4)]
         said = refusals(chance, outcomes, len(parties))
-        claims = {p: [c for s in said if s.party == p for c in s.claims] for p in parties}
+        claims = {p: [c for s in said if p in s.parties for c in s.claims] for p in parties}
         positions = [position(p, tuple(claims[p]), tuple(claims[p]), outcomes) for p in parties]
         found, total = retreats(positions, outcomes)
         now = {p: ranges(frozenset(outcomes.names), claims[p], frozenset()) for p in parties}

@@ -24,7 +24,7 @@ def test_parties_that_each_leave_an_interval_open_share_ground_if_every_two_do(
     said = [
         Statement(
             f"S-{i}",
-            f"party_{i}",
+            (f"party_{i}",),
             terms=(
                 (Verb.REFUSES, "border", ~LINE.span(first, last)),
                 (Verb.ACCEPTS, "border", LINE.span(first, last)),

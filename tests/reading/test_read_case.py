@@ -123,8 +123,8 @@ def test_a_statement_keeps_everything_that_is_written(tmp_path: Path):
     )
     reading = read_text(tmp_path, text, SOURCES)
     statement = case_of(reading).statements["S.1-a"]
-    assert (statement.party, statement.by, statement.note) == (
-        "south",
+    assert (statement.parties, statement.by, statement.note) == (
+        ("south",),
         "the council",
         "In the hall.",
     )

@@ -441,7 +441,7 @@ def test_git_is_only_asked(repo: Path, tmp_path: Path, monkeypatch: pytest.Monke
     with pytest.raises(GitProblem):
         resolve("nowhere:data/plans/draft.yaml", case, repo)
     asked = set(log.read_text().splitlines())
-    assert asked == {f"C 0 {word}" for word in ("rev-parse", "merge-base", "cat-file")}
+    assert asked == {f"C 0 {word}" for word in ("rev-parse", "merge-base", "cat-file", "ls-tree")}
     assert sorted((p, p.stat().st_mtime_ns) for p in repo.rglob("*")) == before
 
 

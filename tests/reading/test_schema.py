@@ -15,12 +15,13 @@ from jsonschema import Draft7Validator
 from reading.core_yaml import load_core, load_core_file
 from reading.fault_files import Fault, faults
 from reading.small import HEAD, codes, read_text
-from redlines.reading.documents import case_schema, sources_schema
+from redlines.reading.documents import case_schema, part_schema, sources_schema
 from redlines.reading.plan_documents import ignore_schema, plan_schema
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = {
     "case": case_schema,
+    "positions": part_schema,
     "sources": sources_schema,
     "plan": plan_schema,
     "ignore": ignore_schema,
@@ -105,7 +106,8 @@ def test_a_bundled_file_names_its_committed_schema_for_editors(name: str, path: 
 
 def schema_accepts(fault: Fault) -> bool:
     names = {"sources.yaml": "sources", "redlines-ignore.yaml": "ignore"}
-    name = "plan" if fault.shown.startswith("plans/") else names.get(fault.shown, "case")
+    folders = {"plans": "plan", "positions": "positions"}
+    name = folders.get(fault.shown.partition("/")[0]) or names.get(fault.shown, "case")
     return validator(name).is_valid(load_core_file(fault.file))
 
 

@@ -50,7 +50,7 @@ def lake() -> Case:
     statements = [
         Statement(
             "N-01",
-            "north",
+            ("north",),
             _said(2024, 1, 5),
             basis=Basis.LEADER,
             ultimatum=True,
@@ -62,7 +62,7 @@ def lake() -> Case:
         ),
         Statement(
             "N-02",
-            "north",
+            ("north",),
             _said(2024, 2, 1),
             basis=Basis.LAW,
             sources=("S01", "S02"),
@@ -75,7 +75,7 @@ def lake() -> Case:
         ),
         Statement(
             "N-03",
-            "north",
+            ("north",),
             _said(2024, 3, 1),
             basis=Basis.REPORT,
             disputed=True,
@@ -83,7 +83,7 @@ def lake() -> Case:
         ),
         Statement(
             "N-04",
-            "north",
+            ("north",),
             _said(2023, 3, 1),
             until=date(2024, 2, 1),
             basis=Basis.OFFICIAL,
@@ -91,7 +91,7 @@ def lake() -> Case:
         ),
         Statement(
             "S-01",
-            "south",
+            ("south",),
             _said(2024, 1, 9),
             basis=Basis.OFFICIAL,
             sources=("S02",),
@@ -103,7 +103,7 @@ def lake() -> Case:
         ),
         Statement(
             "S-02",
-            "south",
+            ("south",),
             _said(2024, 4, 2),
             basis=Basis.DOCUMENT,
             terms=(
@@ -115,7 +115,7 @@ def lake() -> Case:
         ),
         Statement(
             "S-03",
-            "south",
+            ("south",),
             _said(2024, 4, 3),
             basis=Basis.LEADER,
             vague=True,
@@ -123,12 +123,12 @@ def lake() -> Case:
         ),
         Statement(
             "S-04",
-            "south",
+            ("south",),
             _said(2024, 9, 1),
             basis=Basis.LEADER,
             terms=((demands, "feast", FEAST.region(["spring"])),),
         ),
-        Statement("M-01", "mill", terms=((accepts, "dam", DAM.region(["joint_dam"])),)),
+        Statement("M-01", ("mill",), terms=((accepts, "dam", DAM.region(["joint_dam"])),)),
     ]
     headings = [
         _heading("shore", "Shore", "water", ("shore.east", "shore.west", "shore.pond")),
@@ -240,7 +240,7 @@ def hostile() -> Case:
             bad(s.id): replace(
                 s,
                 id=bad(s.id),
-                party=bad(s.party),
+                parties=tuple(map(bad, s.parties)),
                 said=replace(s.said, text=HOSTILE),
                 by=HOSTILE,
                 note=HOSTILE,

@@ -136,10 +136,10 @@ def test_descriptions_speak_of_keys():
 
 
 def test_a_statement_as_an_object():
-    said = Statement("S-1", "north", Said("2025", date(2025, 12, 31)), ultimatum=True)
+    said = Statement("S-1", ("north",), Said("2025", date(2025, 12, 31)), ultimatum=True)
     assert encode(said) == {
         "id": "S-1",
-        "party": "north",
+        "parties": ["north"],
         "said": "2025",
         "until": None,
         "basis": None,
@@ -150,6 +150,8 @@ def test_a_statement_as_an_object():
         "name": None,
         "note": None,
         "claims": [],
+        "replaces": [],
+        "replaced": [],
         "if": [],
         "unless": [],
         "proviso": None,

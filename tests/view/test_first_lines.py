@@ -143,7 +143,7 @@ def test_a_red_line_is_named_that_refuses_all_that_is_settled():
     case = lake()
     law = Statement(
         "S-99",
-        "south",
+        ("south",),
         Said(),
         basis=Basis.CONSTITUTION,
         terms=((Verb.REFUSES, "catch", CATCH.span(0, 2)),),

@@ -123,7 +123,7 @@ def test_a_plan_that_is_known_in_full_crosses_no_red_line_without_reserve():
 def test_a_crossing_that_rests_on_soft_red_lines_alone_is_marked():
     case = lake()
     firm = table(check(case, draft()), case)
-    said = {s.id: replace(s, disputed=s.party == "south") for s in case.statements.values()}
+    said = {s.id: replace(s, disputed="south" in s.parties) for s in case.statements.values()}
     case = replace(case, statements=said)
     soft = table(check(case, draft()), case)
     # The red line on the catch has a condition.

@@ -20,7 +20,7 @@ def held(outcomes, *claims, **marks):
 def claimed(outcomes, *claims, **marks):
     """A party's position from (verb, region) claims that share their marks."""
     terms = tuple((verb, "i", region) for verb, region in claims)
-    statement = Statement("X-1", "north", Said(), terms=terms, **marks)
+    statement = Statement("X-1", ("north",), Said(), terms=terms, **marks)
     return position("north", statement.claims, statement.claims, outcomes)
 
 

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from redlines.view.json_files import ComparedFile
 
 
+# The roles of what positions need besides their own file.
+_BESIDE = ("positions", "sources")
+
+
 @dataclass(frozen=True)
 class Alone:
     """A plan that one side only has, and what is found of that."""
@@ -170,9 +174,9 @@ def _positions(past: Past, by: Comparing) -> tuple[str, Comparison] | None:
     from redlines.reading.revisions import Content
 
     own = next(file for file in by.files if file.role == "case")
-    sources = tuple(("sources", file) for file in by.files if file.role == "sources")
+    beside = tuple((file.role, file) for file in by.files if file.role in _BESIDE)
     base = side(past.positions, (), "base")
-    revision = side(Content(Kind.POSITIONS, own.path, own, beside=sources), (), "revision")
+    revision = side(Content(Kind.POSITIONS, own.path, own, beside=beside), (), "revision")
     if [file.sha256 for file in base.read] == [file.sha256 for file in revision.read]:
         return None
     return own.path, by.compare((base, revision), before=positions_of(base))

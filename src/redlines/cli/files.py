@@ -1,4 +1,4 @@
-"""What `validate` judges: each path as what it is, a case, a plan, sources or an ignore file."""
+"""What `validate` judges: each path as what it is, as a case, a plan or statements of a case."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 from redlines.cli.failure import InvalidCaseError
 from redlines.cli.judging import ignore_entries, ignore_file
 from redlines.cli.opened import as_typed, located, unread_near, was_named
-from redlines.reading.locate import IGNORE_FILE, VARIABLE, is_case
+from redlines.reading.locate import IGNORE_FILE, VARIABLE, case_of_part, is_case, is_part
 
 if TYPE_CHECKING:
     from redlines import Case, Ignore, InputFile, Problem, Reading
@@ -101,9 +101,9 @@ def _judged(
     from redlines.reading.build import (
         InputFile,
         home_of,
+        load_beside,
         load_file,
         load_plans,
-        load_sources,
         understood,
     )
     from redlines.reading.ignores import read_ignores
@@ -116,7 +116,7 @@ def _judged(
     match kind := _kind(file):
         case Kind.POSITIONS:
             own = replace(file, path=prefix + path.name)
-            beside = (*load_sources(path, prefix=prefix), *load_plans(path, prefix=prefix))
+            beside = (*load_beside(path, prefix=prefix), *load_plans(path, prefix=prefix))
             reading = understood([("case", own), *beside], strict=strict)
             found = problems_of(reading)
             found = found if prefix else as_typed(found, reading.files, path)
@@ -124,6 +124,8 @@ def _judged(
             return Judged(kind, path, own.path, found, reading.files, reading.case)
         case Kind.PLAN:
             return _plan(replace(file, role="plan"), given, to, several=bool(prefix), strict=strict)
+        case Kind.PART:
+            return _part(replace(file, role="positions"), several=bool(prefix), strict=strict)
         case Kind.SOURCES:
             own = replace(file, role="sources")
             return Judged(kind, path, shown, understood([("sources", own)]).problems, (own,))
@@ -139,7 +141,33 @@ def _kind(file: InputFile) -> Kind:
     from redlines.reading.kinds import Kind, kind_of
 
     names = {IGNORE_FILE: Kind.IGNORES, "sources.yaml": Kind.SOURCES}
-    return kind_of(file) or names.get(file.location.name, Kind.POSITIONS)
+    found = kind_of(file) or names.get(file.location.name, Kind.POSITIONS)
+    # A case that has neither parties nor issues is a case with faults.
+    return Kind.POSITIONS if found is Kind.PART and not is_part(file.location) else found
+
+
+def _part(file: InputFile, *, several: bool, strict: bool) -> Judged:
+    """Statements in a file of their own, judged with the case that reads them."""
+    from redlines.reading.build import InputFile, load_positions, understood
+    from redlines.reading.kinds import Kind
+
+    home = case_of_part(file.location)
+    assert home  # noqa: S101 - else it is no part
+    real = os.path.realpath(file.location)
+    loaded = [
+        (role, file if isinstance(own, InputFile) and _real(own) == real else own)
+        for role, own in load_positions(home, prefix=_folder(home) if several else "")
+    ]
+    reading = understood(loaded, strict=strict)
+    found = problems_of(reading)
+    found = found if several else as_typed(found, reading.files, home)
+    _had(found, reading.files)
+    problems = tuple(own for own in found if own.place.file == file.path or own.level == "error")
+    return Judged(Kind.PART, file.location, file.path, problems, reading.files, reading.case)
+
+
+def _real(file: InputFile) -> str:
+    return os.path.realpath(file.location)
 
 
 def _plan(

@@ -12,12 +12,13 @@ from redlines.cli.failure import NotDoneError
 from redlines.view.clean import visible
 
 FORMATS: tuple[Literal[Format.JSON]] = (Format.JSON,)
-NAMES = ("case", "sources", "plan", "ignore", "output")
+NAMES = ("case", "positions", "sources", "plan", "ignore", "output")
 
 
 def schema(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="case, sources, plan, ignore or output.")
+        str,
+        typer.Argument(metavar="NAME", help="case, positions, sources, plan, ignore or output."),
     ],
     format_: options.FormatOption = "json",
     output: options.OutputOption = None,
@@ -46,7 +47,7 @@ def schema(
 
 
 def _written(name: str) -> str:
-    from redlines.reading.documents import case_schema, sources_schema
+    from redlines.reading.documents import case_schema, part_schema, sources_schema
     from redlines.reading.plan_documents import ignore_schema, plan_schema
     from redlines.view.json_text import write
     from redlines.view.output_schema import output_schema
@@ -55,6 +56,8 @@ def _written(name: str) -> str:
     match name:
         case "case":
             found = case_schema()
+        case "positions":
+            found = part_schema()
         case "sources":
             found = sources_schema()
         case "plan":

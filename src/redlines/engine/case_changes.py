@@ -111,17 +111,23 @@ def statements_kept(
     return [
         (was, now)
         for was, now in pairs
-        if was and was.party == now.party and now.party in parties
+        if was and any(party in parties for party in _speaking(was, now))
         if wanted & {issue for own in (was, now) for _, issue, _ in own.terms}
     ]
 
 
-def lost_sources(kept: Kept) -> Iterator[LostSource]:
-    """The sources that statements rested on and no longer do."""
+def _speaking(was: Statement, now: Statement) -> list[str]:
+    """The parties that a statement speaks for in both states."""
+    return [party for party in now.parties if party in was.parties]
+
+
+def lost_sources(kept: Kept, parties: Sequence[str]) -> Iterator[LostSource]:
+    """The sources that statements of some parties rested on and no longer do."""
     for was, now in kept:
-        for source in was.sources:
-            if source not in now.sources:
-                yield LostSource(now.id, now.party, source)
+        for party in _speaking(was, now):
+            for source in was.sources:
+                if party in parties and source not in now.sources:
+                    yield LostSource(now.id, party, source)
 
 
 def described(before: Case, after: Case, kept: Kept, issues: Sequence[str]) -> Besides:

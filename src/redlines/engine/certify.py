@@ -18,8 +18,8 @@ from redlines.region import UNLIMITED, Kind, Region
 from redlines.verdicts import LISTED, GapReport, IssueGap, PartyRetreat, RedLine, Verdict
 
 Names = frozenset[str]
-# A claim on an issue, by its statement and verb.
-Key = tuple[str, Verb]
+# A claim on an issue, by its party, statement and verb.
+Key = tuple[str, str, Verb]
 
 
 def certify(report: GapReport, case: Case) -> tuple[str, ...]:
@@ -269,9 +269,11 @@ def _in_force(case: Case, issue: str, party: str, day: date | None) -> Iterator[
     """The claims of a party on an issue that are in force."""
     for statement in case.statements.values():
         started = day is None or statement.said.day is None or statement.said.day <= day
-        ended = day is not None and statement.until is not None and statement.until <= day
-        if statement.party == party and started and not ended:
-            yield from (claim for claim in statement.claims if claim.issue == issue)
+        ends = [own.day for own in statement.replaced if (own.party, own.issue) == (party, issue)]
+        ends += [statement.until] if statement.until else []
+        ended = day is not None and any(end <= day for end in ends)
+        if party in statement.parties and started and not ended:
+            yield from (c for c in statement.claims if (c.party, c.issue) == (party, issue))
 
 
 def _assumed(party: str, issue: str, report: GapReport) -> list[Names]:
@@ -305,7 +307,7 @@ def _counting(claims: Sequence[Claim], assumed: Assumption) -> Iterator[Claim]:
         own = [
             held
             for held in (*assumed.lifted, *assumed.set)
-            if isinstance(held, Held) and (held.party, held.issue) == (statement.party, claim.issue)
+            if isinstance(held, Held) and (held.party, held.issue) == (claim.party, claim.issue)
         ]
         too_soft = assumed.binding and firmness(statement.basis) > firmness(assumed.binding)
         if (refuses and too_soft) or statement.id in assumed.lifted:
@@ -321,7 +323,7 @@ def _counting(claims: Sequence[Claim], assumed: Assumption) -> Iterator[Claim]:
 
 
 def _key(claim: Claim) -> Key:
-    return claim.statement.id, claim.verb
+    return claim.party, claim.statement.id, claim.verb
 
 
 def _union(sets: Sequence[Names]) -> Names:

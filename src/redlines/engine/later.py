@@ -22,7 +22,7 @@ def later(
         statement.said.day
         for statement in case.statements.values()
         if day and statement.said.day and statement.said.day > day
-        if parties is None or statement.party in parties
+        if parties is None or any(party in parties for party in statement.parties)
         if by in (None, statement.by)
         if issues is None or any(issue in issues for _, issue, _ in statement.terms)
     ]

@@ -158,7 +158,7 @@ def red_lines(claims: Iterable[Claim]) -> tuple[RedLine, ...]:
         drawn[said.id] += 1
         number = drawn[said.id]
         lines.append(
-            RedLine(said.party, first.region, first.condition, said.proviso, tuple(group), number)
+            RedLine(first.party, first.region, first.condition, said.proviso, tuple(group), number)
         )
     return tuple(lines)
 

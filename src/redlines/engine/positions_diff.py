@@ -35,7 +35,8 @@ def position_diff(
     """What changed between two states of the positions, and what it does to parties and pairs.
 
     Judged on one day: the later of both states' unless `as_of` names one. Claims are matched by
-    statement, verb and issue, outcomes by name; parties and issues are those of either state.
+    statement, verb, issue and party, outcomes by name; parties and issues are those of either
+    state.
     """
     days = [day for day in map(_day, (before, after)) if day]
     assumption = Assumption(as_of or max(days, default=None))
@@ -50,7 +51,7 @@ def position_diff(
         moves=tuple(m for p in shown for each in found for m in each.moves if m.party == p),
         changes=tuple(c for p in shown for each in found for c in each.changes if c.party == p),
         verdicts=tuple(verdict for each in found for verdict in each.verdicts),
-        lost_sources=tuple(lost_sources(kept)),
+        lost_sources=tuple(lost_sources(kept, shown)),
         besides=replace(
             described(before, after, kept, wanted),
             dates=_once(id_ for each in found for id_ in each.dates),
@@ -217,7 +218,7 @@ def _after(claim: Claim, day: date | None) -> bool:
 
 
 def _dates(claim: Claim) -> tuple[date | None, date | None]:
-    return claim.statement.said.day, claim.statement.until
+    return claim.statement.said.day, claim.until
 
 
 # What it does to a party

@@ -12,16 +12,21 @@ from pathlib import Path
 
 from redlines.case import Case, NotCoded, Party, Place, Plan, Source, fold
 from redlines.problems import Level, Problem
+from redlines.reading.coverage import covered
 from redlines.reading.dates import Dates
-from redlines.reading.documents import CaseDocument, SourcesDocument, shaped
+from redlines.reading.documents import CaseDocument, PartDocument, SourcesDocument, shaped
 from redlines.reading.issues import Issues
-from redlines.reading.locate import bundled
+from redlines.reading.locate import PARTS, bundled
 from redlines.reading.names import Names, title
 from redlines.reading.notes import Notes, meant, parties_meant
 from redlines.reading.opening import lies_in, read_bytes
-from redlines.reading.statements import Statements
+from redlines.reading.replacing import replaced
+from redlines.reading.statements import Known, Statements
 from redlines.reading.yaml_marks import MAX_BYTES, read_yaml
 from redlines.short import short
+
+# The folder beside a case file that holds its plans.
+PLANS = "plans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def read_case(
     plans: bool = True,
     named: bool = True,
 ) -> Reading:
-    """The case in a file, with `sources.yaml` and the files of `plans` beside it.
+    """The case in a file, with `sources.yaml` and the files of `positions` and `plans` beside it.
 
     Those beside it have to be regular files that lie in its folder, links followed: who checks a
     folder of others must not be shown what else lies on the machine. So has the file itself where
@@ -84,9 +89,14 @@ def read_case(
 
 
 def load_positions(path: Path, *, prefix: str = "", named: bool = True) -> tuple[Loaded, ...]:
-    """A case file and the `sources.yaml` beside it, if there is one."""
+    """A case file, the files of `positions` beside it and the `sources.yaml`, if there is one."""
     own = load_file("case", path, prefix + path.name, home=None if named else home_of(path))
-    return (("case", own), *load_sources(path, prefix=prefix))
+    return (("case", own), *load_beside(path, prefix=prefix))
+
+
+def load_beside(path: Path, *, prefix: str = "") -> tuple[Loaded, ...]:
+    """What positions need besides a case file: more of them, and the sources."""
+    return (*load_parts(path, prefix=prefix), *load_sources(path, prefix=prefix))
 
 
 def home_of(case: Path) -> Path | None:
@@ -105,27 +115,37 @@ def load_sources(path: Path, *, prefix: str = "") -> tuple[Loaded, ...]:
     return (("sources", load_file("sources", beside, prefix + beside.name, home=home_of(path))),)
 
 
+def load_parts(path: Path, *, prefix: str = "") -> list[Loaded]:
+    """The files of positions beside a case file, by their names."""
+    return _load_folder("positions", PARTS, path, prefix)
+
+
 def load_plans(path: Path, *, prefix: str = "") -> list[Loaded]:
     """The plans beside a case file, by the names of their files."""
-    folder, home = path.with_name("plans"), home_of(path)
+    return _load_folder("plan", PLANS, path, prefix)
+
+
+def _load_folder(role: str, name: str, case: Path, prefix: str) -> list[Loaded]:
+    """The files of a folder beside a case file that are read with it, by their names."""
+    folder, home = case.with_name(name), home_of(case)
     if not os.path.isdir(folder):
         return []
-    place = Place(f"{prefix}plans", 1, 1, 1, 1)
+    place = Place(f"{prefix}{name}", 1, 1, 1, 1)
     if home is not None and not lies_in(folder, home):
-        return [("plan", Problem("link-outside", place))]
+        return [(role, Problem("link-outside", place))]
     try:
         names = sorted(os.listdir(folder))
     except OSError as error:
-        return [("plan", Problem("unreadable-file", place, {"reason": error.strerror or ""}))]
+        return [(role, Problem("unreadable-file", place, {"reason": error.strerror or ""}))]
     return [
-        ("plan", load_file("plan", folder / name, f"{prefix}plans/{name}", home=home))
-        for name in names
-        if is_plan_file(name)
+        (role, load_file(role, folder / own, f"{prefix}{name}/{own}", home=home))
+        for own in names
+        if is_read(own)
     ]
 
 
-def is_plan_file(name: str) -> bool:
-    """Whether a file in `plans` is read with the case, by its name."""
+def is_read(name: str) -> bool:
+    """Whether a file in a folder beside a case file is read with the case, by its name."""
     return name.endswith(".yaml") and not name.startswith(".")
 
 
@@ -197,8 +217,12 @@ def _understood(loaded: list[Loaded], *, strict: bool) -> Reading:
         sources = _sources(bibliography) if bibliography else None
     case = None
     home = next((notes[file.path] for file in files if file.role == "case"), None)
+    parts = [notes[file.path] for file in files if file.role == "positions"]
     if home is not None:
-        case = _case(home, sources, strict=strict)
+        case = _case(home, parts, sources, strict=strict)
+    else:
+        for part in parts:
+            shaped(part, PartDocument)
     drafts = [notes[file.path] for file in files if file.role == "plan"]
     plans = _plans(drafts, case, sources, home)
     problems.sort(key=lambda problem: (problem.place, problem.code))
@@ -262,9 +286,12 @@ def _sources(notes: Notes) -> dict[str, Source] | None:
     return None if missing else dict(sorted(found.items()))
 
 
-def _case(notes: Notes, sources: dict[str, Source] | None, *, strict: bool) -> Case | None:
-    """The case a document writes, or None where it has no usable shape."""
+def _case(
+    notes: Notes, parts: list[Notes], sources: dict[str, Source] | None, *, strict: bool
+) -> Case | None:
+    """The case that its files write, or None where its own has no usable shape."""
     document = shaped(notes, CaseDocument)
+    beside = [(part, shaped(part, PartDocument)) for part in parts]
     if document is None:
         return None
     dates = Dates(notes)
@@ -272,8 +299,13 @@ def _case(notes: Notes, sources: dict[str, Source] | None, *, strict: bool) -> C
     strict = strict or document.strict == "true"
     parties = _parties(notes, document)
     issues = Issues.read(notes, document)
-    reader = Statements(notes, dates, parties, issues, sources, strict, as_of)
-    statements = reader.read(document)
+    parties = covered(parties, document, dates, issues)
+    known = Known(parties, sources, strict, as_of)
+    Statements(notes, dates, issues, known).read(document)
+    for part, own in beside:
+        if own is not None:
+            Statements(part, Dates(part), issues.beside(part), known).read(own)
+    statements = replaced(known.found, known.written, whole=_all_read(notes, beside))
     dated = any(s.said.day or s.until for s in statements.values())
     if document.as_of is None and dated and not notes.left_out(("as_of",)):
         notes.note("missing-as-of", ("redlines",), on_key=True)
@@ -287,20 +319,27 @@ def _case(notes: Notes, sources: dict[str, Source] | None, *, strict: bool) -> C
         sources=sources or {},
         sections=issues.sections,
         strict=strict,
-        not_coded=_not_coded(notes, document, reader),
+        not_coded=_not_coded(notes, document, known),
     )
 
 
-def _not_coded(notes: Notes, document: CaseDocument, reader: Statements) -> dict[str, NotCoded]:
+def _all_read(notes: Notes, parts: list[tuple[Notes, PartDocument | None]]) -> bool:
+    """Whether no statement, and no id of one, was left out as faulty."""
+    lists = [path for part in (notes, *(part for part, _ in parts)) for path in part.broken]
+    lost = any(path[0] in ("positions", "joint") for path in lists if path)
+    return not lost and all(own is not None for _, own in parts)
+
+
+def _not_coded(notes: Notes, document: CaseDocument, known: Known) -> dict[str, NotCoded]:
     """What no statement codes, and why not."""
     names = Names(notes)
-    known = [id_ for id_, _ in reader.taken.values()]
+    coded_ids = [id_ for id_, _ in known.taken.values()]
     found = {}
     for id_, entry in document.not_coded.items():
         path = ("not_coded", id_)
         names.identifier(id_, path, cited=True)
         names.take(id_, (), path)
-        if coded := reader.taken.get(fold(id_)):
+        if coded := known.taken.get(fold(id_)):
             other, place = coded
             notes.note("name-taken", path, on_key=True, related=(place,), name=id_, by=other)
         if entry.reason is not None:
@@ -314,10 +353,10 @@ def _not_coded(notes: Notes, document: CaseDocument, reader: Statements) -> dict
             note=entry.note,
             place=notes.document.place(path, key=True),
         )
-        if left.same_act_as and not left.coded_by(known):
-            others = meant(left.same_act_as, ((own, ()) for own in known))
+        if left.same_act_as and not left.coded_by(coded_ids):
+            others = meant(left.same_act_as, ((own, ()) for own in coded_ids))
             at = (*path, "same_act_as")
-            notes.note("unknown-statement", at, near=others, name=left.same_act_as)
+            notes.note("unknown-statement", at, near=others, name=left.same_act_as, slip="same-act")
     return found
 
 

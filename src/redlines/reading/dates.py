@@ -32,7 +32,7 @@ class Dates:
         if text not in self.known:
             found = dated(text)
             if found is None:
-                self._note(text, path, whole=False)
+                self._note(text, path)
                 return Said(text)
             self.known[text] = found
         return self.known[text]
@@ -43,16 +43,25 @@ class Dates:
             return None
         found = dated(text) if re.fullmatch(DAY, text) else None
         if found is None:
-            self._note(text, path, whole=True)
+            self._note(text, path, slip="whole-day")
             return None
         return found.day
 
-    def _note(self, text: str, path: Path, *, whole: bool) -> None:
-        """Note a text that is no date, or none of a `whole` day."""
+    def bound(self, text: str | None, path: Path, *, last: bool = False) -> date | None:
+        """The day on which a day or a whole month begins, or the `last` of it."""
+        if text is None:
+            return None
+        found = dated(text) if re.fullmatch(DATE, text) else None
+        if found is None or found.day is None:
+            self._note(text, path, slip="day-or-month")
+            return None
+        return found.day if last or len(text) == len("2025-12-09") else found.day.replace(day=1)
+
+    def _note(self, text: str, path: Path, *, slip: str = "") -> None:
+        """Note a text that is no date, or none of the kind that a `slip` asks for."""
         if says_nothing(text):
             self.notes.note("empty-value", path, on_key=True, key=str(path[-1]))
             return
-        slip = "whole-day" if whole else ""
         if re.fullmatch(SAID, text) and not dated(text):
             slip = "no-such-day"
         self.notes.note("bad-date", path, near=days_meant(text), found=text, slip=slip)

@@ -8,7 +8,7 @@ of each grammar.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_origin
 
 from pydantic import (
     BaseModel,
@@ -44,6 +44,7 @@ def _either(text: JsonSchema, core: JsonSchema) -> WithJsonSchema:
 
 Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(_WORD)]
 Day = Annotated[Text, WithJsonSchema({"type": "string", "pattern": DAY})]
+Bound = Annotated[Text, WithJsonSchema({"type": "string", "pattern": DATE})]
 SaidText = Annotated[Text, _either({"pattern": SAID}, {"type": "integer"})]
 NumberText = Annotated[Text, _either({"pattern": f"{NUMBER}|{DATE}"}, {"type": "number"})]
 StepText = Annotated[
@@ -82,6 +83,29 @@ Version = Annotated[Text, _either({"const": "1"}, {"const": 1})]
 # Regions nest, so their grammar is `regions.Compiler`; the schema gets definitions of its own.
 Regions = dict[str, Any]
 Areas = Any
+# An id, a list or a map: `replacing` reads it, for an error of a union names no place.
+Replaces = Annotated[
+    Any,
+    WithJsonSchema(
+        {
+            "description": "An earlier statement by its id, some in a list, or a map of ids and "
+            "the issues on which alone they end.",
+            "anyOf": [
+                {"type": SCALARS, "minLength": 1},
+                {"type": "array", "items": {"type": SCALARS, "minLength": 1}, "minItems": 1},
+                {
+                    "type": "object",
+                    "additionalProperties": {
+                        "type": "array",
+                        "items": {"type": SCALARS, "minLength": 1},
+                        "minItems": 1,
+                    },
+                    "minProperties": 1,
+                },
+            ],
+        }
+    ),
+]
 
 
 Inner = dict[tuple[str, int], tuple[str, type["Shape"], bool]]
@@ -98,12 +122,21 @@ class Shape(BaseModel):
     inner: ClassVar[Inner] = {}
 
 
+class PeriodDocument(Shape):
+    """A stretch of days or whole months, both ends in it; without an end it lasts on."""
+
+    from_: Bound = Field(alias="from")
+    until: Bound | None = None
+
+
 class PartyDocument(Shape):
-    """An actor whose consent is analysed."""
+    """An actor whose consent is analysed; `dense` says when the record of what it said is full."""
 
     title: Text | None = None
     aliases: list[Text] = Field(default_factory=list)
     member_of: Text | None = None
+    dense: list[PeriodDocument] | None = None
+    dense_on: dict[str, list[PeriodDocument]] = Field(default_factory=dict)
     note: Text | None = None
 
 
@@ -164,6 +197,7 @@ class StatementDocument(Shape):
     id: Text | None = None
     said: SaidText | None = None
     until: Day | None = None
+    replaces: Replaces = None
     by: Text | None = None
     name: Text | None = None
     basis: Literal[BASES] | None = None  # type: ignore[valid-type]
@@ -178,6 +212,12 @@ class StatementDocument(Shape):
     unless: Regions = Field(default_factory=dict)
     proviso: Text | None = None
     note: Text | None = None
+
+
+class JointDocument(StatementDocument):
+    """One act of several parties together, which counts for each of them as its own."""
+
+    parties: list[Text] = Field(json_schema_extra={"minItems": 1})
 
 
 class NotCodedDocument(Shape):
@@ -199,15 +239,32 @@ class CaseDocument(Shape):
     parties: dict[str, PartyDocument]
     issues: dict[str, IssueDocument]
     positions: dict[str, list[StatementDocument]] = Field(default_factory=dict)
+    joint: list[JointDocument] = Field(default_factory=list)
     not_coded: dict[str, NotCodedDocument] = Field(default_factory=dict)
 
     inner: ClassVar[Inner] = {
         ("parties", 2): ("a party", PartyDocument, False),
+        ("parties", 4): ("a period", PeriodDocument, False),
+        ("parties", 5): ("a period", PeriodDocument, False),
         ("issues", 2): ("an issue", IssueDocument, False),
         ("issues", 3): ("a quantity", QuantityDocument, False),
         ("issues", 4): ("a level", LevelDocument, False),
         ("positions", 3): ("a statement", StatementDocument, True),
+        ("joint", 2): ("a joint statement", JointDocument, True),
         ("not_coded", 2): ("what is not coded", NotCodedDocument, False),
+    }
+
+
+class PartDocument(Shape):
+    """Statements of a case in a file of its own, so that several people can write."""
+
+    redlines: Version
+    positions: dict[str, list[StatementDocument]] = Field(default_factory=dict)
+    joint: list[JointDocument] = Field(default_factory=list)
+
+    inner: ClassVar[Inner] = {
+        ("positions", 3): ("a statement", StatementDocument, True),
+        ("joint", 2): ("a joint statement", JointDocument, True),
     }
 
 
@@ -232,16 +289,32 @@ class SourcesDocument(Shape):
     inner: ClassVar[Inner] = {("sources", 2): ("a source", SourceDocument, False)}
 
 
+# The keys of a statement that hold maps of regions.
+CLAIMING = ("demands", "accepts", "refuses", "if", "unless")
+
+
 def case_schema() -> JsonSchema:
     """The JSON Schema, within draft 7, of a case file."""
     schema = schema_of(
         CaseDocument,
         "A negotiation case for redlines",
         ("Outcome", "Region", "Regions", "Areas"),
-        StatementDocument=("demands", "accepts", "refuses", "if", "unless"),
+        StatementDocument=CLAIMING,
+        JointDocument=CLAIMING,
     )
     schema["definitions"]["IssueDocument"]["properties"]["over"] = {"$ref": "#/definitions/Areas"}
     return schema
+
+
+def part_schema() -> JsonSchema:
+    """The JSON Schema, within draft 7, of a file in `positions`."""
+    return schema_of(
+        PartDocument,
+        "Statements of a negotiation case for redlines",
+        ("Outcome", "Region", "Regions"),
+        StatementDocument=CLAIMING,
+        JointDocument=CLAIMING,
+    )
 
 
 def sources_schema() -> JsonSchema:
@@ -442,7 +515,7 @@ def _meant_keys(
 # What maps are made of that people write as lists or texts.
 _MAPS = {
     **dict.fromkeys(("scale", "options", "sections"), "levels"),
-    **dict.fromkeys(("parties", "issues", "sources", "positions"), "entries"),
+    **dict.fromkeys(("parties", "issues", "sources", "positions", "dense_on"), "entries"),
     **dict.fromkeys(("demands", "accepts", "refuses", "if", "unless", "sets"), "claims"),
 }
 # The shape that an error of pydantic asks for, where it is not text.
@@ -480,6 +553,8 @@ def _leave_out(value: Value, path: Path, top: type[Shape]) -> None:
         holders[-1][path[-1]] = _stand_ins(path, top)
     elif path:
         holders[-2].pop(path[-2])
+        if _in_list(path[:-2], top) and path[-2] in (stand_ins := _stand_ins(path[:-2], top)):
+            holders[-2][path[-2]] = stand_ins[path[-2]]
 
 
 def _in_list(path: Path, top: type[Shape]) -> bool:
@@ -493,4 +568,8 @@ def _in_list(path: Path, top: type[Shape]) -> bool:
 def _stand_ins(path: Path, top: type[Shape]) -> dict[str | int, Value]:
     """What a map of a list cannot do without, as text that says nothing."""
     _, model, _ = top.inner[str(path[0]), len(path)]
-    return {key: "?" for key, info in model.model_fields.items() if info.is_required()}
+    return {
+        key: ["?"] if get_origin(info.annotation) is list else "?"
+        for key, info in model.model_fields.items()
+        if info.is_required()
+    }

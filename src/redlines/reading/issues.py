@@ -87,6 +87,11 @@ class Issues:
         }
         return cls(notes, case.headings, case.issues, case.sections, compilers, home=home)
 
+    def beside(self, notes: Notes) -> Issues:
+        """The same issues for another file of the case, whose references are noted there."""
+        compilers = {id_: replace(own, notes=notes) for id_, own in self.compilers.items()}
+        return Issues(notes, self.headings, self.issues, self.sections, compilers, home=self.notes)
+
     def _section(self, document: CaseDocument, section: str | None, path: Path) -> None:
         if section in document.sections:
             self.sections.setdefault(section, document.sections[section])

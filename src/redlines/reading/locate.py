@@ -12,6 +12,8 @@ from redlines.case import Place
 from redlines.problems import Problem
 
 CASE_FILES = ("positions.yaml", "data/positions.yaml", "redlines.yaml")
+# The folder beside a case file that holds more of its statements.
+PARTS = "positions"
 IGNORE_FILE = "redlines-ignore.yaml"
 VARIABLE = "REDLINES_CASE"
 # What asks for the bundled case, and what its paths begin with when shown: no path of one's own.
@@ -54,7 +56,7 @@ def find_case(given: str | None, cwd: Path, environ: Mapping[str, str]) -> CaseP
     passed: list[Problem] = []
     for folder in upwards(cwd):
         own = [folder / name for name in CASE_FILES]
-        chosen = next((file for file in own if is_case(file)), None)
+        chosen = next((file for file in own if is_case(file) and not is_part(file)), None)
         around = (folder, folder / "data") if folder != cwd else (cwd, *_below(cwd))
         passed += _passed(around, own, cwd)
         if chosen:
@@ -87,6 +89,20 @@ def is_case(path: Path) -> bool:
     return os.path.isfile(path) and _unfit(path) is None
 
 
+def is_part(path: Path) -> bool:
+    """Whether a file lies in the folder from which a case beside that reads statements."""
+    return path.suffix == ".yaml" and case_of_part(path) is not None
+
+
+def case_of_part(path: Path) -> Path | None:
+    """The case file beside the folder `positions` that a path lies in, if there is one."""
+    folder = Path(os.path.abspath(path)).parent
+    if folder.name != PARTS:
+        return None
+    own = (folder.parent / name for name in CASE_FILES if "/" not in name)
+    return next((file for file in own if is_case(file)), None)
+
+
 def upwards(cwd: Path) -> list[Path]:
     """The folder and its parents up to the root of the git work tree; else the folder alone."""
     folders = [cwd, *cwd.parents]
@@ -108,7 +124,7 @@ def _below(folder: Path) -> list[Path]:
 def _passed(folders: Iterable[Path], looked_for: list[Path], cwd: Path) -> Iterator[Problem]:
     """The files in some folders that look meant, and are no case or not looked for there."""
     for file in (folder / name for folder in folders for name in _MEANT):
-        if not os.path.isfile(file):
+        if not os.path.isfile(file) or is_part(file):
             continue
         reason = _unfit(file)
         if reason is None and file not in looked_for:

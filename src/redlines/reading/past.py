@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from redlines.reading.build import InputFile, decoded, is_plan_file
+from redlines.reading.build import PLANS, InputFile, decoded, is_read
 from redlines.reading.git import GitProblem, Repository
 from redlines.reading.revisions import Content, had, in_commit, parted
 from redlines.reading.yaml_marks import read_yaml
@@ -44,12 +44,12 @@ def past_case(ref: str, case: Path) -> Past:
             "a case that had another place is compared with REF:path",
         )
     plans = {}
-    for path in repository.files(commit, f"{repository.prefix}plans"):
+    for path in repository.files(commit, f"{repository.prefix}{PLANS}"):
         name = posixpath.basename(path)
-        data = repository.file(commit, path) if is_plan_file(name) else None
+        data = repository.file(commit, path) if is_read(name) else None
         if data is not None:
             file = decoded("plan", Path(path), shown + path, data, commit)
-            plans[f"plans/{name}"] = had(file, shown + path)
+            plans[f"{PLANS}/{name}"] = had(file, shown + path)
     return Past(positions, plans, note, repository, commit)
 
 

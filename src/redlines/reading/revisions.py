@@ -16,13 +16,14 @@ from redlines.reading.build import (
     Reading,
     decoded,
     home_of,
+    is_read,
+    load_beside,
     load_file,
-    load_sources,
     understood,
 )
 from redlines.reading.git import GitProblem, Repository
 from redlines.reading.kinds import Kind, kind_of
-from redlines.reading.locate import case_file
+from redlines.reading.locate import PARTS, case_file
 from redlines.reading.notes import meant
 from redlines.reading.plans import read_plan
 
@@ -182,7 +183,7 @@ def _on_disk(text: str, cwd: Path) -> Content:
     kind = _kind(file)
     if kind is Kind.PLAN:
         return Content(kind, shown, file)
-    beside = load_sources(path, prefix=shown.removesuffix(path.name))
+    beside = load_beside(path, prefix=shown.removesuffix(path.name))
     return Content(kind, shown, replace(file, role="case"), beside=beside)
 
 
@@ -199,6 +200,11 @@ def in_commit(
     if kind is Kind.PLAN:
         return Content(kind, file.path, file, note=note)
     beside: list[Loaded] = []
+    for part in repository.files(commit, posixpath.join(posixpath.dirname(inside), PARTS)):
+        own = repository.file(commit, part) if is_read(posixpath.basename(part)) else None
+        if own is not None:
+            statements = decoded("positions", Path(part), shown + part, own, commit)
+            beside.append(("positions", statements))
     sources = posixpath.join(posixpath.dirname(inside), "sources.yaml")
     if (listed := repository.file(commit, sources)) is not None:
         bibliography = decoded("sources", Path(sources), shown + sources, listed, commit)
@@ -234,6 +240,11 @@ def _kind(file: InputFile) -> Kind:
     """What a file holds that can be compared or judged; raises GitProblem for any other."""
     if (kind := kind_of(file)) in (Kind.PLAN, Kind.POSITIONS):
         return kind
+    if kind is Kind.PART:
+        raise GitProblem(
+            f"`{file.path}` holds statements of a case and is none by itself",
+            "name the case file beside its folder: what lies in positions/ is read with it",
+        )
     raise GitProblem(
         f"`{file.path}` is neither a plan nor a case",
         "a plan has the key `plan`, a case the keys `issues` and `positions`",

@@ -2,56 +2,102 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
 from redlines.case import Basis, Party, Place, Source, Statement, Verb, fold
 from redlines.reading.dates import Dates
-from redlines.reading.documents import CaseDocument, StatementDocument
+from redlines.reading.documents import CaseDocument, PartDocument, StatementDocument
 from redlines.reading.issues import Issues
 from redlines.reading.names import Names
 from redlines.reading.notes import Notes, parties_meant
+from redlines.reading.replacing import Written
 from redlines.reading.terms import Terms, note_unlisted
 from redlines.reading.yaml_marks import Path, Value
 from redlines.region import Region
 
 
 @dataclass(frozen=True, slots=True)
-class Statements:
-    """Reads statements against the parties, issues and sources they name.
+class Known:
+    """What all files of a case share: parties, sources, the day, and the statements so far.
 
     `sources` is None where the bibliography could not be read: then no reference is judged.
     `as_of` is the day of the case, None where it has none.
     """
 
-    notes: Notes
-    dates: Dates
     parties: dict[str, Party]
-    issues: Issues
     sources: dict[str, Source] | None
     strict: bool
     as_of: date | None = None
+    found: dict[str, Statement] = field(default_factory=dict)
     taken: dict[str, tuple[str, Place]] = field(default_factory=dict)
+    numbers: Counter[str] = field(default_factory=Counter)
+    written: list[Written] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Reads the statements of one file against the parties, issues and sources they name."""
+
+    notes: Notes
+    dates: Dates
+    issues: Issues
+    known: Known
     terms: Terms = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "terms", Terms(self.notes, self.issues))
 
-    def read(self, document: CaseDocument) -> dict[str, Statement]:
-        """Every statement by its id, in the order of the file."""
-        found: dict[str, Statement] = {}
+    def read(self, document: CaseDocument | PartDocument) -> None:
+        """Add every statement by its id, in the order of the file, the joint ones last."""
         for party, entries in document.positions.items():
-            if party not in self.parties and not self.notes.left_out(("parties", party)):
-                others = parties_meant(party, self.parties.values())
-                path = ("positions", party)
-                self.notes.note("unknown-party", path, on_key=True, near=others, name=party)
+            self._check_party(party, ("positions", party), on_key=True)
             for i, entry in enumerate(entries):
-                id_ = entry.id or f"{party}#{i + 1}"
-                statement = self._statement(id_, party, entry, ("positions", party, i))
-                found.setdefault(id_, statement)
-        return found
+                path = ("positions", party, i)
+                self._add(party, (party,), entry, path, faulty=path in self.notes.broken)
+        broken = {path[:2] for path in self.notes.broken}
+        for i, together in enumerate(document.joint):
+            entry_path = ("joint", i)
+            faulty = entry_path in broken
+            if not together.parties:
+                self.notes.note("empty-value", (*entry_path, "parties"), on_key=True, key="parties")
+            for j, party in enumerate(together.parties):
+                if not self.notes.left_out((*entry_path, "parties")):
+                    self._check_party(party, (*entry_path, "parties", j))
+            parties = tuple(dict.fromkeys(together.parties))
+            self._add("joint", parties, together, entry_path, faulty=faulty)
 
-    def _statement(self, id_: str, party: str, entry: StatementDocument, path: Path) -> Statement:
+    def _check_party(self, party: str, path: Path, *, on_key: bool = False) -> None:
+        known = self.known.parties
+        home = self.issues.home or self.notes
+        if party not in known and not home.left_out(("parties", party)):
+            others = parties_meant(party, known.values())
+            self.notes.note("unknown-party", path, on_key=on_key, near=others, name=party)
+
+    def _add(
+        self,
+        list_: str,
+        parties: tuple[str, ...],
+        entry: StatementDocument,
+        path: Path,
+        *,
+        faulty: bool,
+    ) -> None:
+        """Add a statement; one without an id is named by its number in its list over all files."""
+        self.known.numbers[list_] += 1
+        id_ = entry.id or f"{list_}#{self.known.numbers[list_]}"
+        statement = self._statement(id_, parties, entry, path)
+        # What a statement lacks may be just what was left out as faulty.
+        if not faulty:
+            self._check_whole(entry, path)
+        if self.known.found.setdefault(id_, statement) is statement and entry.replaces is not None:
+            at = (*path, "replaces")
+            self.known.written.append(Written(statement, entry.replaces, at, self.issues))
+
+    def _statement(
+        self, id_: str, parties: tuple[str, ...], entry: StatementDocument, path: Path
+    ) -> Statement:
         place = self.notes.document.place((*path, "id") if entry.id else path)
         if entry.id is not None:
             self._check_id(entry.id, place, (*path, "id"))
@@ -60,8 +106,9 @@ class Statements:
         if said.day and until and until <= said.day:
             ended = (*path, "until")
             self.notes.note("ends-before-said", ended, said=str(entry.said), until=str(entry.until))
-        if said.day and self.as_of and said.day > self.as_of:
-            on, day = said.day.isoformat(), self.as_of.isoformat()
+        as_of = self.known.as_of
+        if said.day and as_of and said.day > as_of:
+            on, day = said.day.isoformat(), as_of.isoformat()
             self.notes.note("after-as-of", (*path, "said"), statement=id_, said=on, as_of=day)
         terms = (
             *self._claims(Verb.DEMANDS, entry.demands, id_, path),
@@ -70,9 +117,10 @@ class Statements:
         )
         offered = {issue for verb, issue, _ in terms if verb is not Verb.REFUSES}
         refused = {issue for verb, issue, _ in terms if verb is Verb.REFUSES}
-        statement = Statement(
+        note_unlisted(self.notes, entry.sources, self.known.sources, (*path, "sources"))
+        return Statement(
             id=id_,
-            party=party,
+            parties=parties,
             said=said,
             until=until,
             basis=Basis(entry.basis) if entry.basis else None,
@@ -89,15 +137,10 @@ class Statements:
             terms=terms,
             place=place,
         )
-        note_unlisted(self.notes, entry.sources, self.sources, (*path, "sources"))
-        # What a statement lacks may be just what was left out as faulty.
-        if path not in self.notes.broken:
-            self._check_whole(entry, path)
-        return statement
 
     def _check_id(self, id_: str, place: Place, path: Path) -> None:
         Names(self.notes).identifier(id_, path, key=False, cited=True)
-        other, first = self.taken.setdefault(fold(id_), (id_, place))
+        other, first = self.known.taken.setdefault(fold(id_), (id_, place))
         if first != place and other == id_:
             self.notes.note("duplicate-id", path, related=(first,), id=id_)
         elif first != place:
@@ -124,7 +167,7 @@ class Statements:
                     condition=word,
                     needs=needs,
                 )
-        if self.strict:
+        if self.known.strict:
             at = (*path, "id") if entry.id else path
             asked = (("id", entry.id), ("date", entry.said), ("basis", entry.basis))
             for what, given in (*asked, ("source", entry.sources)):

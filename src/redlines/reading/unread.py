@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from redlines.case import Place
 from redlines.problems import Problem
-from redlines.reading.build import InputFile, is_plan_file, load_file
+from redlines.reading.build import PLANS, InputFile, is_read, load_file
 from redlines.reading.kinds import Kind, kind_of
-from redlines.reading.locate import IGNORE_FILE, upwards
+from redlines.reading.locate import IGNORE_FILE, PARTS, upwards
 from redlines.reading.opening import lies_in, read_bytes
 
 # As all files of the format begin, of whatever version.
@@ -28,10 +28,10 @@ def unread(
     """The files near a case that look meant and that no case there reads, in their order.
 
     Near is its folder, with the folder `data` in it or, where it is itself called so, the one
-    around it; what lies directly in a folder of these; and all in their `plans`. A file looks
-    meant that begins with `redlines:` and holds a plan, sources or positions, or that would be
-    read if its name ended with `.yaml`. Where the case was `named` the others are not told: that
-    is what a name is for. `besides` are files that are read in their own right.
+    around it; what lies directly in a folder of these; and all in their `plans` and `positions`.
+    A file looks meant that begins with `redlines:` and holds a plan, sources or positions, or that
+    would be read if its name ended with `.yaml`. Where the case was `named` the others are not
+    told: that is what a name is for. `besides` are files that are read in their own right.
     """
     home = Path(os.path.abspath(case.parent))
     kinds: dict[Path, Kind | None] = {}
@@ -54,7 +54,7 @@ def unread(
 
 def _reason(file: Path, kind: Kind | None, home: Path, in_use: str) -> str:
     """Why a file is not read; nothing where it does not look meant."""
-    lies_right = file.parent == home / "plans" or (
+    lies_right = file.parent in (home / PLANS, home / PARTS) or (
         file.parent == home and file.stem.casefold() in ("sources", Path(IGNORE_FILE).stem)
     )
     if file.suffix != ".yaml" and (kind or lies_right):
@@ -65,6 +65,8 @@ def _reason(file: Path, kind: Kind | None, home: Path, in_use: str) -> str:
             return f"plans are read from {beside}plans/ only"
         case Kind.SOURCES:
             return f"sources are read from {beside}sources.yaml only"
+        case Kind.PART:
+            return f"statements are read from the case file and from {beside}positions/ only"
         case Kind.POSITIONS:
             return f"another case is in use, {in_use}"
         case _:
@@ -75,7 +77,8 @@ def _reads(case: Path) -> Iterator[Path]:
     """The files that are read with a case, as `build` reads them."""
     yield case
     yield case.with_name("sources.yaml")
-    yield from (file for file in _in(case.with_name("plans")) if is_plan_file(file.name))
+    for folder in (PARTS, PLANS):
+        yield from (file for file in _in(case.with_name(folder)) if is_read(file.name))
 
 
 def _tops(home: Path, cwd: Path) -> Iterator[Path]:
@@ -87,13 +90,14 @@ def _tops(home: Path, cwd: Path) -> Iterator[Path]:
 
 
 def _files(top: Path) -> Iterator[Path]:
-    """The files of YAML in a folder, in the folders in it, and anywhere in its `plans`."""
+    """The files of YAML in a folder, in the folders in it, and at any depth in those of a case."""
     yield from _in(top)
     for folder in _folders(top):
         yield from _in(folder)
-    for inside, below, _ in os.walk(top / "plans") if lies_in(top / "plans", top) else ():
-        below[:] = [name for name in below if not name.startswith(".")]
-        yield from _in(Path(inside))
+    for folder in (top / PLANS, top / PARTS):
+        for inside, below, _ in os.walk(folder) if lies_in(folder, top) else ():
+            below[:] = [name for name in below if not name.startswith(".")]
+            yield from _in(Path(inside))
 
 
 def _in(folder: Path) -> Iterator[Path]:

@@ -94,9 +94,14 @@ def cited(
 
 
 def _known(statement: Statement, day: date | None) -> Statement:
-    """A statement without an end that lies after a day."""
-    ends_later = day and statement.until and statement.until > day
-    return replace(statement, until=None) if ends_later else statement
+    """A statement without the ends that lie after a day."""
+    if day is None:
+        return statement
+    ends_later = statement.until is not None and statement.until > day
+    replaced = tuple(own for own in statement.replaced if own.day <= day)
+    if not ends_later and replaced == statement.replaced:
+        return statement
+    return replace(statement, until=None if ends_later else statement.until, replaced=replaced)
 
 
 def titles(
@@ -111,7 +116,7 @@ def titles(
     for own in naming:
         match own:
             case Statement():
-                people.add(own.party)
+                people.update(own.parties)
                 matters |= _issues(own.terms, own.given, own.unless)
             case Point():
                 matters |= _issues(own.terms, own.given)

@@ -88,9 +88,9 @@ def issues_csv(case: Case) -> str:
 def statements_csv(case: Case) -> str:
     """One row for each statement; claims and conditions are written `issue=outcome outcome`."""
     header = (
-        *("id", "party", "said", "until", "basis", "ultimatum", "disputed", "vague", "by"),
+        *("id", "parties", "said", "until", "basis", "ultimatum", "disputed", "vague", "by"),
         *("demands", "accepts", "refuses", "if", "unless", "proviso", "sources", "note"),
-        "name",
+        *("name", "replaces", "replaced_by"),
     )
     return _table(header, (_statement(statement) for statement in case.statements.values()))
 
@@ -98,7 +98,7 @@ def statements_csv(case: Case) -> str:
 def _statement(s: Statement) -> Sequence[str]:
     return (
         s.id,
-        s.party,
+        joined(s.parties),
         s.said.text or "",
         s.until.isoformat() if s.until else "",
         s.basis or "",
@@ -111,6 +111,8 @@ def _statement(s: Statement) -> Sequence[str]:
         joined(s.sources),
         s.note or "",
         s.name or "",
+        joined(own.statement for own in s.replaces),
+        joined(own.by for own in s.replaced),
     )
 
 

@@ -116,6 +116,7 @@ class ClaimSide:
     region: Region
     said: Said
     until: date | None
+    replaced_by: str | None
     basis: Basis | None
     form: Literal["ultimatum"] | None
     condition: Condition | None
@@ -131,7 +132,8 @@ def _claim_side(claim: Claim | None) -> ClaimSide | None:
     return ClaimSide(
         claim.region,
         own.said,
-        own.until,
+        claim.until,
+        claim.replaced_by,
         own.basis,
         own.form if claim.verb is Verb.REFUSES else None,
         claim.condition,
@@ -174,13 +176,19 @@ def _distance_after(effect: Effect) -> Distance | None:
 
 
 # Fields of any noun whose key is another word.
-NAMES = {"region": "outcomes", "claims": "statements", "given": "if", "word": "grade"}
+NAMES = {
+    "from_": "from",
+    "region": "outcomes",
+    "claims": "statements",
+    "given": "if",
+    "word": "grade",
+}
 DIFFERENT: dict[type, Keys] = {
     Heading: Keys(without=("outcomes",)),
     Statement: Keys(("ultimatum", "terms"), {"form": "form", "claims": "terms"}),
     Point: Keys(("terms",), {"sets": "terms"}),
     Plan: Keys(("day",), {"date": "day", "points": _points}),
-    Claim: Keys(("issue", "region"), {"statement": "statement.id"}),
+    Claim: Keys(("issue", "region", "until", "replaced_by"), {"statement": "statement.id"}),
     RedLine: Keys(("number",), {"id": "id", "issue": "issue", "basis": "basis", "soft": "soft"}),
     Withheld: Keys(
         ("claim", "conditional"),

@@ -49,7 +49,9 @@ class File:
     `commit` is the commit of a file that was read from git, else None.
     """
 
-    role: Annotated[str, Literal["case", "sources", "plan", "base", "revision", "ignore"]]
+    role: Annotated[
+        str, Literal["case", "positions", "sources", "plan", "base", "revision", "ignore"]
+    ]
     path: str
     sha256: str
     commit: str | None = None

@@ -243,7 +243,7 @@ def statements(report: GapReport, case: Case) -> Iterator[Line]:
     for statement in case.statements.values():
         if statement.id not in ids:
             continue
-        said = f"{statement.party}, {said_text(statement.said)}"
+        said = f"{', '.join(statement.parties)}, {said_text(statement.said)}"
         told = ", ".join(part for part in (said, statement.by, *act(statement)) if part)
         note = (": ", statement.note) if statement.note else ()
         links = []

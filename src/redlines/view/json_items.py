@@ -54,7 +54,7 @@ class ListedIssue:
 
 
 def _party(party: Party, case: Case) -> ListedParty:
-    return ListedParty(party, sum(s.party == party.id for s in case.statements.values()))
+    return ListedParty(party, sum(party.id in s.parties for s in case.statements.values()))
 
 
 def _issue(heading: Heading, case: Case) -> ListedIssue:
@@ -177,7 +177,7 @@ def show_json(case: Case, options: ShowOptions, later: Later | None, frame: Fram
         case "party":
             data = replace(data, party=_party(case.parties[name], case))
             parties = (name, case.parties[name].member_of)
-            about = tuple(s for s in said if s.party == name)
+            about = tuple(s for s in said if name in s.parties)
         case "issue":
             heading = case.headings[case.issues[name].heading if name in case.issues else name]
             data, issues = replace(data, issue=_issue(heading, case)), heading.issues
@@ -200,11 +200,24 @@ def show_json(case: Case, options: ShowOptions, later: Later | None, frame: Fram
             assert_never(never)
     data = replace(
         data,
-        in_force=tuple(s.id for s in about if s.in_force(options.as_of)),
+        in_force=tuple(s.id for s in about if _counts(s, options, issues)),
         later=later,
         cited=cited(case, about, citing=citing, parties=parties, issues=issues),
     )
     return envelope("show", frame, options=options, summary=Count(1), data=data)
+
+
+def _counts(statement: Statement, options: ShowOptions, issues: Iterable[str]) -> bool:
+    """Whether a statement is in force on the day, for the party or on the issue that is shown."""
+    day, name = options.as_of, options.name
+    match options.kind:
+        case "party":
+            return statement.in_force(day, name)
+        case "issue":
+            own = {name} & {*issues} or {*issues}
+            return any(c.in_force(day) for c in statement.claims if c.issue in own)
+        case _:
+            return statement.in_force(day)
 
 
 # rules

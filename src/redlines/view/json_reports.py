@@ -145,7 +145,10 @@ def gap_data(report: GapReport, case: Case) -> GapData:
     )
     # Nobody stated what is assumed. By the parties asked: their order in the file means nothing.
     stated = [case.statements[id_] for id_ in used if id_ in case.statements]
-    statements = sorted(stated, key=lambda own: report.parties.index(own.party))
+    order = {party: i for i, party in enumerate(report.parties)}
+    statements = sorted(
+        stated, key=lambda own: min(order[party] for party in own.parties if party in order)
+    )
     issues = [item.issue.id for item in report.issues]
     return GapData(
         report,

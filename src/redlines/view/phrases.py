@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import islice
 
 from redlines.case import Basis, Case, Claim, Condition, Issue, Said, Statement, Verb
@@ -293,7 +294,7 @@ def marks(
         found.append("disputed")
     if statement.vague:
         found.append("vague")
-    if end and statement.until:
+    if end and statement.until and any(c.until == statement.until for c in statement.claims):
         found.append(f"in force until {statement.until.isoformat()}")
     condition = statement.unless if verb is Verb.REFUSES else statement.given
     if verb and condition and case:
@@ -302,6 +303,58 @@ def marks(
     if verb and case and statement.proviso:
         found.append(f"if {statement.proviso}")
     return tuple(found)
+
+
+def replaced_by_text(claim: Claim) -> str | None:
+    """Which later statement ended a claim, and when; None where none did."""
+    if claim.replaced_by is None or claim.until is None:
+        return None
+    return f"ended by {claim.replaced_by} on {claim.until.isoformat()}"
+
+
+def replaces_texts(statement: Statement, case: Case) -> tuple[str, ...]:
+    """The earlier statements that one ends, each with the issues where it does not end all."""
+    found = []
+    for own in statement.replaces:
+        on = f" on {issues_text(own.issues, case)}" if own.issues is not None else ""
+        found.append(f"{own.statement}{on}")
+    return tuple(found)
+
+
+def replaced_texts(statement: Statement, case: Case) -> tuple[str, ...]:
+    """When which later statements ended what one says, for whom and on what where not all of it."""
+    about = {issue for _, issue, _ in statement.terms}
+    ends: dict[tuple[date, str], dict[str, list[str]]] = {}
+    for own in statement.replaced:
+        ends.setdefault((own.day, own.by), {}).setdefault(own.party, []).append(own.issue)
+    found = []
+    for (day, by), shares in sorted(ends.items()):
+        text = f"on {day.isoformat()} by {by}"
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for party, issues in shares.items():
+            groups.setdefault(tuple(issues), []).append(party)
+        for ended, parties in groups.items():
+            told = text
+            if set(parties) != set(statement.parties):
+                told += f" for {conjoined(parties)}"
+            if set(ended) != about:
+                told += f" on {issues_text(ended, case)}"
+            found.append(told)
+    return tuple(found)
+
+
+def issues_text(issues: Iterable[str], case: Case) -> str:
+    """Some issues by their titles, with areas where not all of them are among these."""
+    headings: dict[str, list[Issue]] = {}
+    for id_ in issues:
+        headings.setdefault(case.issues[id_].heading, []).append(case.issues[id_])
+    told = []
+    for heading, own in headings.items():
+        whole = len(own) == len(case.headings[heading].issues)
+        areas = [] if whole else [issue.title for issue in own if issue.area]
+        place = f" in {conjoined(areas)}" if areas else ""
+        told.append(f"{case.headings[heading].title}{place}")
+    return conjoined(told)
 
 
 def dated(claims: Sequence[Claim], told: Sequence[str]) -> str:
@@ -314,13 +367,18 @@ def dated(claims: Sequence[Claim], told: Sequence[str]) -> str:
 
 
 def claim_text(
-    statement: Statement, case: Case, issues: Iterable[str] | None = None
+    statement: Statement,
+    case: Case,
+    issues: Iterable[str] | None = None,
+    *,
+    named: bool | None = None,
 ) -> tuple[tuple[Verb, str], ...]:
     """What a statement does, verb by verb: the regions, with areas that share one told together.
 
-    `issues` keeps only what is about these.
+    `issues` keeps only what is about these, which then need not be `named`.
     """
     chosen = None if issues is None else set(issues)
+    named = chosen is None if named is None else named
     found = []
     for verb in Verb:
         terms = [
@@ -330,7 +388,7 @@ def claim_text(
         ]
         refusing = verb is Verb.REFUSES
         for heading, areas, region in _grouped(terms, case, others=refusing):
-            name = "" if chosen is not None else f"{heading}: "
+            name = f"{heading}: " if named else ""
             place = f" in {conjoined(areas)}" if areas else ""
             found.append((verb, f"{name}{region}{place}"))
     return tuple(found)

@@ -25,6 +25,7 @@ from redlines.view.phrases import (
     issue_name,
     marks,
     region_text,
+    replaced_by_text,
     said_text,
     step_text,
 )
@@ -168,7 +169,9 @@ def claim_change_cited(change: ClaimChange, case: Case) -> str:
     """The statement with basis, condition, speaker and day, and of one that ended its end."""
     claim = change.claim
     said, ended = claim.statement, change.kind is ClaimChangeKind.ENDED
-    parts = (said.id, *marks(said, claim.verb, case, end=ended), said.by, said_text(said.said))
+    told = marks(said, claim.verb, case, end=ended and not claim.replaced_by)
+    by = replaced_by_text(claim) if ended else None
+    parts = (said.id, *told, by, said.by, said_text(said.said))
     return ", ".join(part for part in parts if part)
 
 

@@ -100,10 +100,18 @@ def _depends(item: IssueGap) -> str:
     for claim in item.depends_on[0]:
         statements.setdefault(claim.statement.id, []).append(claim)
     means = region_text(item.depends_on_zone)
-    changes = [_change(name, claims, means) for name, claims in statements.items()]
+    changes = [_change(_whose(claims), claims, means) for claims in statements.values()]
     comma = "," * any(claim.statement.vague for claim in item.depends_on[0])
     other = " (one of several ways)" if len(item.depends_on) > 1 else ""
     return f"{word}{comma} if {conjoined(changes)}{other}"
+
+
+def _whose(claims: Sequence[Claim]) -> str:
+    """A statement by its id; of a joint one whose share is meant."""
+    said = claims[0].statement
+    if len(said.parties) == 1:
+        return said.id
+    return f"{said.id} of {conjoined(list(dict.fromkeys(claim.party for claim in claims)))}"
 
 
 def _change(name: str, claims: Sequence[Claim], means: str) -> str:

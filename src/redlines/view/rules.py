@@ -645,13 +645,6 @@ _PROBLEMS: dict[str, _Words] = {
         "A statement is worth what its source is worth.",
         "sources: [P999]",
     ),
-    "unknown-statement": _Words(
-        'no statement has the id "{name}", and none begins with it',
-        "name the statement that codes the act, or the beginning of the ids of several",
-        "What is not coded is said to be the same act as a statement that does not exist.",
-        "Whoever looks for an act that is not coded has to find where it is.",
-        "not_coded: {TER-99: {same_act_as: TER-98}}",
-    ),
     "member-of-itself": _Words(
         'the party "{party}" is a member of itself, directly or through others',
         "delete one `member_of` of the circle",
@@ -796,6 +789,72 @@ _PROBLEMS: dict[str, _Words] = {
         "The claim would never count, or the red line never lift.",
         "if: {territory: russian_control} where an area has no such outcome",
     ),
+    "unknown-statement": _Words(
+        'no statement has the id "{name}"',
+        "use the id of an earlier statement of the same party",
+        "A statement is named that does not exist, by one that replaces it or as the same act as "
+        "what is not coded.",
+        "The statement that was meant would still count beside the one that takes its place, and "
+        "whoever looks for an act that is not coded has to find where it is.",
+        "replaces: X-99; not_coded: {TER-99: {same_act_as: TER-98}}",
+    ),
+    "replaces-other-party": _Words(
+        "{statement} cannot end {earlier}, which is a statement of {party}",
+        "name a statement of the same party, or give this one to the party that it is of",
+        "A statement replaces one of another party.",
+        "Only who said something can take it back.",
+        "replaces: Y-01 under another party",
+    ),
+    "replaces-later": _Words(
+        "{statement} cannot end {earlier}, which was not said before it: {said}, not before {day}",
+        "correct one of the two dates; of two statements of one day `until` can end neither",
+        "A statement replaces one that is not earlier.",
+        "It would end what it does not follow.",
+        "{said: 2025-05-01, replaces: X-02} where X-02 is of 2025-06-01",
+    ),
+    "replaces-undated": _Words(
+        "{statement} has no day, so nobody can say that one statement follows the other",
+        "add said: with a day, a month or a year; what is replaced may also be `standing`",
+        "A statement replaces another, and one of the two is undated.",
+        "The later one ends the earlier one on its day.",
+        "{replaces: X-01, demands: {cap: 1}}",
+    ),
+    "replaces-disputed": _Words(
+        "{statement} is disputed, and what is disputed ends nothing",
+        "delete `replaces` here; where the earlier statement has ended, give it `until`",
+        "A disputed statement replaces another.",
+        "What may not have been said cannot have ended anything.",
+        "{disputed: true, replaces: X-01}",
+    ),
+    "replaces-circle": _Words(
+        "{statement} and {earlier} replace each other: {circle}",
+        "delete one `replaces` of the circle",
+        "Statements replace each other in a circle.",
+        "None of them could count.",
+        "{id: X-01, replaces: X-01}",
+    ),
+    "replaces-nothing": _Words(
+        '{earlier} says nothing on "{issue}" that could end',
+        "name an issue that it speaks on, or leave this one out",
+        "A statement ends another on an issue on which that says nothing.",
+        "A misspelt issue would leave what was meant in force.",
+        "replaces: {X-01: [nato]} where X-01 is about troops",
+    ),
+    # coverage
+    "dense-backwards": _Words(
+        "the period ends ({end}) before it begins ({start})",
+        "correct one of the two dates",
+        "A period of dense coverage ends before it begins.",
+        "It would hold no day.",
+        "{from: 2024-06, until: 2023-01}",
+    ),
+    "dense-overlap": _Words(
+        "two periods of dense coverage overlap",
+        "write them as one, or correct a date; a period without `until` lasts on",
+        "Two periods of dense coverage share a day.",
+        "One of them has a date that was not meant.",
+        "[{from: 2022-02, until: 2022-06}, {from: 2022-05}]",
+    ),
     # plans
     "duplicate-point": _Words(
         'the plan already has a point "{id}"',
@@ -866,15 +925,16 @@ _PROBLEMS: dict[str, _Words] = {
     # what speakers said
     "self-contradiction": _Words(
         "{party} demands in {statement} what it refuses in {lines} (on {issue})",
-        "if a later statement replaced an earlier one, give the earlier one `until`; real "
-        "speakers may also contradict themselves",
+        "if the later statement takes the place of the earlier one, give it `replaces` with that "
+        "one's id; real speakers may also contradict themselves",
         "A party demands what it also refuses.",
         "The red line wins and the demand does not count, which may not be what was meant.",
         "demands: {cap: 800_000} beside refuses: {cap: {at_most: 1_000_000}}",
     ),
     "demands-conflict": _Words(
         "no outcome satisfies all demands of {party} on {issue}: {statements}",
-        "if a later demand replaced an earlier one, give the earlier one `until`",
+        "if the later demand takes the place of the earlier one, give it `replaces` with that "
+        "one's id",
         "Demands of one party exclude each other.",
         "They then count as alternatives, which may not be what was meant.",
         "demands: {cap: 85_000} and later demands: {cap: 600_000}",
@@ -887,6 +947,22 @@ _PROBLEMS: dict[str, _Words] = {
         "An area may have fewer outcomes than the issue as a whole. A line that counts nowhere is "
         "crossed by nothing.",
         'refuses: {"territory[crimea]": russian_control} where Crimea has no such level',
+    ),
+    "replaces-firmer": _Words(
+        "{statement} rests on {basis} and ends {earlier}, which rests on {firmer}",
+        "if both stand, leave `replaces` out; what is said more softly may still end what was said "
+        "more firmly",
+        "A statement ends an earlier one of a firmer basis.",
+        "A remark ends no law, though a speaker may take back what he said in writing.",
+        "{id: X-02, basis: leader, replaces: X-01} where X-01 is a law",
+    ),
+    "replaces-silent": _Words(
+        '{statement} says nothing on "{issue}", on which it ends {earlier} too',
+        "this is only information: to keep what was said there, write {{{earlier}: [issue]}} with "
+        "the issues that end",
+        "A statement ends what an earlier one says on an issue on which it is silent itself.",
+        "What was said there counts no longer, and nothing takes its place.",
+        "{replaces: X-01, demands: {cap: 1}} where X-01 speaks on two issues",
     ),
     "not-counted": _Words(
         '{statement} says nothing on "{issue}": none of the outcomes it names exist there',
@@ -991,6 +1067,14 @@ _SLIPS: dict[str, _Slip] = {
     "unit": _Slip(
         None,
         'write a word, "" for none, or {{one: year, other: years}}',
+    ),
+    "same-act": _Slip(
+        'no statement has the id "{name}", and none begins with it',
+        "name the statement that codes the act, or the beginning of the ids of several",
+    ),
+    "day-or-month": _Slip(
+        '"{found}" is neither a day nor a month',
+        "write a day as 2025-12-09 or a whole month as 2025-12",
     ),
     "no-such-day": _Slip(
         "the calendar has no {found}",

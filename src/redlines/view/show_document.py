@@ -6,7 +6,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import assert_never
 
-from redlines.case import Case, Collection, Issue, Point, Source, Statement, Verb
+from redlines.case import (
+    Case,
+    Claim,
+    Collection,
+    Issue,
+    Party,
+    Period,
+    Point,
+    Source,
+    Statement,
+    Verb,
+)
 from redlines.region import Kind, Outcomes
 from redlines.verdicts import Later
 from redlines.view.document import (
@@ -23,8 +34,12 @@ from redlines.view.document import (
 from redlines.view.phrases import (
     claim_text,
     condition_text,
+    conjoined,
+    issues_text,
     marks,
     outcome_text,
+    replaced_texts,
+    replaces_texts,
     said_text,
     span_text,
     step_text,
@@ -54,14 +69,17 @@ def issue_document(name: str, case: Case, day: date | None, later: Later) -> Doc
     parts = [_levels(issues)]
     about = {issue.id for issue in issues}
     concerned = [s for s in case.statements.values() if any(i in about for _, i, _ in s.terms)]
-    silent = []
-    for party in case.parties.values():
-        said = [s for s in concerned if s.party == party.id and s.in_force(day)]
-        if said:
-            entries = tuple(_statement(s, case, about) for s in said)
-            parts.append(Section(f"{party.title} ({party.id})", entries))
-        else:
-            silent.append(party.id)
+    speaking: dict[tuple[str, ...], list[Statement]] = {}
+    for s in concerned:
+        heard = {c.party for c in s.claims if c.issue in about and c.in_force(day)}
+        if heard:
+            together = tuple(party for party in case.parties if party in heard)
+            speaking.setdefault(together, []).append(s)
+    silent = [p for p in case.parties if not any(p in together for together in speaking)]
+    order = {party: i for i, party in enumerate(case.parties)}
+    for together in sorted(speaking, key=lambda parties: [order[party] for party in parties]):
+        entries = tuple(_statement(s, case, about) for s in speaking[together])
+        parts.append(Section(_named(together, case), entries))
     parts += _not_in_force(concerned, case, day, about)
     rows.append(("silent", ", ".join(silent)))
     return document(Head(title), _labelled(rows), *parts)
@@ -74,22 +92,24 @@ def party_document(name: str, case: Case, day: date | None, later: Later) -> Doc
     """
     party = case.parties[name]
     members = [other.id for other in case.parties.values() if other.member_of == name]
-    own = [s for s in case.statements.values() if s.party == name]
-    said = [s for s in own if s.in_force(day)]
-    spoken = {case.issues[issue].heading for s in said for _, issue, _ in s.terms}
+    own = [s for s in case.statements.values() if name in s.parties]
+    said = [s for s in own if s.in_force(day, name)]
+    claims = [c for s in said for c in s.claims if c.party == name and c.in_force(day)]
+    spoken = {case.issues[claim.issue].heading for claim in claims}
     silent = [heading.title for heading in case.headings.values() if heading.id not in spoken]
     rows = [
         ("id", name),
         ("aliases", ", ".join(party.aliases)),
         ("member of", party.member_of),
         ("members", ", ".join(members)),
+        *_dense(party, case),
         ("note", party.note),
         ("day", day_text(day)),
         ("later", later_text(later)),
         ("silent", ", ".join(silent)),
     ]
     entries = tuple(_statement(s, case, None, sources=False) for s in said)
-    changed = _not_in_force(own, case, day, None)
+    changed = _not_in_force(own, case, day, None, party=name)
     return document(
         Head(party.title), _labelled(rows), *titled("Statements in force", entries), *changed
     )
@@ -101,7 +121,7 @@ def speaker_document(name: str, case: Case, day: date | None, later: Later) -> D
     `later` counts what was said after the day.
     """
     own = [s for s in case.statements.values() if s.by == name]
-    parties = dict.fromkeys(s.party for s in own)
+    parties = dict.fromkeys(party for s in own for party in s.parties)
     rows = [
         ("party", ", ".join(parties)),
         ("day", day_text(day)),
@@ -109,7 +129,7 @@ def speaker_document(name: str, case: Case, day: date | None, later: Later) -> D
     ]
     parts: list[Section] = []
     for party in (case.parties[id_] for id_ in parties):
-        said = (s for s in own if s.party == party.id and s.in_force(day))
+        said = (s for s in own if party.id in s.parties and s.in_force(day, party.id))
         entries = tuple(_statement(s, case, None, sources=False) for s in said)
         parts += titled(f"{party.title} ({party.id})", entries)
     changed = _not_in_force(own, case, day, None)
@@ -119,8 +139,8 @@ def speaker_document(name: str, case: Case, day: date | None, later: Later) -> D
 def statement_document(name: str, case: Case) -> Document:
     """The page of a statement: who, when, what, and from which sources."""
     statement = case.statements[name]
-    party = case.parties[statement.party]
-    rows = [("party", f"{party.title} ({party.id})"), *_statement_rows(statement, case, None)]
+    label = "party" if len(statement.parties) == 1 else "parties"
+    rows = [(label, _named(statement.parties, case)), *_statement_rows(statement, case, None)]
     if statement.place:
         rows.append(("place", f"{statement.place.file}:{statement.place.line}"))
     return document(Head(_statement_title(statement)), _labelled(rows))
@@ -152,7 +172,10 @@ def source_document(name: str, case: Case) -> Document:
     ]
     resting = [s for s in case.statements.values() if name in s.sources]
     entries = tuple(
-        Section(f"{s.id} · {s.party} · {said_text(s.said)}", (_labelled(_claims(s, case, None)),))
+        Section(
+            f"{s.id} · {', '.join(s.parties)} · {said_text(s.said)}",
+            (_labelled(_claims(s, case, None)),),
+        )
         for s in resting
     )
     parts = titled("Statements that rest on it", entries)
@@ -220,7 +243,8 @@ def _listed(kind: Collection, case: Case, day: date | None) -> tuple[tuple[str, 
 
 def _parties(case: Case, day: date | None) -> Iterable[tuple[str, ...]]:
     for party in case.parties.values():
-        count = sum(s.party == party.id and s.in_force(day) for s in case.statements.values())
+        said = (s for s in case.statements.values() if party.id in s.parties)
+        count = sum(s.in_force(day, party.id) for s in said)
         yield party.id, party.title, str(count), party.member_of or ""
 
 
@@ -244,10 +268,11 @@ def _extent(outcomes: Outcomes) -> str:
 def _statements(case: Case, day: date | None) -> Iterable[tuple[str, ...]]:
     for s in case.statements.values():
         what = "; ".join(f"{label} {text}" for label, text in _claims(s, case, None))
-        told = ", ".join(marks(s, None, end=True))
+        ended = (f"replaced {text}" for text in replaced_texts(s, case))
+        told = ", ".join((*marks(s, None, end=True), *ended))
         qualified = f" ({told})" if told else ""
         force = "in force" if s.in_force(day) else "not in force"
-        yield s.id, s.party, said_text(s.said), force, f"{what}{qualified}"
+        yield s.id, ", ".join(s.parties), said_text(s.said), force, f"{what}{qualified}"
 
 
 def _sources(case: Case) -> Iterable[tuple[str, ...]]:
@@ -309,7 +334,12 @@ def _statement_title(statement: Statement) -> str:
 def _statement_rows(
     statement: Statement, case: Case, about: set[str] | None, *, sources: bool = True
 ) -> tuple[Row, ...]:
-    rows = (*_claims(statement, case, about), ("note", statement.note))
+    rows = (
+        *_claims(statement, case, about),
+        *(("replaces", text) for text in replaces_texts(statement, case)),
+        *(("replaced", text) for text in replaced_texts(statement, case)),
+        ("note", statement.note),
+    )
     if not sources:
         return (*rows, ("sources", ", ".join(statement.sources)))
     found = (_source_rows(case.sources.get(name), name) for name in statement.sources)
@@ -341,23 +371,82 @@ def _source_rows(source: Source | None, name: str) -> tuple[Row, ...]:
 
 
 def _not_in_force(
-    statements: Iterable[Statement], case: Case, day: date | None, about: set[str] | None
+    statements: Iterable[Statement],
+    case: Case,
+    day: date | None,
+    about: set[str] | None,
+    *,
+    party: str | None = None,
 ) -> tuple[Section, ...]:
-    """What was said earlier and has ended, and what comes later, by the day of the change."""
+    """What was said earlier and has ended, and what comes later, by the day of the change.
+
+    Of all parties or of one, on all issues or on some.
+    """
     changes = []
     for s in statements:
-        if s.in_force(day) or day is None:
+        if day is None:
             continue
         later = s.said.day is not None and s.said.day > day
-        at = s.said.day if later else s.until
-        label = f"{'from' if later else 'until'} {at.isoformat() if at else ''}"
-        what = "; ".join(f"{verb} {text}" for verb, text in claim_text(s, case, about))
-        parts = [said_text(s.said), *marks(s, None)]
-        parts += [f"if {s.proviso}"] if s.proviso else []
-        changes.append((at or day, s.id, (label, f"{s.id} {s.party} {what} ({', '.join(parts)})")))
+        for (at, by), claims in _by_end(s, day, about, party).items():
+            label = f"{'from' if later else 'until'} {at.isoformat() if at else ''}"
+            issues = {claim.issue for claim in claims}
+            whole = about is None and issues >= {issue for _, issue, _ in s.terms}
+            told = claim_text(s, case, None if whole else issues, named=about is None)
+            what = "; ".join(f"{verb} {text}" for verb, text in told)
+            who = ", ".join(dict.fromkeys(claim.party for claim in claims) or s.parties)
+            parts = [said_text(s.said), *marks(s, None)]
+            parts += [f"if {s.proviso}"] if s.proviso else []
+            parts += [f"replaced by {by}"] if by and not later else []
+            text = f"{s.id} {who} {what} ({', '.join(parts)})"
+            changes.append((at or day, s.id, (label, text)))
     rows = _labelled(row for _, _, row in sorted(changes))
-    told = [Section("", (rows,))] if changes else []
-    return titled(f"What changed when: not in force {day_text(day)}", told)
+    sections = [Section("", (rows,))] if changes else []
+    return titled(f"What changed when: not in force {day_text(day)}", sections)
+
+
+def _by_end(
+    statement: Statement, day: date, about: set[str] | None, party: str | None
+) -> dict[tuple[date | None, str | None], list[Claim]]:
+    """What a statement says and what does not count on a day, by the day of the change and why."""
+    if not statement.terms and not statement.in_force(day):
+        return {(statement.until or statement.said.day, None): []}
+    said = statement.said.day
+    found: dict[tuple[date | None, str | None], list[Claim]] = {}
+    for claim in statement.claims:
+        mine = party in (None, claim.party) and (about is None or claim.issue in about)
+        if mine and not claim.in_force(day):
+            later = said is not None and said > day
+            key = (said, None) if later else (claim.until, claim.replaced_by)
+            found.setdefault(key, []).append(claim)
+    return found
+
+
+def _named(parties: Iterable[str], case: Case) -> str:
+    """Some parties by title and id."""
+    return ", ".join(f"{case.parties[id_].title} ({id_})" for id_ in parties)
+
+
+def _dense(party: Party, case: Case) -> Iterable[Row]:
+    """In which periods the coverage of a party is dense; no row where it always is."""
+    found: dict[tuple[Period, ...], list[str]] = {}
+    for issue, periods in party.dense_on.items():
+        found.setdefault(periods, []).append(issue)
+    for periods, issues in sorted(found.items(), key=lambda own: [p.from_ for p in own[0]]):
+        yield "dense", f"{_periods(periods)} on {issues_text(issues, case)}"
+    if found or party.dense is not None:
+        rest = "always" if party.dense is None else _periods(party.dense)
+        yield "dense", f"{rest} on all else" if found else rest
+
+
+def _periods(periods: tuple[Period, ...]) -> str:
+    """Periods in words, in their order."""
+    told = [
+        f"{own.from_.isoformat()} to {own.until.isoformat()}"
+        if own.until
+        else f"from {own.from_.isoformat()}"
+        for own in periods
+    ]
+    return conjoined(told) or "never"
 
 
 def _labelled(rows: Iterable[Row]) -> Labelled:

@@ -64,10 +64,11 @@ class _Columns:
     @classmethod
     def of(cls, block: Overview, paint: Paint) -> _Columns:
         rows = [row for _, part in block.parts for row in part]
-        limit = _TITLE if paint.width is None or paint.width >= _WIDE else _NARROW_TITLE
-        stuck = [paint.text(row.title).cell_len for row in rows if row.stuck]
-        limit = max(limit, min(_TITLE, max(stuck, default=0)))
-        title = min(limit, max((paint.text(row.title).cell_len for row in rows), default=0))
+        title = max((paint.text(row.title).cell_len for row in rows), default=0)
+        if paint.width is not None:
+            limit = _TITLE if paint.width >= _WIDE else _NARROW_TITLE
+            stuck = [paint.text(row.title).cell_len for row in rows if row.stuck]
+            title = min(title, max(limit, min(_TITLE, max(stuck, default=0))))
         tracks: tuple[int, ...] = ()
         wide = paint.width is None or paint.width >= _TRACKS_FROM
         if wide and len(block.parties) <= MOST_TRACKS:
