@@ -13,34 +13,11 @@ from typing import Literal
 
 from redlines.assumption import Assumption
 from redlines.case import Claim, Issue, Place, Plan, Point
-from redlines.catalogue import RULES, Direction, severity
+from redlines.catalogue import RULES, Direction
 from redlines.moves import ClaimChange, LostSource, Move, Moved, VerdictChange
 from redlines.problems import Level, Problem
 from redlines.region import Region
-from redlines.verdicts import IssueGap, Later, RedLine, Withheld
-
-
-class GradeWord(StrEnum):
-    """What a plan does to a party on an issue: the first of these that holds."""
-
-    UNSETTLED = "unsettled"
-    UNSTATED = "unstated"
-    CROSSES = "crosses"
-    AMBIGUOUS = "ambiguous"
-    MEETS = "meets"
-    WITHIN = "within"
-    FALLS_SHORT = "falls_short"
-    UNCLAIMED = "unclaimed"
-
-    @property
-    def id(self) -> str:
-        """The id of the finding."""
-        return f"check-{self.replace('_', '-')}"
-
-    @property
-    def severity(self) -> int:
-        """The rank in lists that show the worst first."""
-        return severity(self.id)
+from redlines.verdicts import GradeWord, IssueGap, Later, RedLine, Withheld
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,29 @@ class Verdict(StrEnum):
         return severity(self.id)
 
 
+class GradeWord(StrEnum):
+    """What a plan does to a party on an issue: the first of these that holds."""
+
+    UNSETTLED = "unsettled"
+    UNSTATED = "unstated"
+    CROSSES = "crosses"
+    AMBIGUOUS = "ambiguous"
+    MEETS = "meets"
+    WITHIN = "within"
+    FALLS_SHORT = "falls_short"
+    UNCLAIMED = "unclaimed"
+
+    @property
+    def id(self) -> str:
+        """The id of the finding."""
+        return f"check-{self.replace('_', '-')}"
+
+    @property
+    def severity(self) -> int:
+        """The rank in lists that show the worst first."""
+        return severity(self.id)
+
+
 @dataclass(frozen=True, slots=True)
 class RedLine:
     """What one party refuses on an issue under the same conditions, and the claims that say so.

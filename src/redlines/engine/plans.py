@@ -12,8 +12,9 @@ from redlines.engine.conditions import holds, readings
 from redlines.engine.later import later
 from redlines.engine.positions import held_back, red_lines, union
 from redlines.engine.standing import Crossing, Reading, Standing, standing
-from redlines.findings import CheckReport, Grade, GradeWord, Settlement
+from redlines.findings import CheckReport, Grade, Settlement
 from redlines.region import Region
+from redlines.verdicts import GradeWord
 
 
 def check(

@@ -15,12 +15,11 @@ from redlines.findings import (
     CheckReport,
     Finding,
     Grade,
-    GradeWord,
     Settlement,
     counted_lines,
     counted_points,
 )
-from redlines.verdicts import RedLine
+from redlines.verdicts import GradeWord, RedLine
 from redlines.view.aside import aside
 from redlines.view.document import (
     Block,

@@ -12,7 +12,6 @@ from redlines.findings import (
     Effect,
     EffectKind,
     Grade,
-    GradeWord,
     Ignore,
     PlanChange,
     PlanChangeKind,
@@ -21,7 +20,7 @@ from redlines.findings import (
 )
 from redlines.moves import PositionDiff
 from redlines.region import Number, Outcomes, Region
-from redlines.verdicts import RedLine
+from redlines.verdicts import GradeWord, RedLine
 from redlines.view.held_back import held_back_texts
 from redlines.view.phrases import (
     condition_text,
