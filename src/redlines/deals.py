@@ -79,8 +79,9 @@ class DealIssue:
 
 @dataclass(frozen=True, slots=True)
 class DealLine:
-    """A red line that counts; `unless_state` is None for one without `unless`.
+    """A red line that counts.
 
+    `unless_state` is None for one without `unless`, and where the work ended before it was known.
     It is gone at best where every claim behind it is disputed, vague or has a proviso.
     """
 
@@ -200,14 +201,14 @@ class Chosen:
 class Trade:
     """The claims of one verb of a statement with `if` or `unless`: an offer and its price.
 
-    `state` is that of the price.
+    `state` is that of the price, None where the work ended before it was known.
     """
 
     trade: str
     statement: str
     party: str
     verb: Verb
-    state: ConditionState
+    state: ConditionState | None
     basis: Basis | None
     disputed: bool
     vague: bool

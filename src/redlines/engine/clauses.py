@@ -1,0 +1,324 @@
+"""Red lines over several issues as clauses, and what follows from them, issue by issue.
+
+A clause asks that some issue has one of the outcomes that it allows there. Issues are eliminated
+one by one: clauses that between them allow nothing on an issue give a clause over their other
+issues (Davis & Putnam, "A computing procedure for quantification theory", 1960). A clause carries
+what it comes from as its label, as in a truth maintenance system (de Kleer, "An assumption-based
+TMS", 1986), so the labels of the clauses that allow nothing at all are what cannot hold together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from redlines.engine.minimal import Work, every_cover
+
+# The outcomes of each issue, and one outcome each, as bits.
+Domains = Sequence[int]
+Model = Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What must hold on one of some issues, as bits of outcomes, and what asks for it.
+
+    Issues are told by number. An issue of which nothing is allowed is not among them.
+    """
+
+    label: int
+    allowed: Mapping[int, int]
+
+    @classmethod
+    def of(cls, label: int, allowed: Iterable[tuple[int, int]]) -> Clause:
+        """The clause that these outcomes are allowed, those of one issue together."""
+        found: dict[int, int] = {}
+        for issue, bits in allowed:
+            if bits:
+                found[issue] = found.get(issue, 0) | bits
+        return cls(label, found)
+
+    def holds_always(self, domains: Domains) -> bool:
+        """Whether it allows everything on some issue."""
+        return any(bits == domains[issue] for issue, bits in self.allowed.items())
+
+    def subsumes(self, other: Clause) -> bool:
+        """Whether it asks for as much or more by as few labels or fewer."""
+        theirs = other.allowed
+        return not self.label & ~other.label and all(
+            issue in theirs and not bits & ~theirs[issue] for issue, bits in self.allowed.items()
+        )
+
+    def narrowed(self, limits: Mapping[int, int]) -> Clause:
+        """The same where some issues have these outcomes only."""
+        return Clause.of(
+            self.label,
+            ((issue, bits & limits.get(issue, -1)) for issue, bits in self.allowed.items()),
+        )
+
+
+Clauses = Sequence[Clause]
+
+
+def linked(clauses: Iterable[Clause]) -> list[list[Clause]]:
+    """The clauses in parts that share no issue, in the order of their first clauses."""
+    parts: list[tuple[set[int], list[Clause]]] = []
+    for clause in clauses:
+        issues, part = set(clause.allowed), [clause]
+        apart = []
+        for own, members in parts:
+            if own & issues:
+                issues |= own
+                part = members + part
+            else:
+                apart.append((own, members))
+        parts = [*apart, (issues, part)]
+    return [part for _, part in parts]
+
+
+def without_pure(
+    clauses: Iterable[Clause], domains: Domains, kept: int = -1
+) -> tuple[list[Clause], dict[int, int]]:
+    """The clauses left where those issues are settled that have an outcome for all of theirs.
+
+    No minimal set of labels that cannot hold together needs one that is gone. Beside them stand
+    the outcomes, as bits, any of which settles such an issue. The one `kept` is never settled.
+    """
+    left = dict(enumerate(clauses))
+    naming: dict[int, list[int]] = {}
+    for at, clause in left.items():
+        for issue in clause.allowed:
+            naming.setdefault(issue, []).append(at)
+    settled: dict[int, int] = {}
+    waiting = list(naming)
+    while waiting:
+        issue = waiting.pop()
+        own = [at for at in naming[issue] if at in left]
+        satisfying = domains[issue]
+        for at in own:
+            satisfying &= left[at].allowed[issue]
+        if satisfying and issue != kept:
+            settled.setdefault(issue, satisfying)
+            waiting += [other for at in own for other in left.pop(at).allowed if other != issue]
+    return list(left.values()), settled
+
+
+@dataclass(slots=True)
+class Elimination:
+    """Clauses from which issues are eliminated, those named in the fewest clauses first.
+
+    `gone` are the issues eliminated with the clauses that named them, `most` how many labels a
+    clause may have to be kept. What is there once the `work` is spent means nothing.
+    """
+
+    clauses: list[Clause]
+    domains: Domains
+    work: Work
+    most: int | None = None
+    gone: list[tuple[int, list[Clause]]] = field(default_factory=list)
+
+    def run(self, kept: int = -1) -> bool:
+        """Eliminate all issues but one; whether the work was enough."""
+        self.clauses = irredundant([], self.clauses, self.work)
+        while not self.work.spent:
+            naming: dict[int, int] = {}
+            for clause in self.clauses:
+                for issue in clause.allowed:
+                    naming[issue] = naming.get(issue, 0) + 1
+            naming.pop(kept, None)
+            if not naming:
+                return True
+            self._eliminate(min(naming, key=lambda issue: (naming[issue], issue)))
+        return False
+
+    def _eliminate(self, issue: int) -> None:
+        own = [clause for clause in self.clauses if issue in clause.allowed]
+        rest = [clause for clause in self.clauses if issue not in clause.allowed]
+        forbidden = [self.domains[issue] & ~clause.allowed[issue] for clause in own]
+        derived = []
+        for cover in every_cover(forbidden, self.domains[issue], self.work):
+            label = 0
+            for at in cover:
+                label |= own[at].label
+            if self.most is not None and label.bit_count() > self.most:
+                continue
+            others = (pair for at in cover for pair in own[at].allowed.items() if pair[0] != issue)
+            clause = Clause.of(label, others)
+            if not clause.holds_always(self.domains):
+                derived.append(clause)
+        self.clauses = irredundant(rest, derived, self.work)
+        self.gone.append((issue, own))
+
+
+def irredundant(clauses: Clauses, derived: Clauses, work: Work) -> list[Clause]:
+    """Some clauses and those derived, without any that another of them subsumes.
+
+    Among the first none subsumes another.
+    """
+    known, new = 0, 1
+    every = [(clause, known) for clause in clauses] + [(clause, new) for clause in derived]
+    kept: tuple[list[Clause], list[Clause]] = [], []
+    for clause, kind in sorted(every, key=lambda own: _width(own[0])):
+        others = kept[new] if kind is known else kept[known] + kept[new]
+        work.left -= len(others)
+        if work.spent:
+            break
+        if not any(other.subsumes(clause) for other in others):
+            kept[kind].append(clause)
+    return kept[known] + kept[new]
+
+
+def _width(clause: Clause) -> tuple[int, int, int]:
+    """A key by which what subsumes a clause comes before it."""
+    allowed = clause.allowed
+    return (
+        len(allowed),
+        clause.label.bit_count(),
+        sum(bits.bit_count() for bits in allowed.values()),
+    )
+
+
+# What is asked
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """The minimal sets of labels that cannot hold together, as bits, smallest first.
+
+    All of them, or with `up_to` all of at most so many labels and, where that gives none, one that
+    was found by leaving labels out. `possible` says whether all hold together, None where the work
+    ended first.
+    """
+
+    sets: tuple[int, ...]
+    up_to: int | None
+    possible: bool | None
+
+
+def conflicts(clauses: Clauses, domains: Domains, effort: int) -> Conflicts:
+    """The minimal sets of labels of some linked clauses that cannot hold together."""
+    left, _ = without_pure(clauses, domains)
+    found = _conflicts(left, domains, effort, None)
+    if found is not None:
+        return Conflicts(found, None, not found)
+    up_to, found = 0, ()
+    while (more := _conflicts(left, domains, effort, up_to + 1)) is not None:
+        up_to, found = up_to + 1, more
+    if found:
+        return Conflicts(found, up_to, possible=False)
+    possible = satisfiable(left, domains, effort)
+    if possible:
+        return Conflicts((), None, possible)
+    if possible is None:
+        return Conflicts((), up_to, possible)
+    return Conflicts((one_conflict(left, domains, effort),), up_to, possible)
+
+
+def _conflicts(
+    clauses: Clauses, domains: Domains, effort: int, most: int | None
+) -> tuple[int, ...] | None:
+    """All of them, or those of `most` labels; None where the work ends first."""
+    search = Elimination(list(clauses), domains, Work(effort), most)
+    if not search.run():
+        return None
+    labels = {clause.label for clause in search.clauses}
+    return tuple(sorted(labels, key=lambda label: (label.bit_count(), label)))
+
+
+def one_conflict(clauses: Clauses, domains: Domains, effort: int) -> int:
+    """A set of labels that cannot hold together, where all cannot: none that is seen not to matter.
+
+    They are left out one by one, the last first.
+    """
+    left = 0
+    for clause in clauses:
+        left |= clause.label
+    for label in (1 << at for at in range(left.bit_length() - 1, -1, -1)):
+        rest = [clause for clause in clauses if not clause.label & ~(left & ~label)]
+        if left & label and satisfiable(rest, domains, effort) is False:
+            left &= ~label
+    return left
+
+
+def satisfiable(clauses: Clauses, domains: Domains, effort: int) -> bool | None:
+    """Whether some package satisfies all of some clauses; None where the work ends first."""
+    left, _ = without_pure(clauses, domains)
+    answers = [
+        None if (found := model(part, domains, effort)) is None else bool(found)
+        for part in linked(left)
+    ]
+    return False if False in answers else None if None in answers else True
+
+
+def model(clauses: Clauses, domains: Domains, effort: int) -> Model | None:
+    """An outcome for each issue of some linked clauses that satisfies all; empty if nothing does.
+
+    None where the work ends first. The issues take the first outcomes left, those eliminated last
+    first.
+    """
+    search = Elimination([Clause(0, clause.allowed) for clause in clauses], domains, Work(effort))
+    if not search.run():
+        return None
+    if search.clauses:
+        return {}
+    found: dict[int, int] = {}
+    for issue, own in reversed(search.gone):
+        left = domains[issue]
+        for clause in own:
+            if not any(found.get(other, 0) & bits for other, bits in clause.allowed.items()):
+                left &= clause.allowed[issue]
+        found[issue] = left & -left
+    return found
+
+
+@dataclass(frozen=True)
+class Space:
+    """The packages that satisfy some clauses; each question about them is bounded by `effort`.
+
+    An answer is None where the work ends before it is known.
+    """
+
+    clauses: Clauses
+    domains: Domains
+    effort: int
+
+    def within(self, limits: Iterable[tuple[int, int]]) -> Space:
+        """Those of the packages that have only these outcomes of some issues."""
+        domains, narrower = list(self.domains), dict[int, int]()
+        for issue, bits in limits:
+            domains[issue] &= bits
+            narrower[issue] = domains[issue]
+        left = (own.narrowed(narrower) for own in self.clauses)
+        return Space([own for own in left if not own.holds_always(domains)], domains, self.effort)
+
+    def asking(self, clauses: Iterable[Clause]) -> Space:
+        """Those of the packages that satisfy more clauses."""
+        return Space([*self.clauses, *clauses], self.domains, self.effort)
+
+    def possible(self) -> bool | None:
+        """Whether there is any package."""
+        return 0 not in self.domains and satisfiable(self.clauses, self.domains, self.effort)
+
+    def example(self) -> Model | None:
+        """A package: an outcome for each issue that a clause names, as a bit; empty if none is."""
+        left, settled = without_pure(self.clauses, self.domains)
+        found = {issue: bits & -bits for issue, bits in settled.items()}
+        for part in linked(left):
+            own = model(part, self.domains, self.effort)
+            if not own:
+                return own
+            found |= own
+        return found
+
+    def room(self, issue: int) -> int | None:
+        """The outcomes of an issue that occur in a package, as bits."""
+        found = self.domains[issue]
+        left, _ = without_pure(self.clauses, self.domains, kept=issue)
+        for part in linked(left):
+            unlabelled = [Clause(0, own.allowed) for own in part]
+            search = Elimination(unlabelled, self.domains, Work(self.effort))
+            if not search.run(kept=issue):
+                return None
+            for clause in search.clauses:
+                found &= clause.allowed.get(issue, 0)
+        return found
