@@ -40,7 +40,7 @@ class Clause:
 
     def holds_always(self, domains: Domains) -> bool:
         """Whether it allows everything on some issue."""
-        return any(bits == domains[issue] for issue, bits in self.allowed.items())
+        return any(not domains[issue] & ~bits for issue, bits in self.allowed.items())
 
     def subsumes(self, other: Clause) -> bool:
         """Whether it asks for as much or more by as few labels or fewer."""
@@ -288,8 +288,14 @@ class Space:
         for issue, bits in limits:
             domains[issue] &= bits
             narrower[issue] = domains[issue]
-        left = (own.narrowed(narrower) for own in self.clauses)
-        return Space([own for own in left if not own.holds_always(domains)], domains, self.effort)
+        left = []
+        for own in self.clauses:
+            if narrower.keys() & own.allowed.keys():
+                own = own.narrowed(narrower)
+                if own.holds_always(domains):
+                    continue
+            left.append(own)
+        return Space(left, domains, self.effort)
 
     def asking(self, clauses: Iterable[Clause]) -> Space:
         """Those of the packages that satisfy more clauses."""

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from itertools import chain
 
 from redlines.deals import Concession, ConcessionSet, Placed
-from redlines.engine.clauses import Clause, Space
+from redlines.engine.choosing import Choosing
+from redlines.engine.clauses import Space
 from redlines.engine.knots import Blocked, Move, Tied, concession_sets
 from redlines.engine.retreats import fewest
+from redlines.region import Region
 from redlines.verdicts import LISTED, RedLine
 
 
@@ -37,19 +39,20 @@ class _Landing:
     """Where one concession set lands."""
 
     def __init__(self, knot: Tied, blocked: Blocked, moves: tuple[Move, ...], effort: int) -> None:
-        self.packages, self.moves = blocked.packages, moves
+        self.packages, self.moves, self.issues = blocked.packages, moves, knot.issues
         others = blocked.stuck - frozenset(knot.issues)
-        stands: list[Clause] = []
-        self.conceded: list[tuple[RedLine, tuple[Clause, ...]]] = []
-        for line, move, clauses in zip(
-            self.packages.lines, blocked.moves, self.packages.line_clauses, strict=True
-        ):
-            if move in moves:
-                self.conceded.append((line, clauses))
-            elif move[0] not in others:
-                stands += clauses
-        self.issues = knot.issues
-        self.space = Space(stands, self.packages.domains, effort)
+        every = list(
+            zip(self.packages.lines, blocked.moves, self.packages.line_clauses, strict=True)
+        )
+        self.conceded = [(line, clauses) for line, move, clauses in every if move in moves]
+        stands = [
+            clause
+            for _, move, clauses in every
+            if move not in moves and move[0] not in others
+            for clause in clauses
+        ]
+        space = Space(stands, self.packages.domains, effort)
+        self.left = Choosing(self.packages, space)
 
     def told(self, number: int) -> ConcessionSet:
         """The set with its landing; without one where the work ended first."""
@@ -64,49 +67,41 @@ class _Landing:
         """The first outcomes opened, by what they cross, then by steps, then by the case."""
         if not self._crosses_the_softest():
             return ()
-        nearest = {issue: self.packages.outcomes(issue).everything for issue in self.issues}
         for issue, party in self.moves:
             own = self.packages.positions[self.packages.issues[issue]][party].possible
-            room = self.space.room(issue)
+            room = self.left.room(issue)
             if not room:
                 return ()
-            left = self.packages.region(issue, room) & nearest[issue]
             if own and own.outcomes.ordered:
-                left = fewest(left, own)
-            nearest[issue] = left
-            self._settle(issue, self.packages.classed(issue, left.bits))
+                self.left = self.left.with_(issue, fewest(room, own))
         found = []
         for issue in self.issues:
-            room = self.space.room(issue)
+            room = self.left.room(issue)
             if not room:
                 return ()
-            left = self.packages.region(issue, room) & nearest[issue]
-            first = next(iter(left))
-            self._settle(issue, self.packages.classed(issue, 1 << first))
-            found.append(Placed(self.packages.issue(issue), left.outcomes.names[first]))
+            first = next(iter(room))
+            self.left = self.left.with_(issue, Region(room.outcomes, 1 << first))
+            found.append(Placed(self.packages.issue(issue), room.outcomes.names[first]))
         return tuple(found)
-
-    def _settle(self, issue: int, classes: int) -> None:
-        self.space = self.space.within([(issue, classes)])
 
     def _crosses_the_softest(self) -> bool:
         """Let nothing firmer be crossed than has to be; whether that is known."""
         for rank in sorted({line.firmness for line, _ in self.conceded}, reverse=True):
             firmer = (own for line, own in self.conceded if line.firmness < rank)
-            space = self.space.asking(chain.from_iterable(firmer))
-            possible = space.possible()
+            left = self.left.asking(chain.from_iterable(firmer))
+            possible = left.space.possible()
             if possible is not False:
-                self.space = space
+                self.left = left
                 return bool(possible)
         return False
 
     def _crossed(self) -> tuple[RedLine, ...]:
-        """The conceded red lines that hold the landing and need to be crossed, firmest first."""
+        """The conceded red lines that hold the landing and need to be crossed, in their order."""
         crossed = []
         for line, clauses in self.conceded:
-            space = self.space.asking(clauses)
-            if space.possible():
-                self.space = space
+            left = self.left.asking(clauses)
+            if left.space.possible():
+                self.left = left
             else:
                 crossed.append(line)
         return tuple(crossed)

@@ -19,6 +19,7 @@ from redlines.deals import (
     Knot,
     Landing,
 )
+from redlines.engine.choosing import Choosing
 from redlines.engine.concessions import concessions
 from redlines.engine.knots import Blocked, Tied, blocked, open_space
 from redlines.engine.landings import landings
@@ -110,7 +111,8 @@ def _package(told: Open, wording: Wording | None) -> tuple[Chosen, ...]:
     found = told.blocked
     closed = found.stuck | found.unproven
     issues = [at for at in range(len(found.packages.issues)) if at not in closed]
-    return witness(found, wording.completed if wording else told.space, issues)
+    left = wording.completed if wording else Choosing(found.packages, told.space)
+    return witness(found, left, issues)
 
 
 def _left_out(issue: Issue) -> DealIssue:

@@ -156,12 +156,24 @@ class Open:
         return self.blocked.without(self.gone)
 
     def _linked(self, number: int) -> bool:
-        """Whether some clause is not satisfied by every combination of rooms."""
+        """Whether some outcome of its room does not go with all that others may be together."""
         return any(
-            number in clause.allowed
-            and all((self.rooms[issue] or 0) & ~bits for issue, bits in clause.allowed.items())
+            (self.rooms[number] or 0) & ~clause.allowed[number]
+            and self._fails_but_for(number, clause)
             for clause in self.space.clauses
+            if number in clause.allowed
         )
+
+    def _fails_but_for(self, number: int, clause: Clause) -> bool:
+        """Whether in some package a clause holds on one issue alone, as far as that is known."""
+        domains = self.space.domains
+        others = [
+            (issue, domains[issue] & ~bits)
+            for issue, bits in clause.allowed.items()
+            if issue != number
+        ]
+        rooms_allow = all((self.rooms[issue] or 0) & bits for issue, bits in others)
+        return rooms_allow and self.space.within(others).possible() is not False
 
     # Red lines
 

@@ -2,76 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import and_
 
 from redlines.deals import Chosen
-from redlines.engine.clauses import Space
+from redlines.engine.choosing import Choosing
 from redlines.engine.knots import Blocked
-from redlines.engine.packages import Packages, terms
+from redlines.engine.packages import Packages
 from redlines.engine.retreats import nearest
 from redlines.region import Region
 from redlines.verdicts import Position
 
 
-def witness(blocked: Blocked, space: Space, issues: Sequence[int]) -> tuple[Chosen, ...]:
+def witness(blocked: Blocked, choosing: Choosing, issues: Sequence[int]) -> tuple[Chosen, ...]:
     """An outcome for each of some issues that are not stuck, one after the other.
 
     Each is among those that can still be completed. Where a condition that it uses names a stuck
     issue, the first outcome of it that fits is assumed. Where the work ends before it is known what
     can be completed, it is any package; empty where even that is not known.
     """
-    own, left = blocked.packages, space
+    own, left = blocked.packages, choosing
     found, fixed = [], dict[int, int]()
-
-    def settle(issue: int, at: int, rule: int) -> None:
-        nonlocal left
-        name = own.outcomes(issue).names[at]
-        found.append(Chosen(own.issue(issue), name, rule, assumed=issue in blocked.stuck))
-        fixed[issue] = 1 << at
-        left = left.within([(issue, own.classed(issue, 1 << at))])
-
     for issue in issues:
         room = left.room(issue)
         if room is None:
-            return _any(blocked, space, issues)
-        candidates = own.region(issue, room)
-        settle(issue, *choice(candidates, own.positions[own.issues[issue]]))
+            return _any(blocked, choosing, issues)
+        fixed[issue], rule = choice(room, own.positions[own.issues[issue]])
+        found.append(_chosen(own, issue, fixed[issue], rule, assumed=False))
+        left = left.with_(issue, _only(fixed[issue], room))
     for issue in sorted(_rested_on(own, fixed) & blocked.stuck):
         room = left.room(issue)
         if room is None:
-            return _any(blocked, space, issues)
-        candidates = own.region(issue, room)
-        settle(issue, next(iter(candidates)), 5 if len(candidates) > 1 else 0)
+            return _any(blocked, choosing, issues)
+        first, rule = next(iter(room)), 5 if len(room) > 1 else 0
+        found.append(_chosen(own, issue, first, rule, assumed=True))
+        left = left.with_(issue, _only(first, room))
     return tuple(sorted(found, key=lambda chosen: own.numbers[chosen.issue.id]))
 
 
-def _any(blocked: Blocked, space: Space, issues: Sequence[int]) -> tuple[Chosen, ...]:
+def _any(blocked: Blocked, choosing: Choosing, issues: Sequence[int]) -> tuple[Chosen, ...]:
     """Any package, chosen by no other rule than that of the first."""
-    own, example = blocked.packages, space.example()
+    own, example = blocked.packages, choosing.space.example()
     if not example:
         return ()
-    first = {
-        issue: next(iter(own.region(issue, example.get(issue, 1))))
-        for issue in range(len(own.issues))
-    }
-    rested = _rested_on(own, {issue: 1 << first[issue] for issue in issues}) & blocked.stuck
+    first = {}
+    for issue in range(len(own.issues)):
+        classes = example.get(issue, choosing.space.domains[issue])
+        left = own.region(issue, classes & -classes)
+        first[issue] = next(iter(left & choosing.chosen.get(issue, left)))
+    rested = _rested_on(own, {issue: first[issue] for issue in issues}) & blocked.stuck
     return tuple(
-        Chosen(own.issue(issue), own.outcomes(issue).names[at], 5, assumed=issue in rested)
+        _chosen(own, issue, at, 5, assumed=issue in rested)
         for issue, at in first.items()
         if issue in rested or issue in issues
     )
 
 
-def _rested_on(packages: Packages, fixed: dict[int, int]) -> set[int]:
+def _chosen(packages: Packages, issue: int, at: int, rule: int, *, assumed: bool) -> Chosen:
+    return Chosen(packages.issue(issue), packages.outcomes(issue).names[at], rule, assumed)
+
+
+def _only(at: int, region: Region) -> Region:
+    return Region(region.outcomes, 1 << at)
+
+
+def _rested_on(packages: Packages, fixed: Mapping[int, int]) -> set[int]:
     """The issues that conditions of red lines which hold a fixed outcome name."""
-    return {
-        packages.numbers[issue]
-        for line in packages.lines
-        if line.unless and line.region.bits & fixed.get(packages.numbers[line.issue], 0)
-        for issue, _ in terms(line.unless)
-    }
+    found = set()
+    for line in packages.lines:
+        at = fixed.get(packages.numbers[line.issue])
+        if line.unless and at is not None and line.region.bits >> at & 1:
+            found |= {packages.numbers[issue] for issue, _ in line.unless.terms}
+    return found
 
 
 def choice(candidates: Region, positions: Sequence[Position]) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from operator import and_
 
 from redlines.case import Verb
 from redlines.deals import LeftBehind, OpenReading, Repair, RestsOn, StuckTerm, TermChange
-from redlines.engine.clauses import Space
+from redlines.engine.choosing import Choosing
 from redlines.engine.packages import Asked, Packages, terms
 from redlines.engine.plans import settlements
 from redlines.engine.repairs import Repairs
@@ -60,7 +60,7 @@ class Wording:
         )
 
     @property
-    def completed(self) -> Space:
+    def completed(self) -> Choosing:
         """The open packages that satisfy the terms kept and have what is nearest instead of others.
 
         On options, where nothing is nearest, they have anything else.
@@ -73,18 +73,16 @@ class Wording:
         return self._settled[0]
 
     @cached_property
-    def _settled(self) -> tuple[dict[int, int], Space]:
-        own, space = self._own, self._rooms.space
+    def _settled(self) -> tuple[dict[int, int], Choosing]:
+        own, left = self._own, Choosing(self._own, self._rooms.space)
         found: dict[int, int] = {}
         for at in self.found.terms:
             term = own.terms[at]
-            number = own.numbers[term.issue]
-            room = space.room(number)
+            room = left.room(own.numbers[term.issue])
             if room and term.region and term.region.outcomes.ordered:
-                nearest = next(iter(fewest(own.region(number, room), term.region)))
-                found[at] = nearest
-                space = space.within([(number, own.classed(number, 1 << nearest))])
-        return found, space
+                found[at] = next(iter(fewest(room, term.region)))
+                left = left.with_(own.numbers[term.issue], Region(room.outcomes, 1 << found[at]))
+        return found, left
 
     def changes(self) -> Iterator[TermChange]:
         """The terms of the repair in the order of the plan."""
