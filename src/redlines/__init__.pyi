@@ -120,6 +120,7 @@ from redlines.deals import (
     TradeTerm as TradeTerm,
 )
 from redlines.engine.certify import certify as certify
+from redlines.engine.certify_deals import certify_deal as certify_deal
 from redlines.engine.changes import diff as diff
 from redlines.engine.contradictions import contradictions as contradictions
 from redlines.engine.deals import deal as deal

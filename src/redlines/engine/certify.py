@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from redlines.assumption import Assumption, Held
-from redlines.case import Case, Claim, Verb, firmness
+from redlines.case import Case, Claim, Statement, Verb, firmness
 from redlines.region import UNLIMITED, Kind, Region
 from redlines.verdicts import LISTED, GapReport, IssueGap, PartyRetreat, RedLine, Verdict
 
@@ -265,12 +265,16 @@ class _Check:
             yield f"{stand.party} refuses {name} by {_listed(refusing)}, not {_listed(told)}"
 
 
+def in_force(statement: Statement, day: date | None) -> bool:
+    """Whether a statement was made by a day and has not ended."""
+    started = day is None or statement.said.day is None or statement.said.day <= day
+    return started and not (day is not None and statement.until and statement.until <= day)
+
+
 def _in_force(case: Case, issue: str, party: str, day: date | None) -> Iterator[Claim]:
     """The claims of a party on an issue that are in force."""
     for statement in case.statements.values():
-        started = day is None or statement.said.day is None or statement.said.day <= day
-        ended = day is not None and statement.until is not None and statement.until <= day
-        if statement.party == party and started and not ended:
+        if statement.party == party and in_force(statement, day):
             yield from (claim for claim in statement.claims if claim.issue == issue)
 
 
@@ -287,18 +291,18 @@ def _stand(
     party: str, issue: str, claims: tuple[Claim, ...], everything: Names, report: GapReport
 ) -> _Stand:
     """A party's stand, from the definitions, by the claims that the assumption leaves."""
-    counting = tuple(_counting(claims, report.assumption))
+    counted = tuple(counting(claims, report.assumption))
     demands = [
         frozenset(claim.region.names)
-        for claim in counting
+        for claim in counted
         if claim.verb is Verb.DEMANDS and not claim.soft
     ]
     demands += _assumed(party, issue, report)
     wanted = everything.intersection(*demands) if demands else frozenset()
-    return _Stand(party, wanted or _union(demands), counting)
+    return _Stand(party, wanted or _union(demands), counted)
 
 
-def _counting(claims: Sequence[Claim], assumed: Assumption) -> Iterator[Claim]:
+def counting(claims: Sequence[Claim], assumed: Assumption) -> Iterator[Claim]:
     """The claims that count, the refusals less the outcomes that are lifted or set."""
     for claim in claims:
         statement, refuses = claim.statement, claim.verb is Verb.REFUSES
