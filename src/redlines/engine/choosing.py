@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from redlines.engine.clauses import Clause, Space
+from redlines.engine.clauses import Clause
 from redlines.engine.packages import Packages
+from redlines.engine.space import Space
 from redlines.region import Region
 
 
@@ -26,12 +27,11 @@ class Choosing:
         region = self.packages.region(issue, room)
         return region & self.chosen[issue] if issue in self.chosen else region
 
-    def with_(self, issue: int, region: Region) -> Choosing:
+    def of(self, issue: int, region: Region) -> Choosing:
         """The same where an issue has some of its room."""
-        classes = self.packages.classed(issue, region.bits)
-        left = self.space.within([(issue, classes)])
+        left = self.space.within([(issue, self.packages.classed(issue, region.bits))])
         return replace(self, space=left, chosen={**self.chosen, issue: region})
 
     def asking(self, clauses: Iterable[Clause]) -> Choosing:
-        """The same where more is asked of the packages."""
-        return replace(self, space=self.space.asking(clauses))
+        """The same where more is asked, which some of the packages satisfy."""
+        return replace(self, space=self.space.within(clauses=clauses))

@@ -19,7 +19,7 @@ Domains = Sequence[int]
 Model = Mapping[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clause:
     """What must hold on one of some issues, as bits of outcomes, and what asks for it.
 
@@ -269,62 +269,3 @@ def model(clauses: Clauses, domains: Domains, effort: int) -> Model | None:
                 left &= clause.allowed[issue]
         found[issue] = left & -left
     return found
-
-
-@dataclass(frozen=True)
-class Space:
-    """The packages that satisfy some clauses; each question about them is bounded by `effort`.
-
-    An answer is None where the work ends before it is known.
-    """
-
-    clauses: Clauses
-    domains: Domains
-    effort: int
-
-    def within(self, limits: Iterable[tuple[int, int]]) -> Space:
-        """Those of the packages that have only these outcomes of some issues."""
-        domains, narrower = list(self.domains), dict[int, int]()
-        for issue, bits in limits:
-            domains[issue] &= bits
-            narrower[issue] = domains[issue]
-        left = []
-        for own in self.clauses:
-            if narrower.keys() & own.allowed.keys():
-                own = own.narrowed(narrower)
-                if own.holds_always(domains):
-                    continue
-            left.append(own)
-        return Space(left, domains, self.effort)
-
-    def asking(self, clauses: Iterable[Clause]) -> Space:
-        """Those of the packages that satisfy more clauses."""
-        return Space([*self.clauses, *clauses], self.domains, self.effort)
-
-    def possible(self) -> bool | None:
-        """Whether there is any package."""
-        return 0 not in self.domains and satisfiable(self.clauses, self.domains, self.effort)
-
-    def example(self) -> Model | None:
-        """A package: an outcome for each issue that a clause names, as a bit; empty if none is."""
-        left, settled = without_pure(self.clauses, self.domains)
-        found = {issue: bits & -bits for issue, bits in settled.items()}
-        for part in linked(left):
-            own = model(part, self.domains, self.effort)
-            if not own:
-                return own
-            found |= own
-        return found
-
-    def room(self, issue: int) -> int | None:
-        """The outcomes of an issue that occur in a package, as bits."""
-        found = self.domains[issue]
-        left, _ = without_pure(self.clauses, self.domains, kept=issue)
-        for part in linked(left):
-            unlabelled = [Clause(0, own.allowed) for own in part]
-            search = Elimination(unlabelled, self.domains, Work(self.effort))
-            if not search.run(kept=issue):
-                return None
-            for clause in search.clauses:
-                found &= clause.allowed.get(issue, 0)
-        return found

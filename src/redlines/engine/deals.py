@@ -69,7 +69,7 @@ def deal(
         if issue.id in named
     ]
     knots = [
-        _knot(number, knot, found, effort)
+        _knot(number, knot, told)
         for number, knot in enumerate(found.knots, 1)
         if any(own.issues[issue] in named for issue in knot.issues)
     ]
@@ -142,13 +142,13 @@ class _Told:
     concession_sets: tuple[ConcessionSet, ...]
 
 
-def _knot(number: int, knot: Tied, found: Blocked, effort: int) -> _Told:
-    own = found.packages
+def _knot(number: int, knot: Tied, told: Open) -> _Told:
+    own = told.blocked.packages
     issues = tuple(own.issue(at) for at in knot.issues)
     cells: tuple[tuple[Landing, ...], int | None] = (), None
     if len(issues) == 1:
         cells = landings(number, issues[0], own.positions[issues[0].id])
-    sets, total = concessions(number, knot, found, effort)
+    sets, total = concessions(number, knot, told.blocked, told.space)
     return _Told(
         Knot(number, issues, len(knot.blocking_sets) if knot.proven else None, total, cells[1]),
         tuple(

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from redlines.engine.clauses import Space, conflicts, linked
+from redlines.engine.clauses import conflicts, linked
 from redlines.engine.minimal import Work, every_cover, reduced
 from redlines.engine.packages import Packages
+from redlines.engine.space import Space
 from redlines.region import members
 
 # A move by the numbers of an issue and of a party; in the order of the case.
@@ -137,4 +138,4 @@ def open_space(blocked: Blocked, effort: int) -> Space:
         if issue not in left_out
         for clause in line
     ]
-    return Space(clauses, own.domains, effort)
+    return Space.of(clauses, own.domains, effort)

@@ -10,9 +10,10 @@ from itertools import islice, product
 from math import prod
 
 from redlines.deals import PlanTerm
-from redlines.engine.clauses import Space, conflicts, linked, one_conflict
+from redlines.engine.clauses import conflicts, linked, one_conflict
 from redlines.engine.minimal import Work, every_cover
 from redlines.engine.packages import Packages
+from redlines.engine.space import Space
 from redlines.region import members
 from redlines.verdicts import LISTED
 
@@ -75,7 +76,7 @@ def repairs(packages: Packages, space: Space) -> Repairs | None:
             return None
         least, total = hitting
         kept = [own for at, own in enumerate(packages.term_clauses) if at not in least[0]]
-        possible = complete or space.asking(kept).possible()
+        possible = complete or space.allows(clauses=kept)
         if possible:
             sets.sort(key=lambda own: (own.bit_count(), [*members(own)]))
             return Repairs(packages, tuple(sets), least, total if complete else None)

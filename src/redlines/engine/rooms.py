@@ -9,18 +9,19 @@ from operator import or_
 
 from redlines.case import Claim, Condition, Verb
 from redlines.deals import ConditionState, DealIssue, DealLine, IssueState, RoomCondition, Share
-from redlines.engine.clauses import Clause, Model, Space
+from redlines.engine.clauses import Clause
 from redlines.engine.conditions import Readings, holds, readings
 from redlines.engine.knots import Blocked
 from redlines.engine.landings import cells
 from redlines.engine.plans import settlements
+from redlines.engine.space import Space
 from redlines.region import Region, members
 from redlines.verdicts import Position, RedLine
 
 
 @dataclass(frozen=True)
 class Rooms:
-    """The rooms of all issues in a space of packages."""
+    """The rooms of all issues in a space of packages, each found once."""
 
     space: Space
     _found: dict[int, int | None] = field(default_factory=dict)
@@ -28,34 +29,8 @@ class Rooms:
     def __getitem__(self, issue: int) -> int | None:
         """The outcomes of an issue that occur in some package, as bits; None if not known."""
         if issue not in self._found:
-            self._found[issue] = self._room(issue)
+            self._found[issue] = self.space.room(issue)
         return self._found[issue]
-
-    def _room(self, issue: int) -> int | None:
-        """What no clause on the issue alone forbids is the room where one package shows it."""
-        most = least = self.space.domains[issue]
-        for clause in self._naming.get(issue, ()):
-            if len(clause.allowed) == 1:
-                most &= clause.allowed[issue]
-            if not any(
-                self._example.get(other, 0) & bits
-                for other, bits in clause.allowed.items()
-                if other != issue
-            ):
-                least &= clause.allowed[issue]
-        return most if self._example and most == least else self.space.room(issue)
-
-    @cached_property
-    def _example(self) -> Model:
-        return self.space.example() or {}
-
-    @cached_property
-    def _naming(self) -> dict[int, list[Clause]]:
-        found: dict[int, list[Clause]] = {}
-        for clause in self.space.clauses:
-            for issue in clause.allowed:
-                found.setdefault(issue, []).append(clause)
-        return found
 
 
 @dataclass(frozen=True)
@@ -90,7 +65,7 @@ class Open:
         found = [(self.rooms[issue], inside) for issue, inside in wanted]
         if all(room is not None and not room & ~inside for room, inside in found):
             return ConditionState.CERTAIN
-        possible = self.space.within(wanted).possible()
+        possible = self.space.allows(wanted)
         if not possible:
             return None if possible is None else ConditionState.OUT_OF_REACH
         return ConditionState.STUCK if issues & self.blocked.stuck else ConditionState.OPEN
@@ -160,9 +135,16 @@ class Open:
         return any(
             (self.rooms[number] or 0) & ~clause.allowed[number]
             and self._fails_but_for(number, clause)
-            for clause in self.space.clauses
-            if number in clause.allowed
+            for clause in self._naming.get(number, ())
         )
+
+    @cached_property
+    def _naming(self) -> dict[int, list[Clause]]:
+        found: dict[int, list[Clause]] = {}
+        for clause in self.space.clauses:
+            for issue in clause.allowed:
+                found.setdefault(issue, []).append(clause)
+        return found
 
     def _fails_but_for(self, number: int, clause: Clause) -> bool:
         """Whether in some package a clause holds on one issue alone, as far as that is known."""
@@ -173,7 +155,7 @@ class Open:
             if issue != number
         ]
         rooms_allow = all((self.rooms[issue] or 0) & bits for issue, bits in others)
-        return rooms_allow and self.space.within(others).possible() is not False
+        return rooms_allow and self.space.allows(others) is not False
 
     # Red lines
 

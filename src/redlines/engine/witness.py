@@ -30,14 +30,14 @@ def witness(blocked: Blocked, choosing: Choosing, issues: Sequence[int]) -> tupl
             return _any(blocked, choosing, issues)
         fixed[issue], rule = choice(room, own.positions[own.issues[issue]])
         found.append(_chosen(own, issue, fixed[issue], rule, assumed=False))
-        left = left.with_(issue, _only(fixed[issue], room))
+        left = left.of(issue, _only(fixed[issue], room))
     for issue in sorted(_rested_on(own, fixed) & blocked.stuck):
         room = left.room(issue)
         if room is None:
             return _any(blocked, choosing, issues)
         first, rule = next(iter(room)), 5 if len(room) > 1 else 0
         found.append(_chosen(own, issue, first, rule, assumed=True))
-        left = left.with_(issue, _only(first, room))
+        left = left.of(issue, _only(first, room))
     return tuple(sorted(found, key=lambda chosen: own.numbers[chosen.issue.id]))
 
 

@@ -38,7 +38,7 @@ class Wording:
     def _rooms(self) -> Rooms:
         clauses = self._own.term_clauses
         kept = (own for at, own in enumerate(clauses) if at not in self.found.terms)
-        return Rooms(self.open.space.asking(kept))
+        return Rooms(self.open.space.within(clauses=kept))
 
     def _room(self, issue: str) -> Region:
         number = self._own.numbers[issue]
@@ -81,7 +81,7 @@ class Wording:
             room = left.room(own.numbers[term.issue])
             if room and term.region and term.region.outcomes.ordered:
                 found[at] = next(iter(fewest(room, term.region)))
-                left = left.with_(own.numbers[term.issue], Region(room.outcomes, 1 << found[at]))
+                left = left.of(own.numbers[term.issue], Region(room.outcomes, 1 << found[at]))
         return found, left
 
     def changes(self) -> Iterator[TermChange]:
@@ -162,7 +162,7 @@ class Wording:
         """The points whose `if` holds in no package that is left."""
         for point in dict.fromkeys(term.point for term in self._own.terms if term.given):
             assert point.given  # noqa: S101 - only these are asked for
-            if self._rooms.space.within(self._own.wanted(point.given)).possible() is False:
+            if self._rooms.space.allows(self._own.wanted(point.given)) is False:
                 yield point.id
 
 
