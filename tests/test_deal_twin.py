@@ -153,7 +153,7 @@ def package(report: DealReport, twin: Twin) -> None:
     assert told == twin.witness(left)
 
 
-SEEDS = range(drawn(250, full=4_000))
+SEEDS = range(drawn(150, full=4_000))
 
 
 @pytest.mark.parametrize("part", [blocking, issues, landings, concessions, package])

@@ -134,16 +134,18 @@ class _Check:
         )
 
     def _room(self, issue: str, room: Names, bans: Sequence[Ban], what: str) -> Iterator[str]:
-        """Objections unless just these outcomes of an issue complete to a package."""
+        """Objections unless just these outcomes of an issue complete to a package.
+
+        Where the room of another issue is not known, its red lines may be what forbids the rest.
+        """
+        known = all(own.state is not IssueState.UNKNOWN for own in self.report.issues)
         for names in self._alike(issue, bans):
             possible = self._completes(bans, {issue: names[0]})
-            yield from (
-                f"{issue}: {name} is in {what} without need"
-                if name in room
-                else f"{issue}: {name} is missing in {what}"
-                for name in names
-                if (name in room) is not possible
-            )
+            for name in names:
+                if name in room and possible is not True:
+                    yield f"{issue}: {name} is in {what} and cannot be completed"
+                elif name not in room and possible is not False and known:
+                    yield f"{issue}: {name} is missing in {what}"
 
     def _repair(self, repair: Repair) -> Iterator[str]:
         """Objections unless the terms kept hold in an open package, and with no further one."""

@@ -265,7 +265,15 @@ def model(clauses: Clauses, domains: Domains, effort: int) -> Model | None:
     for issue, own in reversed(search.gone):
         left = domains[issue]
         for clause in own:
-            if not any(found.get(other, 0) & bits for other, bits in clause.allowed.items()):
+            for other, bits in clause.allowed.items():
+                # What is asked of no issue by itself may be anything, but the same for all clauses.
+                if other != issue and found.setdefault(other, _first(domains[other])) & bits:
+                    break
+            else:
                 left &= clause.allowed[issue]
-        found[issue] = left & -left
+        found[issue] = _first(left)
     return found
+
+
+def _first(bits: int) -> int:
+    return bits & -bits

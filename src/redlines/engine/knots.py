@@ -101,15 +101,28 @@ def blocked(packages: Packages, effort: int) -> Blocked:
     found = [lines for _, own in parts for lines in own.sets]
     answers = {own.possible for _, own in parts}
     unproven = [clause for part, own in parts if own.up_to is not None for clause in part]
-    lines = [packages.lines[at].issue for clause in unproven for at in members(clause.label)]
     return Blocked(
         packages,
         tuple(sorted(found, key=lambda own: (own.bit_count(), [*members(own)]))),
         min((own.up_to for _, own in parts if own.up_to is not None), default=None),
         False if False in answers else None if None in answers else True,
-        frozenset(issue for clause in unproven for issue in clause.allowed)
-        | {packages.numbers[issue] for issue in lines},
+        frozenset(_touched(packages, {at for own in unproven for at in members(own.label)})),
     )
+
+
+def _touched(packages: Packages, lines: Iterable[int]) -> set[int]:
+    """The issues of some red lines and of all that are linked to them.
+
+    What is not known to be stuck may be, and then red lines on it hold no open package back.
+    """
+    about = [
+        {packages.numbers[line.issue]} | {issue for own in clauses for issue in own.allowed}
+        for line, clauses in zip(packages.lines, packages.line_clauses, strict=True)
+    ]
+    found = {issue for at in lines for issue in about[at]}
+    while more := [issues for issues in about if issues & found and not issues <= found]:
+        found.update(*more)
+    return found
 
 
 def concession_sets(knot: Tied, effort: int) -> tuple[list[tuple[Move, ...]], bool]:

@@ -118,7 +118,7 @@ class Space:
     def _narrowed(
         self, limits: Limits, clauses: Iterable[Clause]
     ) -> tuple[dict[int, int], list[Clause], Domains]:
-        """The limits, what is asked of all issues that they and more clauses reach, the outcomes."""
+        """The limits, what is asked of all that they and more clauses reach, and the outcomes."""
         domains, narrower = list(self.domains), dict[int, int]()
         for issue, bits in limits:
             domains[issue] &= bits
