@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import combinations, groupby, product
 
@@ -49,7 +50,43 @@ def named(condition: Condition | None) -> tuple[tuple[str, Names], ...]:
     return tuple((issue, frozenset(region.names)) for issue, region in asked)
 
 
-class Twin:
+class Said:
+    """What some parties say that is in force on a day, and the red lines that count."""
+
+    def __init__(
+        self, case: Case, parties: Sequence[str], binding: Basis | None, day: date | None
+    ) -> None:
+        self.case = case
+        self.parties = [party for party in case.parties if party in parties]
+        self.claims: dict[Move, list[Claim]] = {}
+        self.heard: dict[str, list[str]] = {issue: [] for issue in case.issues}
+        self.lines: list[Line] = []
+        for issue, party in product(case.issues, self.parties):
+            own = [
+                claim
+                for said in case.statements.values()
+                if said.party == party and in_force(said, day)
+                for claim in said.claims
+                if claim.issue == issue
+            ]
+            if own:
+                self.heard[issue].append(party)
+            self.claims[party, issue] = [claim for claim in own if binds(claim, binding)]
+            self.lines += [
+                Line(party, issue, line[1], named(claims[0].condition), claims)
+                for line, claims in lines_of(party, self.claims[party, issue])
+            ]
+
+    def move(self, line: int) -> Move:
+        return self.lines[line].party, self.lines[line].issue
+
+    def conflicts_of(self, sets: Iterable[frozenset[int]]) -> set[frozenset[Move]]:
+        """The moves of blocking sets, where no other's are a proper part of them."""
+        moves = {frozenset(map(self.move, own)) for own in sets}
+        return {own for own in moves if not any(other < own for other in moves)}
+
+
+class Twin(Said):
     """All packages over the issues that are named, and what is said of them."""
 
     def __init__(
@@ -60,22 +97,8 @@ class Twin:
         plan: Plan | None = None,
         binding: Basis | None = None,
     ) -> None:
-        self.case, self.plan = case, plan
-        self.parties = [party for party in case.parties if party in parties]
-        self.claims: dict[Move, list[Claim]] = {}
-        self.heard: dict[str, list[str]] = {issue: [] for issue in case.issues}
-        for issue in case.issues:
-            for party in self.parties:
-                own = [
-                    claim
-                    for said in case.statements.values()
-                    if said.party == party and in_force(said, case.as_of)
-                    for claim in said.claims
-                    if claim.issue == issue
-                ]
-                if own:
-                    self.heard[issue].append(party)
-                self.claims[party, issue] = [claim for claim in own if binds(claim, binding)]
+        super().__init__(case, parties, binding, case.as_of)
+        self.plan = plan
         points = [p for p in plan.points if p.id not in plan.unknown] if plan else []
         about = {
             issue
@@ -87,12 +110,6 @@ class Twin:
         about |= {issue for point in points for issue, _ in (*point.terms, *named(point.given))}
         self.issues = [issue for issue in case.issues if issue in about]
         self.at = {issue: at for at, issue in enumerate(self.issues)}
-        self.lines = [
-            Line(party, issue, own[0][1], named(own[1][0].condition), own[1])
-            for issue in self.issues
-            for party in self.parties
-            for own in lines_of(party, self.claims[party, issue])
-        ]
         self.terms = [(point, *term) for point in points for term in point.terms]
         self.packages = list(product(*(case.issues[i].outcomes.names for i in self.issues)))
 
@@ -143,13 +160,6 @@ class Twin:
                 if not any(own <= chosen for own in found) and all(c & chosen for c in crossings):
                     found.append(chosen)
         return found
-
-    def move(self, line: int) -> Move:
-        return self.lines[line].party, self.lines[line].issue
-
-    def conflicts_of(self, sets: Iterable[frozenset[int]]) -> set[frozenset[Move]]:
-        moves = {frozenset(map(self.move, own)) for own in sets}
-        return {own for own in moves if not any(other < own for other in moves)}
 
     @cached_property
     def conflicts(self) -> set[frozenset[Move]]:
