@@ -17,11 +17,13 @@ from redlines.case import Basis, Case, Condition, Party, Plan, Point, Statement,
 from redlines.deals import DealReport, IssueState
 from redlines.engine.certify_deals import certify_deal
 from redlines.engine.clauses import Elimination
-from redlines.engine.deals import deal
+from redlines.engine.deals import EFFORT, deal
 from redlines.engine.gaps import gap
+from redlines.engine.knots import blocked
+from redlines.engine.packages import packages
 from redlines.engine.plans import check
 from redlines.findings import GradeWord
-from redlines.region import Region
+from redlines.region import Region, members
 from redlines.verdicts import IssueGap, RedLine, Verdict
 
 SEEDS = range(20_000, 20_000 + drawn(40, full=2_000))
@@ -149,6 +151,34 @@ def test_lifting_asking_less_of_a_condition_and_binding_more_never_undo_a_deal(
             for said in own.case.statements.values()
         ]
         assert asked(own, stating(own.case, *shorter)).deal or not whole.deal
+
+
+def test_a_blocking_set_without_the_lines_that_went_is_still_one(
+    drawn_cases: Iterator[Linked],
+) -> None:
+    for own in drawn_cases:
+        whole = every_set(own, Assumption())
+        for binding in (Basis.LAW, Basis.LEADER, Basis.REPORT):
+            firmer = Assumption(binding=binding)
+            left = set(lines(own, firmer))
+            assert every_set(own, firmer) == {one for one in whole if one <= left}
+        for said in own.case.statements:
+            lifted = Assumption(lifted=(said,))
+            left = set(lines(own, lifted))
+            assert every_set(own, lifted) == {one for one in whole if one <= left}
+
+
+def lines(own: Linked, assumption: Assumption) -> list[Any]:
+    """The red lines that count, by what they say and not by the statements that say it."""
+    found = packages(own.case, own.parties, assumption, None).lines
+    return [(x.party, x.issue, x.region.names, repr(x.unless), x.proviso) for x in found]
+
+
+def every_set(own: Linked, assumption: Assumption) -> set[frozenset[Any]]:
+    """All blocking sets, those that are not reported among them."""
+    found = blocked(packages(own.case, own.parties, assumption, None), EFFORT)
+    named = lines(own, assumption)
+    return {frozenset(named[at] for at in members(one)) for one in found.sets}
 
 
 def test_the_order_of_parties_and_statements_never_matters(drawn_cases: Iterator[Linked]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
 from random import Random
 from typing import Any
 
 import pytest
 
-from deal_twin import Twin
+from deal_twin import Twin, minimal_hitting_sets
 from drawing import drawn
 from linked_cases import linked
 from redlines.assumption import Assumption
@@ -147,6 +148,18 @@ def concessions(report: DealReport, twin: Twin) -> None:
         assert order == sorted(order)
 
 
+def moves(report: DealReport, twin: Twin) -> None:
+    """What packages cross, in moves, is one concession set of each knot and no more."""
+    crossed = {frozenset(map(twin.move, own)) for own in twin.crossings.values()}
+    least = {own for own in crossed if not any(other < own for other in crossed)}
+    knots: dict[int, list[frozenset[Any]]] = {knot.knot: [] for knot in report.knots}
+    for one in report.concession_sets:
+        knots[one.knot].append(frozenset((move.party, move.issue) for move in one.moves))
+    assert least == {frozenset[Any]().union(*chosen) for chosen in product(*knots.values())}
+    met = {own for found in knots.values() for own in minimal_hitting_sets(found)}
+    assert met == twin.conflicts
+
+
 def package(report: DealReport, twin: Twin) -> None:
     told = [(own.issue.id, own.outcome, own.rule, own.assumed) for own in report.package]
     left = twin.nearest()[1] if twin.plan else twin.open
@@ -156,7 +169,7 @@ def package(report: DealReport, twin: Twin) -> None:
 SEEDS = range(drawn(150, full=4_000))
 
 
-@pytest.mark.parametrize("part", [blocking, issues, landings, concessions, package])
+@pytest.mark.parametrize("part", [blocking, issues, landings, concessions, moves, package])
 def test_a_linked_case_is_told_as_by_going_through_all_packages(part: Any) -> None:
     for seed in SEEDS:
         own, binding = linked(seed), basis(seed)
