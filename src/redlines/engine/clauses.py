@@ -62,18 +62,24 @@ Clauses = Sequence[Clause]
 
 def linked(clauses: Iterable[Clause]) -> list[list[Clause]]:
     """The clauses in parts that share no issue, in the order of their first clauses."""
-    parts: list[tuple[set[int], list[Clause]]] = []
-    for clause in clauses:
-        issues, part = set(clause.allowed), [clause]
-        apart = []
-        for own, members in parts:
-            if own & issues:
-                issues |= own
-                part = members + part
-            else:
-                apart.append((own, members))
-        parts = [*apart, (issues, part)]
-    return [part for _, part in parts]
+    every, above = list(clauses), dict[int, int]()
+
+    def top(issue: int) -> int:
+        while (upper := above.setdefault(issue, issue)) != issue:
+            above[issue] = above[upper]
+            issue = upper
+        return issue
+
+    for clause in every:
+        first, *others = clause.allowed or (0,)
+        for other in others:
+            above[top(other)] = top(first)
+    parts: dict[int, list[Clause]] = {}
+    for number, clause in enumerate(every):
+        issue = next(iter(clause.allowed), None)
+        # What allows nothing is a part by itself.
+        parts.setdefault(-1 - number if issue is None else top(issue), []).append(clause)
+    return list(parts.values())
 
 
 def without_pure(

@@ -167,7 +167,8 @@ class Open:
 
     def conditions(self, own: DealIssue) -> Iterator[RoomCondition]:
         """The parts of a room that red lines hold, and these lines."""
-        lines = [line for line in self.blocked.packages.lines if line.issue == own.issue.id]
+        positions = self.blocked.packages.positions.get(own.issue.id, ())
+        lines = [line for position in positions for line in position.red_lines]
         for cell in cells([own.room, *(line.region for line in lines)], own.issue.outcomes):
             if cell <= own.room:
                 for line in lines:

@@ -137,11 +137,11 @@ def _parts(clauses: Iterable[Clause], domains: Domains) -> dict[int, Part]:
     for members in linked(left):
         issues = tuple(dict.fromkeys(issue for own in members for issue in own.allowed))
         found |= dict.fromkeys(issues, Part(issues, tuple(members)))
-    kept = set(left)
+    kept, order = set(left), {issue: at for at, issue in enumerate(settled)}
     owned: dict[int, list[Clause]] = {issue: [] for issue in settled}
     for clause in every:
         if clause not in kept:
-            owner = next(issue for issue in settled if issue in clause.allowed)
+            owner = min(settled.keys() & clause.allowed.keys(), key=order.__getitem__)
             owned[owner].append(clause)
     return found | {
         issue: Part((issue,), tuple(own), settled[issue]) for issue, own in owned.items()
