@@ -350,6 +350,7 @@ def test_work_is_bounded_and_less_of_it_says_less_and_nothing_else() -> None:
             assert certify_deal(less, own.case) == ()
             if less.proven:
                 assert sets(less) == sets(whole)
+                assert less.at_best == whole.at_best
             if less.deal is False:
                 assert less.blocking_sets
             for item, full in zip(less.issues, whole.issues, strict=True):

@@ -99,6 +99,29 @@ def test_a_tangled_case_ends_and_says_what_is_proven(
         )
 
 
+def test_where_there_are_too_many_blocking_sets_those_of_each_conflict_are_found() -> None:
+    """There are 244 blocking sets; 21 of them are of moves of which none can be spared."""
+    case = tangled(10, 0)
+    own = packages(case, tuple(case.parties), Assumption(), None)
+    found = blocked(own, EFFORT)
+    assert (found.deal, found.whole, found.up_to, found.unproven) == (
+        False,
+        False,
+        None,
+        frozenset(),
+    )
+    assert len(found.sets) == 21
+    assert all(_crossed_by_all(own, lines) for lines in found.sets)
+    assert len({found.moves_of(lines) for lines in found.sets}) == 17
+    (whole,) = linked([clause for line in own.line_clauses for clause in line])
+    every = conflicts(whole, own.domains, 100 * EFFORT)
+    assert every.up_to is None
+    assert len(every.sets) == 244
+    moves = {found.moves_of(lines) for lines in every.sets}
+    least = {one for one in moves if not any(other < one for other in moves)}
+    assert {*found.sets} == {lines for lines in every.sets if found.moves_of(lines) in least}
+
+
 def test_a_plan_is_not_judged_where_the_answer_without_it_is_not_known() -> None:
     case = tangled(20, 0)
     report = deal(case, given=Plan("draft", "", (Point("p", "", terms=()),)))

@@ -188,7 +188,7 @@ class ConcessionSet:
 class Chosen:
     """An outcome of the witness, and the rule that left no other; 0 where there was no other.
 
-    `assumed` is an outcome of a stuck issue that a condition of the witness rests on.
+    `assumed` is an outcome of an issue that is stuck, or not known, on which the witness rests.
     """
 
     issue: Issue
@@ -337,10 +337,10 @@ class DealReport:
     """What red lines leave to some parties over all issues, by itself or beside a plan.
 
     `deal` says whether some package crosses none of their red lines and, with a plan, satisfies it;
-    None where the work ended first. `proven` says that all lists of blocking sets, and of repairs,
-    are complete; else those with at most `complete_up_to` red lines are. `blocking_sets` are the
-    reported ones, at most `LISTED` of a knot, `package` the witness: an outcome for every open
-    issue, and for stuck ones that its conditions rest on.
+    None where the work ended first. `proven` says that all that is stuck, also at best, and all
+    blocking sets and repairs are known; else the blocking sets are with at most `complete_up_to`
+    red lines. Reported are at most `LISTED` of a knot. `package` is the witness: an outcome for
+    every open issue, and for others that its conditions rest on.
     """
 
     parties: tuple[str, ...]

@@ -345,8 +345,8 @@ def test_twenty_thousand_outcomes_are_a_few_cells() -> None:
     assert landed == {"a:size": "4999", "b:size": "10000"}
 
 
-def test_twelve_outcomes_refused_by_three_parties_each_are_told_as_not_proven() -> None:
-    """There are half a million blocking sets on this issue; one is shown all the same."""
+def test_twelve_outcomes_refused_by_three_parties_each_are_blocked_by_each_of_them() -> None:
+    """There are half a million blocking sets on this issue, and three that say whose move it is."""
     names = [f"o{at}" for at in range(12)]
     issues = {"who": Outcomes.options(names)}
     said = [
@@ -357,13 +357,14 @@ def test_twelve_outcomes_refused_by_three_parties_each_are_told_as_not_proven() 
     made = make_case(issues, *said)
     report = deal(made)
     assert certify_deal(report, made) == ()
-    assert (report.deal, report.proven, report.complete_up_to) == (False, False, 0)
-    assert blocking(report) == [[f"a-{name}@who" for name in names]]
+    assert (report.deal, report.proven, report.complete_up_to) == (False, True, None)
+    assert blocking(report) == [[f"{party}-{name}@who" for name in names] for party in "abc"]
     (knot,) = report.knots
-    assert (knot.blocking_sets_total, knot.concession_sets_total) == (None, None)
+    assert (knot.blocking_sets_total, knot.concession_sets_total) == (3, 1)
+    assert [[move.id for move in own.moves] for own in report.concession_sets] == [
+        ["a:who", "b:who", "c:who"]
+    ]
     assert len(report.landings) == 12 * 3
-    # Nothing is said of a part of the case in which something is not proven.
-    assert issue(report, "who").state is IssueState.STUCK
 
 
 def test_one_party_alone_has_no_deal_to_make() -> None:

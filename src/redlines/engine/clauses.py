@@ -203,11 +203,25 @@ class Conflicts:
 
 def conflicts(clauses: Clauses, domains: Domains, effort: int) -> Conflicts:
     """The minimal sets of labels of some linked clauses that cannot hold together."""
-    left, _ = without_pure(clauses, domains)
-    found = _conflicts(left, domains, effort, None)
+    found = all_conflicts(clauses, domains, effort)
     if found is not None:
         return Conflicts(found, None, not found)
-    up_to, found = 0, ()
+    return some_conflicts(clauses, domains, effort)
+
+
+def all_conflicts(clauses: Clauses, domains: Domains, effort: int) -> tuple[int, ...] | None:
+    """All of them; None where the work ends first."""
+    left, _ = without_pure(clauses, domains)
+    return _conflicts(left, domains, effort, None)
+
+
+def some_conflicts(clauses: Clauses, domains: Domains, effort: int) -> Conflicts:
+    """Those of few labels, up to as many as the work is enough for, or one, or that there is none.
+
+    Every number of labels is tried with as much work as all of them were.
+    """
+    left, _ = without_pure(clauses, domains)
+    up_to, found = 0, tuple[int, ...]()
     while (more := _conflicts(left, domains, effort, up_to + 1)) is not None:
         up_to, found = up_to + 1, more
     if found:
@@ -215,9 +229,8 @@ def conflicts(clauses: Clauses, domains: Domains, effort: int) -> Conflicts:
     possible = satisfiable(left, domains, effort)
     if possible:
         return Conflicts((), None, possible)
-    if possible is None:
-        return Conflicts((), up_to, possible)
-    return Conflicts((one_conflict(left, domains, effort),), up_to, possible)
+    one = None if possible is None else one_conflict(left, domains, effort)
+    return Conflicts((), up_to, None) if one is None else Conflicts((one,), up_to, possible)
 
 
 def _conflicts(
@@ -231,18 +244,26 @@ def _conflicts(
     return tuple(sorted(labels, key=lambda label: (label.bit_count(), label)))
 
 
-def one_conflict(clauses: Clauses, domains: Domains, effort: int) -> int:
-    """A set of labels that cannot hold together, where all cannot: none that is seen not to matter.
+def one_conflict(clauses: Clauses, domains: Domains, effort: int) -> int | None:
+    """A minimal set of labels that cannot hold together, where all cannot.
 
-    They are left out one by one, the last first.
+    They are left out one by one, the last first, and again where that was not decided at first, for
+    of fewer it may be. None where it is not known in the end that all that is left is needed.
     """
     left = 0
     for clause in clauses:
         left |= clause.label
-    for label in (1 << at for at in range(left.bit_length() - 1, -1, -1)):
-        rest = [clause for clause in clauses if not clause.label & ~(left & ~label)]
-        if left & label and satisfiable(rest, domains, effort) is False:
-            left &= ~label
+    undecided = True
+    while undecided:
+        undecided, before = False, left
+        for label in (1 << at for at in range(left.bit_length() - 1, -1, -1) if left >> at & 1):
+            rest = [clause for clause in clauses if not clause.label & ~(left & ~label)]
+            possible = satisfiable(rest, domains, effort)
+            if possible is False:
+                left &= ~label
+            undecided = undecided or possible is None
+        if undecided and left == before:
+            return None
     return left
 
 

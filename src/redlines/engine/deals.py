@@ -79,7 +79,7 @@ def deal(
         assumption=assumption,
         plan=given,
         deal=_answer(found, settled, given),
-        proven=found.up_to is None and (given is None or bool(settled and settled.total)),
+        proven=_proven(told, settled),
         complete_up_to=found.up_to,
         issues=tuple(reported),
         red_lines=tuple(line for line in told.lines() if line.line.issue in named),
@@ -104,6 +104,13 @@ def _answer(found: Blocked, settled: Repairs | None, given: Plan | None) -> bool
     if not found.deal or given is None:
         return found.deal
     return None if settled is None else not settled.terms
+
+
+def _proven(told: Open, settled: Repairs | None) -> bool:
+    """Whether no blocking set, nothing that is stuck at best and no repair may be missing."""
+    found = told.blocked
+    repaired = found.packages.plan is None or bool(settled and settled.total)
+    return found.up_to is None and not told.at_best.unproven and repaired
 
 
 def _package(told: Open, wording: Wording | None) -> tuple[Chosen, ...]:
@@ -150,7 +157,7 @@ def _knot(number: int, knot: Tied, told: Open) -> _Told:
         cells = landings(number, issues[0], own.positions[issues[0].id])
     sets, total = concessions(number, knot, told.blocked, told.space)
     return _Told(
-        Knot(number, issues, len(knot.blocking_sets) if knot.proven else None, total, cells[1]),
+        Knot(number, issues, len(knot.blocking_sets) if knot.listed else None, total, cells[1]),
         tuple(
             DealBlockingSet(number, tuple(own.lines[at] for at in members(lines)))
             for lines in knot.blocking_sets[:LISTED]

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
+from operator import or_
 
-from redlines.engine.clauses import conflicts, linked
+from redlines.engine.clauses import (
+    Clause,
+    Clauses,
+    Conflicts,
+    all_conflicts,
+    conflicts,
+    linked,
+    some_conflicts,
+)
 from redlines.engine.minimal import Work, every_cover, reduced
 from redlines.engine.packages import Packages
 from redlines.engine.space import Space
@@ -19,11 +28,15 @@ Moves = frozenset[Move]
 
 @dataclass(frozen=True)
 class Tied:
-    """One knot: its conflicts, the blocking sets reported for them as bits of lines."""
+    """One knot: its conflicts, and the blocking sets reported for them as bits of lines.
+
+    No blocking set is missing where they are `listed`, no conflict where they are `proven`.
+    """
 
     issues: tuple[int, ...]
     conflicts: tuple[Moves, ...]
     blocking_sets: tuple[int, ...]
+    listed: bool
     proven: bool
 
 
@@ -31,14 +44,18 @@ class Tied:
 class Blocked:
     """The blocking sets of some packages, as bits of lines, smallest first; and the answer.
 
-    They are all of them unless `up_to` is given; `unproven` are the issues of the parts in which
-    they may not be.
+    They are all of them where they are `whole`, and all that are reported unless `up_to` is given;
+    `unlisted` are the issues of the red lines of which some may be missing, `unproven` those of
+    which it may be a conflict that is missing.
     """
 
     packages: Packages
+    effort: int
     sets: tuple[int, ...]
     up_to: int | None
+    whole: bool
     deal: bool | None
+    unlisted: frozenset[int]
     unproven: frozenset[int]
 
     @cached_property
@@ -72,7 +89,8 @@ class Blocked:
         for own in groups:
             lines = tuple(lines for lines in self.sets if told[lines] in own)
             issues = _issues(own)
-            yield Tied(tuple(sorted(issues)), tuple(own), lines, not issues & self.unproven)
+            listed, proven = not issues & self.unlisted, not issues & self.unproven
+            yield Tied(tuple(sorted(issues)), tuple(own), lines, listed, proven)
 
     @cached_property
     def stuck(self) -> frozenset[int]:
@@ -85,29 +103,116 @@ class Blocked:
 
     def without(self, lines: int) -> Blocked:
         """The same where some red lines do not count: a blocking set without them is still one."""
+        if not self.whole:
+            return blocked(self.packages, self.effort, gone=lines)
         left = tuple(own for own in self.sets if not own & lines)
-        deal = False if left else None if self.unproven else True
-        return Blocked(self.packages, left, self.up_to, deal, self.unproven)
+        return replace(self, sets=left, deal=not left)
 
 
 def _issues(conflicts: Iterable[Moves]) -> set[int]:
     return {issue for moves in conflicts for issue, _ in moves}
 
 
-def blocked(packages: Packages, effort: int) -> Blocked:
-    """The blocking sets of some packages, each linked part of their red lines by itself."""
-    every = [clause for own in packages.line_clauses for clause in own]
-    parts = [(part, conflicts(part, packages.domains, effort)) for part in linked(every)]
-    found = [lines for _, own in parts for lines in own.sets]
-    answers = {own.possible for _, own in parts}
-    unproven = [clause for part, own in parts if own.up_to is not None for clause in part]
+def blocked(packages: Packages, effort: int, gone: int = 0) -> Blocked:
+    """The blocking sets of some packages, each linked part of their red lines by itself.
+
+    Red lines that are `gone` do not count.
+    """
+    search = _Search(packages, effort)
+    clauses = [clause for own in packages.line_clauses for clause in own]
+    parts = [search.part(part) for part in linked(c for c in clauses if not c.label & gone)]
+    found = [lines for own in parts for lines in own.sets]
+    answers = {own.possible for own in parts}
+    unproven = {at for own in parts if not own.proven for at in members(own.lines)}
+    unlisted = {at for own in parts if own.up_to is not None for at in members(own.lines)}
     return Blocked(
-        packages,
-        tuple(sorted(found, key=lambda own: (own.bit_count(), [*members(own)]))),
-        min((own.up_to for _, own in parts if own.up_to is not None), default=None),
-        False if False in answers else None if None in answers else True,
-        frozenset(_touched(packages, {at for own in unproven for at in members(own.label)})),
+        packages=packages,
+        effort=effort,
+        sets=tuple(sorted(found, key=lambda own: (own.bit_count(), [*members(own)]))),
+        up_to=min((own.up_to for own in parts if own.up_to is not None), default=None),
+        whole=all(own.whole for own in parts),
+        deal=False if False in answers else None if None in answers else True,
+        unlisted=frozenset(packages.numbers[packages.lines[at].issue] for at in unlisted),
+        unproven=frozenset(_touched(packages, unproven)),
     )
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The blocking sets among some linked red lines, and what is known of them.
+
+    `proven` says that no conflict is missing, `whole` that no blocking set is; where only those
+    are whose moves are no conflict, or those of more than `up_to` red lines, it is not.
+    """
+
+    lines: int
+    sets: tuple[int, ...]
+    possible: bool | None
+    up_to: int | None = None
+    proven: bool = True
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class _Search:
+    """The search for blocking sets, each step of it bounded by so much effort.
+
+    Where there are too many of them, red lines of one party on one issue are one label: these are
+    fewer, and all that is asked of a party there without a condition is one clause. That gives the
+    conflicts; then the blocking sets of each are those among its own red lines.
+    """
+
+    packages: Packages
+    effort: int
+
+    def part(self, part: Clauses) -> _Part:
+        """The blocking sets of a linked part."""
+        domains, effort = self.packages.domains, self.effort
+        lines = reduce(or_, (clause.label for clause in part))
+        every = all_conflicts(part, domains, effort)
+        if every is not None:
+            return _Part(lines, every, not every)
+        told = all_conflicts(self._by_moves(part), domains, effort)
+        listed = [self._of(label, part) for label in told or ()]
+        if told is None or not all(own.sets for own in listed):
+            some = some_conflicts(part, domains, effort)
+            known = some.up_to is None
+            return _Part(lines, some.sets, some.possible, some.up_to, known, known)
+        up_to = min((own.up_to for own in listed if own.up_to is not None), default=None)
+        sets = tuple(found for own in listed for found in own.sets)
+        return _Part(lines, sets, not told, up_to, whole=False)
+
+    def _of(self, moves: int, part: Clauses) -> Conflicts:
+        """The blocking sets among the red lines of a conflict."""
+        own = [clause for clause in part if self._label(clause) & moves]
+        return conflicts(own, self.packages.domains, self.effort)
+
+    def _by_moves(self, part: Clauses) -> list[Clause]:
+        """The clauses labelled by moves, those of one move on one issue alone in one."""
+        found: list[Clause] = []
+        alone: dict[tuple[int, int], int] = {}
+        for clause in part:
+            label = self._label(clause)
+            if len(clause.allowed) == 1:
+                ((issue, bits),) = clause.allowed.items()
+                alone[label, issue] = alone.get((label, issue), -1) & bits
+            else:
+                found.append(Clause(label, clause.allowed))
+        merged = (Clause.of(label, [(issue, bits)]) for (label, issue), bits in alone.items())
+        return [*found, *merged]
+
+    def _label(self, clause: Clause) -> int:
+        (line,) = members(clause.label)
+        return 1 << self._moves[line]
+
+    @cached_property
+    def _moves(self) -> list[int]:
+        """The number of the move of each red line."""
+        numbers: dict[tuple[str, str], int] = {}
+        return [
+            numbers.setdefault((line.issue, line.party), len(numbers))
+            for line in self.packages.lines
+        ]
 
 
 def _touched(packages: Packages, lines: Iterable[int]) -> set[int]:

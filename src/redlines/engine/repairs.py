@@ -76,13 +76,13 @@ def repairs(packages: Packages, space: Space) -> Repairs | None:
             return None
         least, total = hitting
         kept = [own for at, own in enumerate(packages.term_clauses) if at not in least[0]]
-        possible = complete or space.allows(clauses=kept)
-        if possible:
+        if complete or space.allows(clauses=kept):
             sets.sort(key=lambda own: (own.bit_count(), [*members(own)]))
             return Repairs(packages, tuple(sets), least, total if complete else None)
-        if possible is None:
+        one = one_conflict([*space.clauses, *kept], space.domains, effort)
+        if one is None:
             return None
-        sets.append(one_conflict([*space.clauses, *kept], space.domains, effort))
+        sets.append(one)
     return None
 
 
@@ -157,7 +157,9 @@ def _least(
 ) -> Iterator[Terms]:
     """One of each list together, the least first; each list is in that order and none is empty."""
 
-    def entry(places: tuple[int, ...]) -> tuple[tuple[int, int, Terms], tuple[int, ...]]:
+    def entry(
+        places: tuple[int, ...],
+    ) -> tuple[tuple[int, int, Terms], tuple[int, ...]]:
         return key(_union(own[at] for own, at in zip(lists, places, strict=True))), places
 
     waiting, seen = [entry((0,) * len(lists))], {(0,) * len(lists)}

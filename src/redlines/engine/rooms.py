@@ -107,7 +107,7 @@ class Open:
 
     def _soft_lines(self, number: int) -> tuple[RedLine, ...]:
         """Of an issue that is stuck and would not be at best, the lines that are gone then."""
-        if number not in self.blocked.stuck - self.at_best.stuck:
+        if number not in self.blocked.stuck - self.at_best.stuck - self.at_best.unproven:
             return ()
         lines = self.blocked.packages.lines
         sets = [

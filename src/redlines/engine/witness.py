@@ -18,7 +18,7 @@ from redlines.verdicts import Position
 def witness(blocked: Blocked, choosing: Choosing, issues: Sequence[int]) -> tuple[Chosen, ...]:
     """An outcome for each of some issues that are not stuck, one after the other.
 
-    Each is among those that can still be completed. Where a condition that it uses names a stuck
+    Each is among those that can still be completed. Where a condition that it uses names another
     issue, the first outcome of it that fits is assumed. Where the work ends before it is known what
     can be completed, it is any package; empty where even that is not known.
     """
@@ -31,7 +31,7 @@ def witness(blocked: Blocked, choosing: Choosing, issues: Sequence[int]) -> tupl
         fixed[issue], rule = choice(room, own.positions[own.issues[issue]])
         found.append(_chosen(own, issue, fixed[issue], rule, assumed=False))
         left = left.of(issue, _only(fixed[issue], room))
-    for issue in sorted(_rested_on(own, fixed) & blocked.stuck):
+    for issue in sorted(_rested_on(own, fixed) - set(issues)):
         room = left.room(issue)
         if room is None:
             return _any(blocked, choosing, issues)
@@ -51,7 +51,7 @@ def _any(blocked: Blocked, choosing: Choosing, issues: Sequence[int]) -> tuple[C
         classes = example.get(issue, choosing.space.domains[issue])
         left = own.region(issue, classes & -classes)
         first[issue] = next(iter(left & choosing.chosen.get(issue, left)))
-    rested = _rested_on(own, {issue: first[issue] for issue in issues}) & blocked.stuck
+    rested = _rested_on(own, {issue: first[issue] for issue in issues}) - set(issues)
     return tuple(
         _chosen(own, issue, at, 5, assumed=issue in rested)
         for issue, at in first.items()
