@@ -19,7 +19,6 @@ from typing import Any
 import pytest
 
 from redlines import (
-    Basis,
     check,
     contradictions,
     diff,
@@ -28,9 +27,10 @@ from redlines import (
     position_diff,
     read_case,
 )
-from redlines.assumption import Assumption
 from redlines.case import Claim
+from redlines.cli.assuming import assumption_of
 from redlines.cli.main import main
+from redlines.cli.options import Asking
 from redlines.problems import Level
 from redlines.region import Region
 from redlines.verdicts import (
@@ -117,16 +117,10 @@ class Example:
         self.reading = read_case(path)
         self.case = self.reading.case
 
-    def report(
-        self, parties: tuple[str, ...], as_of: str | None = None, binding: str | None = None
-    ) -> GapReport:
-        return gap(
-            self.case,
-            parties or tuple(self.case.parties),
-            Assumption(
-                date.fromisoformat(as_of) if as_of else None, Basis(binding) if binding else None
-            ),
-        )
+    def report(self, parties: tuple[str, ...], **options: str) -> GapReport:
+        several = {key: [options.pop(key)] for key in ("lift", "set") if key in options}
+        assumption = assumption_of(self.case, Asking(**options, **several))
+        return gap(self.case, parties or tuple(self.case.parties), assumption)
 
     def on(self, issue: str, *parties: str, **options: str) -> Words:
         items = self.report(parties, **options).issues
@@ -136,6 +130,13 @@ class Example:
         items = self.report((), **options).issues
         item = next(item for item in items if item.issue.id == issue)
         return Words(next(position for position in item.positions if position.party == party))
+
+    def still(self, lift: str) -> list[Any]:
+        found = self.report((), lift=lift).what_if.lifted
+        return [
+            (words(own.region), words(own.still_refused), [line.id for line in own.red_lines])
+            for own in found
+        ]
 
     def region(self, statement: str) -> list[str]:
         (claim,) = self.case.statements[statement].claims
@@ -166,7 +167,7 @@ class Example:
     @property
     def questions(self) -> dict[str, Any]:
         asked = (self.on, self.position, self.region, self.totals, self.problems)
-        asked += (self.grade, self.effects, self.moved)
+        asked += (self.grade, self.effects, self.moved, self.still)
         return {question.__name__: question for question in asked}
 
 

@@ -33,6 +33,11 @@ class Assumption:
     lifted: tuple[str | Held, ...] = ()
     set: tuple[Held, ...] = ()
 
+    @property
+    def what_if(self) -> bool:
+        """Whether anything is assumed that was not said, or not as it was said."""
+        return bool(self.lifted or self.set)
+
     def on(self, day: date | None) -> Assumption:
         """The same, on a day unless it names one."""
         return replace(self, day=self.day or day)

@@ -17,7 +17,7 @@ from redlines.catalogue import RULES, Direction
 from redlines.moves import ClaimChange, LostSource, Move, Moved, VerdictChange
 from redlines.problems import Level, Problem
 from redlines.region import Region
-from redlines.verdicts import GradeWord, IssueGap, Later, RedLine, Withheld
+from redlines.verdicts import GradeWord, IssueGap, Later, RedLine, WhatIf, Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,7 @@ class CheckReport:
     settlements: tuple[Settlement, ...]
     grades: tuple[Grade, ...]
     later: Later
+    what_if: WhatIf
 
 
 class ChangeKind(StrEnum):
@@ -405,8 +406,9 @@ class Finding:
     `about` is what was found and holds all arguments; `party` is whom it is addressed to,
     `parties` for whom together it was established; `place` is where it is written, `related` the
     statements behind it. `stale` says that the party's newest statement is old for the day of
-    judgement, which makes a decided finding one that data would have to confirm. `ignored` is the
-    reason why it was accepted.
+    judgement, which makes a decided finding one that data would have to confirm. `what_if` says
+    that it rests on more than what was said: something is lifted or set. `ignored` is the reason
+    why it was accepted.
     """
 
     id: str
@@ -421,6 +423,7 @@ class Finding:
     place: Place | None = None
     related: tuple[Place, ...] = ()
     stale: bool = False
+    what_if: bool = False
     ignored: str | None = None
 
     @property

@@ -8,7 +8,7 @@ from enum import StrEnum
 from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Claim, Issue, Party
 from redlines.region import Region
-from redlines.verdicts import Gap, Verdict
+from redlines.verdicts import Gap, Verdict, WhatIf
 
 
 class CaseChangeKind(StrEnum):
@@ -205,6 +205,7 @@ class PositionDiff:
     verdicts: tuple[VerdictChange, ...]
     lost_sources: tuple[LostSource, ...]
     besides: Besides
+    what_if: WhatIf
 
     @property
     def unchanged(self) -> bool:

@@ -113,6 +113,4 @@ def _positions(before: Case, after: Case, asked: Asked) -> PositionDiff:
         raise NotDoneError("--binding has no meaning between two states of the positions")
     # Whoever asks for all parties asks for those as well that only the base has.
     parties = None if set(asked.parties) >= set(after.parties) else asked.parties
-    return position_diff(
-        before, after, parties=parties, as_of=asked.assumption.day, issues=asked.issues
-    )
+    return position_diff(before, after, asked.assumption, parties=parties, issues=asked.issues)

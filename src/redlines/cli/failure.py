@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from redlines.installed import version
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from redlines import InputFile, Problem
 
 
+T = TypeVar("T")
 NOWHERE = "the working directory does not exist any more"
 
 
@@ -32,11 +33,34 @@ class NotDoneError(Exception):
         self.suggestions = tuple(suggestions)
 
     @property
+    def every(self) -> tuple[NotDoneError, ...]:
+        """All that stands in the way: this alone, if it is not several."""
+        return (self,)
+
+    @property
     def text(self) -> str:
         """The sentence with what helps, for people."""
         near = f"did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
         hints = [hint for hint in (near, self.advice) if hint]
         return "\n".join([f"redlines: error: {self.message}", *(f"  help: {h}" for h in hints)])
+
+
+class SeveralError(NotDoneError):
+    """More than one thing stands in the way of a command."""
+
+    def __init__(self, errors: Sequence[NotDoneError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("; ".join(error.message for error in self.errors), code=errors[0].code)
+
+    @property
+    def every(self) -> tuple[NotDoneError, ...]:
+        """All that stands in the way."""
+        return self.errors
+
+    @property
+    def text(self) -> str:
+        """The sentences with what helps, for people."""
+        return "\n".join(error.text for error in self.errors)
 
 
 class InvalidCaseError(NotDoneError):
@@ -54,6 +78,20 @@ class InvalidCaseError(NotDoneError):
         )
 
 
+def together(*making: Callable[[], T]) -> list[T]:
+    """What some functions return; raises NotDoneError for all of them that cannot."""
+    made: list[T] = []
+    errors: list[NotDoneError] = []
+    for make in making:
+        try:
+            made.append(make())
+        except NotDoneError as error:
+            errors += error.every
+    if errors:
+        raise errors[0] if len(errors) == 1 else SeveralError(errors)
+    return made
+
+
 def failure_json(command: str | None, error: NotDoneError, exit_code: int = 2) -> str:
     """The envelope of a command that was not done."""
     from redlines import problem_findings
@@ -66,7 +104,8 @@ def failure_json(command: str | None, error: NotDoneError, exit_code: int = 2) -
         errors = [envelope.told(own, None) for own in problem_findings(error.problems)]
     else:
         errors = [
-            envelope.Told(error.code, Level.ERROR, error.message, error.advice, error.suggestions)
+            envelope.Told(own.code, Level.ERROR, own.message, own.advice, own.suggestions)
+            for own in error.every
         ]
     seen = tuple(envelope.File(f.role, f.path, f.sha256, f.commit) for f in files)
     return envelope.failure_json(command, errors, envelope.Frame(version(), seen, exit_code))

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from redlines.cli import options
+from redlines.cli.assuming import as_typed, assumption_of
 from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
 from redlines.cli.failure import NotDoneError
-from redlines.cli.judging import asked_options, assumption_of, found_of, gate_of, ignore_file
-from redlines.cli.names import Noun, find, issues
+from redlines.cli.judging import asked_options, found_of, gate_of, ignore_file, whole
+from redlines.cli.names import Noun, find, issues, members
 from redlines.cli.opened import frame, open_case, tell_files
 from redlines.cli.reports import printout
 from redlines.view.clean import visible
@@ -51,13 +52,14 @@ def gap(
         from redlines import Scope
         from redlines import gap as gap_of
 
-        assumption, order = assumption_of(asking), options.sort_of(sort)
+        order = options.sort_of(sort)
         gate = gate_of(to, gating)
         case, files = open_case(asking.case, to, plans=False, own=gate.can_fail)
-        parties = different_parties(case, party or ())
+        parties = different_parties(case, party or (), members(case, asking.group or ()))
+        assumption = assumption_of(case, asking)
         chosen = issues(case, asking.issue) if asking.issue else None
         report = gap_of(case, parties, assumption, issues=chosen)
-        day, basis = report.assumption.day, report.assumption.binding
+        day = report.assumption.day
         if order == "verdict":
             report = worst_first(report)
 
@@ -68,7 +70,7 @@ def gap(
 
         found = found_of(
             findings,
-            Scope("gap", parties, day, whole=chosen is None and basis is None),
+            Scope("gap", parties, day, whole=chosen is None and whole(assumption)),
             gate,
             ignore_file(gating.ignore, files),
         )
@@ -114,7 +116,7 @@ def gap(
                 case,
                 found.findings,
                 found.listed,
-                GapOptions(asked_options(found, parties, basis, chosen), order),
+                GapOptions(asked_options(found, parties, assumption, chosen), order),
                 frame(read, found.code),
             )
 
@@ -122,7 +124,7 @@ def gap(
             found,
             case,
             read,
-            run=f"redlines gap {' '.join(parties)}",
+            run=f"redlines gap {' '.join(parties)}{as_typed(asking)}",
             document=partial(document, by_verdict=order == "verdict"),
             # A page keeps the sections of the case, each with its worst issues first.
             page=partial(document, by_verdict=False),
@@ -133,8 +135,13 @@ def gap(
     return deliver(to, work)
 
 
-def different_parties(case: Case, asked: Sequence[str]) -> tuple[str, ...]:
-    """The ids of the parties that some texts name; raises NotDoneError for fewer than two."""
+def different_parties(
+    case: Case, asked: Sequence[str], besides: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The ids of the parties that some texts name, and some ids besides, each once.
+
+    Raises NotDoneError for fewer than two.
+    """
     found: dict[str, str] = {}
     for text in asked:
         party = find(case, text, (Noun.PARTY,)).id
@@ -144,13 +151,14 @@ def different_parties(case: Case, asked: Sequence[str]) -> tuple[str, ...]:
                 code="same-party",
             )
         found[party] = text
-    if len(found) < 2:
+    parties = tuple(dict.fromkeys((*found, *besides)))
+    if len(parties) < 2:
         raise NotDoneError(
             "gap needs at least two different parties",
             code="too-few-parties",
             advice="`redlines list parties` names them all",
         )
-    return tuple(found)
+    return parties
 
 
 def worst_first(report: GapReport) -> GapReport:

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redlines.cli import options
+from redlines.cli.assuming import assumption_of
 from redlines.cli.delivery import CiFormat, Delivery, Printed
 from redlines.cli.failure import InvalidCaseError
-from redlines.cli.names import Noun, find, issues
+from redlines.cli.names import Noun, find, issues, members
 from redlines.cli.streams import tell
 from redlines.problems import FailOn
 
 if TYPE_CHECKING:
     from redlines import (
         Assumption,
-        Basis,
         Case,
         Finding,
         Ignore,
@@ -43,8 +43,8 @@ class Asked:
 
     @property
     def whole(self) -> bool:
-        """Whether no issue and no red line is left out."""
-        return self.issues is None and self.assumption.binding is None
+        """Whether no issue and no red line is left out, and nothing is assumed besides."""
+        return self.issues is None and whole(self.assumption)
 
 
 @dataclass(frozen=True)
@@ -116,20 +116,19 @@ def asked_of(
     case: Case, asking: options.Asking, party: Sequence[str] | None, stale_after: int
 ) -> Asked:
     """What the options mean in a case; raises NotDoneError for what they cannot."""
-    named = (find(case, text, (Noun.PARTY,)).id for text in party or case.parties)
+    named = [find(case, text, (Noun.PARTY,)).id for text in party or ()]
+    named += members(case, asking.group or ())
     return Asked(
-        parties=tuple(dict.fromkeys(named)),
+        parties=tuple(dict.fromkeys(named or case.parties)),
         issues=issues(case, asking.issue) if asking.issue else None,
-        assumption=assumption_of(asking),
+        assumption=assumption_of(case, asking),
         stale_after=options.stale_after_of(stale_after),
     )
 
 
-def assumption_of(asking: options.Asking) -> Assumption:
-    """What the options assume; raises NotDoneError for what they cannot."""
-    from redlines import Assumption
-
-    return Assumption(options.day_of(asking.as_of), options.basis_of(asking.binding))
+def whole(assumption: Assumption) -> bool:
+    """Whether every red line counts, and all that was said as it was said."""
+    return assumption.binding is None and not assumption.what_if
 
 
 def gate_of(to: Delivery[Printed], gating: options.Gating, *, default: FailOn = "never") -> Gate:
@@ -198,13 +197,21 @@ def ignore_entries(
 def asked_options(
     found: Found,
     parties: tuple[str, ...],
-    binding: Basis | None,
+    assumption: Assumption,
     issues: tuple[str, ...] | None,
 ) -> AskedOptions:
     """What was asked, as JSON says it."""
-    from redlines.view.json_reports import AskedOptions
+    from redlines.view.json_reports import AskedOptions, Lift
 
-    return AskedOptions(parties, found.scope.day, binding, issues, gate_options(found))
+    return AskedOptions(
+        parties,
+        found.scope.day,
+        assumption.binding,
+        tuple(map(Lift.of, assumption.lifted)),
+        assumption.set,
+        issues,
+        gate_options(found),
+    )
 
 
 def gate_options(found: Found) -> GateOptions:

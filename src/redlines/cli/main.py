@@ -213,8 +213,9 @@ def _not_done(error: NotDoneError, args: Sequence[str]) -> int:
     as_json = wants_json(args)
     if isinstance(error, InvalidCaseError):
         _tell_problems(error, plain=as_json)
-    if error.advice:
-        error.advice = _of_case(error.advice, args)
+    for own in error.every:
+        if own.advice:
+            own.advice = _of_case(own.advice, args)
     tell(error.text)
     if as_json:
         with suppress(NotDoneError):

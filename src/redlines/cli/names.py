@@ -106,6 +106,28 @@ def find(case: Case, text: str, nouns: Sequence[Noun]) -> Name:
     )
 
 
+def members(case: Case, asked: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the members of the parties that some texts name, without these.
+
+    Raises NotDoneError for a party without members.
+    """
+    found: dict[str, None] = {}
+    for text in asked:
+        name = find(case, text, (Noun.PARTY,))
+        own = [party.id for party in case.parties.values() if party.member_of == name.id]
+        if not own:
+            groups = dict.fromkeys(p.member_of for p in case.parties.values() if p.member_of)
+            raise NotDoneError(
+                f"`{visible(text)}` has no members",
+                code="no-members",
+                advice=f"groups of this case: {', '.join(groups)}"
+                if groups
+                else "no party of this case is `member_of` another",
+            )
+        found |= dict.fromkeys(own)
+    return tuple(found)
+
+
 def issues(case: Case, asked: Iterable[str]) -> tuple[str, ...]:
     """The ids of the issues that some texts name: issues, areas of issues, sections."""
     chosen: list[str] = []

@@ -38,6 +38,27 @@ def findings_of(
     A finding on a plan that rests on a position whose newest statement is more than `stale_after`
     days older than the day of judgement is at least a warning.
     """
+    found = _found(report, case, stale_after)
+    assumption = _assumption(report)
+    if assumption is None or not assumption.what_if:
+        return found
+    return tuple(replace(own, what_if=True) for own in found)
+
+
+def _assumption(report: Report) -> Assumption | None:
+    """What a report assumes; None where it is of no claims."""
+    match report:
+        case GapReport() | CheckReport() | PositionDiff():
+            return report.assumption
+        case PlanDiff():
+            return report.revision.assumption
+        case PlanChange():
+            return None
+        case _ as never:
+            assert_never(never)
+
+
+def _found(report: Report, case: Case, stale_after: int) -> tuple[Finding, ...]:
     match report:
         case GapReport():
             return tuple(_of_issue(item, report) for item in report.issues)

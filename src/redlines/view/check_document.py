@@ -40,14 +40,13 @@ from redlines.view.document import (
     words,
 )
 from redlines.view.first_lines import Sentence, Told, first_lines
-from redlines.view.phrases import counted, number_text
+from redlines.view.phrases import counted, issue_names, number_text
 from redlines.view.plan_wording import (
     Crossed,
     crossed_rank,
     crossed_texts,
     grade_reasons,
     ids_text,
-    issue_names,
     judgement_facts,
     lines_text,
     plan_name,
@@ -55,7 +54,7 @@ from redlines.view.plan_wording import (
     unknown_text,
 )
 from redlines.view.plan_words import GRADE_MEANINGS, grade_word
-from redlines.view.wording import later_text
+from redlines.view.wording import known_texts, later_text
 
 _SOFT_ONLY = "* Only by conditional, disputed or vague red lines."
 _HINT = "redlines show STATEMENT: who said it, when, where; redlines rules ID: what a grade means"
@@ -119,7 +118,8 @@ def check_document(
     counts = "; ".join(text for text in (_other_points(report), unknown_text(report.plan)) if text)
     left = remarks(counts)
     parties = tuple(_summaries(report, case))
-    notes = remarks(_unheard(report), later_text(report.later), note)
+    known = known_texts(report, case, later_text(report.later), note)
+    notes = remarks(_unheard(report), *known)
     head = Head(plan_name(report.plan), judgement_facts(report, case))
     answers = first_lines(head, _sentences(report, case), notes)
     legend = _legend({grade.word for grade in (shown or report).grades})

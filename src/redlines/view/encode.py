@@ -16,6 +16,7 @@ from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from redlines.assumption import Held
 from redlines.case import (
     Basis,
     Claim,
@@ -31,7 +32,7 @@ from redlines.case import (
 from redlines.findings import Change, CheckReport, Distance, Effect, Grade, Settlement
 from redlines.moves import CaseChange, ClaimChange, Move, PositionDiff, VerdictChange
 from redlines.region import Kind, Region
-from redlines.verdicts import GapReport, IssueGap, Position, RedLine, Withheld
+from redlines.verdicts import GapReport, IssueGap, Position, RedLine, WhatIf, Withheld
 
 # What JSON can hold, and regions; recursive types say less than they take to read.
 Json = Any
@@ -161,6 +162,23 @@ def _depends_on(item: IssueGap) -> tuple[tuple[Whole[Claim], ...], ...]:
     return item.depends_on
 
 
+@dataclass(frozen=True)
+class Idle:
+    """What is assumed and changes nothing: a `statement`, or outcomes of a party on an issue."""
+
+    statement: str | None
+    party: str | None = None
+    issue: str | None = None
+    region: Region | None = None
+
+
+def _idle(own: WhatIf) -> tuple[Idle, ...]:
+    return tuple(
+        Idle(None, what.party, what.issue, what.region) if isinstance(what, Held) else Idle(what)
+        for what in own.idle
+    )
+
+
 def _red_lines(item: IssueGap) -> tuple[Whole[RedLine], ...]:
     return tuple(line for position in item.positions for line in position.red_lines)
 
@@ -220,6 +238,7 @@ DIFFERENT: dict[type, Keys] = {
             "red_lines": _red_lines,
         }
     ),
+    WhatIf: Keys(("idle",), {"idle": _idle}),
     Settlement: Keys(("open_points",)),
     Grade: Keys(more={"point": "point", "statements": "claims"}),
     Change: Keys(("region_before", "region_after"), {"before": _before, "after": _after}),

@@ -60,7 +60,8 @@ class Told:
     """A finding, a warning or an error, in words and as data.
 
     `direction` is the way that a change goes from the party's side; `stale` says that the party's
-    newest statement is older than `--stale-after` allows; `message` is one sentence for people,
+    newest statement is older than `--stale-after` allows, `what_if` that it rests on something
+    lifted or set; `message` is one sentence for people,
     whose wording may change; `args` are what it is about, for programs; `ignored` is the reason why
     a finding is accepted, if it is.
     """
@@ -76,6 +77,7 @@ class Told:
     point: str | None = None
     direction: Direction | None = None
     stale: bool = False
+    what_if: bool = False
     args: Args = field(default_factory=dict)
     place: Place | None = None
     related: tuple[Place, ...] = ()
@@ -108,6 +110,7 @@ def told(finding: Finding, case: Case | None) -> Told:
         point=finding.point,
         direction=finding.direction,
         stale=finding.stale,
+        what_if=finding.what_if,
         args=about.args if isinstance(about, Problem) else about,
         place=finding.place,
         related=finding.related,

@@ -35,7 +35,7 @@ from redlines.view.document import (
 from redlines.view.phrases import region_text, said_text, span_text
 from redlines.view.reasons import because, retreat_text
 from redlines.view.tracks import REFUSALS, Mark, Stretch, marked, stretches, track
-from redlines.view.wording import MEANINGS, facts, headline, later_text
+from redlines.view.wording import MEANINGS, facts, headline, known_texts, later_text
 
 if TYPE_CHECKING:
     from redlines.findings import Finding
@@ -72,7 +72,7 @@ def gap_document(
     every = [i for own in tracks_of(drawn) for i in own.issues]
     legend = _legend(shown or report, every, example)
     below, folded = accepted(findings, case)
-    known = remarks(later_text(report.later), note)
+    known = remarks(*known_texts(report, case, later_text(report.later), note))
     return Document(
         screen=(head, *map(answer, sentences), *known, *drawn, *below, Section("", tuple(legend))),
         page=(

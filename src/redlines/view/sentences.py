@@ -43,6 +43,8 @@ def sentence(finding: Finding, case: Case | None) -> str:
     told = _told(about, case)
     if finding.stale:
         told = f"{told[:-1]} (its newest statement here is old for the day of judgement)."
+    if finding.what_if:
+        told = f"{told[:-1]} (by what is assumed besides what was said)."
     return told
 
 
