@@ -21,6 +21,7 @@ import pytest
 from redlines import (
     check,
     contradictions,
+    deal,
     diff,
     findings_of,
     gap,
@@ -138,6 +139,33 @@ class Example:
             for own in found
         ]
 
+    def packages(self, issue: str = "") -> tuple[Any, ...]:
+        found = deal(self.case)
+        if not issue:
+            stuck = [own.issue.id for own in found.issues if own.state == "stuck"]
+            blocking = [[line.id for line in own.red_lines] for own in found.blocking_sets]
+            return found.deal, stuck, blocking
+        [own] = [own for own in found.issues if own.issue.id == issue]
+        if own.state == "stuck":
+            crossed = [
+                (" ".join(x.region.names), x.party, x.steps and x.steps[0], x.unbettered)
+                for x in found.landings
+                if x.issue.id == issue and x.red_lines
+            ]
+            sets = [[m.id for m in x.moves] for x in found.concession_sets if x.knot == own.knot]
+            return crossed, "stuck", sets
+        states = {x.line.id: x.unless_state for x in found.red_lines}
+        on = [x.red_line.id for x in found.conditions if x.issue.id == issue]
+        held = [f"{id_} {states[id_]}" for id_ in dict.fromkeys(on)]
+        return words(own.room), "opened" if own.opened else str(own.state), held
+
+    def repair(self, plan: str) -> list[Any]:
+        found = deal(self.case, given=self.case.plans[plan]).repair
+        return [
+            (own.point, own.issue.id, words(own.before), words(own.room), own.nearest)
+            for own in (found.changes if found else ())
+        ]
+
     def region(self, statement: str) -> list[str]:
         (claim,) = self.case.statements[statement].claims
         return words(claim.region)
@@ -167,7 +195,7 @@ class Example:
     @property
     def questions(self) -> dict[str, Any]:
         asked = (self.on, self.position, self.region, self.totals, self.problems)
-        asked += (self.grade, self.effects, self.moved, self.still)
+        asked += (self.grade, self.effects, self.moved, self.still, self.packages, self.repair)
         return {question.__name__: question for question in asked}
 
 

@@ -123,6 +123,7 @@ from redlines.engine.certify import certify as certify
 from redlines.engine.certify_deals import certify_deal as certify_deal
 from redlines.engine.changes import diff as diff
 from redlines.engine.contradictions import contradictions as contradictions
+from redlines.engine.deals import EFFORT as EFFORT
 from redlines.engine.deals import deal as deal
 from redlines.engine.finding import findings_of as findings_of
 from redlines.engine.finding import problem_findings as problem_findings
@@ -132,6 +133,7 @@ from redlines.engine.ignoring import without_issue as without_issue
 from redlines.engine.later import later as later
 from redlines.engine.plans import check as check
 from redlines.engine.positions_diff import position_diff as position_diff
+from redlines.engine.what_if import what_if as what_if
 from redlines.findings import (
     Change as Change,
 )

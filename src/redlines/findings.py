@@ -14,6 +14,7 @@ from typing import Literal
 from redlines.assumption import Assumption
 from redlines.case import Claim, Issue, Place, Plan, Point
 from redlines.catalogue import RULES, Direction
+from redlines.deals import DealIssue, TermChange
 from redlines.moves import ClaimChange, LostSource, Move, Moved, VerdictChange
 from redlines.problems import Level, Problem
 from redlines.region import Region
@@ -396,7 +397,28 @@ class Ignore:
     statements: tuple[str, ...] = ()
 
 
-About = IssueGap | Grade | Effect | Moved | PlanChange | Problem | Ignore
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """That a search for packages ended at its work limit.
+
+    `complete_up_to` is the number of red lines up to which all blocking sets are known.
+    """
+
+    complete_up_to: int | None
+
+
+About = (
+    IssueGap
+    | Grade
+    | Effect
+    | Moved
+    | PlanChange
+    | DealIssue
+    | TermChange
+    | Unproven
+    | Problem
+    | Ignore
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -21,7 +21,7 @@ from redlines.view.clean import visible
 
 if TYPE_CHECKING:
     from redlines import Case, Finding, GapReport
-    from redlines.view.document import Document
+    from redlines.view.document import Block, Document
 
 
 def gap(
@@ -98,6 +98,7 @@ def gap(
                     shown=left,
                     findings=listed,
                     note=note,
+                    landings=landings(left, case),
                 )
             from redlines.view.overview_document import overview_document
 
@@ -135,8 +136,20 @@ def gap(
     return deliver(to, work)
 
 
+def landings(report: GapReport, case: Case) -> Mapping[str, tuple[Block, ...]]:
+    """By heading what each outcome of an issue would cross, where red lines leave nothing."""
+    from redlines import Verdict, deal
+
+    stuck = [own.issue.id for own in report.issues if own.verdict is Verdict.INSURMOUNTABLE]
+    if not stuck:
+        return {}
+    from redlines.view.deal_document import page_sections
+
+    return page_sections(deal(case, report.parties, report.assumption), case, stuck)
+
+
 def different_parties(
-    case: Case, asked: Sequence[str], besides: Sequence[str] = ()
+    case: Case, asked: Sequence[str], besides: Sequence[str] = (), *, command: str = "gap"
 ) -> tuple[str, ...]:
     """The ids of the parties that some texts name, and some ids besides, each once.
 
@@ -154,7 +167,7 @@ def different_parties(
     parties = tuple(dict.fromkeys((*found, *besides)))
     if len(parties) < 2:
         raise NotDoneError(
-            "gap needs at least two different parties",
+            f"{command} needs at least two different parties",
             code="too-few-parties",
             advice="`redlines list parties` names them all",
         )

@@ -65,7 +65,8 @@ class Gate:
 class Found:
     """The findings of a run, made when they are first asked for: many a run needs none.
 
-    `ignores` is the ignore file, if there is one, and `entries` what it holds.
+    `ignores` is the ignore file, if there is one, and `entries` what it holds; `incomplete` says
+    that a search reached its work limit.
     """
 
     make: Callable[[], tuple[Finding, ...]]
@@ -73,6 +74,7 @@ class Found:
     gate: Gate
     ignores: InputFile | None
     entries: tuple[Ignore, ...]
+    incomplete: bool = False
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -102,7 +104,12 @@ class Found:
 
     @property
     def code(self) -> int:
-        """1 where a finding that is not accepted is at or above `--fail-on`, else 0."""
+        """1 where a finding that is not accepted is at or above `--fail-on`, else 0.
+
+        4 where a search reached its work limit, whatever was found.
+        """
+        if self.incomplete:
+            return 4
         if not self.gate.can_fail:
             return 0
         from redlines import Level
@@ -157,6 +164,7 @@ def found_of(
     *,
     drafts: Iterable[Plan] = (),
     case: Case | None = None,
+    incomplete: bool = False,
 ) -> Found:
     """The findings of a run with those accepted that the ignore file names.
 
@@ -164,11 +172,11 @@ def found_of(
     accepts in the `drafts` of a case.
     """
     if ignores is None:
-        return Found(make, scope, gate, None, ())
+        return Found(make, scope, gate, None, (), incomplete)
     entries, problems = ignore_entries(ignores, [(plan, case) for plan in drafts if case])
     if any(problem.level == "error" for problem in problems):
         raise InvalidCaseError(problems, (ignores,), what="ignore file")
-    return Found(make, scope, gate, ignores, entries)
+    return Found(make, scope, gate, ignores, entries, incomplete)
 
 
 def ignore_entries(

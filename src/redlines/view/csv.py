@@ -8,7 +8,8 @@ from io import StringIO
 from typing import assert_never
 
 from redlines.case import Case, Condition, Plan, Statement, Verb
-from redlines.findings import About, Effect, Finding, Grade, Ignore, PlanChange
+from redlines.deals import DealIssue, DealReport, Repair, TermChange
+from redlines.findings import About, Effect, Finding, Grade, Ignore, PlanChange, Unproven
 from redlines.moves import CaseChange, CaseChangeKind, ClaimChange, LostSource, Move, VerdictChange
 from redlines.problems import Problem
 from redlines.region import Kind, Region
@@ -53,6 +54,90 @@ def _unmet(item: IssueGap, party: str) -> tuple[str, str]:
 
 def _held_back(found: Iterable[Withheld]) -> str:
     return _joined(own.claim.statement.id for own in found)
+
+
+def deal_csv(report: DealReport) -> str:
+    """One row for each issue, of a stuck one for each of its cells and parties.
+
+    With a plan one row for each term that has another wording, and for each that has none and whose
+    red lines it crosses.
+    """
+    if report.repair:
+        return _repair_csv(report.repair)
+    header = (
+        *("issue", "state", "soft", "opened", "outcomes", "unbettered", "party", "steps"),
+        *("past_unlimited", "basis", "red_lines", "asked_by", "accepted_by"),
+    )
+    rows = []
+    for own in report.issues:
+        about = own.issue.id, own.state, str(own.soft).lower(), str(own.opened).lower()
+        landings = [each for each in report.landings if each.issue.id == own.issue.id]
+        asked, accepted = (
+            _joined(share.party for share in shares) for shares in (own.asked_by, own.accepted_by)
+        )
+        if not landings:
+            lines = (x.line.id for x in report.red_lines if x.line.issue == own.issue.id)
+            named = _joined(lines)
+            rows.append((*about, _names(own.room), *("",) * 5, named, asked, accepted))
+        rows += [
+            (
+                *about,
+                _names(each.region),
+                str(each.unbettered).lower(),
+                each.party,
+                "-".join(dict.fromkeys(map(str, each.steps or ()))),
+                str(each.past_unlimited).lower(),
+                each.basis or "",
+                _joined(line.id for line in each.red_lines),
+                asked,
+                accepted,
+            )
+            for each in landings
+        ]
+    return _table(header, rows)
+
+
+def _repair_csv(repair: Repair) -> str:
+    header = (
+        *("point", "number", "issue", "what", "outcomes", "room", "nearest", "steps"),
+        *("past_unlimited", "party", "on", "red_lines", "asked_by", "accepted_by", "leaves"),
+    )
+    changes = (
+        (
+            own.point,
+            own.number or "",
+            own.issue.id,
+            "changed",
+            _names(own.before),
+            _names(own.room),
+            own.nearest or "",
+            "" if own.steps is None else str(own.steps),
+            str(own.past_unlimited).lower(),
+            "",
+            "",
+            _joined(dict.fromkeys(line.id for lines in own.because for line in lines)),
+            _joined(share.party for share in own.asked_by),
+            _joined(share.party for share in own.accepted_by),
+            _joined(left.party for left in own.leaves),
+        )
+        for own in repair.changes
+    )
+    stuck = (
+        (
+            _joined(own.points),
+            "",
+            own.issue.id,
+            "stuck",
+            _names(own.region),
+            *("",) * 4,
+            own.party,
+            own.on,
+            _joined(line.id for line in own.red_lines),
+            *("",) * 3,
+        )
+        for own in repair.stuck
+    )
+    return _table(header, (*changes, *stuck))
 
 
 def findings_csv(findings: Iterable[Finding], case: Case | None) -> str:
@@ -112,7 +197,11 @@ def _settled(about: About) -> tuple[str, str]:
             return about.before, about.after
         case IssueGap():
             return "", about.verdict
-        case LostSource() | PlanChange() | Problem() | Ignore():
+        case TermChange():
+            return _names(about.before), about.nearest or _names(about.room)
+        case DealIssue():
+            return "", _names(about.room)
+        case LostSource() | PlanChange() | Unproven() | Problem() | Ignore():
             return "", ""
         case _ as never:
             assert_never(never)

@@ -29,6 +29,7 @@ from redlines.case import (
     Statement,
     Verb,
 )
+from redlines.deals import Concession, DealIssue, DealLine, DealReport, TermChange
 from redlines.findings import Change, CheckReport, Distance, Effect, Grade, Settlement
 from redlines.moves import CaseChange, ClaimChange, Move, PositionDiff, VerdictChange
 from redlines.region import Kind, Region
@@ -238,6 +239,22 @@ DIFFERENT: dict[type, Keys] = {
             "red_lines": _red_lines,
         }
     ),
+    DealIssue: Keys(more={"title": "issue.title"}),
+    DealLine: Keys(
+        ("line",),
+        {
+            "id": "line.id",
+            "party": "line.party",
+            "issue": "line.issue",
+            "outcomes": "line.region",
+            "unless": "line.unless",
+            "proviso": "line.proviso",
+            "basis": "line.basis",
+            "statements": "line.claims",
+        },
+    ),
+    TermChange: Keys(("before",), {"from": "before"}),
+    DealReport: Keys(("assumption", "plan"), {"day": "assumption.day", "given": "plan.id"}),
     WhatIf: Keys(("idle",), {"idle": _idle}),
     Settlement: Keys(("open_points",)),
     Grade: Keys(more={"point": "point", "statements": "claims"}),
@@ -299,6 +316,7 @@ LEAVES: dict[Any, Form] = {
     Issue: Form(_TEXT, lambda own: own.id),
     Claim: Form(_TEXT, lambda own: own.statement.id),
     RedLine: Form(_TEXT, lambda own: own.id),
+    Concession: Form(_TEXT, lambda own: own.id),
 }
 
 
