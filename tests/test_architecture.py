@@ -42,6 +42,7 @@ FORBIDDEN = [
     ("renderers know no report", "view/as_markdown.py", "import redlines.view.plan_wording"),
     ("certify stands alone", "engine/certify.py", "from redlines.engine import gaps"),
     ("certify stands alone", "engine/certify.py", "from redlines.engine.minimal import minimal"),
+    ("certify stands alone", "engine/certify_deals.py", "import redlines.engine.clauses"),
     ("only the command line uses the public API", "reading/build.py", "from redlines import Case"),
     ("only the command line uses the public API", "engine/gaps.py", "import redlines"),
     ("only the command line uses the public API", "api/gaps.py", "from redlines import Case"),

@@ -22,17 +22,19 @@ import pytest
 import redlines
 import sessions
 from redlines import (
-    Basis,
+    Assumption,
     check,
     contradictions,
+    deal,
     diff,
     gap,
     position_diff,
     read_case,
 )
-from redlines.assumption import Assumption
 from redlines.case import Claim
+from redlines.cli.assuming import assumption_of
 from redlines.cli.main import main
+from redlines.cli.options import Asking
 from redlines.problems import Level
 from redlines.region import Region
 from redlines.verdicts import (
@@ -121,16 +123,10 @@ class Example:
         self.reading = read_case(path)
         self.case = self.reading.case
 
-    def report(
-        self, parties: tuple[str, ...], as_of: str | None = None, binding: str | None = None
-    ) -> GapReport:
-        return gap(
-            self.case,
-            parties or tuple(self.case.parties),
-            Assumption(
-                date.fromisoformat(as_of) if as_of else None, Basis(binding) if binding else None
-            ),
-        )
+    def report(self, parties: tuple[str, ...], **options: str) -> GapReport:
+        several = {key: [options.pop(key)] for key in ("lift", "set") if key in options}
+        assumption = assumption_of(self.case, Asking(**options, **several))
+        return gap(self.case, parties or tuple(self.case.parties), assumption)
 
     def on(self, issue: str, *parties: str, **options: str) -> Words:
         items = self.report(parties, **options).issues
@@ -140,6 +136,40 @@ class Example:
         items = self.report((), **options).issues
         item = next(item for item in items if item.issue.id == issue)
         return Words(next(position for position in item.positions if position.party == party))
+
+    def still(self, lift: str) -> list[Any]:
+        found = self.report((), lift=lift).what_if.lifted
+        return [
+            (words(own.region), words(own.still_refused), [line.id for line in own.red_lines])
+            for own in found
+        ]
+
+    def packages(self, issue: str = "") -> tuple[Any, ...]:
+        found = deal(self.case)
+        if not issue:
+            stuck = [own.issue.id for own in found.issues if own.state == "stuck"]
+            blocking = [[line.id for line in own.red_lines] for own in found.blocking_sets]
+            return found.deal, stuck, blocking
+        [own] = [own for own in found.issues if own.issue.id == issue]
+        if own.state == "stuck":
+            crossed = [
+                (" ".join(x.region.names), x.party, x.steps and x.steps[0], x.unbettered)
+                for x in found.landings
+                if x.issue.id == issue and x.red_lines
+            ]
+            sets = [[m.id for m in x.moves] for x in found.concession_sets if x.knot == own.knot]
+            return crossed, "stuck", sets
+        states = {x.line.id: x.unless_state for x in found.red_lines}
+        on = [x.red_line.id for x in found.conditions if x.issue.id == issue]
+        held = [f"{id_} {states[id_]}" for id_ in dict.fromkeys(on)]
+        return words(own.room), "opened" if own.opened else str(own.state), held
+
+    def repair(self, plan: str) -> list[Any]:
+        found = deal(self.case, given=self.case.plans[plan]).repair
+        return [
+            (own.point, own.issue.id, words(own.before), words(own.room), own.nearest)
+            for own in (found.changes if found else ())
+        ]
 
     def region(self, statement: str) -> list[str]:
         (claim,) = self.case.statements[statement].claims
@@ -171,7 +201,7 @@ class Example:
     @property
     def questions(self) -> dict[str, Any]:
         asked = (self.on, self.position, self.region, self.totals, self.problems)
-        asked += (self.grade, self.effects, self.moved)
+        asked += (self.grade, self.effects, self.moved, self.still, self.packages, self.repair)
         return {question.__name__: question for question in asked}
 
 

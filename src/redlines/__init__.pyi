@@ -3,6 +3,8 @@
 from redlines.api.about import Origin as Origin
 from redlines.api.cases import bundled_case as bundled_case
 from redlines.api.cases import read_case as read_case
+from redlines.api.deals import DealReport as DealReport
+from redlines.api.deals import deal as deal
 from redlines.api.drafts import CheckReport as CheckReport
 from redlines.api.drafts import PlanDiff as PlanDiff
 from redlines.api.drafts import check as check
@@ -72,12 +74,84 @@ from redlines.case import (
 from redlines.catalogue import RULES as RULES
 from redlines.catalogue import Direction as Direction
 from redlines.catalogue import Rule as Rule
+from redlines.deals import (
+    AtBest as AtBest,
+)
+from redlines.deals import (
+    Chosen as Chosen,
+)
+from redlines.deals import (
+    Concession as Concession,
+)
+from redlines.deals import (
+    ConcessionSet as ConcessionSet,
+)
+from redlines.deals import (
+    ConditionState as ConditionState,
+)
+from redlines.deals import (
+    DealBlockingSet as DealBlockingSet,
+)
+from redlines.deals import (
+    DealIssue as DealIssue,
+)
+from redlines.deals import (
+    DealLine as DealLine,
+)
+from redlines.deals import (
+    IssueState as IssueState,
+)
+from redlines.deals import (
+    Knot as Knot,
+)
+from redlines.deals import (
+    Landing as Landing,
+)
+from redlines.deals import (
+    LeftBehind as LeftBehind,
+)
+from redlines.deals import (
+    OpenReading as OpenReading,
+)
+from redlines.deals import (
+    Placed as Placed,
+)
+from redlines.deals import (
+    PlanTerm as PlanTerm,
+)
+from redlines.deals import (
+    Repair as Repair,
+)
+from redlines.deals import (
+    RestsOn as RestsOn,
+)
+from redlines.deals import (
+    RoomCondition as RoomCondition,
+)
+from redlines.deals import (
+    Share as Share,
+)
+from redlines.deals import (
+    StuckTerm as StuckTerm,
+)
+from redlines.deals import (
+    TermChange as TermChange,
+)
+from redlines.deals import (
+    Trade as Trade,
+)
+from redlines.deals import (
+    TradeTerm as TradeTerm,
+)
 from redlines.engine.certify import certify as certify
+from redlines.engine.certify_deals import certify_deal as certify_deal
 from redlines.engine.contradictions import contradictions as contradictions
+from redlines.engine.deals import EFFORT as EFFORT
 from redlines.engine.finding import findings_of as findings_of
 from redlines.engine.finding import problem_findings as problem_findings
 from redlines.engine.ignoring import accepted as accepted
 from redlines.engine.ignoring import without_issue as without_issue
+from redlines.engine.what_if import what_if as what_if
 from redlines.failure import NotDoneError as NotDoneError
 from redlines.findings import (
     Change as Change,
@@ -96,9 +170,6 @@ from redlines.findings import (
 )
 from redlines.findings import (
     Grade as Grade,
-)
-from redlines.findings import (
-    GradeWord as GradeWord,
 )
 from redlines.findings import (
     Ignore as Ignore,
@@ -155,6 +226,9 @@ from redlines.verdicts import (
 )
 from redlines.verdicts import (
     Gap as Gap,
+)
+from redlines.verdicts import (
+    GradeWord as GradeWord,
 )
 from redlines.verdicts import (
     IssueGap as IssueGap,

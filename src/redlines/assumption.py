@@ -96,6 +96,11 @@ class Assumption:
     def __repr__(self) -> str:
         return short(self, "day", "binding", "lifted", "set")
 
+    @property
+    def what_if(self) -> bool:
+        """Whether anything is assumed that was not said, or not as it was said."""
+        return bool(self.lifted or self.set)
+
     def on(self, day: date | None) -> Assumption:
         """The same, on a day unless it names one."""
         return replace(self, day=self.day or day)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 _MOST_TOLD = 60
+T = TypeVar("T")
 
 
 class NotDoneError(Exception):
@@ -76,3 +78,24 @@ def besides(lookup: Callable[[], object]) -> Iterator[None]:
         except UnknownNameError as other:
             error.others += other.all
         raise
+
+
+def several(errors: Sequence[NotDoneError]) -> NotDoneError:
+    """The first of some errors with the others, so that all are told at once."""
+    first, *rest = errors
+    first.others += tuple(other for own in rest for other in own.all)
+    return first
+
+
+def together(*making: Callable[[], T]) -> list[T]:
+    """What some functions return; raises NotDoneError for all of them that cannot."""
+    made: list[T] = []
+    errors: list[NotDoneError] = []
+    for make in making:
+        try:
+            made.append(make())
+        except NotDoneError as error:
+            errors.append(error)
+    if errors:
+        raise several(errors)
+    return made

@@ -13,35 +13,13 @@ from typing import Literal
 
 from redlines.assumption import Assumption
 from redlines.case import Case, Claim, Issue, Place, Plan, Point
-from redlines.catalogue import RULES, Direction, severity
+from redlines.catalogue import RULES, Direction
+from redlines.deals import DealIssue, TermChange
 from redlines.moves import ClaimChange, LostSource, Move, Moved, VerdictChange
 from redlines.problems import Level, Problem
 from redlines.region import Region
 from redlines.short import called, short
-from redlines.verdicts import IssueGap, Later, RedLine, Withheld
-
-
-class GradeWord(StrEnum):
-    """What a plan does to a party on an issue: the first of these that holds."""
-
-    UNSETTLED = "unsettled"
-    UNSTATED = "unstated"
-    CROSSES = "crosses"
-    AMBIGUOUS = "ambiguous"
-    MEETS = "meets"
-    WITHIN = "within"
-    FALLS_SHORT = "falls_short"
-    UNCLAIMED = "unclaimed"
-
-    @property
-    def id(self) -> str:
-        """The id of the finding."""
-        return f"check-{self.replace('_', '-')}"
-
-    @property
-    def severity(self) -> int:
-        """The rank in lists that show the worst first."""
-        return severity(self.id)
+from redlines.verdicts import GradeWord, IssueGap, Later, RedLine, WhatIf, Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +116,7 @@ class CheckReport:
     settlements: tuple[Settlement, ...]
     grades: tuple[Grade, ...]
     later: Later
+    what_if: WhatIf
 
     def __repr__(self) -> str:
         words = [grade.word for grade in self.grades]
@@ -439,7 +418,28 @@ class Ignore:
     statements: tuple[str, ...] = ()
 
 
-About = IssueGap | Grade | Effect | Moved | PlanChange | Problem | Ignore
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """That a search for packages ended at its work limit.
+
+    `complete_up_to` is the number of red lines up to which all blocking sets are known.
+    """
+
+    complete_up_to: int | None
+
+
+About = (
+    IssueGap
+    | Grade
+    | Effect
+    | Moved
+    | PlanChange
+    | DealIssue
+    | TermChange
+    | Unproven
+    | Problem
+    | Ignore
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,9 +449,9 @@ class Finding:
     `about` is what was found and holds all arguments; `party` is whom it is addressed to,
     `parties` for whom together it was established; `place` is where it is written, `related` the
     statements behind it. `stale` says that the party's newest statement is old for the day of
-    judgement, which makes a decided finding one that data would have to confirm. `ignored` is the
-    reason why it was accepted. `case` is the one by whose names it is told, None for what needs
-    none.
+    judgement, which makes a decided finding one that data would have to confirm. `what_if` says
+    that it rests on more than what was said: something is lifted or set. `ignored` is the reason
+    why it was accepted. `case` is the one by whose names it is told, None for what needs none.
     """
 
     id: str
@@ -466,6 +466,7 @@ class Finding:
     place: Place | None = None
     related: tuple[Place, ...] = ()
     stale: bool = False
+    what_if: bool = False
     ignored: str | None = None
     case: Case | None = field(default=None, repr=False, compare=False)
 

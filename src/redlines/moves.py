@@ -9,7 +9,7 @@ from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Claim, Issue, Party
 from redlines.region import Region
 from redlines.short import short
-from redlines.verdicts import Gap, Verdict
+from redlines.verdicts import Gap, Verdict, WhatIf
 
 
 class CaseChangeKind(StrEnum):
@@ -220,6 +220,7 @@ class PositionDiff:
     verdicts: tuple[VerdictChange, ...]
     lost_sources: tuple[LostSource, ...]
     besides: Besides
+    what_if: WhatIf
 
     def __repr__(self) -> str:
         return short(self, "assumption", "case_changes", "moves", "changes", "verdicts")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import reduce
 from operator import or_
 
-from redlines.assumption import Assumption
+from redlines.assumption import Assumption, Held
 from redlines.case import Basis, Claim, Condition, Issue, firmness
 from redlines.catalogue import severity
 from redlines.region import Region
@@ -35,6 +35,29 @@ class Verdict(StrEnum):
     @property
     def severity(self) -> int:
         """The rank in lists that show the worst first; no verdict on record comes last."""
+        return severity(self.id)
+
+
+class GradeWord(StrEnum):
+    """What a plan does to a party on an issue: the first of these that holds."""
+
+    UNSETTLED = "unsettled"
+    UNSTATED = "unstated"
+    CROSSES = "crosses"
+    AMBIGUOUS = "ambiguous"
+    MEETS = "meets"
+    WITHIN = "within"
+    FALLS_SHORT = "falls_short"
+    UNCLAIMED = "unclaimed"
+
+    @property
+    def id(self) -> str:
+        """The id of the finding."""
+        return f"check-{self.replace('_', '-')}"
+
+    @property
+    def severity(self) -> int:
+        """The rank in lists that show the worst first."""
         return severity(self.id)
 
 
@@ -302,6 +325,45 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
+class Lifted:
+    """What lifting something does on one issue: what it opens there, and what stays refused.
+
+    `statement` is None where not a statement is lifted but outcomes. `region` are the outcomes
+    that are refused by it where nothing is assumed, `still_refused` those of them that other
+    `red_lines` of the party refuse all the same.
+    """
+
+    statement: str | None
+    party: str
+    issue: Issue
+    region: Region
+    still_refused: Region
+    red_lines: tuple[RedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """What a party is assumed to demand on an issue; a `silent` one is heard by nothing else."""
+
+    party: str
+    issue: Issue
+    region: Region
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What comes of what is lifted and set, for the parties and on the issues of a report.
+
+    `idle` is what changes nothing for them: it does not count there anyway.
+    """
+
+    lifted: tuple[Lifted, ...] = ()
+    set: tuple[Set, ...] = ()
+    idle: tuple[str | Held, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GapReport:
     """The verdicts on all issues asked for, for some parties under one assumption.
 
@@ -312,6 +374,7 @@ class GapReport:
     assumption: Assumption
     issues: tuple[IssueGap, ...]
     later: Later
+    what_if: WhatIf
 
     def __repr__(self) -> str:
         counts = [f"{number} {verdict}" for verdict, number in self.totals().items() if number]

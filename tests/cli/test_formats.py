@@ -17,6 +17,7 @@ from runs import DATA, Run, process
 
 COMMANDS = {
     "gap": (("gap", "union", "works"), ("table", "json", "csv", "markdown")),
+    "deal": (("deal", "union", "works"), ("table", "json", "csv", "markdown")),
     "list parties": (("list", "parties"), ("table", "json", "csv", "markdown")),
     "list issues": (("list", "issues"), ("table", "json", "csv", "markdown")),
     "list statements": (("list", "statements"), ("table", "json", "csv", "markdown")),
@@ -92,6 +93,8 @@ def named(value: Any, *keys: str) -> set[str]:
         ("check", "first"),
         ("diff", "first", "second"),
         ("show", "plan:first"),
+        ("deal", "union", "works"),
+        ("deal", "--given", "first"),
     ],
 )
 def test_whatever_is_named_has_its_title(run: Run, args: tuple[str, ...]) -> None:
@@ -374,7 +377,8 @@ def test_no_format_emits_a_control_character_of_a_file(run: Run, tmp_path: Path)
     )
     for args, forms in COMMANDS.values():
         if "union" in args or "raise" in args:
-            args = {"gap": ("gap", "a", "b"), "show": ("show", "i")}[args[0]]
+            several = {"gap": ("gap", "a", "b"), "deal": ("deal", "a", "b"), "show": ("show", "i")}
+            args = several[args[0]]
         for form in forms:
             ran = run(*args, "-f", form, "--case", str(case), "--width", "100")
             assert ran.code == 0

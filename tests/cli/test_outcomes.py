@@ -123,10 +123,11 @@ def test_exit_code_and_streams(
 
 CALLS: dict[str, tuple[str, ...]] = {
     "gap": ("union", "works"), "check": ("first",), "diff": ("first", "second"),
-    "show": ("raise",), "list": ("parties",), "validate": ("works",), "init": ("new",),
+    "deal": ("union", "works"), "show": ("raise",), "list": ("parties",), "validate": ("works",),
+    "init": ("new",),
     "rules": ("gap-agreed",), "schema": ("case",),
 }  # fmt: skip
-NUMBERS = {"--width", "--stale-after"}
+NUMBERS = {"--width", "--stale-after", "--effort"}
 
 
 def named(command: str) -> list[str]:

@@ -99,6 +99,7 @@ COMMANDS = {
     "gap": (("gap", "one", "two"), "gap-insurmountable"),
     "check": (("check", "b", "--party", "one"), "check-crosses"),
     "diff": (("diff", "a", "b", "--party", "one"), "diff-newly-crosses"),
+    "deal": (("deal", "one", "two"), "deal-stuck"),
     "validate": (("validate",), "self-contradiction"),
 }
 
@@ -126,6 +127,7 @@ NONE = {
     "gap": ("gap", "union", "works", "--issue", "jobs", "--level", "error"),
     "check": ("check", "first", "--issue", "none", "--level", "error"),
     "diff": ("diff", "first", "first"),
+    "deal": ("deal", "union", "works", "--issue", "jobs"),
     "validate": ("validate", "--level", "warn"),
 }
 

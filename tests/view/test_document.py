@@ -12,6 +12,7 @@ from redlines.view.document import (
     Block,
     Excerpt,
     Glance,
+    Grid,
     Head,
     IssueTracks,
     Labelled,
@@ -62,6 +63,7 @@ BLOCKS = {
     Labelled: Labelled(((Word("label"), Word("text")), (Word(""), Word("more"))), words("Rows")),
     Reasons: Reasons(("what", "who", "why"), ((WORSE, "north", ("one", "two")),), 8),
     Table: Table(("a", "b"), ((words("1"), cell([words("x"), words("y")])),)),
+    Grid: Grid(("", "a", "b"), ((words("1"), words("x"), ()), (words("22"), (), words("y")))),
     Excerpt: Excerpt(7, None, "key: ", "value", " # why"),
     Tracks: Tracks(("north", "south"), (IssueTracks("Shore", "", ("East",), (PICTURE,), ""),)),
     Overview: Overview(("north", "south"), (("Issues", (GLANCE,)),), (words("× refused"),)),
@@ -74,6 +76,7 @@ SCREEN = {
     Labelled: "Rows\n  label  text\n         more\n",
     Reasons: "    ▼ worse   north: one\n              two\n",
     Table: "a  b\n1  x y\n",
+    Grid: "    a  b\n1   x  –\n22  –  y\n",
     Excerpt: "  |\n7 | key: value # why\n  |      ^^^^^\n",
     Tracks: (
         "Shore\n  low → high\n  East  north  █×      ? unstated  why\n        south  silent\n"
@@ -91,6 +94,7 @@ PAGE = {
     Labelled: "Rows\n\n- label: text\n  more\n",
     Reasons: "| what | who | why |\n| --- | --- | --- |\n| ▼ worse | north | one<br>two |\n",
     Table: "| a | b |\n| --- | --- |\n| 1 | x<br>y |\n",
+    Grid: "|  | a | b |\n| --- | --- | --- |\n| 1 | x | – |\n| 22 | – | y |\n",
     Excerpt: "> 7: key: value \\# why\n",
     Tracks: (
         "| issue | verdict | north | south | because |\n| --- | --- | --- | --- | --- |\n"

@@ -48,7 +48,7 @@ def told(report: GapReport | CheckReport | PlanDiff, case: Case) -> dict:
     judged = report.revision if isinstance(report, PlanDiff) else report
     day = judged.assumption.day
     gate = GateOptions(Level.INFO, None, "never", exit_zero=False)
-    asked = AskedOptions(tuple(case.parties), day, None, None, gate)
+    asked = AskedOptions(tuple(case.parties), day, None, (), (), None, gate)
     match report:
         case GapReport():
             text = gap_json(report, case, found, found, GapOptions(asked, "case"), FRAME)

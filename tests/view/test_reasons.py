@@ -327,13 +327,13 @@ def test_a_demand_is_asked_for_and_an_acceptance_accepted(claims, told):
 def test_one_outcome_is_asked_for_or_accepted_as_it():
     closed = say("B-1", refuses={"pier": "short mid long"})
     assert reasons("pier", say("A-1", demands={"pier": "none"}), closed)[0] == (
-        "left open by all: “none”; a demands it (A-1)"
+        "the one outcome left open by all: “none”; a demands it (A-1)"
     )
     assert reasons("pier", say("A-1", accepts={"pier": "none"}), closed)[0] == (
-        "left open by all: “none”; a accepts it (A-1)"
+        "the one outcome left open by all: “none”; a accepts it (A-1)"
     )
     assert reasons("pier", say("A-1", demands={"pier": "long"}), closed)[0] == (
-        "left open by all: “none”; nobody demands or accepts it"
+        "the one outcome left open by all: “none”; nobody demands or accepts it"
     )
 
 

@@ -47,8 +47,10 @@ def parties_of(case: Case, given: Parties) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_parties(case, _some(given, Party))))
 
 
-def different_parties(case: Case, given: Parties) -> tuple[str, ...]:
-    """The ids of the parties that are named: two or more, and none twice."""
+def different_parties(
+    case: Case, given: Parties, besides: Iterable[str] = (), *, command: str = "gap"
+) -> tuple[str, ...]:
+    """The ids of the parties that are named, none twice, and some ids besides: two or more."""
     found: dict[str, str] = {}
     several = _several(given, Party)
     for own, party in zip(several, _parties(case, several), strict=True):
@@ -59,14 +61,15 @@ def different_parties(case: Case, given: Parties) -> tuple[str, ...]:
                 code="same-party",
             )
         found[party] = text
-    if len(found) < 2:
+    parties = tuple(dict.fromkeys((*found, *besides)))
+    if len(parties) < 2:
         raise NotDoneError(
-            "gap needs at least two different parties",
+            f"{command} needs at least two different parties",
             code="too-few-parties",
             advice="`redlines list parties` names them all",
             names=case.parties,
         )
-    return tuple(found)
+    return parties
 
 
 def _parties(case: Case, given: Iterable[str | Party]) -> list[str]:
@@ -116,7 +119,7 @@ def assumption_of(case: Case, given: Assumption) -> Assumption:
     twice = [(own.party, own.issue) for own in assumed]
     for party, issue in twice:
         if twice.count((party, issue)) > 1:
-            raise NotDoneError(f"`set` says twice what {party} asks for on `{issue}`")
+            raise NotDoneError(f"`set` says twice what {party} demands on `{issue}`")
     return replace(given, lifted=tuple(lifted), set=tuple(assumed))
 
 

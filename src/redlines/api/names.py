@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from redlines.case import Case, fold
-from redlines.failure import UnknownNameError
+from redlines.failure import NotDoneError, UnknownNameError
 from redlines.view.clean import visible
 
 MOST_SUGGESTIONS = 3
@@ -140,6 +140,28 @@ def find_all(case: Case, asked: Iterable[tuple[str, Sequence[Noun]]]) -> tuple[N
     if unknown:
         unknown[0].others = tuple(unknown[1:])
         raise unknown[0]
+    return tuple(found)
+
+
+def members(case: Case, asked: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the members of the parties that some texts name, without these.
+
+    Raises NotDoneError for a party without members.
+    """
+    found: dict[str, None] = {}
+    for text in asked:
+        name = find(case, text, (Noun.PARTY,))
+        own = [party.id for party in case.parties.values() if party.member_of == name.id]
+        if not own:
+            groups = dict.fromkeys(p.member_of for p in case.parties.values() if p.member_of)
+            raise NotDoneError(
+                f"`{visible(text)}` has no members",
+                code="no-members",
+                advice=f"groups of this case: {', '.join(groups)}"
+                if groups
+                else "no party of this case is `member_of` another",
+            )
+        found |= dict.fromkeys(own)
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from redlines.cli import options
+from redlines.cli.assuming import as_typed
 from redlines.cli.comparing import comparison
 from redlines.cli.completion import plan_names
 from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
@@ -90,7 +91,7 @@ def diff(
         def json() -> str:
             from redlines.view.json_reports import DiffOptions, diff_json
 
-            put = asked_options(found, asked.parties, asked.assumption.binding, asked.issues)
+            put = asked_options(found, asked.parties, asked.assumption, asked.issues)
             base, revision = (side.file.path for side in sides)
             return diff_json(
                 compared.report,
@@ -106,7 +107,7 @@ def diff(
             found,
             compared.teller,
             read,
-            run=_run(compared.drafts),
+            run=_run(compared.drafts) + as_typed(asking),
             document=lambda: compared.document(sides[0].content.note),
             comment=True,
             json=json,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from redlines.cli import options
+from redlines.cli.assuming import as_typed
 from redlines.cli.comparing import Comparison, comparison, json_side
 from redlines.cli.delivery import Delivery, Printed, Printout
 from redlines.cli.judging import (
@@ -115,7 +116,7 @@ def files_printout(
     def json() -> str:
         from redlines.view.json_files import FilesOptions, files_json
 
-        put = asked_options(found, asked.parties, asked.assumption.binding, asked.issues)
+        put = asked_options(found, asked.parties, asked.assumption, asked.issues)
         return files_json(
             [_compared(file, each) for file, each in differing],
             teller,
@@ -124,7 +125,13 @@ def files_printout(
         )
 
     return printout(
-        found, teller, read, run="redlines diff", document=document, comment=True, json=json
+        found,
+        teller,
+        read,
+        run=f"redlines diff{as_typed(asking)}",
+        document=document,
+        comment=True,
+        json=json,
     )
 
 

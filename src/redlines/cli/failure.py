@@ -8,6 +8,8 @@ from redlines.api.failure import InvalidCaseError as InvalidCaseError
 from redlines.failure import NotDoneError as NotDoneError
 from redlines.failure import UnknownNameError as UnknownNameError
 from redlines.failure import besides as besides
+from redlines.failure import several as several
+from redlines.failure import together as together
 from redlines.installed import version
 
 if TYPE_CHECKING:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from redlines.api.asked import different_parties
+from redlines.api.names import issues, members
 from redlines.cli import options
+from redlines.cli.assuming import as_typed, assumption_of
 from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
-from redlines.cli.judging import asked_options, assumption_of, found_of, gate_of, ignore_file
+from redlines.cli.failure import besides
+from redlines.cli.judging import asked_options, found_of, gate_of, ignore_file, whole
 from redlines.cli.opened import frame, open_case, tell_files
 from redlines.cli.reports import printout
 
 if TYPE_CHECKING:
-    from redlines import Finding, GapReport
-    from redlines.view.document import Document
+    from redlines import Case, Finding, GapReport
+    from redlines.view.document import Block, Document
 
 
 def gap(
@@ -47,13 +52,15 @@ def gap(
         from redlines import Scope
         from redlines import gap as gap_of
 
-        assumption, order = assumption_of(asking), options.sort_of(sort)
+        order = options.sort_of(sort)
         gate = gate_of(to, gating)
         case, files = open_case(asking.case, to, plans=False, own=gate.can_fail)
-        report = gap_of(case, party or (), assumption, issues=asking.issue or None)
-        parties = report.parties
+        with besides(lambda: issues(case, asking.issue or ())):
+            parties = different_parties(case, party or (), members(case, asking.group or ()))
+        assumption = assumption_of(case, asking)
+        report = gap_of(case, parties, assumption, issues=asking.issue or None)
         chosen = tuple(item.issue.id for item in report.issues) if asking.issue else None
-        day, basis = report.assumption.day, report.assumption.binding
+        day = report.assumption.day
         if order == "verdict":
             report = worst_first(report)
 
@@ -64,7 +71,7 @@ def gap(
 
         found = found_of(
             findings,
-            Scope("gap", parties, day, whole=chosen is None and basis is None),
+            Scope("gap", parties, day, whole=chosen is None and whole(assumption)),
             gate,
             ignore_file(gating.ignore, files),
         )
@@ -92,6 +99,7 @@ def gap(
                     shown=left,
                     findings=listed,
                     note=note,
+                    landings=landings(left, case),
                 )
             from redlines.view.overview_document import overview_document
 
@@ -110,7 +118,7 @@ def gap(
                 case,
                 found.findings,
                 found.listed,
-                GapOptions(asked_options(found, parties, basis, chosen), order),
+                GapOptions(asked_options(found, parties, assumption, chosen), order),
                 frame(read, found.code),
             )
 
@@ -118,7 +126,7 @@ def gap(
             found,
             case,
             read,
-            run=f"redlines gap {' '.join(parties)}",
+            run=f"redlines gap {' '.join(parties)}{as_typed(asking)}",
             document=partial(document, by_verdict=order == "verdict"),
             # A page keeps the sections of the case, each with its worst issues first.
             page=partial(document, by_verdict=False),
@@ -127,6 +135,18 @@ def gap(
         )
 
     return deliver(to, work)
+
+
+def landings(report: GapReport, case: Case) -> Mapping[str, tuple[Block, ...]]:
+    """By heading what each outcome of an issue would cross, where red lines leave nothing."""
+    from redlines import Verdict, deal
+
+    stuck = [own.issue.id for own in report.issues if own.verdict is Verdict.INSURMOUNTABLE]
+    if not stuck:
+        return {}
+    from redlines.view.deal_document import page_sections
+
+    return page_sections(deal(case, report.parties, report.assumption), case, stuck)
 
 
 def worst_first(report: GapReport) -> GapReport:

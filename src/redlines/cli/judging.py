@@ -9,8 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from redlines.api.names import Noun, find_all, issues
+from redlines.api.names import Noun, find_all, issues, members
 from redlines.cli import options
+from redlines.cli.assuming import assumption_of
 from redlines.cli.delivery import CiFormat, Delivery, Printed
 from redlines.cli.failure import InvalidCaseError, besides
 from redlines.cli.streams import tell
@@ -19,7 +20,6 @@ from redlines.problems import FailOn
 if TYPE_CHECKING:
     from redlines import (
         Assumption,
-        Basis,
         Case,
         Finding,
         Ignore,
@@ -43,8 +43,8 @@ class Asked:
 
     @property
     def whole(self) -> bool:
-        """Whether no issue and no red line is left out."""
-        return self.issues is None and self.assumption.binding is None
+        """Whether no issue and no red line is left out, and nothing is assumed besides."""
+        return self.issues is None and whole(self.assumption)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ class Gate:
 class Found:
     """The findings of a run, made when they are first asked for: many a run needs none.
 
-    `ignores` is the ignore file, if there is one, and `entries` what it holds.
+    `ignores` is the ignore file, if there is one, and `entries` what it holds; `incomplete` says
+    that a search reached its work limit.
     """
 
     make: Callable[[], tuple[Finding, ...]]
@@ -73,6 +74,7 @@ class Found:
     gate: Gate
     ignores: InputFile | None
     entries: tuple[Ignore, ...]
+    incomplete: bool = False
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -102,7 +104,12 @@ class Found:
 
     @property
     def code(self) -> int:
-        """1 where a finding that is not accepted is at or above `--fail-on`, else 0."""
+        """1 where a finding that is not accepted is at or above `--fail-on`, else 0.
+
+        4 where a search reached its work limit, whatever was found.
+        """
+        if self.incomplete:
+            return 4
         if not self.gate.can_fail:
             return 0
         from redlines import Level
@@ -117,20 +124,19 @@ def asked_of(
 ) -> Asked:
     """What the options mean in a case; raises NotDoneError for what they cannot."""
     with besides(lambda: issues(case, asking.issue or ())):
-        named = find_all(case, ((text, (Noun.PARTY,)) for text in party or ()))
+        named = [own.id for own in find_all(case, ((t, (Noun.PARTY,)) for t in party or ()))]
+        named += members(case, asking.group or ())
     return Asked(
-        parties=tuple(dict.fromkeys(own.id for own in named)) or tuple(case.parties),
+        parties=tuple(dict.fromkeys(named or case.parties)),
         issues=issues(case, asking.issue) if asking.issue else None,
-        assumption=assumption_of(asking),
+        assumption=assumption_of(case, asking),
         stale_after=options.stale_after_of(stale_after),
     )
 
 
-def assumption_of(asking: options.Asking) -> Assumption:
-    """What the options assume; raises NotDoneError for what they cannot."""
-    from redlines import Assumption
-
-    return Assumption(options.day_of(asking.as_of), options.basis_of(asking.binding))
+def whole(assumption: Assumption) -> bool:
+    """Whether every red line counts, and all that was said as it was said."""
+    return assumption.binding is None and not assumption.what_if
 
 
 def gate_of(to: Delivery[Printed], gating: options.Gating, *, default: FailOn = "never") -> Gate:
@@ -159,6 +165,7 @@ def found_of(
     *,
     drafts: Iterable[Plan] = (),
     case: Case | None = None,
+    incomplete: bool = False,
 ) -> Found:
     """The findings of a run with those accepted that the ignore file names.
 
@@ -166,11 +173,11 @@ def found_of(
     accepts in the `drafts` of a case.
     """
     if ignores is None:
-        return Found(make, scope, gate, None, ())
+        return Found(make, scope, gate, None, (), incomplete)
     entries, problems = ignore_entries(ignores, [(plan, case) for plan in drafts if case])
     if any(problem.level == "error" for problem in problems):
         raise InvalidCaseError(problems, (ignores,), what="ignore file")
-    return Found(make, scope, gate, ignores, entries)
+    return Found(make, scope, gate, ignores, entries, incomplete)
 
 
 def ignore_entries(
@@ -199,13 +206,21 @@ def ignore_entries(
 def asked_options(
     found: Found,
     parties: tuple[str, ...],
-    binding: Basis | None,
+    assumption: Assumption,
     issues: tuple[str, ...] | None,
 ) -> AskedOptions:
     """What was asked, as JSON says it."""
-    from redlines.view.json_reports import AskedOptions
+    from redlines.view.json_reports import AskedOptions, Lift
 
-    return AskedOptions(parties, found.scope.day, binding, issues, gate_options(found))
+    return AskedOptions(
+        parties,
+        found.scope.day,
+        assumption.binding,
+        tuple(map(Lift.of, assumption.lifted)),
+        assumption.set,
+        issues,
+        gate_options(found),
+    )
 
 
 def gate_options(found: Found) -> GateOptions:

@@ -38,6 +38,7 @@ Exit codes:
   1    done; at least one finding at or above --fail-on
   2    not done: usage, invalid input, unknown name, an output not writable
   3    a bug in redlines
+  4    done, but a search reached its work limit: not proven
   130  interrupted; 141: the reader closed the pipe
 
 On PyPI this tool is redline-gap; `redlines` there is a text differ."""
@@ -46,6 +47,7 @@ COMMANDS = {
     "gap": "where do these parties stand, issue by issue?",
     "check": "whose red lines does this plan cross, point by point?",
     "diff": "what changed between two plans, and for whom?",
+    "deal": "is there a package that crosses no red line, and what stands in the way?",
     "show": "one party, issue, statement, source, plan or speaker",
     "list": "all parties, issues, statements, sources or plans",
     "validate": "are the files of a case right?",
@@ -93,6 +95,10 @@ def _function(command: str) -> tuple[Callable[..., int], Sequence[str]]:
             from redlines.cli.diff import diff
 
             return diff, PRINTED
+        case "deal":
+            from redlines.cli.deal import deal
+
+            return deal, PRINTED
         case "show":
             from redlines.cli import show
 

@@ -53,6 +53,32 @@ IssueOption = Annotated[
         help="Only this issue, area of an issue, or section of issues. Repeatable.",
     ),
 ]
+LiftOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lift",
+        metavar="WHAT",
+        help="What if this did not count? A statement, PARTY:ISSUE for all that a party refuses "
+        "there, or PARTY:ISSUE=REGION for some of it. Repeatable.",
+    ),
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="PARTY:ISSUE=REGION",
+        help="What if a party asked just for this? REGION is written as in a file, as in "
+        "'ukraine:nato={at_most: moratorium}'. Repeatable.",
+    ),
+]
+GroupOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--group",
+        metavar="PARTY",
+        help="The parties that are members of this one, without itself. Repeatable.",
+    ),
+]
 SortOption = Annotated[
     str | None,
     typer.Option("--sort", metavar="verdict", help="Worst first, instead of the case's order."),
@@ -134,12 +160,15 @@ StrictOption = Annotated[
 
 @dataclass(frozen=True)
 class Asking:
-    """Which case is asked, on which day, on which issues, and which red lines count."""
+    """Which case is asked, on which day, on which issues, which red lines count, and what if."""
 
     case: CaseOption = None
     as_of: AsOfOption = None
     binding: BindingOption = None
+    lift: LiftOption = None
+    set: SetOption = None
     issue: IssueOption = None
+    group: GroupOption = None
 
 
 @dataclass(frozen=True)

@@ -68,8 +68,13 @@ def printout(
     return Printout(text, found.code, step, beside_summary, read)
 
 
-def report_document(report: Judged, case: Case, found: Found, note: str | None) -> Document:
-    """The document of a report with the findings that are listed, and what is to be known."""
+def report_document(
+    report: Judged, case: Case, found: Found, note: str | None, **more: object
+) -> Document:
+    """The document of a report with the findings that are listed, and what is to be known.
+
+    `more` is for what builds the document of that report alone.
+    """
     from redlines import CheckReport, PlanDiff
 
     build: Callable[..., Document]
@@ -82,7 +87,7 @@ def report_document(report: Judged, case: Case, found: Found, note: str | None) 
             from redlines.view.position_document import position_document as build
     known = "; ".join(text for text in (note, found.note) if text) or None
     left = _left(report, found.listed)
-    return build(report, case, findings=found.listed, shown=left, note=known)
+    return build(report, case, findings=found.listed, shown=left, note=known, **more)
 
 
 def _left(report: Judged, findings: Sequence[Finding]) -> Judged:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from redlines.assumption import Assumption, Held
 from redlines.case import Case, Issue, NotCoded, Source, Statement
 from redlines.moves import Besides, CaseChange, CaseChangeKind, LostSource
 from redlines.region import Outcomes, Region
@@ -35,6 +36,11 @@ class Sides:
         same = old.names == new.names and old.ordered == new.ordered and old.step == new.step
         return cls((before, after), here, old, new, same)
 
+    def assumed(self, assumption: Assumption) -> tuple[Assumption, Assumption]:
+        """What is assumed on the issue in each state; outcomes that a state lacks are left out."""
+        first, second = (_cut(assumption, self.item.id, own) for own in (self.old, self.new))
+        return first, second
+
     def gained(self, was: Region, now: Region) -> Region:
         """What is in the later region and not in the earlier, by name."""
         return now - self._as(was, self.new)
@@ -49,6 +55,19 @@ class Sides:
 
     def _as(self, region: Region, outcomes: Outcomes) -> Region:
         return Region(outcomes, region.bits) if self.alike else region.cut_to(outcomes)
+
+
+def _cut(assumption: Assumption, issue: str, outcomes: Outcomes) -> Assumption:
+    """What is assumed on an issue as it has these outcomes."""
+
+    def cut(every: Iterable[Held]) -> tuple[Held, ...]:
+        here = (own for own in every if own.issue == issue)
+        regions = ((own, own.region.cut_to(outcomes)) for own in here)
+        return tuple(replace(own, region=region) for own, region in regions if region)
+
+    statements = [what for what in assumption.lifted if isinstance(what, str)]
+    held = [what for what in assumption.lifted if isinstance(what, Held)]
+    return replace(assumption, lifted=(*statements, *cut(held)), set=cut(assumption.set))
 
 
 def both(before: Case, after: Case) -> Case:

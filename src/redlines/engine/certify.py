@@ -8,7 +8,7 @@ established here anew from the statements.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -265,15 +265,21 @@ class _Check:
             yield f"{stand.party} refuses {name} by {_listed(refusing)}, not {_listed(told)}"
 
 
+def in_force(claim: Claim, day: date | None) -> bool:
+    """Whether a claim was made by a day and has not ended, by itself or by another statement."""
+    said, about = claim.statement, (claim.party, claim.issue)
+    started = day is None or said.said.day is None or said.said.day <= day
+    ends = [own.day for own in said.replaced if (own.party, own.issue) == about]
+    ends += [said.until] if said.until else []
+    return started and not (day is not None and any(end <= day for end in ends))
+
+
 def _in_force(case: Case, issue: str, party: str, day: date | None) -> Iterator[Claim]:
     """The claims of a party on an issue that are in force."""
     for statement in case.statements.values():
-        started = day is None or statement.said.day is None or statement.said.day <= day
-        ends = [own.day for own in statement.replaced if (own.party, own.issue) == (party, issue)]
-        ends += [statement.until] if statement.until else []
-        ended = day is not None and any(end <= day for end in ends)
-        if party in statement.parties and started and not ended:
-            yield from (c for c in statement.claims if (c.party, c.issue) == (party, issue))
+        if party in statement.parties:
+            own = (c for c in statement.claims if (c.party, c.issue) == (party, issue))
+            yield from (claim for claim in own if in_force(claim, day))
 
 
 def _assumed(party: str, issue: str, report: GapReport) -> list[Names]:
@@ -289,18 +295,18 @@ def _stand(
     party: str, issue: str, claims: tuple[Claim, ...], everything: Names, report: GapReport
 ) -> _Stand:
     """A party's stand, from the definitions, by the claims that the assumption leaves."""
-    counting = tuple(_counting(claims, report.assumption))
+    counted = tuple(counting(claims, report.assumption))
     demands = [
         frozenset(claim.region.names)
-        for claim in counting
+        for claim in counted
         if claim.verb is Verb.DEMANDS and not claim.soft
     ]
     demands += _assumed(party, issue, report)
     wanted = everything.intersection(*demands) if demands else frozenset()
-    return _Stand(party, wanted or _union(demands), counting)
+    return _Stand(party, wanted or _union(demands), counted)
 
 
-def _counting(claims: Sequence[Claim], assumed: Assumption) -> Iterator[Claim]:
+def counting(claims: Iterable[Claim], assumed: Assumption) -> Iterator[Claim]:
     """The claims that count, the refusals less the outcomes that are lifted or set."""
     for claim in claims:
         statement, refuses = claim.statement, claim.verb is Verb.REFUSES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
@@ -10,8 +10,18 @@ from typing import assert_never
 from redlines.assumption import Assumption
 from redlines.case import Case, Claim, Issue, Place, Plan
 from redlines.catalogue import RULES, Direction, severity
+from redlines.deals import DealIssue, DealReport, IssueState, TermChange
 from redlines.engine.positions import heard
-from redlines.findings import CheckReport, Effect, Finding, Grade, PlanChange, PlanDiff, claims_of
+from redlines.findings import (
+    CheckReport,
+    Effect,
+    Finding,
+    Grade,
+    PlanChange,
+    PlanDiff,
+    Unproven,
+    claims_of,
+)
 from redlines.moves import (
     CaseChange,
     CaseChangeKind,
@@ -26,7 +36,7 @@ from redlines.verdicts import GapReport, IssueGap
 
 STALE_AFTER = 365
 
-Report = GapReport | CheckReport | PlanDiff | PositionDiff | PlanChange
+Report = GapReport | CheckReport | PlanDiff | PositionDiff | PlanChange | DealReport
 Places = dict[str | None, Place | None]
 
 
@@ -39,7 +49,24 @@ def findings_of(
     days older than the day of judgement is at least a warning.
     """
     teller = report.both if isinstance(report, PositionDiff) else case
-    return tuple(replace(own, case=teller) for own in _found(report, case, stale_after))
+    assumption = _assumption(report)
+    assumed = assumption is not None and assumption.what_if
+    return tuple(
+        replace(own, case=teller, what_if=assumed) for own in _found(report, case, stale_after)
+    )
+
+
+def _assumption(report: Report) -> Assumption | None:
+    """What a report assumes; None where it is of no claims."""
+    match report:
+        case GapReport() | CheckReport() | PositionDiff() | DealReport():
+            return report.assumption
+        case PlanDiff():
+            return report.revision.assumption
+        case PlanChange():
+            return None
+        case _ as never:
+            assert_never(never)
 
 
 def _found(report: Report, case: Case, stale_after: int) -> tuple[Finding, ...]:
@@ -68,6 +95,8 @@ def _found(report: Report, case: Case, stale_after: int) -> tuple[Finding, ...]:
             return _of_positions(report, case)
         case PlanChange():
             return (_of_plan_change(report),)
+        case DealReport():
+            return tuple(_of_deal(report, case))
         case _ as never:
             assert_never(never)
 
@@ -197,6 +226,54 @@ def _of_lost_source(lost: LostSource, case: Case) -> Finding:
         party=lost.party,
         place=statement.place if statement else None,
     )
+
+
+def _of_deal(report: DealReport, case: Case) -> Iterator[Finding]:
+    """What is stuck or opened, and with a plan what of it has to be said otherwise."""
+    plan = report.plan
+    places = _point_places(plan) if plan else {}
+    settling = {
+        issue: point.id
+        for point in reversed(plan.points if plan else ())
+        if plan and plan.knows(point.id)
+        for issue, _ in point.terms
+    }
+    lines: dict[str, list[Claim]] = {}
+    for drawn in report.red_lines:
+        lines.setdefault(drawn.line.issue, []).extend(drawn.line.claims)
+
+    def finding(
+        id_: str,
+        about: DealIssue | TermChange | Unproven,
+        issue: str | None = None,
+        point: str | None = None,
+    ) -> Finding:
+        said = _places(lines.get(issue or "", ()))
+        place = places.get(point) or places.get(None) if plan else next(iter(said), None)
+        return Finding(
+            id_,
+            RULES[id_].level,
+            about=about,
+            issue=issue,
+            plan=plan.id if plan else None,
+            point=point,
+            parties=report.parties,
+            place=place,
+            related=said if plan else said[1:],
+        )
+
+    for own in report.issues:
+        id_ = own.issue.id
+        if own.state is IssueState.STUCK:
+            kind = "deal-stuck-soft" if own.soft else "deal-stuck"
+            open_ = plan is not None and id_ not in settling
+            yield finding("deal-left-open" if open_ else kind, own, id_, settling.get(id_))
+        elif own.opened:
+            yield finding("deal-opened", own, id_)
+    for change in report.repair.changes if report.repair else ():
+        yield finding("deal-repair", change, change.issue.id, change.point)
+    if not report.proven:
+        yield finding("deal-not-proven", Unproven(report.complete_up_to))
 
 
 def _of_plan_change(change: PlanChange) -> Finding:

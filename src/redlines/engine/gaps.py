@@ -14,6 +14,7 @@ from redlines.engine.later import later
 from redlines.engine.minimal import Minimal, held, minimal_covers, minimal_routes
 from redlines.engine.positions import demanded, firm, hard, positions, union
 from redlines.engine.retreats import retreats
+from redlines.engine.what_if import what_if
 from redlines.region import Outcomes, Region
 from redlines.verdicts import Gap, GapReport, IssueGap, Position, Stake, Unmet, Verdict
 
@@ -40,6 +41,7 @@ def gap(
         assumption=assumption,
         issues=tuple(issue_gap(case, issue, parties, assumption) for issue in chosen),
         later=later(case, assumption.day, parties=parties, issues=issues and chosen),
+        what_if=what_if(case, parties, chosen, assumption),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from redlines.case import Case, Plan
 from redlines.catalogue import RULES
-from redlines.findings import Finding, Ignore, PlanChange
+from redlines.findings import Finding, Ignore, PlanChange, Unproven
 from redlines.moves import LostSource
 from redlines.problems import Problem
 from redlines.verdicts import Scope
@@ -58,7 +58,8 @@ def _within(entry: Ignore, scope: Scope) -> bool:
     """Whether an entry is about what a run looked at."""
     analysis = entry.id.partition("-")[0] if entry.id in RULES else "validate"
     asked = set(scope.parties)
-    whole = entry.id.startswith("gap-")  # a verdict is of all parties together
+    # A verdict is of all parties together, and so is what red lines leave of packages.
+    whole = entry.id.startswith(("gap-", "deal-"))
     return (
         analysis == scope.analysis
         and entry.plan in (None, scope.plan)
@@ -93,7 +94,7 @@ def _accepts(entry: Ignore, finding: Finding) -> bool:
 def _heading(finding: Finding) -> str | None:
     """The issue over areas that a finding is about a part of."""
     about = finding.about
-    unplaced = Problem | Ignore | PlanChange | LostSource
+    unplaced = Problem | Ignore | PlanChange | LostSource | Unproven
     issue = None if isinstance(about, unplaced) else about.issue
     return issue.heading if issue else None
 

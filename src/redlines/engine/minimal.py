@@ -34,6 +34,18 @@ class Minimal:
     total: int | None
 
 
+@dataclass(slots=True)
+class Work:
+    """A count of steps left; `spent` once they are gone."""
+
+    left: int
+
+    @property
+    def spent(self) -> bool:
+        """Whether none is left."""
+        return self.left <= 0
+
+
 def held(whole: int, regions: Sequence[int]) -> set[int]:
     """For the outcomes of a set which of some regions hold each, as bits; every answer once.
 
@@ -62,11 +74,22 @@ def minimal_covers(regions: Sequence[int], everything: int) -> Minimal:
     (Murakami & Uno, "Efficient algorithms for dualizing large-scale hypergraphs", 2014). Where
     the work ends before the first is found, one is told that needs no search.
     """
+    if reduce(or_, regions, 0) & everything != everything:
+        return Minimal((), 0)
+    work = Work(WORK)
+    found = every_cover(regions, everything, work)
+    if work.spent:
+        return Minimal(tuple(found[:LISTED]) or (reduced(regions, everything),), None)
+    return Minimal(tuple(found[:LISTED]), len(found))
+
+
+def every_cover(regions: Sequence[int], everything: int, work: Work) -> list[tuple[int, ...]]:
+    """The same sets, smallest first and however many: all of them unless the work is spent."""
     groups = _groups(regions, everything)
     if 0 in groups:
-        return Minimal((), 0)
+        return []
     found: list[tuple[int, ...]] = []
-    work = _Work(WORK - len(groups) * len(regions) // _AT_ONCE)
+    work.left -= len(groups) * len(regions) // _AT_ONCE
     hits = [] if work.spent else _transposed(groups, len(regions))
     size, deeper = _apart(groups), True
     while deeper and not work.spent:
@@ -74,9 +97,7 @@ def minimal_covers(regions: Sequence[int], everything: int) -> Minimal:
         search.run()
         found += sorted(tuple(sorted(chosen)) for chosen in search.found)
         size, deeper = size + 1, search.cut
-    if work.spent:
-        return Minimal(tuple(found[:LISTED]) or (reduced(regions, everything),), None)
-    return Minimal(tuple(found[:LISTED]), len(found))
+    return found
 
 
 def reduced(regions: Sequence[int], everything: int) -> tuple[int, ...]:
@@ -119,17 +140,6 @@ def _apart(groups: Sequence[int]) -> int:
     return count
 
 
-@dataclass(slots=True)
-class _Work:
-    """A count of steps left; `spent` once they are gone."""
-
-    left: int
-
-    @property
-    def spent(self) -> bool:
-        return self.left <= 0
-
-
 def _transposed(groups: Sequence[int], count: int) -> list[int]:
     """For every member of some groups those that it is in, as bits."""
     texts = [bytearray(b"0" * len(groups)) for _ in range(count)]
@@ -153,7 +163,7 @@ class _Hitting:
     groups: Sequence[int]
     hits: Sequence[int]
     size: int
-    work: _Work
+    work: Work
     found: list[tuple[int, ...]] = field(default_factory=list)
     cut: bool = False
 
@@ -211,7 +221,7 @@ def minimal_routes(routes: Iterable[int], alternatives: Sequence[int]) -> Minima
         return (route & ~either).bit_count() + len(choices(route))
 
     found: list[int] = []
-    work = _Work(WORK)
+    work = Work(WORK)
     for route in sorted(set(routes), key=lambda own: (size(own), own)):
         _follow(route & ~either, choices(route), found, work)
         if work.spent:
@@ -223,7 +233,7 @@ def minimal_routes(routes: Iterable[int], alternatives: Sequence[int]) -> Minima
     return Minimal(tuple(sets[:LISTED]), None if work.spent else len(sets))
 
 
-def _follow(needed: int, choices: Sequence[int], found: list[int], work: _Work) -> None:
+def _follow(needed: int, choices: Sequence[int], found: list[int], work: Work) -> None:
     """Add every completion of a route that holds no set found before, as far as the work goes."""
     waiting = [(needed, 0)]
     while waiting:

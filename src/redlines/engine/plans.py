@@ -12,8 +12,10 @@ from redlines.engine.conditions import holds, readings
 from redlines.engine.later import later
 from redlines.engine.positions import held_back, red_lines, union
 from redlines.engine.standing import Crossing, Reading, Standing, standing
-from redlines.findings import CheckReport, Grade, GradeWord, Settlement
+from redlines.engine.what_if import what_if
+from redlines.findings import CheckReport, Grade, Settlement
 from redlines.region import Region
+from redlines.verdicts import GradeWord
 
 
 def check(
@@ -60,6 +62,7 @@ def judged(
         settlements=tuple(settled[issue] for issue in wanted if issue in settled),
         grades=tuple(own for stands in found.values() if (own := grade(stands, plan))),
         later=later(case, assumption.day, parties=chosen, issues=issues and wanted),
+        what_if=what_if(case, chosen, wanted, assumption),
     )
     return report, found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-from redlines.assumption import Assumption
+from redlines.assumption import NOTHING, Assumption
 from redlines.case import Basis, Case, Claim, Condition, Verb, firmness
 from redlines.engine.case_changes import (
     Sides,
@@ -18,7 +18,8 @@ from redlines.engine.case_changes import (
     statements_kept,
 )
 from redlines.engine.gaps import ranges, standing
-from redlines.engine.positions import heard, position
+from redlines.engine.positions import counting, heard, position
+from redlines.engine.what_if import what_if
 from redlines.moves import ClaimChange, ClaimChangeKind, Move, MoveKind, PositionDiff, VerdictChange
 from redlines.region import Region
 from redlines.verdicts import Position
@@ -27,6 +28,7 @@ from redlines.verdicts import Position
 def position_diff(
     before: Case,
     after: Case,
+    assumption: Assumption = NOTHING,
     *,
     parties: Sequence[str] | None = None,
     as_of: date | None = None,
@@ -34,12 +36,13 @@ def position_diff(
 ) -> PositionDiff:
     """What changed between two states of the positions, and what it does to parties and pairs.
 
-    Judged on one day: the later of both states' unless `as_of` names one. Claims are matched by
-    statement, verb, issue and party, outcomes by name; parties and issues are those of either
-    state.
+    Judged on one day: the later of both states' unless `as_of` or the assumption names one. What
+    is lifted and set is so in both states; claims that changed are listed whether lifted or not.
+    Claims are matched by statement, verb, issue and party, outcomes by name; parties and issues are
+    those of either state.
     """
     days = [day for day in map(_day, (before, after)) if day]
-    assumption = Assumption(as_of or max(days, default=None))
+    assumption = replace(assumption, day=as_of or assumption.day).on(max(days, default=None))
     shown = [p for p in {**after.parties, **before.parties} if not parties or p in parties]
     wanted = [i for i in {**after.issues, **before.issues} if not issues or i in issues]
     found = [_on_issue(Sides.of(before, after, issue), shown, assumption) for issue in wanted]
@@ -57,6 +60,7 @@ def position_diff(
             dates=_once(id_ for each in found for id_ in each.dates),
             not_counting=_once(id_ for each in found for id_ in each.not_counting),
         ),
+        what_if=what_if(after, shown, [i for i in wanted if i in after.issues], assumption),
     )
 
 
@@ -86,7 +90,7 @@ def _on_issue(sides: Sides, parties: Sequence[str], assumption: Assumption) -> _
     held = {}
     if not sides.alike or any(own.causes for own in claims.values()):
         held = {party: _positions(sides, party, assumption) for party in parties}
-    moves = [m for party in held for m in _moves(sides, *held[party], claims[party].causes)]
+    moves = [m for party in held for m in _moves(sides, *held[party], claims[party].counting)]
     stirred = {party for party in held if _stirred(sides, *held[party])}
     verdicts = []
     for pair in combinations(held, 2):
@@ -116,8 +120,12 @@ def _on_issue(sides: Sides, parties: Sequence[str], assumption: Assumption) -> _
 
 def _positions(sides: Sides, party: str, assumption: Assumption) -> tuple[Position, Position]:
     """A party's sets in each state."""
-    was, now = (heard(case, sides.item.id, party, assumption) for case in sides.cases)
-    return position(party, was, was, sides.old), position(party, now, now, sides.new)
+    issue, sets = sides.item.id, []
+    states = zip(sides.cases, sides.assumed(assumption), (sides.old, sides.new), strict=True)
+    for case, assumed, outcomes in states:
+        said = heard(case, issue, party, assumed)
+        sets.append(position(party, said, counting(said, party, issue, assumed), outcomes))
+    return sets[0], sets[1]
 
 
 def _restated(change: ClaimChange) -> ClaimChange:
@@ -150,10 +158,14 @@ def _named(condition: Condition | None) -> dict[str, frozenset[str]]:
 
 @dataclass(frozen=True)
 class _Claims:
-    """What became of one party's claims on one issue; `causes` are changes of what counts."""
+    """What became of one party's claims on one issue.
+
+    `causes` are changes of what is in force; of these `counting` are of what is not lifted.
+    """
 
     changes: tuple[ClaimChange, ...]
     causes: tuple[ClaimChange, ...]
+    counting: tuple[ClaimChange, ...]
     dates: tuple[str, ...]
     not_counting: tuple[str, ...]
 
@@ -165,21 +177,27 @@ class _Claims:
         )
         changes: list[ClaimChange] = []
         causes: list[ClaimChange] = []
+        counts: list[ClaimChange] = []
         dates: list[str] = []
         not_counting: list[str] = []
+        assumed = sides.assumed(assumption)
         for key in {**new, **old}:
             was, now = old.get(key), new.get(key)
             kind, what = _kind(sides, was, now, assumption)
             if kind:
                 changes.append(ClaimChange(kind, party, sides.item, was, now, what))
-                if any(claim and assumption.in_force(claim) for claim in (was, now)):
-                    causes.append(changes[-1])
+                in_force = [
+                    (claim, by)
+                    for claim, by in zip((was, now), assumed, strict=True)
+                    if claim and by.in_force(claim)
+                ]
+                causes += changes[-1:] if in_force else []
+                counts += changes[-1:] if any(by.counted(own) for own, by in in_force) else []
             elif not (was and now) or what:
                 not_counting.append(key[0])
             elif _dates(was) != _dates(now):
-                counts = assumption.in_force(was)
-                (dates if counts else not_counting).append(key[0])
-        return cls(tuple(changes), tuple(causes), tuple(dates), tuple(not_counting))
+                (dates if assumption.in_force(was) else not_counting).append(key[0])
+        return cls(tuple(changes), tuple(causes), tuple(counts), tuple(dates), tuple(not_counting))
 
 
 def _kind(

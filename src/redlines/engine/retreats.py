@@ -28,40 +28,36 @@ def retreats(
     None where steps have no meaning: on options, or where a party refuses everything. Retreats
     are never summed over parties: a sum is decided by how many allies repeat a line.
     """
-    possible = [position.possible for position in positions]
-    if not outcomes.ordered or not all(possible):
+    best = unbettered([position.possible for position in positions], outcomes)
+    if best is None:
         return None, None
-    different = {region.bits: region for region in possible}
-    unbettered = list(_unbettered(list(different.values()), outcomes))
-    left_out = max(len(unbettered) - LISTED, 0)
-    shown = unbettered[: LISTED // 2] + unbettered[LISTED // 2 + left_out :]
-    ways = [_way(position, shown, outcomes.unlimited) for position in positions]
+    every = list(best)
+    left_out = max(len(every) - LISTED, 0)
+    shown = every[: LISTED // 2] + every[LISTED // 2 + left_out :]
+    ways = [_way(position, shown) for position in positions]
     listed = (
         Retreat(outcomes.names[at], parties)
         for at, parties in zip(shown, zip(*ways, strict=True), strict=True)
     )
-    return tuple(listed), len(unbettered)
+    return tuple(listed), len(every)
 
 
-def _way(
-    position: Position, places: Iterable[int], unlimited: int | None
-) -> Iterator[PartyRetreat]:
+def _way(position: Position, places: Iterable[int]) -> Iterator[PartyRetreat]:
     """One party's retreats to the outcomes at some positions."""
     party, possible, lines = position.party, position.possible, position.red_lines
     by_all = reduce(and_, (line.region.bits for line in lines), -1)
     stays = PartyRetreat(party, 0, past_unlimited=False, red_lines=())
     for at in places:
-        start = nearest(at, possible)
-        if start == at:
+        if possible.bits >> at & 1:
             yield stays
             continue
-        past = unlimited in (start, at)
+        way, past = steps(at, possible)
         # Most parties have one red line here, and most retreats pass all that a party has.
         if by_all >> at & 1:
             passed = lines
         else:
             passed = tuple(line for line in lines if line.region.bits >> at & 1)
-        yield PartyRetreat(party, abs(start - at) - past, past, passed)
+        yield PartyRetreat(party, way, past, passed)
 
 
 def nearest(at: int, region: Region) -> int:
@@ -77,8 +73,43 @@ def nearest(at: int, region: Region) -> int:
     return below if below >= 0 and at - below <= above - at else above
 
 
+def steps(at: int, region: Region) -> tuple[int, bool]:
+    """The steps to a position from the nearest in a region that is not empty.
+
+    One into or out of `unlimited` is not counted; beside them stands whether there is one.
+    """
+    start = nearest(at, region)
+    past = start != at and region.outcomes.unlimited in (start, at)
+    return abs(start - at) - past, past
+
+
+def fewest(region: Region, target: Region) -> Region:
+    """The outcomes of a region with the fewest steps from a target; neither is empty.
+
+    A step into or out of `unlimited` comes after all numbers. Outside the target they lie at the
+    ends of stretches.
+    """
+    if region & target:
+        return region & target
+    ends = {end for run in region.runs() for end in run}
+    ways = {end: steps(end, target)[::-1] for end in ends}
+    least = min(ways.values())
+    return Region(region.outcomes, sum(1 << end for end, way in ways.items() if way == least))
+
+
+def unbettered(possible: Sequence[Region], outcomes: Outcomes) -> Region | None:
+    """The outcomes whose steps no other betters for one region without worsening for another.
+
+    None where steps have no meaning: on options, or where a region is empty.
+    """
+    if not outcomes.ordered or not all(possible):
+        return None
+    different = {region.bits: region for region in possible}
+    return _unbettered(list(different.values()), outcomes)
+
+
 def _unbettered(possible: Sequence[Region], outcomes: Outcomes) -> Region:
-    """The outcomes that no other betters for one party without worsening it for another.
+    """The same where steps have a meaning, every region once.
 
     Between a region that ends and one that begins each step is nearer to one and farther from the
     other: there nothing is bettered by anything. Where a neighbour is nearer for one and farther

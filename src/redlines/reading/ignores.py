@@ -18,12 +18,14 @@ from redlines.reading.yaml_marks import Path
 # What an entry has to name, by what its id begins with; of a warning about a file, the statements.
 _NAMED: dict[str, tuple[str, ...]] = {
     "gap": ("issue", "parties"),
+    "deal": ("issue", "parties"),
     "check": ("plan", "party"),
     "diff": ("plan", "party"),
     "plan": ("plan",),
     "position": ("party", "issue"),
 }
 _NAMED_APART: dict[str, tuple[str, ...]] = {
+    "deal-not-proven": ("parties",),
     "position-party": ("party",),
     "position-issue": ("issue",),
     **dict.fromkeys(

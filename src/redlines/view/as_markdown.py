@@ -11,10 +11,12 @@ from redlines.view.clean import markdown_link, markdown_text, markdown_title
 from redlines.view.document import (
     BREAK,
     MOST_TRACKS,
+    NOTHING,
     Block,
     Document,
     Excerpt,
     Glance,
+    Grid,
     Head,
     Labelled,
     Line,
@@ -110,6 +112,9 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield _table(block.header, rows)
         case Table():
             yield _table(block.header, [[_words(cell) for cell in row] for row in block.rows])
+        case Grid():
+            filled = [[_words(cell or (NOTHING,)) for cell in row] for row in block.rows]
+            yield _table(block.header, filled)
         case Excerpt():
             yield f"> {block.line}: {markdown_text(block.before + block.value + block.after)}"
         case Tracks():

@@ -12,9 +12,11 @@ from typing import assert_never
 from rich.text import Text
 
 from redlines.view.document import (
+    NOTHING,
     Block,
     Document,
     Excerpt,
+    Grid,
     Head,
     Labelled,
     Line,
@@ -25,6 +27,7 @@ from redlines.view.document import (
     Table,
     Tracks,
     Word,
+    Words,
     tracks_of,
 )
 from redlines.view.paint import STYLES, Lines, Paint, packed
@@ -36,6 +39,8 @@ from redlines.view.terminal_tracks import Columns, columns, tracks_lines
 _READABLE = 44
 _REASONS = 36
 _LABEL = 12
+# A column of a grid with less room than this is told below its label.
+_COLUMN = 22
 
 
 def as_terminal(
@@ -77,6 +82,8 @@ def _block(block: Block, depth: int, drawn: Columns, room: int, paint: Paint) ->
             return [line for row in block.rows for line in _reasoned(*row, block.room, paint)]
         case Table():
             return _table(block, paint)
+        case Grid():
+            return _grid(block, paint)
         case Excerpt():
             return excerpt_lines(block, paint)
         case Tracks():
@@ -162,4 +169,43 @@ def _table(block: Table, paint: Paint) -> Lines:
     for *before, last in [titles, *cells]:
         fixed = [([cell], width) for cell, width in zip(before, widths, strict=False)]
         lines += paint.beside([*fixed, (paint.wrap(last, width=room), 0)])
+    return lines
+
+
+def _grid(block: Grid, paint: Paint) -> Lines:
+    """The labels in a column and the others beside it, wrapped; below it where it is narrow."""
+    labels = [paint.words(label) for label, *_ in block.rows]
+    told = [[paint.words(cell or (NOTHING,)) for cell in cells] for _, *cells in block.rows]
+    titles = block.header[1:]
+    longest = max((label.cell_len for label in labels), default=0)
+    room = None
+    if paint.width is not None:
+        room = (paint.width - longest - 2 * len(titles)) // max(len(titles), 1)
+    if room is not None and room < _COLUMN:
+        return [line for row in block.rows for line in _below(row, block.header, paint)]
+    widths = [
+        max(paint.text(title).cell_len, *(row[at].cell_len for row in told))
+        if room is None
+        else room
+        for at, title in enumerate(titles)
+    ]
+    heads = [paint.text(title, "bold") for title in titles]
+    lines: Lines = []
+    for label, cells in [(Text(), heads), *zip(labels, told, strict=True)]:
+        columns = [
+            (paint.wrap(own, rest="  ", width=width), width)
+            for own, width in zip(cells, widths, strict=True)
+        ]
+        lines += paint.beside([([label], longest), *columns])
+    return lines
+
+
+def _below(row: Sequence[Words], header: Sequence[str], paint: Paint) -> Lines:
+    """A label, and below it what is told under each title."""
+    label, *cells = row
+    lines = paint.wrap(paint.words(label), rest="    ")
+    for title, cell in zip(header[1:], cells, strict=True):
+        if cell:
+            told = paint.join(f"{title} ", paint.words(cell))
+            lines += paint.wrap(told, first="    ", rest="      ")
     return lines

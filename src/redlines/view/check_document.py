@@ -6,8 +6,9 @@ and red lines, never areas.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from redlines.case import Case, Plan
 from redlines.catalogue import RULES
@@ -15,12 +16,11 @@ from redlines.findings import (
     CheckReport,
     Finding,
     Grade,
-    GradeWord,
     Settlement,
     counted_lines,
     counted_points,
 )
-from redlines.verdicts import RedLine
+from redlines.verdicts import GradeWord, RedLine
 from redlines.view.aside import aside
 from redlines.view.document import (
     Block,
@@ -41,14 +41,13 @@ from redlines.view.document import (
     words,
 )
 from redlines.view.first_lines import Sentence, Told, first_lines
-from redlines.view.phrases import counted, number_text
+from redlines.view.phrases import counted, issue_names, number_text
 from redlines.view.plan_wording import (
     Crossed,
     crossed_rank,
     crossed_texts,
     grade_reasons,
     ids_text,
-    issue_names,
     judgement_facts,
     lines_text,
     plan_name,
@@ -56,7 +55,7 @@ from redlines.view.plan_wording import (
     unknown_text,
 )
 from redlines.view.plan_words import GRADE_MEANINGS, grade_word
-from redlines.view.wording import later_text
+from redlines.view.wording import known_texts, later_text
 
 _SOFT_ONLY = "* Only by conditional, disputed or vague red lines."
 _HINT = "redlines show STATEMENT: who said it, when, where; redlines rules ID: what a grade means"
@@ -70,6 +69,7 @@ _STYLES: dict[GradeWord, Style] = {
     GradeWord.UNSTATED: "strange",
     GradeWord.UNSETTLED: "strange",
 }
+NOTHING_INSTEAD: Mapping[str, str] = MappingProxyType({})
 _ROOM = max(len(word) for word in GradeWord) + 2
 
 
@@ -82,8 +82,9 @@ class _Graded:
     reasons: tuple[str, ...]
 
 
-# An issue, or areas of it that are graded alike, what is settled of it, and the grades.
-_Settled = tuple[str, str, tuple[_Graded, ...]]
+# An issue, or areas of it that are graded alike, what is settled of it, the grades, and what can be
+# said there instead.
+_Settled = tuple[str, str, tuple[_Graded, ...], str]
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ class _Point:
     @property
     def crosses(self) -> bool:
         """Whether a red line is crossed here."""
-        return any(own.word is GradeWord.CROSSES for _, _, grades in self.rows for own in grades)
+        words_ = (own.word for _, _, grades, _ in self.rows for own in grades)
+        return GradeWord.CROSSES in words_
 
 
 def check_document(
@@ -107,12 +109,14 @@ def check_document(
     findings: Sequence[Finding] = (),
     shown: CheckReport | None = None,
     note: str | None = None,
+    instead: Mapping[str, str] = NOTHING_INSTEAD,
 ) -> Document:
     """The grades of a plan, the points that cross a red line first; `findings` adds the accepted.
 
-    `shown` is what is left of the report point by point; the summary is of all of it.
+    `shown` is what is left of the report point by point; the summary is of all of it. `instead`
+    says by issue what can be said there that crosses nothing, if anything.
     """
-    points = _points(shown or report, case)
+    points = _points(shown or report, case, instead)
     crossing = [point for point in points if point.crosses]
     others = [point for point in points if not point.crosses]
     told = [*map(_section, crossing), *map(_section, others)]
@@ -120,7 +124,8 @@ def check_document(
     counts = "; ".join(text for text in (_other_points(report), unknown_text(report.plan)) if text)
     left = remarks(counts)
     parties = tuple(_summaries(report, case))
-    notes = remarks(_unheard(report), later_text(report.later), note)
+    known = known_texts(report, case, later_text(report.later), note)
+    notes = remarks(_unheard(report), *known)
     head = Head(plan_name(report.plan), judgement_facts(report, case))
     answers = first_lines(head, _sentences(report, case), notes)
     legend = _legend({grade.word for grade in (shown or report).grades})
@@ -172,7 +177,7 @@ def _section(point: _Point) -> Section:
     blocks: list[Line | Reasons] = [
         Line((Word(text),), "quote", indent=2, hang=0) for text in point.texts
     ]
-    for name, settled, grades in point.rows:
+    for name, settled, grades, instead in point.rows:
         told = words(Word(name, "name"), ": ", Word(settled, "settled"))
         blocks.append(Line(told, indent=2))
         if grades:
@@ -181,6 +186,8 @@ def _section(point: _Point) -> Section:
                 for own in grades
             )
             blocks.append(Reasons(("grade", "who", "why"), rows, _ROOM))
+        if instead:
+            blocks.append(Line((Word(instead),), indent=4))
     return Section(point.title, tuple(blocks))
 
 
@@ -190,7 +197,7 @@ def _crossings(parties: Iterable[str], points: Sequence[_Point]) -> Iterator[Tab
     for party in parties:
         found: dict[tuple[str, ...], list[Words]] = {}
         for point in points:
-            for name, settled, grades in point.rows:
+            for name, settled, grades, _ in point.rows:
                 for own in grades:
                     if party in own.parties and own.word is GradeWord.CROSSES:
                         by = words(f"{point.title}: ", f"{name}, ", Word(settled, "settled"))
@@ -209,7 +216,7 @@ def _title(ids: Sequence[str], plan: Plan) -> str:
     return " + ".join(f"{numbers[id_]} {id_}" if numbers.get(id_) else id_ for id_ in ids)
 
 
-def _points(report: CheckReport, case: Case) -> list[_Point]:
+def _points(report: CheckReport, case: Case, instead: Mapping[str, str]) -> list[_Point]:
     """The points that settle something, together where they do it together, in their order."""
     order = {point.id: at for at, point in enumerate(report.plan.points)}
     groups: dict[tuple[str, ...], list[Settlement]] = {}
@@ -222,25 +229,32 @@ def _points(report: CheckReport, case: Case) -> list[_Point]:
     for ids in sorted(groups, key=lambda group: [order[id_] for id_ in group]):
         texts = tuple(points[id_].text for id_ in ids if id_ not in told)
         told.update(ids)
-        rows = _settled_rows(groups[ids], report, case)
+        rows = _settled_rows(groups[ids], report, case, instead)
         found.append(_Point(_title(ids, report.plan), texts, rows))
     return found
 
 
 def _settled_rows(
-    settlements: Iterable[Settlement], report: CheckReport, case: Case
+    settlements: Iterable[Settlement],
+    report: CheckReport,
+    case: Case,
+    instead: Mapping[str, str],
 ) -> tuple[_Settled, ...]:
     """What points settle, with areas that are settled and graded alike in one row."""
     grades: dict[str, list[Grade]] = {}
     for grade in report.grades:
         grades.setdefault(grade.issue.id, []).append(grade)
-    found: dict[tuple[str, str, tuple[_Graded, ...]], list[str]] = {}
+    found: dict[tuple[str, str, tuple[_Graded, ...], str], list[str]] = {}
     for settlement in settlements:
-        heading = case.issues[settlement.issue].heading
-        rows = _graded(grades.get(settlement.issue, ()), case)
-        found.setdefault((heading, _settled(settlement), rows), []).append(settlement.issue)
+        issue = settlement.issue
+        rows = _graded(grades.get(issue, ()), case)
+        crosses = any(row.word is GradeWord.CROSSES for row in rows)
+        told = instead.get(issue, "") if crosses else ""
+        key = case.issues[issue].heading, _settled(settlement), rows, told
+        found.setdefault(key, []).append(issue)
     return tuple(
-        (issue_names(issues, case), settled, rows) for (_, settled, rows), issues in found.items()
+        (issue_names(issues, case), settled, rows, told)
+        for (_, settled, rows, told), issues in found.items()
     )
 
 

@@ -42,14 +42,13 @@ from redlines.view.document import (
     words,
 )
 from redlines.view.first_lines import Sentence, Told, first_lines
-from redlines.view.phrases import counted, softness
+from redlines.view.phrases import counted, issue_names, softness
 from redlines.view.plan_wording import (
     Crossed,
     crossed_rank,
     crossed_texts,
     effect_reasons,
     ids_text,
-    issue_names,
     judgement_facts,
     lines_text,
     plan_name,
@@ -60,7 +59,7 @@ from redlines.view.plan_words import (
     EFFECT_MEANINGS,
     EFFECT_WORDS,
 )
-from redlines.view.wording import later_text
+from redlines.view.wording import known_texts, later_text
 
 # Below this share of common words two texts are told one after the other, not woven together.
 _WOVEN = 0.35
@@ -127,7 +126,8 @@ def diff_document(
     """
     plans = (diff.base.plan, diff.revision.plan)
     head = Head(" → ".join(map(plan_name, plans)), judgement_facts(diff, case))
-    notes = remarks(_quiet(diff), later_text(diff.revision.later), note)
+    known = known_texts(diff.revision, case, later_text(diff.revision.later), note)
+    notes = remarks(_quiet(diff), *known)
     below, folded = aside(findings, case)
     gaps = remarks(_not_known(plans))
     if not diff.changes:

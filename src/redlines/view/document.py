@@ -56,6 +56,8 @@ _MARK_STYLES: dict[Mark, Style] = {
     Mark.SOFT: "open",
     Mark.MIXED: "bad",
 }
+# What stands in a column where there is nothing to tell.
+NOTHING = Word("–", ascii="-")
 # Where a cell of a table goes on in a new line.
 BREAK = Word("\n")
 
@@ -119,6 +121,18 @@ class Reasons:
 @dataclass(frozen=True)
 class Table:
     """Rows of cells under titles, the longest texts in the last column."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows of a label and what is told of it under each title; every column has the same room.
+
+    Where the columns leave a text little room, what is told stands below its label by title. A cell
+    without words has nothing to tell.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[Words, ...], ...]
@@ -244,7 +258,9 @@ class Section:
     fold: bool = False
 
 
-Block = Head | Line | Packed | Labelled | Reasons | Table | Excerpt | Tracks | Overview | Section
+Block = (
+    Head | Line | Packed | Labelled | Reasons | Table | Grid | Excerpt | Tracks | Overview | Section
+)
 
 
 @dataclass(frozen=True)

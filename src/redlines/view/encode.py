@@ -16,6 +16,7 @@ from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from redlines.assumption import Held
 from redlines.case import (
     Basis,
     Claim,
@@ -28,10 +29,11 @@ from redlines.case import (
     Statement,
     Verb,
 )
+from redlines.deals import Concession, DealIssue, DealLine, DealReport, TermChange
 from redlines.findings import Change, CheckReport, Distance, Effect, Grade, Settlement
 from redlines.moves import CaseChange, ClaimChange, Move, PositionDiff, VerdictChange
 from redlines.region import Kind, Region
-from redlines.verdicts import GapReport, IssueGap, Position, RedLine, Withheld
+from redlines.verdicts import GapReport, IssueGap, Position, RedLine, WhatIf, Withheld
 
 # What JSON can hold, and regions; recursive types say less than they take to read.
 Json = Any
@@ -163,6 +165,23 @@ def _depends_on(item: IssueGap) -> tuple[tuple[Whole[Claim], ...], ...]:
     return item.depends_on
 
 
+@dataclass(frozen=True)
+class Idle:
+    """What is assumed and changes nothing: a `statement`, or outcomes of a party on an issue."""
+
+    statement: str | None
+    party: str | None = None
+    issue: str | None = None
+    region: Region | None = None
+
+
+def _idle(own: WhatIf) -> tuple[Idle, ...]:
+    return tuple(
+        Idle(None, what.party, what.issue, what.region) if isinstance(what, Held) else Idle(what)
+        for what in own.idle
+    )
+
+
 def _red_lines(item: IssueGap) -> tuple[Whole[RedLine], ...]:
     return tuple(line for position in item.positions for line in position.red_lines)
 
@@ -228,6 +247,23 @@ DIFFERENT: dict[type, Keys] = {
             "red_lines": _red_lines,
         }
     ),
+    DealIssue: Keys(more={"title": "issue.title"}),
+    DealLine: Keys(
+        ("line",),
+        {
+            "id": "line.id",
+            "party": "line.party",
+            "issue": "line.issue",
+            "outcomes": "line.region",
+            "unless": "line.unless",
+            "proviso": "line.proviso",
+            "basis": "line.basis",
+            "statements": "line.claims",
+        },
+    ),
+    TermChange: Keys(("before",), {"from": "before"}),
+    DealReport: Keys(("assumption", "plan"), {"day": "assumption.day", "given": "plan.id"}),
+    WhatIf: Keys(("idle",), {"idle": _idle}),
     Settlement: Keys(("open_points",)),
     Grade: Keys(more={"point": "point", "statements": "claims"}),
     Change: Keys(("region_before", "region_after"), {"before": _before, "after": _after}),
@@ -289,6 +325,7 @@ LEAVES: dict[Any, Form] = {
     Issue: Form(_TEXT, lambda own: own.id),
     Claim: Form(_TEXT, lambda own: own.statement.id),
     RedLine: Form(_TEXT, lambda own: own.id),
+    Concession: Form(_TEXT, lambda own: own.id),
 }
 
 

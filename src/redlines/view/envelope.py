@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 from redlines.case import Case, Place
 from redlines.catalogue import Direction
-from redlines.findings import Effect, Finding, Grade, Ignore, PlanChange
+from redlines.deals import DealIssue, TermChange
+from redlines.findings import Effect, Finding, Grade, Ignore, PlanChange, Unproven
 from redlines.moves import CaseChange, ClaimChange, LostSource, Move, VerdictChange
 from redlines.problems import Level, Problem
 from redlines.verdicts import IssueGap
@@ -28,6 +29,9 @@ Args = (
     | ClaimChange
     | VerdictChange
     | LostSource
+    | Annotated[DealIssue, Only(("state", "knot", "soft", "soft_lines", "room", "opened"))]
+    | TermChange
+    | Unproven
     | Annotated[PlanChange, Only(("kind", "plan", "title", "file"))]
     | Annotated[Ignore, Only(("id", "reason", "until"))]
     | dict[str, str]
@@ -62,7 +66,8 @@ class Told:
     """A finding, a warning or an error, in words and as data.
 
     `direction` is the way that a change goes from the party's side; `stale` says that the party's
-    newest statement is older than `--stale-after` allows; `message` is one sentence for people,
+    newest statement is older than `--stale-after` allows, `what_if` that it rests on something
+    lifted or set; `message` is one sentence for people,
     whose wording may change; `args` are what it is about, for programs; `ignored` is the reason why
     a finding is accepted, if it is.
     """
@@ -78,6 +83,7 @@ class Told:
     point: str | None = None
     direction: Direction | None = None
     stale: bool = False
+    what_if: bool = False
     args: Args = field(default_factory=dict)
     place: Place | None = None
     related: tuple[Place, ...] = ()
@@ -110,6 +116,7 @@ def told(finding: Finding, case: Case | None) -> Told:
         point=finding.point,
         direction=finding.direction,
         stale=finding.stale,
+        what_if=finding.what_if,
         args=about.args if isinstance(about, Problem) else about,
         place=finding.place,
         related=finding.related,
@@ -132,7 +139,7 @@ def envelope(
         "schema_version": "1.0",
         "tool": Tool(frame.version),
         "command": command,
-        "status": {0: "ok", 1: "findings"}.get(frame.exit_code, "error"),
+        "status": {0: "ok", 1: "findings", 4: "incomplete"}.get(frame.exit_code, "error"),
         "exit_code": frame.exit_code,
         "inputs": frame.files,
         "findings": tuple(findings),
@@ -154,8 +161,8 @@ def failure_json(command: str | None, errors: Iterable[Told], frame: Frame) -> s
 
 def done_form(command: str | None, options: Any, summary: Any, data: Any) -> Form:
     """The envelope of a command that was done, by the types of what is its own."""
-    done: Any = Literal["ok", "findings"]
-    return _form(Literal[command], done, Literal[0, 1], options, summary, data)
+    done: Any = Literal["ok", "findings", "incomplete"]
+    return _form(Literal[command], done, Literal[0, 1, 4], options, summary, data)
 
 
 def failure_form() -> Form:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from redlines.case import Case
@@ -13,6 +14,7 @@ from redlines.verdicts import GapReport, IssueGap, Position, Verdict, worst
 from redlines.view.document import (
     Block,
     Document,
+    Grid,
     Head,
     IssueTracks,
     Line,
@@ -35,7 +37,7 @@ from redlines.view.document import (
 from redlines.view.phrases import act, region_text, said_text, span_text
 from redlines.view.reasons import because, retreat_text
 from redlines.view.tracks import REFUSALS, Mark, Stretch, marked, stretches, track
-from redlines.view.wording import MEANINGS, facts, headline, later_text
+from redlines.view.wording import MEANINGS, facts, headline, known_texts, later_text
 
 if TYPE_CHECKING:
     from redlines.findings import Finding
@@ -50,6 +52,7 @@ _STYLES: dict[Verdict, Style] = {
     Verdict.AGREED: "good",
     Verdict.UNSTATED: "strange",
 }
+NO_LANDINGS: Mapping[str, tuple[Block, ...]] = MappingProxyType({})
 SOFT_MARKS = {Mark.SOFTLY_REFUSED, Mark.SOFTLY_BOTH, Mark.SOFT}
 
 
@@ -61,20 +64,25 @@ def gap_document(
     shown: GapReport | None = None,
     findings: Sequence[Finding] = (),
     note: str | None = None,
+    landings: Mapping[str, tuple[Block, ...]] = NO_LANDINGS,
 ) -> Document:
     """The gap between parties in the sections of the case, or in one list, the worst first.
 
     `shown` is what is left of it issue by issue; the head is of all of it. `findings` adds what
-    was accepted, `note` what is to be known.
+    was accepted, `note` what is to be known. `landings` hold by heading what each outcome of a
+    stuck issue would cross; where there are some, they stand in the place of retreats.
     """
     head, sentences = Head(case.title, facts(report, case)), headline(report, case)
-    drawn, example = issue_blocks(report, case, shown=shown, sort_by_verdict=sort_by_verdict)
+    drawn, example = issue_blocks(
+        report, case, shown=shown, sort_by_verdict=sort_by_verdict, landings=landings
+    )
     every = [i for own in tracks_of(drawn) for i in own.issues]
-    legend = _legend(shown or report, every, example)
+    every_landing = (block for blocks in landings.values() for block in blocks)
+    legend = (*landing_legend(every_landing), *_legend(shown or report, every, example))
     below, folded = accepted(findings, case)
-    known = remarks(later_text(report.later), note)
+    known = remarks(*known_texts(report, case, later_text(report.later), note))
     return Document(
-        screen=(head, *map(answer, sentences), *known, *drawn, *below, Section("", tuple(legend))),
+        screen=(head, *map(answer, sentences), *known, *drawn, *below, Section("", legend)),
         page=(
             head,
             *known,
@@ -86,25 +94,49 @@ def gap_document(
     )
 
 
+UNBETTERED = Word("› ", ascii="> ")
+
+
+def landing_legend(sections: Iterable[Block]) -> tuple[Line, ...]:
+    """What the sign of an outcome that no other betters means; nothing where none has it."""
+    grids = (b for own in sections if isinstance(own, Section) for b in own.blocks)
+    rows = (row for grid in grids if isinstance(grid, Grid) for row in grid.rows)
+    if not any(UNBETTERED in row[0] for row in rows):
+        return ()
+    return remarks(
+        "› no other outcome is nearer for one party and no farther for the others",
+        "steps: from what a party does not refuse; +1: one more statement says so",
+    )
+
+
 def issue_blocks(
-    report: GapReport, case: Case, *, shown: GapReport | None = None, sort_by_verdict: bool = False
+    report: GapReport,
+    case: Case,
+    *,
+    shown: GapReport | None = None,
+    sort_by_verdict: bool = False,
+    landings: Mapping[str, tuple[Block, ...]] = NO_LANDINGS,
 ) -> tuple[tuple[Block, ...], str | None]:
     """The issues with their tracks and reasons, in their sections, and the first as an example."""
     found = list((shown or report).by_heading().items())
     if sort_by_verdict:
         found.sort(key=lambda entry: worst(entry[1]).severity)
     sections: dict[str | None, list[IssueTracks]] = {}
+    crossing: dict[str | None, list[Block]] = {}
     for heading, items in found:
         section = None if sort_by_verdict else case.headings[heading].section
-        pictures = _pictures(items, case, sort_by_verdict=sort_by_verdict)
+        retreating = heading not in landings
+        pictures = _pictures(items, case, sort_by_verdict=sort_by_verdict, retreating=retreating)
         alone = len(found) == 1
         issue = _issue(heading, pictures, _areas(items), case, alone=alone)
         sections.setdefault(section, []).append(issue)
+        crossing.setdefault(section, []).extend(landings.get(heading, ()))
     drawn: list[Block] = []
     for section, issues in sections.items():
         block = Tracks(report.parties, tuple(issues))
         title = case.sections.get(section, section) if section else "Other issues"
-        drawn.append(Section(title, (block,)) if len(sections) > 1 or section else block)
+        own = (block, *crossing[section])
+        drawn += [Section(title, own)] if len(sections) > 1 or section else own
     return tuple(drawn), found[0][0] if found else None
 
 
@@ -122,7 +154,9 @@ def accepted(
 _Row = tuple[tuple[IssueGap, ...], Picture]
 
 
-def _pictures(items: Sequence[IssueGap], case: Case, *, sort_by_verdict: bool) -> tuple[_Row, ...]:
+def _pictures(
+    items: Sequence[IssueGap], case: Case, *, sort_by_verdict: bool, retreating: bool
+) -> tuple[_Row, ...]:
     """The issues of a heading, those with the same picture together."""
     found: dict[tuple[tuple[str, ...], Picture], list[IssueGap]] = {}
     for item in items:
@@ -134,7 +168,7 @@ def _pictures(items: Sequence[IssueGap], case: Case, *, sort_by_verdict: bool) -
             tracks=tuple(_track(own, cells if scale else ()) for own in item.positions),
             verdict=verdict_sign(item, f" {_verdict_word(item)}"),
             reasons=because(item, case),
-            retreats=retreat_text(item),
+            retreats=retreat_text(item) if retreating else None,
         )
         found.setdefault((item.issue.outcomes.names, picture), []).append(item)
     rows = [(tuple(own), replace(drawn, areas=_areas(own))) for (_, drawn), own in found.items()]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, assert_never
 
+from redlines.assumption import Held
 from redlines.case import Basis, Case, Plan
 from redlines.findings import (
     Change,
@@ -23,7 +24,8 @@ from redlines.findings import (
 )
 from redlines.moves import ClaimChange, PositionDiff
 from redlines.problems import FailOn, Level
-from redlines.verdicts import Contested, GapReport, IssueGap, Later, RedLine
+from redlines.region import Region
+from redlines.verdicts import Contested, GapReport, IssueGap, Later, RedLine, WhatIf
 from redlines.view.cited import Cited, Citing, PlanPoint, Titles, cited, plan_points, titles
 from redlines.view.encode import Flat, Whole
 from redlines.view.envelope import Frame, envelope, told
@@ -42,12 +44,31 @@ class GateOptions:
 
 
 @dataclass(frozen=True)
+class Lift:
+    """What is lifted: a `statement`, or outcomes that a party is taken not to refuse."""
+
+    statement: str | None = None
+    party: str | None = None
+    issue: str | None = None
+    region: Region | None = None
+
+    @classmethod
+    def of(cls, what: str | Held) -> Lift:
+        """What an assumption lifts."""
+        if isinstance(what, str):
+            return cls(what)
+        return cls(None, what.party, what.issue, what.region)
+
+
+@dataclass(frozen=True)
 class AskedOptions:
     """What was asked; `as_of` is the day of judgement, `issues` is None where all were."""
 
     parties: Names
     as_of: date | None
     binding: Basis | None
+    lift: tuple[Lift, ...]
+    set: tuple[Held, ...]
     issues: Names | None
     gate: Flat[GateOptions]
 
@@ -173,6 +194,11 @@ def _behind(
     return cited(case, statements, citing=citing, parties=report.parties, issues=issues, day=day)
 
 
+def _still(what_if: WhatIf) -> Iterator[RedLine]:
+    """The red lines that refuse what is lifted all the same."""
+    return (line for own in what_if.lifted for line in own.red_lines)
+
+
 def _once(lines: Iterable[RedLine]) -> tuple[RedLine, ...]:
     """Some red lines, each once."""
     return tuple({line.id: line for line in lines}.values())
@@ -233,10 +259,11 @@ def check_json(
 def check_data(report: CheckReport, case: Case) -> CheckData:
     """The grades of a report, with what they name."""
     plan = report.plan
+    lines = (line for own in report.grades for line in (*own.crossed, *own.lifted))
     return CheckData(
         report,
         plan_points(plan),
-        _once(line for own in report.grades for line in (*own.crossed, *own.lifted)),
+        _once((*lines, *_still(report.what_if))),
         _behind(report.grades, case, report, (plan, *plan.points)),
     )
 
@@ -289,6 +316,7 @@ class PlanDiffData:
     kind: Literal["plans"]
     as_of: date | None
     later: Later
+    what_if: WhatIf
     parties: Names
     base: Compared
     revision: Compared
@@ -368,13 +396,19 @@ def _plan_diff(diff: PlanDiff, case: Case, sides: tuple[Compared, Compared]) -> 
         "plans",
         diff.revision.assumption.day,
         diff.revision.later,
+        diff.revision.what_if,
         parties,
         replace(sides[0], plan=base),
         replace(sides[1], plan=revision),
         diff.changes,
         diff.unheard,
         {party: tuple(dict.fromkeys(c.statement.id for c in own)) for party, own in diff.only_soft},
-        _once(line for effect in diff.effects for line in effect.red_lines),
+        _once(
+            (
+                *(line for effect in diff.effects for line in effect.red_lines),
+                *_still(diff.revision.what_if),
+            )
+        ),
         _behind(diff.effects, case, diff.revision, citing),
     )
 

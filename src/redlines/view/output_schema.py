@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from redlines.view import json_deals as deals
 from redlines.view import json_files as files
 from redlines.view import json_items as items
 from redlines.view import json_reports as reports
@@ -17,6 +18,7 @@ OUTPUTS = {
         reports.DiffSummary,
         reports.PlanDiffData | reports.PositionDiffData | files.FilesData,
     ),
+    "deal": (deals.DealOptions, deals.DealSummary, deals.DealData),
     "validate": (reports.ValidateOptions, reports.Counts, reports.ValidateData),
     "list": (items.ListOptions, items.Count, items.ListData),
     "show": (items.ShowOptions, items.Count, items.ShowData),

@@ -45,7 +45,7 @@ from redlines.view.phrases import (
 )
 from redlines.view.reasons import telling
 from redlines.view.tracks import Mark, stretches, track
-from redlines.view.wording import facts, later_text
+from redlines.view.wording import facts, known_texts, later_text
 
 if TYPE_CHECKING:
     from redlines.findings import Finding
@@ -82,7 +82,7 @@ def overview_document(
     every = len(report.parties) == len(case.parties) > _NAMED
     head = Head(case.title, (f"all {len(case.parties)} parties" if every else who, *rest))
     sentences = tuple(map(answer, _sentences(report, case)))
-    known = remarks(later_text(report.later), note)
+    known = remarks(*known_texts(report, case, later_text(report.later), note))
     parts = tuple(_parts(listed, case))
     drawn = {mark for _, rows in parts for row in rows for track in row.tracks for mark in track}
     overview = Overview(report.parties, parts, _marks(drawn))

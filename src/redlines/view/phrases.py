@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import islice
 
@@ -37,6 +37,26 @@ def issue_name(issue: Issue, case: Case) -> str:
     """The title of an issue with its area."""
     title = case.headings[issue.heading].title
     return title if issue.area is None else f"{title} ({issue.title})"
+
+
+def issue_names(issues: Sequence[str], case: Case, starred: Collection[str] = ()) -> str:
+    """Issues by title; areas behind their heading, left out where all of them are meant.
+
+    A star marks those `starred`, each area for itself unless it is all of them.
+    """
+    groups: dict[str, list[str]] = {}
+    for issue in issues:
+        groups.setdefault(case.issues[issue].heading, []).append(issue)
+    parts = []
+    for heading, own in groups.items():
+        title = case.headings[heading].title
+        stars = {issue in starred for issue in own}
+        if len(set(own)) == len(case.headings[heading].issues) and len(stars) == 1:
+            parts.append(title + "*" * stars.pop())
+        else:
+            areas = dict.fromkeys(case.issues[i].title + "*" * (i in starred) for i in own)
+            parts.append(f"{title} ({', '.join(areas)})")
+    return ", ".join(parts)
 
 
 def conjoined(words: Sequence[str], link: str = "and") -> str:

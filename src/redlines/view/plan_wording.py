@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from redlines.case import Case, Claim, Plan, Verb, firmness
@@ -12,7 +12,6 @@ from redlines.findings import (
     Effect,
     EffectKind,
     Grade,
-    GradeWord,
     Ignore,
     PlanChange,
     PlanChangeKind,
@@ -21,7 +20,7 @@ from redlines.findings import (
 )
 from redlines.moves import PositionDiff
 from redlines.region import Outcomes, Region
-from redlines.verdicts import RedLine
+from redlines.verdicts import GradeWord, RedLine
 from redlines.view.held_back import held_back_texts
 from redlines.view.phrases import (
     amount_text,
@@ -30,6 +29,7 @@ from redlines.view.phrases import (
     conjoined,
     counted,
     issue_name,
+    issue_names,
     marks,
     number_text,
     region_text,
@@ -66,26 +66,6 @@ def judgement_facts(report: CheckReport | PlanDiff | PositionDiff, case: Case) -
         return tuple(told)
     many = len(side.parties) > _FEW and {*side.parties} == {*case.parties}
     return f"{len(side.parties)} parties" if many else ", ".join(side.parties), *told
-
-
-def issue_names(issues: Sequence[str], case: Case, starred: Collection[str] = ()) -> str:
-    """Issues by title; areas behind their heading, left out where all of them are meant.
-
-    A star marks those `starred`, each area for itself unless it is all of them.
-    """
-    groups: dict[str, list[str]] = {}
-    for issue in issues:
-        groups.setdefault(case.issues[issue].heading, []).append(issue)
-    parts = []
-    for heading, own in groups.items():
-        title = case.headings[heading].title
-        stars = {issue in starred for issue in own}
-        if len(set(own)) == len(case.headings[heading].issues) and len(stars) == 1:
-            parts.append(title + "*" * stars.pop())
-        else:
-            areas = dict.fromkeys(case.issues[i].title + "*" * (i in starred) for i in own)
-            parts.append(f"{title} ({', '.join(areas)})")
-    return ", ".join(parts)
 
 
 def unknown_text(plan: Plan) -> str:

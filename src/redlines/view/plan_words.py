@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from redlines.catalogue import Direction
-from redlines.findings import EffectKind, GradeWord
+from redlines.findings import EffectKind
+from redlines.verdicts import GradeWord
 
 # Worst first, as lists show them.
 GRADE_MEANINGS = {

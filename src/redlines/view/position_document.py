@@ -34,8 +34,8 @@ from redlines.view.document import (
     titled,
     words,
 )
-from redlines.view.phrases import conjoined
-from redlines.view.plan_wording import issue_names, judgement_facts
+from redlines.view.phrases import conjoined, issue_names
+from redlines.view.plan_wording import judgement_facts
 from redlines.view.position_wording import (
     besides_text,
     case_change_text,
@@ -46,6 +46,7 @@ from redlines.view.position_wording import (
     restated_text,
     verdict_change_texts,
 )
+from redlines.view.wording import known_texts
 
 _STYLES: dict[Level, Style] = {Level.ERROR: "worst", Level.WARN: "bad", Level.INFO: ""}
 _BELOW = "moves no set of its own, only a verdict below"
@@ -74,7 +75,7 @@ def position_document(
     facts = judgement_facts(diff, case)
     case = diff.both
     left = shown or diff
-    notes = remarks(note)
+    notes = remarks(*known_texts(diff, case, note))
     answers = [answer(sentence) for sentence in _answers(diff, case)]
     moved = tuple(_moved(left, case))
     pairs = tuple(_pairs(left.verdicts, case))

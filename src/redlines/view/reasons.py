@@ -223,7 +223,8 @@ def _because_bridgeable(item: IssueGap, case: Case) -> tuple[str, ...]:
     positions = {position.party: position for position in item.positions}
     told = [_offer(stake, positions[stake.party], item.zone, case) for stake in item.offered_by]
     nobody = f"nobody demands or accepts {'it' if len(item.zone) == 1 else 'any of it'}"
-    first = f"left open by {whose}: {region_text(item.zone)}; {', '.join(told) or nobody}"
+    one = "the one outcome left open" if len(item.zone) == 1 else "left open"
+    first = f"{one} by {whose}: {region_text(item.zone)}; {', '.join(told) or nobody}"
     rest = [_unmet(item, case)]
     if item.gap:
         rest.append(f"declared ranges {apart_text(item.issue.outcomes, item.gap.steps)} apart")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from redlines.case import Case
-from redlines.findings import About, Effect, Finding, Grade, Ignore, PlanChange
+from redlines.deals import DealIssue, TermChange
+from redlines.findings import About, Effect, Finding, Grade, Ignore, PlanChange, Unproven
 from redlines.moves import CaseChange, CaseChangeKind, ClaimChange, LostSource, Move, VerdictChange
 from redlines.problems import Problem
 from redlines.region import Kind, Region
@@ -105,7 +106,11 @@ def _settled(about: About) -> tuple[str | None, str | None]:
             return about.before.value, about.after.value
         case IssueGap():
             return None, about.verdict.value
-        case LostSource() | PlanChange() | Problem() | Ignore():
+        case TermChange():
+            return names(about.before), about.nearest or names(about.room)
+        case DealIssue():
+            return None, names(about.room)
+        case LostSource() | PlanChange() | Unproven() | Problem() | Ignore():
             return None, None
         case _ as never:
             assert_never(never)

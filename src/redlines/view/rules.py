@@ -283,6 +283,37 @@ _FINDINGS: dict[str, RuleText] = {
         "the party demands 800,000; the plan had 600,000 and now has 700,000",
     ),
     # what became of a plan as a whole
+    "deal-stuck": RuleText(
+        "Stated red lines leave nothing on an issue, whatever the others end in.",
+        "No package crosses none of them; with a plan, no wording of the point is open.",
+        "one refuses the moratorium and all before it, the other the moratorium and all after it",
+    ),
+    "deal-stuck-soft": RuleText(
+        "Red lines leave nothing on an issue, but only while disputed or vague ones stand.",
+        "Nothing may be in the way once it is clear what was said.",
+        "one of the two refusals is denied by its party",
+    ),
+    "deal-repair": RuleText(
+        "A term of a plan has another wording with which the rest crosses no red line.",
+        "It is among the fewest that have to be said otherwise, and says what red lines leave "
+        "there, how far that is, and whom it leaves behind.",
+        "600,000 troops, where what is refused ends at 800,000",
+    ),
+    "deal-not-proven": RuleText(
+        "The search for packages ended at its work limit.",
+        "What was found is true; that there is no more is not proven.",
+        "--effort 10 on a case of many linked issues",
+    ),
+    "deal-opened": RuleText(
+        "An issue looks shut by itself, and a condition on another issue opens it.",
+        "A verdict on one issue cannot see it.",
+        "a treaty without NATO, refused unless guarantees are like article 5",
+    ),
+    "deal-left-open": RuleText(
+        "Red lines leave nothing on an issue that the plan does not settle.",
+        "What a plan leaves out can still be what everything hangs on.",
+        "a plan without a word on foreign troops",
+    ),
     "plan-removed": RuleText(
         "A plan of the case is gone.",
         "Of a plan that is not there any more no change can be judged; somebody should say that it "

@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import assert_never
 
 from redlines.case import Case
-from redlines.findings import Effect, Finding, Grade, Ignore, PlanChange
+from redlines.deals import DealIssue, TermChange
+from redlines.findings import Effect, Finding, Grade, Ignore, PlanChange, Unproven
 from redlines.moves import CaseChange, ClaimChange, LostSource, Move, Moved, VerdictChange
 from redlines.problems import Level, Problem
 from redlines.verdicts import IssueGap
+from redlines.view.deal_wording import (
+    deal_issue_message,
+    term_change_message,
+    unproven_message,
+)
 from redlines.view.plan_wording import (
     effect_message,
     grade_message,
@@ -40,13 +46,19 @@ def sentence(finding: Finding, case: Case | None) -> str:
         return plan_change_message(about)
     if case is None:
         raise ValueError(f"{finding.id} cannot be told without its case")
-    told = _told(about, case)
+    told = _told(finding, about, case)
     if finding.stale:
         told = f"{told[:-1]} (its newest statement here is old for the day of judgement)."
+    if finding.what_if:
+        told = f"{told[:-1]} (by what is assumed besides what was said)."
     return told
 
 
-def _told(about: IssueGap | Grade | Effect | Moved, case: Case) -> str:
+def _told(
+    finding: Finding,
+    about: IssueGap | Grade | Effect | Moved | DealIssue | TermChange | Unproven,
+    case: Case,
+) -> str:
     match about:
         case IssueGap():
             return verdict_message(about, case)
@@ -64,6 +76,12 @@ def _told(about: IssueGap | Grade | Effect | Moved, case: Case) -> str:
             return claim_change_message(about, case)
         case VerdictChange():
             return verdict_change_message(about, case)
+        case DealIssue():
+            return deal_issue_message(finding.id, about, finding.parties, case)
+        case TermChange():
+            return term_change_message(about, finding.parties, case)
+        case Unproven():
+            return unproven_message(about, finding.parties)
         case _ as never:
             assert_never(never)
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from redlines.assumption import Assumption, Held
+from redlines.assumption import Assumption
 from redlines.case import Case
 from redlines.verdicts import Contested, GapReport, IssueGap, Later, Unmet, Verdict
 from redlines.view.phrases import conjoined, issue_name, number_text, region_text, silent_text
+
+if TYPE_CHECKING:
+    from redlines.findings import CheckReport
+    from redlines.moves import PositionDiff
 
 # In few words, worst first.
 MEANINGS = {
@@ -52,6 +56,17 @@ def later_text(later: Later) -> str | None:
     return f"{told} not count; --as-of {later.as_of.isoformat()} reaches {last}"
 
 
+def known_texts(
+    report: GapReport | CheckReport | PositionDiff, case: Case, *texts: str | None
+) -> tuple[str | None, ...]:
+    """What is to be known first: what comes of what is assumed, then some texts."""
+    if not report.assumption.what_if:
+        return texts
+    from redlines.view.assumed import what_if_remarks
+
+    return *what_if_remarks(report.what_if, case), *texts
+
+
 def facts(report: GapReport, case: Case) -> tuple[str, ...]:
     """Who, on which day, and under which assumption: what stands beside the title."""
     day = day_text(report.assumption.day)
@@ -64,18 +79,10 @@ def assumed(assumption: Assumption, day: str, case: Case) -> Iterator[str]:
     yield f"{day} (the case's own day is {other})" if other else day
     if assumption.binding:
         yield f"only red lines on basis {assumption.binding} or firmer"
-    for held in assumption.lifted:
-        if isinstance(held, str):
-            yield f"without {held}"
-        else:
-            yield f"without a refusal of {_held(held, case)}"
-    for held in assumption.set:
-        yield f"assumed: demand for {_held(held, case)}"
+    if assumption.what_if:
+        from redlines.view.assumed import what_if_text  # most runs assume nothing
 
-
-def _held(held: Held, case: Case) -> str:
-    issue = issue_name(case.issues[held.issue], case)
-    return f"{region_text(held.region)} by {held.party} on {issue}"
+        yield what_if_text(assumption, case)
 
 
 def headline(report: GapReport, case: Case) -> tuple[str, ...]:

@@ -1,0 +1,51 @@
+"""`deal`, and what it reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from redlines import deals as nouns
+from redlines.api.about import About, about
+from redlines.api.asked import assumption_of, case_of, different_parties, draft_of, issues_of
+from redlines.assumption import NOTHING, Assumption
+from redlines.engine import deals
+
+if TYPE_CHECKING:
+    from redlines.api.asked import Asked, Draft, Issues, Parties
+
+
+@dataclass(frozen=True, repr=False)
+class DealReport(About, nouns.DealReport):
+    """What the red lines of some parties leave of packages, and what each outcome would cross.
+
+    With a plan also which of its points have another wording. `proven` says whether no list can
+    be longer.
+    """
+
+
+def deal(
+    case: Asked,
+    parties: Parties | None = None,
+    assumption: Assumption = NOTHING,
+    *,
+    given: Draft | None = None,
+    issues: Issues | None = None,
+    effort: int = deals.EFFORT,
+) -> DealReport:
+    """What red lines leave of packages for two or more parties, all of the case by default.
+
+    `given` is a plan, by any of its names, or a file, or `REF:path`. `issues` choose what is told
+    and never what is true. `effort` is the work limit, in steps. Parties and issues are named as
+    for `gap`, which raises the same.
+    """
+    own = case_of(case)
+    report = deals.deal(
+        own,
+        None if parties is None else different_parties(own, parties, command="deal"),
+        assumption_of(own, assumption),
+        given=None if given is None else draft_of(own, given)[0],
+        issues=issues_of(own, issues),
+        effort=effort,
+    )
+    return about(report, DealReport, own)

@@ -1,0 +1,145 @@
+"""Packages as people read them: whole texts as golden files, and words that keep their promise."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_terminal import PLAIN, golden
+
+from redlines.assumption import Assumption
+from redlines.case import Basis, Case
+from redlines.deals import DealReport
+from redlines.engine.deals import deal
+from redlines.engine.what_if import what_if
+from redlines.reading.build import read_case
+from redlines.view.as_markdown import as_markdown
+from redlines.view.as_terminal import as_terminal
+from redlines.view.deal_document import deal_document
+from redlines.view.document import Document
+from redlines.view.phrases import outcome_text
+
+TESTS = Path(__file__).parents[1]
+LINKED = TESTS / "cli" / "data" / "linked" / "positions.yaml"
+BUNDLED = TESTS.parent / "data" / "positions.yaml"
+
+
+@pytest.fixture(scope="module")
+def lock() -> Case:
+    case = read_case(LINKED).case
+    assert case
+    return case
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Case:
+    case = read_case(BUNDLED).case
+    assert case
+    return case
+
+
+def built(case: Case, report: DealReport, **shown: Any) -> Document:
+    issues = tuple(case.issues)
+    assumed = what_if(case, report.parties, issues, report.assumption)
+    return deal_document(report, case, assumed=assumed, **shown)
+
+
+@pytest.mark.parametrize("width", [None, 120, 80, 60])
+@pytest.mark.parametrize("given", [None, "first"])
+def test_a_deal_on_a_screen(lock: Case, given: str | None, width: int | None) -> None:
+    plan = lock.plans[given] if given else None
+    report = deal(lock, given=plan)
+    document = built(lock, report, room=not given, package=not given)
+    text = as_terminal(document, **{**PLAIN, "width": width})
+    golden(f"lock-deal{'-given' * bool(given)}-{width or 'piped'}", text)
+    assert width is None or all(len(line) <= width for line in text.splitlines())
+
+
+@pytest.mark.parametrize("given", [None, "first"])
+def test_a_deal_on_a_page(lock: Case, given: str | None) -> None:
+    report = deal(lock, given=lock.plans[given] if given else None)
+    golden(f"lock-deal{'-given' * bool(given)}-markdown", as_markdown(built(lock, report)))
+
+
+def test_a_deal_in_ascii(lock: Case) -> None:
+    text = as_terminal(built(lock, deal(lock)), **{**PLAIN, "ascii_only": True})
+    assert "> mixed" in text
+    assert "›" not in text
+
+
+def test_a_search_that_ends_early_says_so(lock: Case) -> None:
+    report = deal(lock, effort=1)
+    assert not report.proven
+    text = as_terminal(built(lock, report), **PLAIN)
+    assert "Not proven: the work limit was reached" in text
+
+
+def test_without_red_lines_no_package_is_stood_in_the_way_of(lock: Case) -> None:
+    report = deal(lock, assumption=Assumption(binding=Basis.CONSTITUTION))
+    first, second, *_ = as_terminal(built(lock, report), **PLAIN).splitlines()[1:]
+    assert first == "No stated red line of crew, port or town stands in the way of every package."
+    assert second.endswith(" 0 red lines count.")
+
+
+def test_an_issue_that_is_not_stuck_says_that_others_are(lock: Case) -> None:
+    report = deal(lock, issues=["fence"])
+    text = as_terminal(built(lock, report), **PLAIN)
+    assert "crosses a stated red line of crew, port or town, on issues that are not asked" in text
+
+
+ASKED = {
+    "two": (("russia", "ukraine"), None, None),
+    "later": (("russia", "ukraine"), "2026-03-01", None),
+    "europe": (("russia", "ukraine", "europe"), None, None),
+    "all": (None, None, None),
+    **{
+        f"{plan} {day}": (("russia", "ukraine"), day, plan)
+        for plan in ("us-28", "zelensky-20", "e3-counter", "geneva-19")
+        for day in (None, "2026-03-01")
+    },
+    "all us-28": (None, None, "us-28"),
+}
+
+
+@pytest.mark.parametrize(("parties", "day", "given"), ASKED.values(), ids=ASKED)
+def test_no_text_says_more_than_arithmetic(
+    bundled: Case, parties: tuple[str, ...] | None, day: str | None, given: str | None
+) -> None:
+    assumption = Assumption(date.fromisoformat(day) if day else None)
+    plan = bundled.plans[given] if given else None
+    report = deal(bundled, parties, assumption, given=plan)
+    text = as_markdown(built(bundled, report, room=True, package=True))
+    advice = r"\b(should|best|fair|cheap\w*|compromise\w*|easi\w*|recommend\w*|nobody|ideal|must)\b"
+    assert re.findall(advice, text, re.IGNORECASE) == []
+
+
+@pytest.mark.parametrize(("parties", "day", "given"), ASKED.values(), ids=ASKED)
+def test_a_disputed_or_vague_line_is_marked_wherever_it_stands(
+    bundled: Case, parties: tuple[str, ...] | None, day: str | None, given: str | None
+) -> None:
+    assumption = Assumption(date.fromisoformat(day) if day else None)
+    report = deal(bundled, parties, assumption, given=bundled.plans[given] if given else None)
+    lines = as_markdown(built(bundled, report)).splitlines()
+    gone = {
+        line.line.claims[0].statement.id: line.line.claims[0].statement
+        for line in report.red_lines
+        if line.gone_at_best
+    }
+    for id_, said in gone.items():
+        ways = "disputed|vague" if said.disputed or said.vague else "if "
+        for text in lines:
+            for match in re.finditer(rf"\b{re.escape(id_)}\b[^)]*", text):
+                assert re.search(ways, match[0]), text
+
+
+def test_every_outcome_of_a_stuck_issue_has_a_row(bundled: Case) -> None:
+    report = deal(bundled, ["russia", "ukraine"])
+    text = as_terminal(built(bundled, report), **PLAIN)
+    for issue in report.issues:
+        if issue.knot and issue.issue.id == "nato_membership":
+            outcomes = issue.issue.outcomes
+            for name in (outcome_text(outcomes, at) for at in range(len(outcomes.names))):
+                assert re.search(rf"^[› ] {name} ", text, re.MULTILINE), name
