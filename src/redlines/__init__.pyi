@@ -151,7 +151,6 @@ from redlines.engine.finding import findings_of as findings_of
 from redlines.engine.finding import problem_findings as problem_findings
 from redlines.engine.ignoring import accepted as accepted
 from redlines.engine.ignoring import without_issue as without_issue
-from redlines.engine.what_if import what_if as what_if
 from redlines.failure import NotDoneError as NotDoneError
 from redlines.findings import (
     Change as Change,

@@ -9,7 +9,8 @@ from typing import Literal
 from redlines.assumption import Assumption
 from redlines.case import Basis, Claim, Issue, Plan, Verb
 from redlines.region import Region
-from redlines.verdicts import GradeWord, Later, RedLine
+from redlines.short import called
+from redlines.verdicts import GradeWord, Later, RedLine, WhatIf
 
 
 class IssueState(StrEnum):
@@ -362,3 +363,10 @@ class DealReport:
     at_best: AtBest
     repair: Repair | None
     later: Later
+    what_if: WhatIf
+
+    def __repr__(self) -> str:
+        few = self.parties if len(self.parties) < 4 else [f"{len(self.parties)} parties"]
+        states = [own.state for own in self.issues]
+        counts = [f"{states.count(state)} {state}" for state in IssueState if state in states]
+        return called(self, [*few, f"deal={self.deal}", f"proven={self.proven}", *counts])

@@ -124,6 +124,14 @@ SAME: list[tuple[str, tuple[str, ...], Call]] = [
         ("diff", "istanbul-2022-03", "istanbul-2022-04"),
         lambda: redlines.diff(BUNDLED, "istanbul-2022-03", "istanbul-2022-04"),
     ),
+    ("deal", ("deal", "RU", "ukraine"), lambda: redlines.deal(BUNDLED, ["russia", "UA"])),
+    (
+        "deal with a plan",
+        ("deal", "RU", "ukraine", "--given", "us-28", "--lift", "TRP-01"),
+        lambda: redlines.deal(
+            BUNDLED, ["russia", "UA"], Assumption(lifted="TRP-01"), given="28 points"
+        ),
+    ),
 ]
 
 
@@ -253,7 +261,7 @@ MISTAKES: list[tuple[Call, str]] = [
     (lambda: redlines.check(works(), None), "NoneType is not a plan"),  # type: ignore[arg-type]
     (
         lambda: redlines.position_diff(works(), works(), Assumption(binding="law")),
-        "nothing can be assumed but a day",
+        "a basis has no meaning",
     ),
     (lambda: Assumption("today"), "'today' is no day.*2025-12-09"),
     (lambda: Assumption("2025-02-30"), "is no day"),

@@ -14,7 +14,6 @@ from redlines.assumption import Assumption
 from redlines.case import Basis, Case
 from redlines.deals import DealReport
 from redlines.engine.deals import deal
-from redlines.engine.what_if import what_if
 from redlines.reading.build import read_case
 from redlines.view.as_markdown import as_markdown
 from redlines.view.as_terminal import as_terminal
@@ -42,9 +41,7 @@ def bundled() -> Case:
 
 
 def built(case: Case, report: DealReport, **shown: Any) -> Document:
-    issues = tuple(case.issues)
-    assumed = what_if(case, report.parties, issues, report.assumption)
-    return deal_document(report, case, assumed=assumed, **shown)
+    return deal_document(report, case, **shown)
 
 
 @pytest.mark.parametrize("width", [None, 120, 80, 60])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from redlines import moves
 from redlines.api.about import About, Origin, about
-from redlines.api.asked import case_of, issues_of, parties_of
+from redlines.api.asked import assumption_of, case_of, issues_of, parties_of
 from redlines.assumption import NOTHING, Assumption
 from redlines.case import Case
 from redlines.engine import positions_diff
@@ -40,20 +40,22 @@ def position_diff(
 ) -> PositionDiff:
     """What changed between two states of the positions, and what it does to parties and pairs.
 
-    Judged on one day: the later of both states' unless the assumption names one; it can hold
-    nothing else here. Claims are matched by statement, verb and issue, outcomes by name; parties
-    and issues are those of either state. Raises NotDoneError for what both lack.
+    Judged on one day: the later of both states' unless the assumption names one; what it lifts and
+    sets is so in both, and a basis it cannot hold. Claims are matched by statement, verb, issue and
+    party, outcomes by name; parties and issues are those of either state. Raises NotDoneError for
+    what both lack.
     """
     old, new = case_of(before), case_of(after)
-    if assumption != Assumption(assumption.day):
-        raise NotDoneError(
-            "between two states of the positions nothing can be assumed but a day",
-            advice='write `Assumption("2025-12-09")`; `gap` takes the others',
-        )
+    if assumption.binding is not None:
+        raise NotDoneError("a basis has no meaning between two states of the positions")
     named = both(old, new)
     chosen = None if parties is None else parties_of(named, parties)
     found = positions_diff.position_diff(
-        old, new, parties=chosen, as_of=assumption.day, issues=issues_of(named, issues)
+        old,
+        new,
+        assumption_of(named, assumption),
+        parties=chosen,
+        issues=issues_of(named, issues),
     )
     origins = _origin(old), _origin(new)
     return about(found, PositionDiff, new, parties=chosen or tuple(new.parties), origins=origins)

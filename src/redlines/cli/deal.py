@@ -74,7 +74,7 @@ def deal(
     to = delivery("deal", PRINTED, printing, telling, screen)
 
     def work() -> Printout[Printed]:
-        from redlines import EFFORT, Scope, findings_of, what_if
+        from redlines import EFFORT, Scope, findings_of
         from redlines import deal as deal_of
 
         limit = EFFORT if effort is None else effort
@@ -95,7 +95,6 @@ def deal(
         draft = plan_of(sides[0], case) if sides else None
         report = deal_of(case, named, assumption, given=draft, issues=chosen, effort=limit)
         parties = report.parties
-        assumed = what_if(case, parties, chosen or tuple(case.issues), report.assumption)
         found = found_of(
             lambda: findings_of(report, case),
             Scope(
@@ -121,7 +120,6 @@ def deal(
                 case,
                 room=room,
                 package=package,
-                assumed=assumed,
                 findings=found.listed if found.ignores else (),
             )
 
@@ -137,7 +135,6 @@ def deal(
             return deal_json(
                 report,
                 case,
-                assumed,
                 found.findings,
                 found.listed,
                 DealOptions(put, draft.id if draft else None, room, package, limit),

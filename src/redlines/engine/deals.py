@@ -29,6 +29,7 @@ from redlines.engine.plans import judgement_day
 from redlines.engine.repairs import Repairs, repairs
 from redlines.engine.rooms import Open
 from redlines.engine.trades import trades
+from redlines.engine.what_if import what_if
 from redlines.engine.witness import witness
 from redlines.engine.wordings import Wording
 from redlines.region import members
@@ -96,6 +97,7 @@ def deal(
         ),
         repair=wording.repair(named) if wording else None,
         later=later(case, assumption.day, parties=asked, issues=issues and named),
+        what_if=what_if(case, asked, issues or tuple(case.issues), assumption),
     )
 
 

@@ -7,12 +7,23 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from redlines.case import Case, Condition, Plan, Statement, Verb
-from redlines.deals import DealReport, Repair
+from redlines.deals import DealReport
 from redlines.findings import Finding
 from redlines.region import Region
 from redlines.verdicts import GapReport
 from redlines.view.clean import csv_cell
-from redlines.view.rows import FINDING, GAP, Row, finding_rows, gap_rows, joined, names
+from redlines.view.rows import (
+    DEAL,
+    FINDING,
+    GAP,
+    REPAIR,
+    Row,
+    deal_rows,
+    finding_rows,
+    gap_rows,
+    joined,
+    names,
+)
 
 
 def gap_csv(report: GapReport) -> str:
@@ -26,82 +37,7 @@ def deal_csv(report: DealReport) -> str:
     With a plan one row for each term that has another wording, and for each that has none and whose
     red lines it crosses.
     """
-    if report.repair:
-        return _repair_csv(report.repair)
-    header = (
-        *("issue", "state", "soft", "opened", "outcomes", "unbettered", "party", "steps"),
-        *("past_unlimited", "basis", "red_lines", "asked_by", "accepted_by"),
-    )
-    rows = []
-    for own in report.issues:
-        about = own.issue.id, own.state, str(own.soft).lower(), str(own.opened).lower()
-        landings = [each for each in report.landings if each.issue.id == own.issue.id]
-        asked, accepted = (
-            joined(share.party for share in shares) for shares in (own.asked_by, own.accepted_by)
-        )
-        if not landings:
-            lines = (x.line.id for x in report.red_lines if x.line.issue == own.issue.id)
-            named = joined(lines)
-            rows.append((*about, names(own.room), *("",) * 5, named, asked, accepted))
-        rows += [
-            (
-                *about,
-                names(each.region),
-                str(each.unbettered).lower(),
-                each.party,
-                "-".join(dict.fromkeys(map(str, each.steps or ()))),
-                str(each.past_unlimited).lower(),
-                each.basis or "",
-                joined(line.id for line in each.red_lines),
-                asked,
-                accepted,
-            )
-            for each in landings
-        ]
-    return _table(header, rows)
-
-
-def _repair_csv(repair: Repair) -> str:
-    header = (
-        *("point", "number", "issue", "what", "outcomes", "room", "nearest", "steps"),
-        *("past_unlimited", "party", "on", "red_lines", "asked_by", "accepted_by", "leaves"),
-    )
-    changes = (
-        (
-            own.point,
-            own.number or "",
-            own.issue.id,
-            "changed",
-            names(own.before),
-            names(own.room),
-            own.nearest or "",
-            "" if own.steps is None else str(own.steps),
-            str(own.past_unlimited).lower(),
-            "",
-            "",
-            joined(dict.fromkeys(line.id for lines in own.because for line in lines)),
-            joined(share.party for share in own.asked_by),
-            joined(share.party for share in own.accepted_by),
-            joined(left.party for left in own.leaves),
-        )
-        for own in repair.changes
-    )
-    stuck = (
-        (
-            joined(own.points),
-            "",
-            own.issue.id,
-            "stuck",
-            names(own.region),
-            *("",) * 4,
-            own.party,
-            own.on,
-            joined(line.id for line in own.red_lines),
-            *("",) * 3,
-        )
-        for own in repair.stuck
-    )
-    return _table(header, (*changes, *stuck))
+    return _rows(REPAIR if report.repair else DEAL, deal_rows(report))
 
 
 def findings_csv(findings: Iterable[Finding], case: Case | None) -> str:

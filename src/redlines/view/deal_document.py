@@ -22,7 +22,7 @@ from redlines.deals import (
 )
 from redlines.findings import counted_lines
 from redlines.region import Region
-from redlines.verdicts import GradeWord, WhatIf
+from redlines.verdicts import GradeWord
 from redlines.view.assumed import what_if_remarks
 from redlines.view.deal_wording import (
     RULES_OF_CHOICE,
@@ -81,20 +81,18 @@ def deal_document(
     *,
     room: bool = False,
     package: bool = False,
-    assumed: WhatIf,
     findings: Sequence[Finding] = (),
     note: str | None = None,
 ) -> Document:
     """What red lines leave over all issues; with a plan, which of its points can be said otherwise.
 
-    `room` adds what is left of every issue, `package` the witness; `assumed` is what comes of what
-    is lifted and set, `findings` adds what was accepted.
+    `room` adds what is left of every issue, `package` the witness, `findings` what was accepted.
     """
     plan = report.plan
     head = Head(plan_name(plan) if plan else case.title, _facts(report, case))
     repaired = plan is not None and report.repair is not None
     sentences = repair_sentences(report, case) if repaired else _sentences(report, case)
-    known = remarks(*what_if_remarks(assumed, case), later_text(report.later), note)
+    known = remarks(*what_if_remarks(report.what_if, case), later_text(report.later), note)
     body: list[Block] = []
     if repaired:
         body += repair_blocks(report, case)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from redlines.case import Case
 from redlines.deals import DealReport, IssueState
 from redlines.findings import Finding, counts
-from redlines.verdicts import WhatIf
 from redlines.view.cited import Cited, PlanPoint, cited, plan_points
 from redlines.view.encode import Flat
 from redlines.view.envelope import Frame, envelope, told
@@ -48,7 +47,6 @@ class DealData:
     """What red lines leave over all issues, and the statements and sources behind it."""
 
     report: Flat[DealReport]
-    what_if: WhatIf
     points: tuple[PlanPoint, ...]
     cited: Flat[Cited]
 
@@ -56,19 +54,17 @@ class DealData:
 def deal_json(
     report: DealReport,
     case: Case,
-    assumed: WhatIf,
     findings: Sequence[Finding],
     listed: Sequence[Finding],
     options: DealOptions,
     frame: Frame,
 ) -> str:
     """The envelope of `deal`: all findings are counted, some are listed."""
-    ids = set(_statements(report))
     stuck = {x.issue.heading: True for x in report.issues if x.state is IssueState.STUCK}
     for own in report.issues:
         if own.issue.heading in stuck and own.state is IssueState.STUCK:
             stuck[own.issue.heading] &= own.soft
-    plan, repair = report.plan, report.repair
+    repair = report.repair
     return envelope(
         "deal",
         frame,
@@ -83,18 +79,23 @@ def deal_json(
             len({own.point for own in repair.changes}) if repair else None,
         ),
         findings=(told(finding, case) for finding in listed),
-        data=DealData(
-            report,
-            assumed,
-            plan_points(plan) if plan else (),
-            cited(
-                case,
-                [own for id_, own in case.statements.items() if id_ in ids],
-                citing=(plan, *plan.points) if plan else (),
-                parties=report.parties,
-                issues=[own.issue.id for own in report.issues],
-                day=report.assumption.day,
-            ),
+        data=deal_data(report, case),
+    )
+
+
+def deal_data(report: DealReport, case: Case) -> DealData:
+    """What red lines leave, with what it cites."""
+    ids, plan = set(_statements(report)), report.plan
+    return DealData(
+        report,
+        plan_points(plan) if plan else (),
+        cited(
+            case,
+            [own for id_, own in case.statements.items() if id_ in ids],
+            citing=(plan, *plan.points) if plan else (),
+            parties=report.parties,
+            issues=[own.issue.id for own in report.issues],
+            day=report.assumption.day,
         ),
     )
 

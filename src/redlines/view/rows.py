@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from redlines.case import Case
-from redlines.deals import DealIssue, TermChange
+from redlines.deals import DealIssue, DealReport, Landing, Repair, TermChange
 from redlines.findings import About, Effect, Finding, Grade, Ignore, PlanChange, Unproven
 from redlines.moves import CaseChange, CaseChangeKind, ClaimChange, LostSource, Move, VerdictChange
 from redlines.problems import Problem
@@ -19,6 +19,15 @@ Row = dict[str, str | bool | None]
 GAP = (
     *("issue", "verdict", "zone", "party", "demanded", "accepted", "refused", "statements"),
     *("contested", "unmet", "refused_by", "withheld", "on_condition"),
+)
+# Of a stuck issue a row for each of its cells and parties.
+DEAL = (
+    *("issue", "state", "soft", "opened", "outcomes", "unbettered", "party", "steps"),
+    *("past_unlimited", "basis", "red_lines", "asked_by", "accepted_by"),
+)
+REPAIR = (
+    *("point", "number", "issue", "what", "outcomes", "room", "nearest", "steps"),
+    *("past_unlimited", "party", "on", "red_lines", "asked_by", "accepted_by", "leaves"),
 )
 FINDING = (
     *("id", "level", "direction", "plan", "point", "issue", "party", "before", "after"),
@@ -55,6 +64,59 @@ def _unmet(item: IssueGap, party: str) -> tuple[str | None, str | None]:
 
 def _held_back(found: Iterable[Withheld]) -> str:
     return joined(own.claim.statement.id for own in found)
+
+
+def deal_rows(report: DealReport) -> Iterator[Row]:
+    """One row for each issue, of a stuck one for each of its cells and parties.
+
+    With a plan one row for each term that has another wording, and for each that has none and whose
+    red lines it crosses.
+    """
+    if report.repair:
+        yield from _repair_rows(report.repair)
+        return
+    for own in report.issues:
+        landings = [each for each in report.landings if each.issue.id == own.issue.id]
+        lines = (x.line.id for x in report.red_lines if x.line.issue == own.issue.id)
+        whole = (names(own.room), None, None, None, None, None, joined(lines))
+        for told in map(_landing, landings) if landings else (whole,):
+            cells = (
+                *(own.issue.id, own.state.value, own.soft, own.opened, *told),
+                *(joined(x.party for x in shares) for shares in (own.asked_by, own.accepted_by)),
+            )
+            yield dict(zip(DEAL, cells, strict=True))
+
+
+def _landing(own: Landing) -> tuple[str | bool | None, ...]:
+    """What a party would cross in a cell, and how far it would go."""
+    return (
+        names(own.region),
+        own.unbettered,
+        own.party,
+        "-".join(dict.fromkeys(map(str, own.steps))) if own.steps else None,
+        own.past_unlimited,
+        own.basis.value if own.basis else None,
+        joined(line.id for line in own.red_lines),
+    )
+
+
+def _repair_rows(repair: Repair) -> Iterator[Row]:
+    for own in repair.changes:
+        change = (
+            *(own.point, own.number, own.issue.id, "changed", names(own.before), names(own.room)),
+            *(own.nearest, None if own.steps is None else str(own.steps), own.past_unlimited),
+            *(None, None, joined(line.id for lines in own.because for line in lines)),
+            *(joined(x.party for x in shares) for shares in (own.asked_by, own.accepted_by)),
+            joined(left.party for left in own.leaves),
+        )
+        yield dict(zip(REPAIR, change, strict=True))
+    for term in repair.stuck:
+        crossed = (
+            *(joined(term.points), None, term.issue.id, "stuck", names(term.region)),
+            *(None, None, None, None, term.party, term.on),
+            *(joined(line.id for line in term.red_lines), None, None, None),
+        )
+        yield dict(zip(REPAIR, crossed, strict=True))
 
 
 def finding_rows(findings: Iterable[Finding], case: Case | None) -> Iterator[Row]:
