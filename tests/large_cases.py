@@ -28,7 +28,7 @@ def planted(issues: int, parties: int, conflicts: int, seed: int) -> Case:
         said.append(
             Statement(
                 f"S-{len(said)}",
-                chance.choice(who),
+                (chance.choice(who),),
                 basis=chance.choice(tuple(Basis)),
                 unless=condition,
                 terms=((Verb.REFUSES, f"i{issue}", region),),
@@ -80,7 +80,7 @@ def tangled(issues: int, seed: int, links: int = 4) -> Case:
             said.append(
                 Statement(
                     f"S-{len(said)}",
-                    chance.choice("abcd"),
+                    (chance.choice("abcd"),),
                     basis=chance.choice(tuple(Basis)),
                     unless=condition,
                     terms=((Verb.REFUSES, f"i{issue}", region),),

@@ -79,9 +79,10 @@ def _statement(chance: Random, id_: str, party: str, issues: dict[str, Outcomes]
     on = set(chance.sample(names, 2 if len(names) > 2 and chance.randint(0, 5) == 0 else 1))
     hangs = chance.randint(0, 2) > 0
     condition = _condition(chance, issues, on) if hangs and on != set(names) else None
+    others = [party, *(other for other in "ab" if other != party)]
     return Statement(
         id_,
-        party,
+        tuple(others[: 2 if chance.randint(0, 9) == 0 else 1]),
         basis=chance.choice((None, *Basis)),
         given=condition if verb is not Verb.REFUSES else None,
         unless=condition if verb is Verb.REFUSES else None,

@@ -202,6 +202,7 @@ class Chosen:
 class Trade:
     """The claims of one verb of a statement with `if` or `unless`: an offer and its price.
 
+    Its id is as in `ZKH-02/accepts`, that of one party by a joint statement `J-3:spd/accepts`.
     `state` is that of the price, None where the work ended before it was known.
     """
 

@@ -45,7 +45,7 @@ def trades(open_: Open) -> Iterator[tuple[Trade, tuple[TradeTerm, ...]]]:
 
 
 def _made(packages: Packages) -> dict[str, list[Claim]]:
-    """The conditional claims that count, those of one party and verb of a statement together."""
+    """The conditional claims that count, by trade: those of one verb of a party's statement."""
     counted = {
         (claim.statement.id, claim.party, claim.verb, issue): claim
         for issue, positions in packages.positions.items()
@@ -57,8 +57,8 @@ def _made(packages: Packages) -> dict[str, list[Claim]]:
     for statement in packages.case.statements.values():
         for claim in statement.claims:
             if own := counted.get((statement.id, claim.party, claim.verb, claim.issue)):
-                whose = f":{claim.party}" if len(statement.parties) > 1 else ""
-                found.setdefault(f"{statement.id}{whose}/{claim.verb}", []).append(own)
+                party = f":{claim.party}" if len(statement.parties) > 1 else ""
+                found.setdefault(f"{statement.id}{party}/{claim.verb}", []).append(own)
     return found
 
 
