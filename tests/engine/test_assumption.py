@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import reduce
+from itertools import product
 from operator import sub
 from typing import Any
 
@@ -409,23 +410,25 @@ def test_what_stays_refused_is_what_other_statements_refuse(question: Question, 
         return
     id_ = data.draw(st.sampled_from(sorted(case.statements)))
     assumed = Assumption(question.day, question.binding, (id_,))
-    found = {own.issue.id: own for own in gap(case, question.parties, assumed).what_if.lifted}
-    for issue in case.issues:
-        every = {
-            own.id: frozenset(
-                name for v, i, r in own.terms if (v, i) == (Verb.REFUSES, issue) for name in r.names
+    lifted = gap(case, question.parties, assumed).what_if.lifted
+    found = {(own.party, own.issue.id): own for own in lifted}
+    for party, issue in product(case.parties, case.issues):
+        every: dict[str, frozenset[str]] = {}
+        for claim in (own for said in case.statements.values() for own in said.claims):
+            about = (claim.party, claim.issue, claim.verb) == (party, issue, Verb.REFUSES)
+            firm = question.binding is None or firmness(claim.statement.basis) <= firmness(
+                question.binding
             )
-            for own in case.statements.values()
-            if own.party == case.statements[id_].party and own.in_force(question.day)
-            if question.binding is None or firmness(own.basis) <= firmness(question.binding)
-        }
+            if about and firm and claim.in_force(question.day):
+                before = every.get(claim.statement.id, frozenset())
+                every[claim.statement.id] = before | frozenset(claim.region.names)
         own = every.pop(id_, frozenset())
         left = own & frozenset().union(*every.values())
-        if case.statements[id_].party in question.parties and issue in found:
-            assert frozenset(found[issue].region.names) == own
-            assert frozenset(found[issue].still_refused.names) == left
+        if party in question.parties and (party, issue) in found:
+            assert frozenset(found[party, issue].region.names) == own
+            assert frozenset(found[party, issue].still_refused.names) == left
         else:
-            assert not own or case.statements[id_].party not in question.parties
+            assert not own or party not in question.parties
 
 
 @given(questions(), st.data())
