@@ -54,7 +54,6 @@ def test_beside_a_plan_what_it_says_is_found(run: Run, valid: Callable[[Any], No
         "deal-stuck": {"quay.north"},
         "deal-stuck-soft": {"seat"},
         "deal-left-open": {"quay.south", "noise", "dues"},
-        "deal-opened": {"hours"},
         "deal-repair": {"nights"},
     }
     points = {own["issue"]: own["point"] for own in told["findings"]}
@@ -145,6 +144,13 @@ def test_the_rows_of_a_spreadsheet(run: Run) -> None:
         ("seat", "crew", "some"),
         ("seat", "port", "some"),
     }
+
+
+def test_check_of_one_party_says_what_it_does_not_refuse(run: Run) -> None:
+    out = " ".join(run("check", "us-28", *BUNDLED, "--party", "ukraine").out.split())
+    assert "ukraine does not refuse: unlimited (400,000 personnel and past unlimited)" in out
+    assert "ukraine does not refuse: title open (1 step); left there: at most title open" in out
+    assert run("deal", "ukraine", "--given", "us-28", *BUNDLED).code == 2
 
 
 @pytest.mark.parametrize("form", ["table", "markdown"])

@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 
 from redlines import deals as nouns
 from redlines.api.about import About, about
-from redlines.api.asked import assumption_of, case_of, different_parties, draft_of, issues_of
+from redlines.api.asked import (
+    assumption_of,
+    case_of,
+    different_parties,
+    draft_of,
+    issues_of,
+    parties_of,
+)
 from redlines.assumption import NOTHING, Assumption
+from redlines.case import Case
 from redlines.engine import deals
 
 if TYPE_CHECKING:
@@ -33,19 +41,25 @@ def deal(
     issues: Issues | None = None,
     effort: int = deals.EFFORT,
 ) -> DealReport:
-    """What red lines leave of packages for two or more parties, all of the case by default.
+    """What red lines leave of packages for some parties, all of the case by default.
 
-    `given` is a plan, by any of its names, or a file, or `REF:path`. `issues` choose what is told
-    and never what is true. `effort` is the work limit, in steps. Parties and issues are named as
-    for `gap`, which raises the same.
+    `given` is a plan, by any of its names, or a file, or `REF:path`; beside one a single party may
+    be asked for, else two or more. `issues` choose what is told and never what is true. `effort` is
+    the work limit, in steps. Parties and issues are named as for `gap`, which raises the same.
     """
     own = case_of(case)
     report = deals.deal(
         own,
-        None if parties is None else different_parties(own, parties, command="deal"),
+        _parties(own, parties, alone=given is not None),
         assumption_of(own, assumption),
         given=None if given is None else draft_of(own, given)[0],
         issues=issues_of(own, issues),
         effort=effort,
     )
     return about(report, DealReport, own)
+
+
+def _parties(case: Case, given: Parties | None, *, alone: bool) -> tuple[str, ...] | None:
+    if given is None:
+        return None
+    return parties_of(case, given) if alone else different_parties(case, given, command="deal")

@@ -51,11 +51,11 @@ def deal(
 
     The day is the case's, with a plan the later of the two, unless the assumption names one.
     `issues` chooses what is reported, never what is true; `effort` bounds the work for each linked
-    part of the case. Raises ValueError for fewer than two parties and KeyError for a party or an
-    issue that the case does not have.
+    part of the case. Raises ValueError for fewer than two parties, beside a plan for none, and
+    KeyError for a party or an issue that the case does not have.
     """
     asked = tuple(case.parties[party].id for party in dict.fromkeys(parties or case.parties))
-    if len(asked) < 2:
+    if len(asked) < (1 if given else 2):
         raise ValueError("a deal needs at least two different parties")
     named = frozenset(case.issues[issue].id for issue in issues or case.issues)
     assumption = assumption.on(judgement_day(case, given) if given else case.as_of)

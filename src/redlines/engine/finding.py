@@ -268,7 +268,7 @@ def _of_deal(report: DealReport, case: Case) -> Iterator[Finding]:
             kind = "deal-stuck-soft" if own.soft else "deal-stuck"
             open_ = plan is not None and id_ not in settling
             yield finding("deal-left-open" if open_ else kind, own, id_, settling.get(id_))
-        elif own.opened:
+        elif own.opened and plan is None:
             yield finding("deal-opened", own, id_)
     for change in report.repair.changes if report.repair else ():
         yield finding("deal-repair", change, change.issue.id, change.point)
