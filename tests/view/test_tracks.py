@@ -75,6 +75,18 @@ def test_a_quantity_keeps_every_threshold_on_at_most_twelve_cells():
     assert drawn(mine, theirs) == ["x.#.........", ".........x.."]
 
 
+def test_fewer_cells_draw_the_same_stretches_shorter():
+    mine = held(CATCH, (Verb.REFUSES, 0, 0), (Verb.DEMANDS, 7, 7))
+    theirs = held(CATCH, (Verb.REFUSES, 399, 399))
+    few = stretches(CATCH, [mine, theirs], cells=8)
+    assert sum(cell.cells for cell in few) == 8
+    wide = [(cell.first, cell.last) for cell in stretches(CATCH, [mine, theirs])]
+    assert [(cell.first, cell.last) for cell in few] == wide
+    # What needs more than so many is drawn on as many as it needs.
+    least = stretches(CATCH, [mine, theirs], cells=3)
+    assert [(cell.first, cell.last, cell.cells) for cell in least] == [(*own, 1) for own in wide]
+
+
 def test_unlimited_is_a_cell_of_its_own():
     everything = held(CATCH, (Verb.ACCEPTS, 0, 401))
     assert stretches(CATCH, [everything]) == (Stretch(0, 400, 11), Stretch(401, 401, 1))

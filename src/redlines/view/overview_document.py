@@ -54,6 +54,8 @@ Part = tuple[str, tuple[Glance, ...]]
 _TWO = 2
 # So many issues without a verdict are named, headline issues first.
 _NAMED = 8
+# A quantity is drawn on so many cells here where they tell all that differs: words need room.
+_CELLS = 8
 _SOFT = "conditional, disputed or vague"
 _RANKS = [
     (Verdict.INSURMOUNTABLE, False),
@@ -174,7 +176,7 @@ def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]
     found: dict[tuple[int, Glance], list[str]] = {}
     for item in items:
         if item.verdict is not Verdict.UNSTATED:
-            cells = stretches(item.issue.outcomes, item.positions)
+            cells = stretches(item.issue.outcomes, item.positions, cells=_CELLS)
             glance = Glance(
                 sign=verdict_sign(item),
                 verdict=item.verdict,

@@ -74,12 +74,15 @@ def marked(position: Position) -> dict[Mark, Region]:
     }
 
 
-def stretches(outcomes: Outcomes, positions: Sequence[Position]) -> tuple[Stretch, ...]:
+def stretches(
+    outcomes: Outcomes, positions: Sequence[Position], *, cells: int = CELLS
+) -> tuple[Stretch, ...]:
     """The cells of an issue: one for every outcome, or at most 12 where there are more.
 
-    Then outcomes that no party treats differently share a stretch, drawn about as long as it is;
-    `unlimited` is always a cell of its own. Where that leaves more than 12 stretches, neighbours
-    on which the fewest parties change are drawn on one cell.
+    Then outcomes that no party treats differently share a stretch, drawn about as long as it is,
+    on fewer `cells` in all where so few tell all that differs; `unlimited` is always a cell of its
+    own. Where that leaves more than 12 stretches, neighbours on which the fewest parties change are
+    drawn on one cell.
     """
     count = len(outcomes.names)
     if count <= CELLS:
@@ -95,7 +98,7 @@ def stretches(outcomes: Outcomes, positions: Sequence[Position]) -> tuple[Stretc
     bounds = list(zip(firsts, lasts, strict=True))
     if len(bounds) > CELLS:
         bounds = _merged(bounds, _counts(changes, count), outcomes.unlimited)
-    return _drawn(bounds, outcomes)
+    return _drawn(bounds, outcomes, cells)
 
 
 def _counts(sets: Iterable[int], count: int) -> list[int]:
@@ -155,11 +158,11 @@ def _merged(
     return [(firsts[at], lasts[at]) for at in range(len(bounds)) if at not in joined]
 
 
-def _drawn(bounds: Sequence[tuple[int, int]], outcomes: Outcomes) -> tuple[Stretch, ...]:
+def _drawn(bounds: Sequence[tuple[int, int]], outcomes: Outcomes, most: int) -> tuple[Stretch, ...]:
     """One cell for each stretch, and the cells left over to the one with most outcomes a cell."""
     cells = [1] * len(bounds)
     sizes = [0 if first == outcomes.unlimited else last - first + 1 for first, last in bounds]
-    for _ in range(CELLS - len(bounds)):
+    for _ in range(most - len(bounds)):
         longest = max(range(len(bounds)), key=lambda i: sizes[i] / cells[i])
         cells[longest] += 1
     return tuple(Stretch(first, last, n) for (first, last), n in zip(bounds, cells, strict=True))
