@@ -28,5 +28,13 @@ def test_every_code_has_a_fault_file_or_a_test():
     assert {fault.code for fault in FAULT_FILES} | BY_TEST == set(PROBLEMS)
 
 
+def test_what_is_cut_by_a_comma_or_apart_by_an_accent_has_advice_of_its_own():
+    named = {fault.name: problems_of(fault)[1][0].args.get("slip") for fault in FAULT_FILES}
+    assert named["unknown-key-comma.yaml"] == named["empty-value-comma.yaml"] == "bare-key"
+    assert named["unknown-party-not-composed.yaml"] == "name-not-composed"
+    assert named["bad-yaml-comparison-in-flow.yaml"] == "comparison"
+    assert {named["unknown-key.yaml"], named["empty-value.yaml"]} == {None}
+
+
 def test_faults_are_many():
     assert len(FAULT_FILES) >= 50

@@ -138,6 +138,18 @@ def test_every_rule_is_explained(code):
     assert rule.example
 
 
+def test_a_comma_that_cuts_a_text_and_an_accent_that_nobody_sees_are_told():
+    args = {"key": "red", "of": "a party", "keys": "title", "slip": "bare-key"}
+    cut = Problem("unknown-key", PLACE, args)
+    assert problem_sentence(cut) == 'the key "red" has no meaning in a party'
+    assert problem_help(cut).startswith('if "red" belongs to the text before the comma, put all')
+    apart = Problem(
+        "unknown-party", PLACE, {"name": "e\u0301", "slip": "name-not-composed"}, ("é",)
+    )
+    assert "accent that is a character of its own" in problem_sentence(apart)
+    assert problem_help(apart) == 'did you mean "é"?'
+
+
 def test_suggestions_are_at_most_three():
     def helped(*names):
         return problem_help(Problem("unknown-party", PLACE, {"name": "x"}, names))

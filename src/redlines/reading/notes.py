@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from redlines.case import Party, Place, fold
 from redlines.problems import Problem
@@ -36,11 +37,20 @@ class Notes:
         """Add a problem about the value at a path, or about the key that leads to it.
 
         An argument `slip` names a mistake that can be told by more than the code; empty, it does
-        not.
+        not. Where a comma cut a text in two, or a name differs from the one meant by what nobody
+        sees, that is told; not where the name is right and where it is given is told already.
         """
         place = self.document.place(path, key=on_key)
-        if not args.get("slip", "-"):
-            del args["slip"]
+        slip = args.pop("slip", "")
+        if not slip and code in ("unknown-key", "empty-value") and self.document.bare(path):
+            slip = "bare-key"
+        if (name := args.get("name", "")) and near and name != near[0]:
+            composed = normalize("NFC", name)
+            if composed == name == normalize("NFC", near[0]):
+                return
+            slip = "name-not-composed" if composed == near[0] else slip
+        if slip:
+            args["slip"] = slip
         self.problems.append(Problem(code, place, args, near, related, statements))
 
     def left_out(self, path: Path) -> bool:

@@ -86,6 +86,11 @@ class MarkedText:
                 break
         return _place(self.file, *span)
 
+    def bare(self, path: Path) -> bool:
+        """Whether a path leads to a key without a colon, as B is in `{title: A, B}`."""
+        key, value = self.place(path, key=True), self.place(path)
+        return key != value and (key.end_line, key.end_column) == (value.line, value.column)
+
 
 def read_yaml(text: str, file: str) -> MarkedText:
     """The one document of a YAML text, with every problem that strictness finds in it."""

@@ -14,6 +14,7 @@ _LONGEST = 2_000
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _OPENING = re.compile(r"^<{7} ", re.MULTILINE)
 _COMPARED = re.compile(r"(?:[^:]*: +|- +)([<>]=?) *([^\s#{}\[\],>|&*!]+) *\r?\Z")
+_COMPARED_IN_FLOW = re.compile(r"(>=?) *([^\s#{}\[\],>|&*!]+)")
 _AREA_KEY = re.compile(r"([^\s\[\]{},:\"']+)\[([^\[\]{}:\"']+)\] *:")
 _WORDS = {">": "above", ">=": "at_least", "<": "below", "<=": "at_most"}
 
@@ -58,7 +59,10 @@ def slip(text: str, index: int, reason: str, context: int | None) -> Slip | None
         return Slip("tab", index)
     if line[at : at + 1] in ("@", "`", "%") and "cannot start any token" in reason:
         return Slip("reserved-character", index, {"char": line[at]})
-    if "block scalar" in reason and (found := _COMPARED.match(line)):
+    found = _COMPARED.match(line) if "block scalar" in reason else None
+    if "cannot start any token" in reason:
+        found = _COMPARED_IN_FLOW.match(line, at)
+    if found:
         sign, end_ = found.groups()
         return Slip("comparison", start + found.start(1), {}, (f"{{{_WORDS[sign]}: {end_}}}",))
     return _open(text, line, index, reason, context)

@@ -1047,8 +1047,13 @@ _SLIPS: dict[str, _Slip] = {
     ),
     "open-bracket": _Slip(
         "the bracket {bracket} of line {line} is not closed before this",
-        "close it, put a comma between its entries, or put a text with brackets or commas in "
-        "quotes",
+        "close it, put a comma between its entries, or put a text with a bracket, a comma, # or ' "
+        'in it in "quotes"',
+    ),
+    "bare-key": _Slip(
+        None,
+        'if "{key}" belongs to the text before the comma, put all of that text in quotes; '
+        "else write a key with a colon and a value",
     ),
     "area-in-flow": _Slip(
         "brackets inside braces begin a list, not the areas of an issue",
@@ -1060,6 +1065,11 @@ _SLIPS: dict[str, _Slip] = {
     ),
     "not-composed": _Slip(
         '"{found}" has an accent that is a character of its own, and an id has each letter with '
+        "its accent as one (Unicode form NFC)",
+        "write each letter with its accent as one character",
+    ),
+    "name-not-composed": _Slip(
+        '"{name}" has an accent that is a character of its own, and an id has each letter with '
         "its accent as one (Unicode form NFC)",
         "write each letter with its accent as one character",
     ),
