@@ -125,6 +125,8 @@ def test_two_states_of_the_positions_are_judged_so_on_both_sides(run: Run, tmp_p
         (("--lift", "HW-11"), "unknown-statement", "did you mean HW-1"),
         (("--lift", "wroks:raise"), "unknown-party", "did you mean works?"),
         (("--lift", "works:rise"), "unknown-issue", "did you mean raise?"),
+        (("--lift", "HW-1:works"), "usage", "write HW-1, or PARTY:ISSUE"),
+        (("--lift", "HW-1@raise"), "usage", "write HW-1, or PARTY:ISSUE"),
         (("--set", "works:raise={at_lest: 4}"), "bad-region", "did you mean at_least"),
         (("--set", "works:raise=11"), "off-grid", "11"),
         (("--set", "works:jobs={at_least: fund}"), "unordered-comparison", "at_least"),

@@ -199,6 +199,14 @@ def test_an_unknown_name_is_near_a_title(
     assert len(suggestions) <= 3
 
 
+def test_a_name_that_is_like_no_other_is_told_where_to_look(
+    run: Run, case: tuple[str, ...]
+) -> None:
+    err = run("show", "xxxxxxxx", *case).err
+    assert "`redlines list KIND " in err
+    assert "names them all; KIND is parties, issues, statements, sources or plans\n" in err
+
+
 def test_what_is_not_coded_is_shown_with_its_reason(
     run: Run, valid: Callable[[Any], None], case: tuple[str, ...]
 ) -> None:

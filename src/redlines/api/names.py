@@ -107,11 +107,12 @@ def find(case: Case, text: str, nouns: Sequence[Noun]) -> Name:
     if found:
         raise _ambiguous(text, found)
     what = nouns[0].value if len(nouns) == 1 or Noun.SECTION in nouns else "name"
-    lists = dict.fromkeys(f"`redlines list {LISTS[noun]}`" for noun in nouns)
+    lists = list(dict.fromkeys(LISTS[noun] for noun in nouns))
+    kinds = f"; KIND is {', '.join(lists[:-1])} or {lists[-1]}" if len(lists) > 1 else ""
     raise UnknownNameError(
         f"unknown {what} `{visible(text)}`",
         code=f"unknown-{what}",
-        advice=f"{' or '.join(lists)} names them all" if len(lists) == 1 else None,
+        advice=f"`redlines list {'KIND' if kinds else lists[0]}` names them all{kinds}",
         suggestions=near(text, known),
         names=(name.id for name in known),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from redlines.api.names import Noun, find, issues_of
 from redlines.cli import options
-from redlines.cli.failure import NotDoneError, several, together
+from redlines.cli.failure import NotDoneError, UnknownNameError, several, together
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -47,9 +48,18 @@ def as_typed(asking: options.Asking) -> str:
 def _lifted(case: Case, text: str) -> tuple[str | Held, ...]:
     """What a `--lift` names: a statement, or outcomes of a party on an issue and its areas."""
     party, colon, _ = text.partition(":")
-    if not colon or party == Noun.STATEMENT:
-        return (find(case, text, (Noun.STATEMENT,)).id,)
-    return _held(case, text, "--lift")
+    try:
+        if not colon or party == Noun.STATEMENT:
+            return (find(case, text, (Noun.STATEMENT,)).id,)
+        return _held(case, text, "--lift")
+    except UnknownNameError as error:
+        whole = re.split("[:@]", text)[0]
+        if error.code == "unknown-issue" or whole not in case.statements:
+            raise
+        raise NotDoneError(
+            f"--lift `{visible(text)}` is a part of {visible(whole)}, which is lifted whole",
+            advice=f"write {visible(whole)}, or PARTY:ISSUE for all that a party refuses there",
+        ) from error
 
 
 def _wanted(case: Case, text: str) -> tuple[Held, ...]:
