@@ -68,6 +68,15 @@ def test_nothing_is_cut_on_a_narrow_terminal(bundled: Case) -> None:
     assert not any("…" in line for line in lines)
 
 
+@pytest.mark.parametrize("width", range(20, 40, 4))
+def test_a_sign_never_stands_without_an_issue(bundled: Case, width: int) -> None:
+    lines = screen(bundled, *TWO, width=width)
+    assert max(map(cell_len, lines)) <= width
+    signs = [line.rstrip() for line in lines if line and line[0] in "✕◇○◐●?"]
+    assert len(signs) >= 10
+    assert not [line for line in signs if len(line) <= 2]
+
+
 def test_without_a_width_every_issue_has_its_line(bundled: Case) -> None:
     lines = screen(bundled, *TWO, width=None)
     assert sum(line[:1] in "✕◇○◐●" for line in lines if line.strip()) >= 24

@@ -284,13 +284,14 @@ def _asked(item: IssueGap) -> str:
         for own in refused[:_TWO]
     ]
     more = len(refused) - len(told)
-    return "; ".join((*told, *([f"{more} more do so"] if more else [])))
+    also = [f"{more} more do{'es'[: 2 * (more == 1)]} so"] if more else []
+    return "; ".join((*told, *also))
 
 
 def _askers(item: IssueGap) -> str:
-    """Who asks for what others refuse, and no more of it."""
+    """Who asks for outcomes that others refuse, and no more of it."""
     parties = list(dict.fromkeys(own.party for own in item.unmet if own.refused_by))
-    return f"{_few(parties)} demand{'s'[: len(parties) == 1]} more" if parties else ""
+    return f"{_few(parties)} demand{'s'[: len(parties) == 1]} others" if parties else ""
 
 
 def _few(parties: Sequence[str]) -> str:

@@ -99,25 +99,25 @@ def _drawn(block: Overview, folded: Sequence[Word], columns: _Columns, paint: Pa
         for sign in dict.fromkeys(row.sign for row in rows) if last else ():
             if sign in folded:
                 own = [row for row in rows if row.sign == sign and not row.stuck]
-                lines.append(_folded(sign, own, len(block.parties), paint))
+                lines += _folded(sign, own, len(block.parties), paint)
     if columns.tracks:
         lines += packed(block.marks, paint)
     return lines
 
 
-def _folded(sign: Word, rows: Sequence[Glance], asked: int, paint: Paint) -> Text:
-    """The issues of one sign in one line, as many as fit and how many more.
+def _folded(sign: Word, rows: Sequence[Glance], asked: int, paint: Paint) -> Lines:
+    """The issues of one sign in one line, as many as fit and how many more; where none fits, one.
 
     Of an issue that is not all there its title says so, and how many have spoken if not all did.
     """
     titles = list(dict.fromkeys(_short(row, asked) for row in rows))
-    for left in range(len(titles) + 1):
+    for left in range(len(titles)):
         shown = ", ".join(titles[: len(titles) - left])
         more = f" and {left} more (--full)" if left else ""
         line = paint.join(paint.words((sign,)), f" {shown}{more}")
         if paint.fits(line.cell_len):
-            return line
-    return paint.words((sign,))
+            return [line]
+    return paint.wrap(line, rest="    ")
 
 
 def _short(row: Glance, asked: int) -> str:
