@@ -105,6 +105,32 @@ def test_other_commands_use_the_bundled_case_and_say_what_they_pass_over(
     assert "using the bundled case" in ran.err
 
 
+def test_of_many_files_that_are_passed_over_the_first_are_named(run: Run, here: Path) -> None:
+    for n in range(9):
+        write(here / f"case{n}" / "positions.yaml")
+    told = [line for line in run("list", "parties").err.splitlines() if "warning" in line]
+    assert [line.split(":")[2].strip() for line in told[:-1]] == [
+        f"case{n}/positions.yaml" for n in range(5)
+    ]
+    assert told[-1] == "redlines: warning: and 4 more"
+    assert "case4/positions.yaml" in run("validate").err
+    assert "; and 4 more; --case names one" in run("validate").err
+
+
+@pytest.mark.parametrize("folder", ["positions", "plans"])
+def test_without_git_a_case_is_found_from_its_own_folders_alone(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    (here / ".git").rmdir()
+    write(here / "talks" / "positions.yaml")
+    for name in (folder, "others"):
+        own = here / "talks" / name
+        own.mkdir()
+        monkeypatch.chdir(own)
+        found = "using ../positions.yaml" in run("list", "parties").err
+        assert found == (name == folder)
+
+
 GATES = [("gap", "russia", "ukraine"), ("check", "us-28"), ("diff", "us-28", "e3-counter")]
 
 

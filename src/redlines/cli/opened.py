@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from redlines import Case, InputFile, Place, Problem
     from redlines.view.envelope import Frame
 
+# How many files that are passed over are named one by one.
+_TOLD = 5
+
 
 def located(given: str | None, to: Delivery[Printed], *, own: bool = False) -> CasePath:
     """Where the case is; says on stderr what the command line does not, and what was passed over.
@@ -72,7 +75,11 @@ def _no_case(passed: Sequence[Problem]) -> NotDoneError:
     """What to say where there is no case of one's own."""
     from redlines.view.rules import problem_sentence
 
-    told = [f"{visible(own.place.file)}: {visible(problem_sentence(own))}" for own in passed]
+    told = [
+        f"{visible(own.place.file)}: {visible(problem_sentence(own))}" for own in passed[:_TOLD]
+    ]
+    if more := len(passed) - len(told):
+        told.append(f"and {more} more")
     found = f"looked for are {', '.join(CASE_FILES)}; `redlines init` begins a case"
     other = f"`--case {BUNDLED}` the one that comes with redlines"
     return NotDoneError(
@@ -82,12 +89,14 @@ def _no_case(passed: Sequence[Problem]) -> NotDoneError:
     )
 
 
-def tell_passed(passed: Iterable[Problem]) -> None:
-    """Says on stderr which files look meant and are passed over."""
-    for own in passed:
+def tell_passed(passed: Sequence[Problem]) -> None:
+    """Says on stderr which files look meant and are passed over: the first, and how many more."""
+    for own in passed[:_TOLD]:
         from redlines.view.rules import problem_sentence
 
         tell(visible(f"redlines: warning: {own.place.file}: {problem_sentence(own)}"))
+    if (more := len(passed) - _TOLD) > 0:
+        tell(f"redlines: warning: and {more} more")
 
 
 def unread_near(case: Path, given: str | None, besides: Iterable[str] = ()) -> tuple[Problem, ...]:
@@ -121,7 +130,7 @@ def open_case(
     if not to.quiet and not chosen.prefix:
         told = {passed.place for passed in chosen.passed}
         left = unread_near(chosen.path, given, besides)
-        tell_passed(passed for passed in left if passed.place not in told)
+        tell_passed([passed for passed in left if passed.place not in told])
     if reading.case is None:
         problems = reading.problems
         if not chosen.prefix:

@@ -16,7 +16,7 @@ from redlines.reading.coverage import covered
 from redlines.reading.dates import Dates
 from redlines.reading.documents import CaseDocument, PartDocument, SourcesDocument, shaped
 from redlines.reading.issues import Issues
-from redlines.reading.locate import PARTS, bundled
+from redlines.reading.locate import PARTS, PLANS, bundled
 from redlines.reading.names import Names, title
 from redlines.reading.notes import Notes, meant, parties_meant
 from redlines.reading.opening import lies_in, read_bytes
@@ -24,9 +24,6 @@ from redlines.reading.replacing import replaced
 from redlines.reading.statements import Known, Statements
 from redlines.reading.yaml_marks import MAX_BYTES, read_yaml
 from redlines.short import short
-
-# The folder beside a case file that holds its plans.
-PLANS = "plans"
 
 
 @dataclass(frozen=True, slots=True)

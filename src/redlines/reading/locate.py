@@ -14,6 +14,8 @@ from redlines.problems import Problem
 CASE_FILES = ("positions.yaml", "data/positions.yaml", "redlines.yaml")
 # The folder beside a case file that holds more of its statements.
 PARTS = "positions"
+# The folder beside a case file that holds its plans.
+PLANS = "plans"
 IGNORE_FILE = "redlines-ignore.yaml"
 VARIABLE = "REDLINES_CASE"
 # What asks for the bundled case, and what its paths begin with when shown: no path of one's own.
@@ -104,12 +106,15 @@ def case_of_part(path: Path) -> Path | None:
 
 
 def upwards(cwd: Path) -> list[Path]:
-    """The folder and its parents up to the root of the git work tree; else the folder alone."""
+    """The folder and its parents up to the root of the git work tree.
+
+    Outside of one the folder alone, and where it holds parts or plans of a case the one above it.
+    """
     folders = [cwd, *cwd.parents]
     for i, folder in enumerate(folders):
         if os.path.exists(folder / ".git"):
             return folders[: i + 1]
-    return [cwd]
+    return [cwd, cwd.parent] if cwd.name in (PARTS, PLANS) else [cwd]
 
 
 def _below(folder: Path) -> list[Path]:

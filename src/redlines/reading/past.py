@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from redlines.reading.build import PLANS, InputFile, decoded, is_read
+from redlines.reading.build import InputFile, decoded, is_read
 from redlines.reading.git import GitProblem, Repository
+from redlines.reading.locate import PLANS
 from redlines.reading.revisions import Content, had, in_commit, parted
 from redlines.reading.yaml_marks import read_yaml
 

@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from redlines.case import Place
 from redlines.problems import Problem
-from redlines.reading.build import PLANS, InputFile, is_read, load_file
+from redlines.reading.build import InputFile, is_read, load_file
 from redlines.reading.kinds import Kind, kind_of
-from redlines.reading.locate import IGNORE_FILE, PARTS, upwards
+from redlines.reading.locate import IGNORE_FILE, PARTS, PLANS, upwards
 from redlines.reading.opening import lies_in, read_bytes
 
 # As all files of the format begin, of whatever version.
