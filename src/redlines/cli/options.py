@@ -67,8 +67,8 @@ SetOption = Annotated[
     typer.Option(
         "--set",
         metavar="PARTY:ISSUE=REGION",
-        help="What if a party asked just for this? REGION is written as in a file, as in "
-        "'ukraine:nato={at_most: moratorium}'. Repeatable.",
+        help="What if a party asked just for this and refused none of it? REGION is written "
+        "as in a file, as in 'ukraine:nato={at_most: moratorium}'. Repeatable.",
     ),
 ]
 GroupOption = Annotated[

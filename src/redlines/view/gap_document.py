@@ -105,7 +105,7 @@ def landing_legend(sections: Iterable[Block]) -> tuple[Line, ...]:
         return ()
     return remarks(
         "› no other outcome is nearer for one party and no farther for the others",
-        "steps: from what a party does not refuse; +1: one more statement says so",
+        "steps, amounts: how far from what a party does not refuse; +1: one more says so",
     )
 
 
