@@ -62,7 +62,8 @@ class DealIssue:
     that are gone then. `heard` are the parties asked for that have statements here. `room` are the
     outcomes of an open issue that occur in some open package, `linked` that not every combination
     with the rooms of other issues does, `opened` that the red lines, conditional ones standing,
-    refuse every outcome. `asked_by` and `accepted_by` are of the room.
+    refuse every outcome. `asked_by` and `accepted_by` are of the room; `unmet` are the parties that
+    demand something here and nothing of the room, soft demands told only where there is no other.
     """
 
     issue: Issue
@@ -76,6 +77,7 @@ class DealIssue:
     linked: bool
     asked_by: tuple[Share, ...]
     accepted_by: tuple[Share, ...]
+    unmet: tuple[LeftBehind, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +260,10 @@ class RestsOn:
 
 @dataclass(frozen=True, slots=True)
 class LeftBehind:
-    """A party whose demands a term meets and no outcome of what replaces it does."""
+    """A party with demands that no outcome left of an issue meets, and these.
+
+    In the place of a term they are those that the term meets.
+    """
 
     party: str
     claims: tuple[Claim, ...]

@@ -60,7 +60,7 @@ def test_every_head_says_what_is_assumed(run: Run, args: tuple[str, ...], form: 
         "assuming: without TER-22",
         "russia refuses nothing on Church",
         "russia does not refuse membership on NATO membership",
-        "ukraine demands just 700,000 personnel on Troop ceiling",
+        "all that ukraine demands on Troop ceiling is 700,000 personnel",
     ]
     assert "; ".join(told) in " ".join(out[:2000].split()).replace("\\", "")
 

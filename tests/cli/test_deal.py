@@ -162,7 +162,7 @@ def test_check_says_what_can_be_said_instead(run: Run, form: str) -> None:
     out = " ".join(run("check", "zelensky-20", *BUNDLED, *two).out.split())
     assert (
         "neither russia nor ukraine refuses: with Russia (1 step); left there: at most “with "
-        "Russia”; leaves what ukraine demands: SEC-07 +1 (leader)" in out
+        "Russia”; no longer meets what ukraine demands: SEC-07 +1 (leader)" in out
     )
     assert "neither russia nor ukraine refuses: operator not named" in out
 

@@ -138,6 +138,7 @@ def _left_out(issue: Issue) -> DealIssue:
         linked=False,
         asked_by=(),
         accepted_by=(),
+        unmet=(),
     )
 
 

@@ -8,7 +8,15 @@ from functools import cached_property, reduce
 from operator import or_
 
 from redlines.case import Claim, Condition, Verb
-from redlines.deals import ConditionState, DealIssue, DealLine, IssueState, RoomCondition, Share
+from redlines.deals import (
+    ConditionState,
+    DealIssue,
+    DealLine,
+    IssueState,
+    LeftBehind,
+    RoomCondition,
+    Share,
+)
 from redlines.engine.clauses import Clause
 from redlines.engine.conditions import Readings, holds, readings
 from redlines.engine.knots import Blocked
@@ -98,6 +106,7 @@ class Open:
             linked=bool(room) and self._linked(number),
             asked_by=shares(positions, room, asked=True),
             accepted_by=shares(positions, room, asked=False),
+            unmet=tuple(_unmet(positions, room)) if room else (),
         )
 
     def _state(self, number: int, room: int | None) -> IssueState:
@@ -192,3 +201,19 @@ def shares(positions: Sequence[Position], room: Region, *, asked: bool) -> tuple
             claims = (c for c in own.counted if c.verb in verbs and not c.soft)
             found.append(Share(own.party, part, tuple(c for c in claims if c.region & part)))
     return tuple(found)
+
+
+def _unmet(positions: Sequence[Position], room: Region) -> Iterator[LeftBehind]:
+    """The parties that demand something of an issue and nothing of its room.
+
+    Soft demands are told where a party has no other, those with a condition never: it may not hold.
+    """
+    for own in positions:
+        demands = tuple(
+            claim
+            for claim in own.counted
+            if claim.verb is Verb.DEMANDS and not claim.condition and not claim.statement.proviso
+        )
+        told = tuple(claim for claim in demands if not claim.soft) or demands
+        if told and not any(claim.region & room for claim in told):
+            yield LeftBehind(own.party, told)

@@ -44,7 +44,7 @@ def _without(lifted: Iterable[str | Held], case: Case) -> Iterator[str]:
 
 
 def _asked(held: Iterable[Held], case: Case) -> Iterator[str]:
-    yield from _held(held, case, "{who} demands just {what} on {where}")
+    yield from _held(held, case, "all that {who} demands on {where} is {what}")
 
 
 def _statements(what: Iterable[str | Held]) -> tuple[str, ...]:

@@ -21,10 +21,11 @@ from redlines.deals import (
     TradeTerm,
 )
 from redlines.findings import counted_lines
-from redlines.region import Region
+from redlines.region import Kind, Region
 from redlines.verdicts import GradeWord
 from redlines.view.assumed import what_if_remarks
 from redlines.view.deal_wording import (
+    PARTS,
     RULES_OF_CHOICE,
     STATES,
     VERBS,
@@ -131,7 +132,7 @@ def _sentences(report: DealReport, case: Case) -> Iterator[str]:
     if report.deal is None:
         yield f"Whether every package crosses a stated red line of {whose} is not known."
     elif report.deal:
-        yield f"No stated red line of {whose} stands in the way of every package."
+        yield f"Some packages cross no stated red line of {whose}."
     else:
         yield _stuck_sentence(report, case)
     if not report.proven:
@@ -192,14 +193,17 @@ def _counts(report: DealReport, case: Case) -> Iterator[str]:
     unknown = [own for own in found.values() if any(_is_unknown(area) for area in own)]
     rest = [own for own in found.values() if not any(map(_is_stuck, own)) and own not in unknown]
     spoken = [own for own in rest if any(len(area.heard) >= _SPOKEN for area in own)]
-    single = [own for own in spoken if all(len(a.room) == 1 for a in own if _has_room(a))]
+    areas = [[len(area.room) == 1 for area in own if _has_room(area)] for own in spoken]
+    single = sum(map(all, areas))
+    partly = [own for own, one in zip(spoken, areas, strict=True) if any(one) and not all(one)]
+    some = f", one in some areas of {len(partly)}" if partly else ""
     two = len(report.parties) == _SPOKEN
     few = "one or both are silent" if two else "fewer than two have spoken"
     both = "both have" if two else "two or more have"
     other = "other " if len(rest) < len(found) else ""
     told = [
         f"Of the {counted(len(spoken), f'{other}issue')} on which {both} spoken, red lines leave "
-        f"one outcome on {len(single)} and more on {len(spoken) - len(single)}"
+        f"one outcome on {single}{some} and more on {len(spoken) - single - len(partly)}"
     ]
     if quiet := len(rest) - len(spoken):
         told.append(f"on {quiet}, {few}")
@@ -304,16 +308,28 @@ def _standing(own: DealLine, unless: Condition, report: DealReport, case: Case) 
 
     It holds in every package that is left, since in any other the issue would be shut.
     """
-    shown = {issue.issue.id for issue in report.issues}
-    if own.unless_state is not ConditionState.CERTAIN or not shown.issuperset(dict(unless.terms)):
+    more = _loose(unless, report)
+    if own.unless_state is not ConditionState.CERTAIN or more is None:
         return STATES[own.unless_state] if own.unless_state else "how that stands is not known"
+    return _more_left(more, case) or "red lines leave that anyway"
+
+
+def _loose(condition: Condition, report: DealReport) -> list[str] | None:
+    """The issues of a condition of which the red lines on them alone leave more than it asks.
+
+    None where not all of its issues are in the report.
+    """
+    shown = {issue.issue.id for issue in report.issues}
+    if not shown.issuperset(dict(condition.terms)):
+        return None
     refused: dict[str, int] = {}
     for drawn in (x.line for x in report.red_lines if x.line.unless is None):
         refused[drawn.issue] = refused.get(drawn.issue, 0) | drawn.region.bits
-    more = [issue for issue, region in unless.terms if (~region).bits & ~refused.get(issue, 0)]
-    if not more:
-        return "red lines leave that anyway"
-    return f"red lines on {issue_names(more, case)} leave more, so a package has to hold to it"
+    return [issue for issue, region in condition.terms if (~region).bits & ~refused.get(issue, 0)]
+
+
+def _more_left(issues: Sequence[str], case: Case) -> str:
+    return f"red lines on {issue_names(issues, case)} alone leave more" if issues else ""
 
 
 def _lines(report: DealReport) -> dict[str, DealLine]:
@@ -391,9 +407,11 @@ def landing_grid(landings: Sequence[Landing], report: DealReport, case: Case) ->
 
 
 def _cell_name(cell: Region) -> str:
-    """A cell as the label of a row; one outcome needs no quotes there."""
-    at = [*cell] if len(cell) == 1 else []
-    return span_text(cell.outcomes, *at, *at, apart=False) if at else region_text(cell)
+    """A cell as the label of a row, levels from first to last; they need no quotes there."""
+    at = [*cell]
+    if len(at) == 1 or cell.outcomes.kind is Kind.SCALE:
+        return span_text(cell.outcomes, at[0], at[-1], apart=False)
+    return region_text(cell)
 
 
 def _crossed(own: Landing, lines: dict[str, DealLine], case: Case) -> str:
@@ -401,7 +419,7 @@ def _crossed(own: Landing, lines: dict[str, DealLine], case: Case) -> str:
     told = "; ".join(held(line, lines, case) for line in own.red_lines)
     if not told:
         return ""
-    way = far(own.issue.outcomes, *(own.steps or ()), past_unlimited=own.past_unlimited)
+    way = far(own.region, *(own.steps or ()), past_unlimited=own.past_unlimited)
     return f"{way}: {told}" if way else told
 
 
@@ -427,10 +445,10 @@ def _other_ids(knots: Sequence[Knot], cells: dict[int, list[Landing]], case: Cas
             if cited(there) != cited(here)
         }
         if other:
-            told = ", ".join(f"{here} for {there}" for there, here in other.items())
+            told = ", ".join(f"{here} instead of {there}" for there, here in other.items())
             found.setdefault(told, []).append(knot.issues[0].title)
     for told, areas in found.items():
-        yield f"in {conjoined(areas)} stands {told}"
+        yield f"in {conjoined(areas)} it is {told}"
 
 
 def _concessions(report: DealReport, knot: Knot, soft: Iterable[str], case: Case) -> Section:
@@ -469,20 +487,32 @@ def _single(report: DealReport, case: Case) -> Iterator[Block]:
     found: dict[tuple[str, str, str, str], list[str]] = {}
     for own in report.issues:
         if _has_room(own) and len(own.room) == 1 and not own.opened:
-            asked = shared(own.asked_by, own.accepted_by, own.room.bits)
-            key = own.issue.heading, region_text(own.room), asked, _leaving(own, report, case)
+            key = (
+                own.issue.heading,
+                region_text(own.room),
+                _wanted(own),
+                _leaving(own, report, case),
+            )
             found.setdefault(key, []).append(own.issue.id)
     rows = tuple(
         (
             words(Word(issue_names(issues, case), "bold")),
             words(left),
-            words(asked or "demanded and accepted by none of them"),
+            words(asked),
             words(refused),
         )
         for (_, left, asked, refused), issues in found.items()
     )
     if rows:
         yield Table(("issue", "left", "who", "red lines"), rows)
+
+
+def _wanted(own: DealIssue) -> str:
+    """Who demands or accepts what of a room, and whose demands it leaves unmet."""
+    asked = shared(own.asked_by, own.accepted_by, own.room.bits)
+    missed = (f"not what {left.party} demands, {claims_cited(left.claims)}" for left in own.unmet)
+    none = f"no hard demand or acceptance covers {'' if len(own.room) == 1 else 'any of '}it"
+    return "; ".join((asked or none, *missed))
 
 
 def _leaving(own: DealIssue, report: DealReport, case: Case) -> str:
@@ -512,11 +542,11 @@ def _trades(report: DealReport, case: Case) -> Iterator[Block]:
         rows: Rows = []
         for trade in trades:
             by = f" ({_said(trade)})"
-            rows.append((Word("" if rows else "offer"), Word(offered(trade, case) + by)))
-        state = trades[0].state
-        known = f"; {STATES[state]}" if state else ""
-        rows.append((Word("price"), Word(f"{price}{known}")))
-        told = list(_in_the_way(terms, party, _condition(trades[0], case), report, case))
+            label = "" if rows else PARTS[verb]["offer"]
+            rows.append((Word(label), Word(offered(trade, case) + by)))
+        known = "; ".join((price, ", ".join(_state(trades[0], report, case))))
+        rows.append((Word(PARTS[verb]["price"]), Word(known.removesuffix("; "))))
+        told = list(_in_the_way(trades[0], terms, report, case))
         rows += [(Word("" if i else "in the way"), Word(text)) for i, text in enumerate(told)]
         title = words(Word(f"{party} {VERBS[verb]}", "bold"))
         yield Section("", (Labelled(tuple(rows), title, runs_on=True),))
@@ -525,6 +555,16 @@ def _trades(report: DealReport, case: Case) -> Iterator[Block]:
 def _condition(trade: Trade, case: Case) -> Condition | None:
     said = case.statements[trade.statement]
     return said.unless if trade.verb is Verb.REFUSES else said.given
+
+
+def _state(trade: Trade, report: DealReport, case: Case) -> Iterator[str]:
+    """How the price stands; of one that holds only since something else is shut without it, so."""
+    if trade.state:
+        yield STATES[trade.state]
+    condition = _condition(trade, case)
+    more = _loose(condition, report) if condition else None
+    if trade.state is ConditionState.CERTAIN and more:
+        yield f"though {_more_left(more, case)}"
 
 
 def _price(trade: Trade, case: Case) -> str:
@@ -539,17 +579,19 @@ def _said(trade: Trade) -> str:
 
 
 def _in_the_way(
-    terms: Sequence[TradeTerm],
-    party: str,
-    price: Condition | None,
-    report: DealReport,
-    case: Case,
+    trade: Trade, terms: Sequence[TradeTerm], report: DealReport, case: Case
 ) -> Iterator[str]:
-    """Whose red lines price and offer would cross, on every reading or on some; who asks for it."""
+    """Whose red lines price and offer would cross, all of it or a part; who asks for it.
+
+    Of a price that holds in every package it is not told: red lines leave enough of it.
+    """
+    party, price = trade.party, _condition(trade, case)
     for part in ("price", "offer"):
+        if part == "price" and trade.state is ConditionState.CERTAIN:
+            continue
         own = [term for term in terms if term.part == part]
         blocked = []
-        for word, how in ((GradeWord.CROSSES, ""), (GradeWord.AMBIGUOUS, "on some readings ")):
+        for word, how in ((GradeWord.CROSSES, ""), (GradeWord.AMBIGUOUS, "in part ")):
             found: dict[tuple[str, str], list[str]] = {}
             for term in own:
                 if term.grade is word:
@@ -564,7 +606,8 @@ def _in_the_way(
             asks.setdefault(term.party, []).append(term.grade is GradeWord.MEETS)
         all_of_it = [who for who, met in asks.items() if all(met) and who != party]
         asked = f"; demanded by {conjoined(all_of_it)}" if all_of_it else ""
-        yield f"of the {part}: {'; '.join(blocked) or 'none of their red lines'}{asked}"
+        told = "; ".join(blocked) or "none of their red lines"
+        yield f"of the {PARTS[trade.verb][part]}: {told}{asked}"
 
 
 def _crossing(term: TradeTerm, price: Condition | None, report: DealReport) -> str:
@@ -590,7 +633,7 @@ def _room(report: DealReport, case: Case) -> Iterator[Block]:
         found: dict[tuple[str, str, str, str], list[str]] = {}
         for own in report.issues:
             if own.state is IssueState.OPEN and (len(own.heard) >= _SPOKEN) is spoken:
-                asked = shared(own.asked_by, own.accepted_by, own.room.bits)
+                asked = _wanted(own)
                 linked = " (not every combination)" if own.linked else ""
                 heard = "" if spoken else conjoined(own.heard)
                 key = own.issue.heading, region_text(own.room) + linked, asked, heard
@@ -611,18 +654,20 @@ def _room(report: DealReport, case: Case) -> Iterator[Block]:
 
 
 def _package(report: DealReport, case: Case) -> Iterator[Block]:
-    """One outcome for each open issue, and which rule chose it."""
-    rows = tuple(
-        (
-            words(issue_names([own.issue.id], case)),
-            words(region_text(own.issue.outcomes.region([own.outcome]))),
-            words("assumed: a condition names it" if own.assumed else RULES_OF_CHOICE[own.rule]),
-        )
-        for own in report.package
-    )
+    """One outcome for each open issue, which rule chose it, and where only one has spoken."""
+    heard = {own.issue.id: own.heard for own in report.issues}
+    rows = []
+    for own in report.package:
+        chosen = "assumed: a condition names it" if own.assumed else RULES_OF_CHOICE[own.rule]
+        if len(who := heard[own.issue.id]) == 1:
+            chosen += f"; only {conjoined(who)} has spoken"
+        outcome = region_text(own.issue.outcomes.region([own.outcome]))
+        rows.append((words(issue_names([own.issue.id], case)), words(outcome), words(chosen)))
     if rows:
-        yield Table(("issue", "outcome", "chosen as"), rows)
+        yield Table(("issue", "outcome", "chosen as"), tuple(rows))
+        but = ", but for what is assumed" if any(own.assumed for own in report.package) else ""
+        stuck = f"; those on which red lines leave nothing are not in it{but}"
         yield from remarks(
-            "it crosses no red line on these issues: it shows that there is such a package, and "
-            "speaks for none"
+            f"it crosses no red line on these issues{stuck if report.knots else ''}",
+            "it shows that there is such a package, and speaks for none of the parties",
         )

@@ -20,7 +20,7 @@ from redlines.deals import (
     Trade,
 )
 from redlines.findings import Grade, Unproven
-from redlines.region import Outcomes
+from redlines.region import Region
 from redlines.verdicts import GradeWord, RedLine
 from redlines.view.phrases import (
     amount_text,
@@ -28,6 +28,7 @@ from redlines.view.phrases import (
     condition_text,
     conjoined,
     counted,
+    has_dates,
     issue_names,
     region_text,
     softness,
@@ -50,6 +51,12 @@ VERBS = {
     Verb.ACCEPTS: "would accept",
     Verb.DEMANDS: "would demand",
     Verb.REFUSES: "would no longer refuse",
+}
+# What a trade holds out and what that hangs on: a demand is no offer, and has no price.
+PARTS = {
+    Verb.ACCEPTS: {"offer": "offer", "price": "price"},
+    Verb.DEMANDS: {"offer": "demand", "price": "condition"},
+    Verb.REFUSES: {"offer": "outcome", "price": "condition"},
 }
 RULES_OF_CHOICE = {
     0: "the only one left",
@@ -137,16 +144,20 @@ def refusals(lines: Iterable[RedLine], case: Case) -> str:
     return "; ".join(f"{party} refuses {', '.join(told)}" for party, told in by.items())
 
 
-def far(outcomes: Outcomes, *steps: int, past_unlimited: bool = False) -> str:
-    """A way in steps, or the shortest and the longest; of a quantity in its unit.
+def far(to: Region, *steps: int, past_unlimited: bool = False) -> str:
+    """A way to some outcomes in steps, or the shortest and the longest; of a quantity in its unit.
 
-    A step into or out of `unlimited` is named.
+    A step out of `unlimited` is named. The way into it has no count: the last number of the grid is
+    no figure that anybody named.
     """
+    outcomes = to.outcomes
+    if past_unlimited and [*to] == [outcomes.unlimited]:
+        return "past every date" if has_dates(outcomes) else "past every number"
     parts, ends = [], list(dict.fromkeys(sorted(steps)))
     if any(ends):
         told = " to ".join(amount_text(outcomes, own) for own in ends)
         parts.append(f"{told} {amount_unit(outcomes, ends[-1])}")
-    parts += ["past unlimited"] if past_unlimited else []
+    parts += [f"the step from {outcomes.free}"] if past_unlimited else []
     return conjoined(parts)
 
 
@@ -188,7 +199,8 @@ def change_text(change: TermChange) -> str:
     outcomes = change.room.outcomes
     at = outcomes.positions[change.nearest]
     nearest = span_text(outcomes, at, at, apart=False)
-    way = far(outcomes, change.steps or 0, past_unlimited=change.past_unlimited)
+    to = Region(outcomes, 1 << at)
+    way = far(to, change.steps or 0, past_unlimited=change.past_unlimited)
     more = f"; left there: {left}" if len(change.room) > 1 else ""
     return f"{nearest} ({way}){more}"
 
@@ -213,7 +225,7 @@ def term_change_message(own: TermChange, parties: Sequence[str], case: Case) -> 
     because = dict.fromkeys(cited(line) for lines in own.because for line in lines)
     held_by = f"; held by {', '.join(because)}" if because else ""
     leaves = "".join(
-        f"; that leaves what {left.party} demands ({claims_cited(left.claims)})"
+        f"; that no longer meets what {left.party} demands ({claims_cited(left.claims)})"
         for left in own.leaves
     )
     return (
@@ -268,8 +280,10 @@ def _instead(changes: Sequence[TermChange], parties: Sequence[str]) -> str:
     left: dict[str, dict[str, None]] = {}
     for own in (own for change in changes for own in change.leaves):
         left.setdefault(own.party, {})[claims_cited(own.claims)] = None
-    leaves = (f"leaves what {party} demands: {', '.join(said)}" for party, said in left.items())
-    return "; ".join((f"{none_refuses(parties)}: {' or '.join(told)}", *leaves))
+    missed = (
+        f"no longer meets what {party} demands: {', '.join(said)}" for party, said in left.items()
+    )
+    return "; ".join((f"{none_refuses(parties)}: {' or '.join(told)}", *missed))
 
 
 def _no_wording(report: DealReport, own: DealIssue, case: Case) -> str:
@@ -280,4 +294,6 @@ def _no_wording(report: DealReport, own: DealIssue, case: Case) -> str:
     told = f"{len(parties)} parties" if len(parties) > _FEW else conjoined(parties)
     others = [i.id for i in knot.issues if i.id != own.issue.id] if knot else []
     also = f" and on {issue_names(others, case)} together" if others else ""
-    return f"red lines of {told} leave no outcome here{also}"
+    soft = ", ".join(dict.fromkeys(cited(line) for line in own.soft_lines))
+    only = f", but only while soft ones stand: {soft}" if soft else ""
+    return f"red lines of {told} leave no outcome here{also}{only}"

@@ -105,6 +105,7 @@ def _statements(report: DealReport) -> Iterator[str]:
     claims = [claim for own in report.red_lines for claim in own.line.claims]
     for issue in report.issues:
         claims += [c for share in (*issue.asked_by, *issue.accepted_by) for c in share.claims]
+        claims += [claim for left in issue.unmet for claim in left.claims]
     claims += [claim for term in report.trade_terms for claim in term.claims]
     for change in report.repair.changes if report.repair else ():
         claims += [claim for left in change.leaves for claim in left.claims]

@@ -108,7 +108,7 @@ def region_text(region: Region, *, others: bool = False) -> str:
         number = f"any number of {outcomes.unit_name}" if outcomes.unit_name else "any number"
         link = "but not" if outcomes.free == UNLIMITED else "except"
         free = _apart(outcomes, next(iter(rest)))
-        return f"{'any date' if _dates(outcomes) else number} {link} {free}"
+        return f"{'any date' if has_dates(outcomes) else number} {link} {free}"
     if region.stretches == 1:
         return _half_text(region) if others else direct
     if max(region.stretches, rest.stretches) > _TOLD:
@@ -122,7 +122,7 @@ def _half_text(region: Region) -> str:
     ((first, last),) = region.runs()
     after, before = ("all after it", "all before it")
     if outcomes.kind is Kind.QUANTITY:
-        after, before = ("later", "earlier") if _dates(outcomes) else ("more", "less")
+        after, before = ("later", "earlier") if has_dates(outcomes) else ("more", "less")
     if first == 0:
         if _rounder(outcomes, last + 1, than=last):
             return _runs_text(region)
@@ -183,12 +183,12 @@ def _run_text(outcomes: Outcomes, first: int, last: int) -> str:
         if _rounder(outcomes, first - 1, than=first):
             return f"more than {span_text(outcomes, first - 1, first - 1)}"
         bound = span_text(outcomes, first, first)
-        return f"{bound} or later" if _dates(outcomes) else f"at least {bound}"
+        return f"{bound} or later" if has_dates(outcomes) else f"at least {bound}"
     if first == 0:
         if _rounder(outcomes, last + 1, than=last):
             return f"below {span_text(outcomes, last + 1, last + 1)}"
         bound = span_text(outcomes, last, last)
-        return f"{bound} or earlier" if _dates(outcomes) else f"at most {bound}"
+        return f"{bound} or earlier" if has_dates(outcomes) else f"at most {bound}"
     return span_text(outcomes, first, last)
 
 
@@ -241,7 +241,8 @@ def _apart(outcomes: Outcomes, at: int) -> str:
     return f"“{told}”" if _OPENING.match(told) or _JOINING.search(told) else told
 
 
-def _dates(outcomes: Outcomes) -> bool:
+def has_dates(outcomes: Outcomes) -> bool:
+    """Whether the grid of a quantity is of dates."""
     return isinstance(outcomes.grid, Calendar)
 
 

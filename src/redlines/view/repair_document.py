@@ -40,14 +40,15 @@ def repair_sentences(report: DealReport, case: Case) -> Iterator[str]:
         rest = len(repair.unknown)
         other = "the other one says" if rest == 1 else f"the other {rest} say"
         yield f"{counted(known, 'point')} {are} known; what {other} can cross as well."
-    yield _changed(repair, plan, report.parties)
+    yield _changed(repair, plan, report)
     if repair.stuck:
         ids = list(dict.fromkeys(own.issue.id for own in repair.stuck))
         many = counted(headings(ids, case), "issue")
-        points = _numbers(plan, (point for own in repair.stuck for point in own.points))
+        settling = {point for own in repair.stuck for point in own.points}
+        points = _numbers(plan, (own.id for own in plan.points if own.id in settling))
         yield (
-            f"Whatever the wording, red lines leave nothing on {many} that it settles: "
-            f"{issue_names(ids, case)} ({', '.join(points)})."
+            f"Whatever the wording, red lines leave nothing on {many} that it settles, in "
+            f"{_points(points)}: {issue_names(ids, case)}{_softly(ids, report, case)}."
         )
     settled = {own.issue.id for own in repair.stuck}
     silent = [
@@ -59,15 +60,26 @@ def repair_sentences(report: DealReport, case: Case) -> Iterator[str]:
         known_points = "its known points do" if plan.all_unknown or repair.unknown else "it does"
         yield (
             f"Red lines leave nothing on what {known_points} not settle: "
-            f"{issue_names(silent, case)}."
+            f"{issue_names(silent, case)}{_softly(silent, report, case)}."
         )
     if repair.alternatives_total:
         yield f"{counted(repair.alternatives_total, 'other set')} of terms would do as well (JSON)."
 
 
-def _changed(repair: Repair, plan: Plan, parties: Sequence[str]) -> str:
+def _softly(issues: Sequence[str], report: DealReport, case: Case) -> str:
+    """On which of some stuck issues that is so only while soft red lines stand."""
+    soft = [own.issue.id for own in report.issues if own.soft and own.issue.id in issues]
+    where = f"on {issue_names(soft, case)} " if len(soft) < len(issues) else ""
+    return f"; {where}only while soft ones stand" if soft else ""
+
+
+def _points(numbers: Sequence[str]) -> str:
+    return f"point{'s'[: len(numbers) > 1]} {conjoined(numbers)}"
+
+
+def _changed(repair: Repair, plan: Plan, report: DealReport) -> str:
     """Which points have another wording; where none needs one, of which issues that is said."""
-    neither = none_refuses(parties)
+    neither = none_refuses(report.parties)
     if repair.alternatives_total is None:
         return "Which points have another wording is not known: the work limit was reached."
     points = _numbers(plan, (own.point for own in repair.changes))
@@ -78,12 +90,21 @@ def _changed(repair: Repair, plan: Plan, parties: Sequence[str]) -> str:
             "On the issues that are not stuck no point has to be worded otherwise: what it says "
             f"there has a reading that {neither}."
         )
-    many = "point" if len(points) == 1 else "points"
     have = "has" if len(points) == 1 else "have"
+    firm = _numbers(plan, (own.point for own in repair.changes if not _only_soft(own, report)))
+    soft = [point for point in points if point not in firm]
+    only = f"; only soft red lines are in the way of {_points(soft)}" if soft else ""
     return (
-        f"As it stands it crosses red lines: {many} {conjoined(points)} {have} another wording "
-        f"that {neither}."
+        f"As it stands it crosses red lines: {_points(points)} {have} another wording "
+        f"that {neither}{only}."
     )
+
+
+def _only_soft(own: TermChange, report: DealReport) -> bool:
+    """Whether a term could stay as it is at best: each conflict that holds it has a line gone."""
+    gone = {line.line.id for line in report.red_lines if line.gone_at_best}
+    told = own.because_total == len(own.because)
+    return told and all(any(line.id in gone for line in lines) for lines in own.because)
 
 
 def repair_blocks(report: DealReport, case: Case) -> tuple[Block, ...]:
@@ -157,7 +178,7 @@ def _told(change: TermChange, plan: Plan, case: Case) -> Iterator[str]:
             f"{condition}{points}"
         )
     for left in change.leaves:
-        yield f"leaves what {left.party} demands: {claims_cited(left.claims)}"
+        yield f"no longer meets what {left.party} demands: {claims_cited(left.claims)}"
     if who := shared(change.asked_by, change.accepted_by, change.room.bits):
         yield who
 
@@ -199,7 +220,7 @@ def _stuck(repair: Repair, plan: Plan, case: Case) -> Iterator[Block]:
 def _crossed(own: StuckTerm) -> str:
     some = "" if own.on == "every" else ", on some readings"
     lines = ", ".join(
-        cited(line) + (" (conditional)" if line.unless else "") for line in own.red_lines
+        cited(line) + (", conditional" if line.unless else "") for line in own.red_lines
     )
     return f"{own.party}{some}: {lines}"
 

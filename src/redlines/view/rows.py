@@ -23,7 +23,7 @@ GAP = (
 # Of a stuck issue a row for each of its cells and parties.
 DEAL = (
     *("issue", "state", "soft", "opened", "outcomes", "unbettered", "party", "steps"),
-    *("past_unlimited", "basis", "red_lines", "asked_by", "accepted_by"),
+    *("past_unlimited", "basis", "red_lines", "asked_by", "accepted_by", "unmet"),
 )
 REPAIR = (
     *("point", "number", "issue", "what", "outcomes", "room", "nearest", "steps"),
@@ -83,6 +83,7 @@ def deal_rows(report: DealReport) -> Iterator[Row]:
             cells = (
                 *(own.issue.id, own.state.value, own.soft, own.opened, *told),
                 *(joined(x.party for x in shares) for shares in (own.asked_by, own.accepted_by)),
+                joined(left.party for left in own.unmet),
             )
             yield dict(zip(DEAL, cells, strict=True))
 
