@@ -262,7 +262,7 @@ class RestsOn:
 class LeftBehind:
     """A party with demands that no outcome left of an issue meets, and these.
 
-    In the place of a term they are those that the term meets.
+    In the place of a term they are those that the plan's points on its issue meet together.
     """
 
     party: str

@@ -165,6 +165,10 @@ def test_check_says_what_can_be_said_instead(run: Run, form: str) -> None:
         "Russia”; no longer meets what ukraine demands: SEC-07 +1 (leader)" in out
     )
     assert "neither russia nor ukraine refuses: operator not named" in out
+    assert (
+        "leave no outcome here, but only while soft ones stand: LAN-03b (official, vague), LAN-05 "
+        "(law, vague)" in out
+    )
 
 
 def test_the_page_of_a_stuck_issue_has_what_each_outcome_would_cross(run: Run) -> None:

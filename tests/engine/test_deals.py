@@ -432,6 +432,32 @@ def test_what_is_lifted_or_set_does_not_count() -> None:
     assert issue(assumed, "pay").asked_by[0].party == "a"
 
 
+def demands(id_: str, party: str, /, given: dict[str, str] | None = None, **rest: object):
+    marks = {k: rest.pop(k) for k in ("disputed", "vague", "proviso") if k in rest}
+    return says(ISSUES, id_, party, demands=rest, given=given, **marks)
+
+
+def unmet(*said: object) -> list[tuple[str, list[str]]]:
+    """Of `pay`, of which `b` leaves `low` alone."""
+    own = issue(found(case(refuses("B", "b", pay="mid high"), *said)), "pay")
+    return [(left.party, [c.statement.id for c in left.claims]) for left in own.unmet]
+
+
+def test_demands_that_nothing_left_meets_are_told() -> None:
+    high, vague = demands("A", "a", pay="high"), demands("A2", "a", pay="mid", vague=True)
+    assert unmet(high) == [("a", ["A"])]
+    # Soft ones are told where there is no other.
+    assert unmet(high, vague) == [("a", ["A"])]
+    assert unmet(vague) == [("a", ["A2"])]
+    # What red lines leave meets one of them.
+    assert unmet(high, demands("A3", "a", pay="low")) == []
+    assert unmet(demands("A4", "a", pay="low mid")) == []
+    # A condition may not hold, and a stuck issue leaves nothing at all.
+    assert unmet(demands("A5", "a", {"flag": "red"}, pay="high")) == []
+    assert unmet(demands("A6", "a", pay="high", proviso="in words")) == []
+    assert unmet(high, refuses("A7", "a", pay="low")) == []
+
+
 def test_silence_never_blocks_and_is_told() -> None:
     report = found(case(refuses("A", "a", pay="low mid")))
     own = issue(report, "pay")
@@ -492,6 +518,18 @@ def test_a_refusal_with_an_unless_is_a_trade_and_a_proviso_is_never_paid() -> No
 
 
 # Repair
+
+
+def test_a_change_names_whom_it_leaves_by_what_points_say_together() -> None:
+    made = case(
+        refuses("R", "a", pay="mid high"),
+        says(ISSUES, "W", "b", demands={"pay": "mid"}),
+    )
+    draft = plan(point("p1", pay="low mid"), point("p2", pay="mid high"))
+    (change,) = found(made, draft).repair.changes
+    assert (change.point, change.room.names) == ("p2", ("low",))
+    # Neither point says `mid`, and the plan does.
+    assert [(own.party, own.claims[0].statement.id) for own in change.leaves] == [("b", "W")]
 
 
 def test_a_change_names_whom_it_leaves_and_what_it_rests_on() -> None:

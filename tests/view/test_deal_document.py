@@ -140,3 +140,50 @@ def test_every_outcome_of_a_stuck_issue_has_a_row(bundled: Case) -> None:
             outcomes = issue.issue.outcomes
             for name in (outcome_text(outcomes, at) for at in range(len(outcomes.names))):
                 assert re.search(rf"^[› ] {name} ", text, re.MULTILINE), name
+
+
+def told(case: Case, report: DealReport, **shown: Any) -> str:
+    return " ".join(as_terminal(built(case, report, **shown), **PLAIN).split())
+
+
+def test_a_head_counts_issues_of_which_some_areas_have_one_outcome_left(bundled: Case) -> None:
+    firm = Assumption(binding=Basis.CONSTITUTION)
+    text = told(bundled, deal(bundled, ["russia", "ukraine"], firm))
+    # Territory, in Crimea and Luhansk.
+    assert "leave one outcome on 0, one in some areas of 1 and more on 20" in text
+
+
+def test_what_red_lines_leave_names_whose_demand_it_does_not_meet(bundled: Case) -> None:
+    text = as_markdown(built(bundled, deal(bundled, ["russia", "ukraine"])))
+    vague = "not what russia demands, ARM-02a +1 (document, vague)"
+    assert f"| unlimited | demanded by ukraine; {vague} |" in text
+    assert "not what ukraine demands, TER-23a +2 (document)" in text
+
+
+def test_a_head_says_which_points_only_soft_red_lines_are_in_the_way_of(bundled: Case) -> None:
+    text = told(bundled, deal(bundled, ["russia", "ukraine"], given=bundled.plans["us-28"]))
+    # LAN-04 is vague and SEQ-03 disputed.
+    assert "nor ukraine refuses; only soft red lines are in the way of points 20b and 28." in text
+    text = told(bundled, deal(bundled, ["russia", "ukraine"], given=bundled.plans["zelensky-20"]))
+    assert "Order of steps; on Language, Church only while soft ones stand." in text
+
+
+def test_a_way_into_unlimited_has_no_count(bundled: Case) -> None:
+    text = told(bundled, deal(bundled, ["russia", "ukraine"], given=bundled.plans["us-28"]))
+    assert "600,000 personnel → unlimited (past every number)" in text
+
+
+def test_a_condition_that_holds_since_something_else_is_shut_says_so(bundled: Case) -> None:
+    later = Assumption(date(2026, 3, 1))
+    text = told(bundled, deal(bundled, ["russia", "ukraine"], later))
+    certain = "certain: it holds in every package that is left"
+    more = "though red lines on Security guarantees alone leave more"
+    assert f"Security guarantees is at least Article 5-like; {certain}, {more}" in text
+    # Red lines on Recognition leave no more than this price asks for, so nobody is in its way.
+    assert f"recognition in law by some; {certain} in the way of the outcome:" in text
+
+
+def test_a_witness_names_the_only_party_that_has_spoken(bundled: Case) -> None:
+    text = told(bundled, deal(bundled, ["russia", "ukraine"]), package=True)
+    assert "in what all that have spoken demand; only russia has spoken" in text
+    assert "those on which red lines leave nothing are not in it" in text

@@ -133,16 +133,27 @@ class Wording:
         return room if nearest is None else Region(room.outcomes, 1 << nearest)
 
     def _leaves(self, term: Asked, room: Region) -> Iterator[LeftBehind]:
-        """The parties with a demand that the term meets and nothing of the room does."""
+        """The parties with a demand that the term meets and nothing of the room does.
+
+        Where several points settle an issue, they can meet a demand together.
+        """
+        said = self._together(term)
         for position in self._own.positions[term.issue]:
             demands = (
                 claim
                 for claim in position.counted
                 if claim.verb is Verb.DEMANDS and not claim.soft and not claim.region & room
             )
-            met = tuple(claim for claim in demands if term.region <= claim.region)
+            met = tuple(claim for claim in demands if said <= claim.region)
             if met:
                 yield LeftBehind(position.party, met)
+
+    def _together(self, term: Asked) -> Region:
+        """What a term and the unconditional ones on its issue say; of a contradiction it alone."""
+        others = (
+            own.region for own in self._own.terms if own.issue == term.issue and own.given is None
+        )
+        return reduce(and_, others, term.region) or term.region
 
     def readings(self) -> Iterator[OpenReading]:
         """The issues of which a part of what the plan says falls away, but for those changed."""
