@@ -174,7 +174,7 @@ def test_check_says_what_can_be_said_instead(run: Run, form: str) -> None:
 def test_the_page_of_a_stuck_issue_has_what_each_outcome_would_cross(run: Run) -> None:
     out = run("gap", "russia", "ukraine", "--issue", "nato", *BUNDLED).out
     assert "NATO membership: what each outcome would cross" in out
-    assert "› moratorium              1 step: NATO-02 (leader)" in out
+    assert "› moratorium              NATO-02 (leader) · 1 step" in out
     assert "shortest retreat" not in out
     out = run("gap", "crew", "port", "--issue", "hours", *LOCK).out
     assert "only if Nights is “none”, else C-1 (document) of crew is crossed" in out

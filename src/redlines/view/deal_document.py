@@ -35,6 +35,7 @@ from redlines.view.deal_wording import (
     fronted,
     headings,
     held,
+    left_text,
     of_one,
     offered,
     refusals,
@@ -420,7 +421,7 @@ def _crossed(own: Landing, lines: dict[str, DealLine], case: Case) -> str:
     if not told:
         return ""
     way = far(own.region, *(own.steps or ()), past_unlimited=own.past_unlimited)
-    return f"{way}: {told}" if way else told
+    return f"{told} · {way}" if way else told
 
 
 def _soft_note(report: DealReport, knots: Sequence[Knot]) -> list[str]:
@@ -636,7 +637,7 @@ def _room(report: DealReport, case: Case) -> Iterator[Block]:
                 asked = _wanted(own)
                 linked = " (not every combination)" if own.linked else ""
                 heard = "" if spoken else conjoined(own.heard)
-                key = own.issue.heading, region_text(own.room) + linked, asked, heard
+                key = own.issue.heading, left_text(own.room) + linked, asked, heard
                 found.setdefault(key, []).append(own.issue.id)
         rows = tuple(
             (

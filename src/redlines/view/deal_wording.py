@@ -144,6 +144,11 @@ def refusals(lines: Iterable[RedLine], case: Case) -> str:
     return "; ".join(f"{party} refuses {', '.join(told)}" for party, told in by.items())
 
 
+def left_text(region: Region) -> str:
+    """What is left or said of an issue: of all outcomes any one, and not everything."""
+    return region_text(region) if ~region else "any outcome"
+
+
 def far(to: Region, *steps: int, past_unlimited: bool = False) -> str:
     """A way to some outcomes in steps, or the shortest and the longest; of a quantity in its unit.
 

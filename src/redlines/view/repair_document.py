@@ -12,6 +12,7 @@ from redlines.view.deal_wording import (
     cited,
     claims_cited,
     headings,
+    left_text,
     none_refuses,
     shared,
 )
@@ -85,11 +86,8 @@ def _changed(repair: Repair, plan: Plan, report: DealReport) -> str:
     points = _numbers(plan, (own.point for own in repair.changes))
     if not points:
         if not repair.stuck:
-            return f"No point has to be worded otherwise: each has a reading that {neither}."
-        return (
-            "On the issues that are not stuck no point has to be worded otherwise: what it says "
-            f"there has a reading that {neither}."
-        )
+            return f"Its points have a reading that {neither}."
+        return f"On the issues that are not stuck its points have a reading that {neither}."
     have = "has" if len(points) == 1 else "have"
     firm = _numbers(plan, (own.point for own in repair.changes if not _only_soft(own, report)))
     soft = [point for point in points if point not in firm]
@@ -206,7 +204,7 @@ def _stuck(repair: Repair, plan: Plan, case: Case) -> Iterator[Block]:
     groups: dict[tuple[tuple[str, ...], str, str, tuple[str, ...]], list[str]] = {}
     for (points, issue), terms in found.items():
         told = tuple(_crossed(own) for own in terms)
-        key = points, terms[0].issue.heading, region_text(terms[0].region), told
+        key = points, terms[0].issue.heading, left_text(terms[0].region), told
         groups.setdefault(key, []).append(issue)
     lines: dict[tuple[str, ...], list[Line]] = {}
     for (points, _, said, told), issues in groups.items():
@@ -229,7 +227,7 @@ def _readings(repair: Repair, plan: Plan, case: Case) -> Iterator[Block]:
     """Issues on which only a part of what the plan says can be had."""
     groups: dict[tuple[tuple[str, ...], str, str, str], list[str]] = {}
     for own in repair.readings:
-        key = own.points, own.issue.heading, region_text(own.plan), region_text(own.room)
+        key = own.points, own.issue.heading, left_text(own.plan), left_text(own.room)
         groups.setdefault(key, []).append(own.issue.id)
     rows = tuple(
         (
