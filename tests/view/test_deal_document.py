@@ -179,6 +179,8 @@ def test_a_condition_that_holds_since_something_else_is_shut_says_so(bundled: Ca
     certain = "certain: it holds in every package that is left"
     more = "though red lines on Security guarantees alone leave more"
     assert f"Security guarantees is at least Article 5-like; {certain}, {more}" in text
+    # What a condition opens need not be what is demanded.
+    assert "demanded by russia; not what ukraine demands, NATO-09 (constitution)" in text
     # Red lines on Recognition leave no more than this price asks for, so nobody is in its way.
     assert f"recognition in law by some; {certain} in the way of the outcome:" in text
 

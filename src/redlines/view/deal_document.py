@@ -291,6 +291,7 @@ def _opened_sections(report: DealReport, case: Case) -> Iterator[tuple[list[str]
         ]
         if others:
             rows.append((Word("the rest"), Word(refusals(others, case))))
+        rows.append((Word("demands"), Word(_wanted(own))))
         yield [own.issue.id], Section("", (Labelled(tuple(rows), _title([own.issue.id], case)),))
 
 
