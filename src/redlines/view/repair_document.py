@@ -164,7 +164,8 @@ def _told(change: TermChange, plan: Plan, case: Case) -> Iterator[str]:
         yield f"crosses {', '.join(_whose(line, case) for line in crossed)}"
     others = [lines for lines in change.because if not _crosses(lines, change)]
     for lines in others[:_BECAUSE]:
-        yield f"with the rest of the plan cannot stand beside {conjoined([_whose(line, case) for line in lines])}"
+        told = conjoined([_whose(line, case) for line in lines])
+        yield f"with the rest of the plan cannot stand beside {told}"
     if more := len(others[_BECAUSE:]):
         yield f"and {counted(more, 'more set')} of red lines, in JSON"
     for rest in change.rests_on:
