@@ -79,7 +79,7 @@ def test_json_has_dates_in_spans(
         ("opening", ["2026-11 | 2026-12 | 2027-01 | 2027-02 | 2027-03 | 2027-04 | no date",
                      "declared ranges 3 months apart", "by town: “no date”"]),
         ("start", ["town refuses 2026-04-05 and earlier", "builder refuses 2026-04-06 and later",
-                   "T-2 (law) · 1 day", "B-2 (document) · 1 day"]),
+                   "T-2 (law) · 1 day", "T-2 (law) · 2 to 3", "B-2 (document) · 1 day"]),
         ("guarantee", ["years: 0 | 1 | 2 to 12,000", "declared ranges 1 year apart"]),
         ("review", ["declared ranges 1 step apart", "at most 2032"]),
     ],
