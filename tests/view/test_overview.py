@@ -52,6 +52,20 @@ def test_the_bundled_case_has_one_screen(
     assert any("NATO membership" in line for line in stuck)
 
 
+def test_without_tracks_a_contested_row_says_who_demands_otherwise(bundled: Case) -> None:
+    lines = screen(bundled, *THREE, width=80)
+    rows = "\n".join(lines[: lines.index("Other issues")])
+    contested = [row for row in re.split(r"\n(?=\S)", rows) if row.startswith("◇")]
+    assert len(contested) == 3
+    assert all(re.search(r"; \w+ demands (others|what)", row) for row in contested)
+
+
+def test_what_is_held_back_behind_a_red_line_is_told_by_its_verb(bundled: Case) -> None:
+    text = " ".join(" ".join(screen(bundled, *THREE, width=80)).split())
+    assert "; offered behind own red lines: ZKH-02" in text
+    assert "; demanded behind own red lines: SEQ-02" in text
+
+
 @pytest.mark.parametrize("width", range(72, 104, 4))
 def test_what_is_cut_fits_in_ascii_too_and_keeps_more_than_its_label(
     bundled: Case, width: int

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from redlines.case import Case
+from redlines.case import Case, Verb
 from redlines.verdicts import Contested, GapReport, IssueGap, RedLine, Verdict, worst
 from redlines.view.document import (
     MOST_TRACKS,
@@ -57,6 +57,7 @@ _NAMED = 8
 # A quantity is drawn on so many cells here where they tell all that differs: words need room.
 _CELLS = 8
 _SOFT = "conditional, disputed or vague"
+_HELD_BACK = {Verb.DEMANDS: "demanded", Verb.ACCEPTS: "offered"}
 _RANKS = [
     (Verdict.INSURMOUNTABLE, False),
     (Verdict.BRIDGEABLE, True),
@@ -205,10 +206,12 @@ def _only_softly(item: IssueGap) -> bool:
 
 def _told(item: IssueGap) -> str:
     """Who blocks whom and what is offered all the same, or what is left, or met."""
-    behind = dict.fromkeys(h.claim.statement.id for p in item.positions for h in p.held_back)
-    if item.verdict is Verdict.INSURMOUNTABLE and behind:
-        return f"{_outcome(item)}; offered behind own lines: {_few(tuple(behind))}"
-    return _outcome(item)
+    behind = [own.claim for position in item.positions for own in position.held_back]
+    if item.verdict is not Verdict.INSURMOUNTABLE or not behind:
+        return _outcome(item)
+    verbs = {claim.verb: _HELD_BACK[claim.verb] for claim in behind}
+    ids = tuple(dict.fromkeys(claim.statement.id for claim in behind))
+    return f"{_outcome(item)}; {' or '.join(verbs.values())} behind own red lines: {_few(ids)}"
 
 
 def _without(item: IssueGap) -> str:

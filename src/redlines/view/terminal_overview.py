@@ -121,7 +121,8 @@ def _folded(sign: Word, rows: Sequence[Glance], asked: int, paint: Paint) -> Lin
 
 
 def _short(row: Glance, asked: int) -> str:
-    part = " (part)" if row.areas else ""
+    areas = len(row.areas)
+    part = f" ({areas} area{'s'[: areas != 1]})" if areas else ""
     spoken = f" ({row.spoken} of {asked} spoke)" if row.spoken < asked else ""
     return f"{row.heading}{'*' * row.soft}{part}{spoken}"
 
@@ -146,6 +147,9 @@ def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
         return paint.wrap(named, rest="    ")
     cells = _cells(row, columns, paint, sign, _cut(row.title, columns.title, paint))
     texts = [paint.text(told)] if columns.tracks else [paint.text(own) for own in every]
+    if columns.whole and len(texts) > 1:
+        # Who demands what another refuses is never left out where tracks do not show it.
+        texts.pop()
     fitting = [own for own in texts if own.cell_len <= columns.told]
     if fitting and not (row.stuck and columns.told < _ROOM):
         return paint.beside([*cells, ([fitting[0]], 0)])
