@@ -212,7 +212,7 @@ def test_moves(block: int) -> None:
         after = edited(dice, before, "ab")
         said = moves(before, after, "ab", 5)
         states = (case_of(world, parties="ab", as_of=day) for world in (before, after))
-        found = position_diff(*states, as_of=day)
+        found = position_diff(*states, Assumption(day))
         claims = {(*key(own.claim), own.issue.id, words(own)) for own in found.changes}
         assert (seed, claims) == (
             seed,

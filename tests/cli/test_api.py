@@ -254,7 +254,7 @@ MISTAKES: list[tuple[Call, str]] = [
         lambda: redlines.gap(
             works(), ["DU", "HW"], Assumption(set=[Held("DU", "raise", RAISE.everything)] * 2)
         ),
-        "says twice",
+        "is set on `raise` a second time",
     ),
     (lambda: redlines.check(works(), "nowhere"), "unknown plan"),
     (lambda: redlines.check(works(), FILE), "holds positions"),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from random_cases import condition, make_case, says
+from redlines.assumption import Assumption
 from redlines.case import Basis, Case, NotCoded, Party, Place, Said, Source, Statement
 from redlines.catalogue import RULES
 from redlines.engine.finding import findings_of
@@ -137,7 +138,7 @@ def test_a_red_line_of_the_day_after_is_not_yet_in_force() -> None:
     found = position_diff(before, after := replace(before, statements={"A": old, "A-2": new}))
     assert ids(found, after) == [("position-not-yet", "warn")]
     assert not found.unchanged
-    later = position_diff(before, after, as_of=date(2025, 2, 1))
+    later = position_diff(before, after, Assumption(date(2025, 2, 1)))
     assert [own.id for own in findings_of(later, after)] == ["position-refused", "position-claim"]
     moved = position_diff(before, replace(after, as_of=date(2025, 2, 1)))
     assert [own.kind for own in moved.moves] == ["refused"]

@@ -119,7 +119,11 @@ def assumption_of(case: Case, given: Assumption) -> Assumption:
     twice = [(own.party, own.issue) for own in assumed]
     for party, issue in twice:
         if twice.count((party, issue)) > 1:
-            raise NotDoneError(f"`set` says twice what {party} demands on `{issue}`")
+            raise NotDoneError(
+                f"{party} is set on `{issue}` a second time",
+                code="set-twice",
+                advice="a region may hold several outcomes: set it once to all of them",
+            )
     return replace(given, lifted=tuple(lifted), set=tuple(assumed))
 
 

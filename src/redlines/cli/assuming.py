@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,6 @@ from redlines.view.clean import visible
 
 if TYPE_CHECKING:
     from redlines import Assumption, Case, Held, Region
-
-_FORMS = "a statement, PARTY:ISSUE or PARTY:ISSUE=REGION"
 
 
 def assumption_of(case: Case, asking: options.Asking) -> Assumption:
@@ -29,11 +26,7 @@ def assumption_of(case: Case, asking: options.Asking) -> Assumption:
     sets = [partial(_wanted, case, text) for text in asking.set or ()]
     found = together(*lifts, *sets)
     lifted = dict.fromkeys(own for each in found[: len(lifts)] for own in each)
-    wanted: list[Held] = []
-    for text, each in zip(asking.set or (), found[len(lifts) :], strict=True):
-        for own in (own for own in each if isinstance(own, Held)):
-            _refuse_second(own, text, wanted)
-            wanted.append(own)
+    wanted = (own for each in found[len(lifts) :] for own in each if isinstance(own, Held))
     return Assumption(day, basis, tuple(lifted), tuple(wanted))
 
 
@@ -112,13 +105,3 @@ def _region(case: Case, issue: str, form: str, said: str) -> Region:
             for own in problems
         ]
     )
-
-
-def _refuse_second(own: Held, text: str, before: Sequence[Held]) -> None:
-    """Raises NotDoneError where a party is set on an issue a second time."""
-    if any((own.party, own.issue) == (other.party, other.issue) for other in before):
-        raise NotDoneError(
-            f"--set `{visible(text)}` sets {own.party} on {own.issue} a second time",
-            code="set-twice",
-            advice="a region can be a list: 'PARTY:ISSUE=[OUTCOME, OUTCOME]'",
-        )

@@ -31,18 +31,17 @@ def position_diff(
     assumption: Assumption = NOTHING,
     *,
     parties: Sequence[str] | None = None,
-    as_of: date | None = None,
     issues: Sequence[str] | None = None,
 ) -> PositionDiff:
     """What changed between two states of the positions, and what it does to parties and pairs.
 
-    Judged on one day: the later of both states' unless `as_of` or the assumption names one. What
+    Judged on one day: the later of both states' unless the assumption names one. What
     is lifted and set is so in both states; claims that changed are listed whether lifted or not.
     Claims are matched by statement, verb, issue and party, outcomes by name; parties and issues are
     those of either state.
     """
     days = [day for day in map(_day, (before, after)) if day]
-    assumption = replace(assumption, day=as_of or assumption.day).on(max(days, default=None))
+    assumption = assumption.on(max(days, default=None))
     shown = [p for p in {**after.parties, **before.parties} if not parties or p in parties]
     wanted = [i for i in {**after.issues, **before.issues} if not issues or i in issues]
     found = [_on_issue(Sides.of(before, after, issue), shown, assumption) for issue in wanted]
