@@ -40,6 +40,7 @@ FORBIDDEN = [
     ("only the command line knows typer", "view/clean.py", "import typer"),
     ("renderers know no report", "view/as_terminal.py", "import redlines.view.gap_document"),
     ("renderers know no report", "view/as_markdown.py", "import redlines.view.plan_wording"),
+    ("renderers know no report", "view/terminal_overview.py", "import redlines.view.deal_wording"),
     ("certify stands alone", "engine/certify.py", "from redlines.engine import gaps"),
     ("certify stands alone", "engine/certify.py", "from redlines.engine.minimal import minimal"),
     ("certify stands alone", "engine/certify_deals.py", "import redlines.engine.clauses"),

@@ -144,7 +144,7 @@ def landings(report: GapReport, case: Case) -> Mapping[str, tuple[Block, ...]]:
     stuck = [own.issue.id for own in report.issues if own.verdict is Verdict.INSURMOUNTABLE]
     if not stuck:
         return {}
-    from redlines.view.deal_document import page_sections
+    from redlines.view.landing_document import page_sections
 
     return page_sections(deal(case, report.parties, report.assumption), case, stuck)
 

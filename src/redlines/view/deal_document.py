@@ -2,51 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from redlines.case import Case, Condition, Verb
+from redlines.case import Case
 from redlines.deals import (
-    ConditionState,
     DealIssue,
-    DealLine,
     DealReport,
     IssueState,
-    Knot,
-    Landing,
-    Trade,
-    TradeTerm,
 )
 from redlines.findings import counted_lines
-from redlines.region import Kind, Region
-from redlines.verdicts import GradeWord
 from redlines.view.assumed import what_if_remarks
 from redlines.view.deal_wording import (
-    PARTS,
     RULES_OF_CHOICE,
-    STATES,
-    VERBS,
-    cited,
     claims_cited,
-    far,
     fronted,
     headings,
-    held,
     left_text,
     of_one,
-    offered,
     refusals,
-    shared,
+    wanted,
 )
 from redlines.view.document import (
     Block,
     Document,
-    Grid,
     Head,
-    Labelled,
     Section,
     Table,
     Word,
@@ -55,26 +37,26 @@ from redlines.view.document import (
     titled,
     words,
 )
-from redlines.view.gap_document import UNBETTERED, accepted, landing_legend
+from redlines.view.gap_document import accepted
+from redlines.view.landing_document import opened_blocks, stuck_blocks
 from redlines.view.phrases import (
-    condition_text,
     conjoined,
     counted,
     issue_names,
     region_text,
-    span_text,
 )
 from redlines.view.plan_wording import plan_name
 from redlines.view.repair_document import repair_blocks, repair_sentences
+from redlines.view.trade_document import trade_blocks
 from redlines.view.wording import assumed as assumed_facts
 from redlines.view.wording import day_text, later_text
 
 if TYPE_CHECKING:
     from redlines.findings import Finding
 
-_MOST_CELLS = 12
+# So many parties are named one by one.
+_MANY = 12
 _SPOKEN = 2
-Rows = list[tuple[Word, Word]]
 
 
 def deal_document(
@@ -99,10 +81,12 @@ def deal_document(
     if repaired:
         body += repair_blocks(report, case)
     else:
-        body += titled("Opened by a condition", _opened(report, case))
-        body += titled("Stuck: what each outcome would cross, on record", _stuck(report, case))
+        body += titled("Opened by a condition", opened_blocks(report, case))
+        body += titled(
+            "Stuck: what each outcome would cross, on record", stuck_blocks(report, case)
+        )
         body += titled("One outcome left", _single(report, case))
-    body += titled("Trades on record", _trades(report, case))
+    body += titled("Trades on record", trade_blocks(report, case))
     if room:
         body += titled("What red lines leave", _room(report, case))
     if package:
@@ -117,7 +101,7 @@ def deal_document(
 
 
 def _facts(report: DealReport, case: Case) -> tuple[str, ...]:
-    every = len(report.parties) == len(case.parties) > _MOST_CELLS
+    every = len(report.parties) == len(case.parties) > _MANY
     who = f"all {len(case.parties)} parties" if every else ", ".join(report.parties)
     on = report.assumption.day
     day = f"judged {day_text(on)}" if report.plan and on else day_text(on)
@@ -227,7 +211,7 @@ def _has_room(own: DealIssue) -> bool:
 
 def _hints(report: DealReport, case: Case, *, room: bool) -> Iterator[str]:
     """The commands that say more."""
-    who = " ".join(report.parties) if len(report.parties) <= _MOST_CELLS else ""
+    who = " ".join(report.parties) if len(report.parties) <= _MANY else ""
     base = f"redlines deal {who}".strip()
     if report.plan:
         on = report.assumption.day
@@ -236,249 +220,6 @@ def _hints(report: DealReport, case: Case, *, room: bool) -> Iterator[str]:
     elif not room:
         yield f"{base} --room: what is left of every issue, and who demands it"
     yield "redlines show STATEMENT: who said it, when, where; -f json: every list in full"
-
-
-# Opened by a condition
-
-
-def page_sections(
-    report: DealReport, case: Case, wanted: Collection[str]
-) -> dict[str, tuple[Section, ...]]:
-    """By heading what each outcome of the issues wanted would cross if stuck, or what opens them.
-
-    Areas that say the same share a section. Nothing where the work ended before it was known.
-    """
-    found: dict[str, list[Section]] = {}
-    if not report.proven:
-        return {}
-    knots = tuple(own for own in report.knots if any(i.id in wanted for i in own.issues))
-    for issues, section in _stuck_sections(replace(report, knots=knots), case):
-        told = replace(section, title=f"{section.title}: what each outcome would cross")
-        found.setdefault(case.issues[issues[0]].heading, []).append(told)
-    for issues, section in _opened_sections(report, case):
-        if issues[0] not in wanted:
-            continue
-        found.setdefault(case.issues[issues[0]].heading, []).append(section)
-    return {heading: tuple(sections) for heading, sections in found.items()}
-
-
-def _opened(report: DealReport, case: Case) -> Iterator[Block]:
-    return (section for _, section in _opened_sections(report, case))
-
-
-def _opened_sections(report: DealReport, case: Case) -> Iterator[tuple[list[str], Section]]:
-    """The issues that look shut by themselves: what is left of them, and on which condition."""
-    lines = _lines(report)
-    for own in report.issues:
-        if not own.opened:
-            continue
-        rows: Rows = []
-        holding: dict[int, list[str]] = {}
-        for one in report.conditions:
-            if one.issue.id == own.issue.id:
-                holding.setdefault(one.region.bits, []).append(one.red_line.id)
-        left: dict[tuple[str, ...], int] = {}
-        for bits, ids in holding.items():
-            left[tuple(ids)] = left.get(tuple(ids), 0) | bits
-        for held_by, bits in left.items():
-            region = region_text(Region(own.issue.outcomes, bits))
-            carried = _carried([lines[id_] for id_ in held_by], report, case)
-            rows.append((Word(region, "bold"), Word(carried)))
-        others = [
-            line.line
-            for line in report.red_lines
-            if line.line.issue == own.issue.id and line.line.unless is None
-        ]
-        if others:
-            rows.append((Word("the rest"), Word(refusals(others, case))))
-        rows.append((Word("demands"), Word(_wanted(own))))
-        yield [own.issue.id], Section("", (Labelled(tuple(rows), _title([own.issue.id], case)),))
-
-
-def _carried(lines: Iterable[DealLine], report: DealReport, case: Case) -> str:
-    """Under which conditions red lines that hold an outcome are not crossed."""
-    return "; ".join(
-        f"only if {condition_text(own.line.unless, case)}, else {cited(own.line)} of "
-        f"{own.line.party} is crossed; {_standing(own, own.line.unless, report, case)}"
-        for own in lines
-        if own.line.unless
-    )
-
-
-def _standing(own: DealLine, unless: Condition, report: DealReport, case: Case) -> str:
-    """How a condition stands that opens an issue: whether red lines leave that anyway or more.
-
-    It holds in every package that is left, since in any other the issue would be shut.
-    """
-    more = _loose(unless, report)
-    if own.unless_state is not ConditionState.CERTAIN or more is None:
-        return STATES[own.unless_state] if own.unless_state else "how that stands is not known"
-    return _more_left(more, case) or "red lines leave that anyway"
-
-
-def _loose(condition: Condition, report: DealReport) -> list[str] | None:
-    """The issues of a condition of which the red lines on them alone leave more than it asks.
-
-    None where not all of its issues are in the report.
-    """
-    shown = {issue.issue.id for issue in report.issues}
-    if not shown.issuperset(dict(condition.terms)):
-        return None
-    refused: dict[str, int] = {}
-    for drawn in (x.line for x in report.red_lines if x.line.unless is None):
-        refused[drawn.issue] = refused.get(drawn.issue, 0) | drawn.region.bits
-    return [issue for issue, region in condition.terms if (~region).bits & ~refused.get(issue, 0)]
-
-
-def _more_left(issues: Sequence[str], case: Case) -> str:
-    return f"red lines on {issue_names(issues, case)} alone leave more" if issues else ""
-
-
-def _lines(report: DealReport) -> dict[str, DealLine]:
-    return {own.line.id: own for own in report.red_lines}
-
-
-def _title(issues: Sequence[str], case: Case, note: str = "") -> tuple[Word, ...]:
-    return words(Word(issue_names(issues, case), "bold"), note)
-
-
-# Stuck
-
-
-def _stuck(report: DealReport, case: Case) -> Iterator[Block]:
-    """Knot by knot what each outcome would cross, and what the signs mean."""
-    sections = tuple(section for _, section in _stuck_sections(report, case))
-    yield from sections
-    yield from titled("", landing_legend(sections))
-
-
-def _stuck_sections(report: DealReport, case: Case) -> Iterator[tuple[list[str], Section]]:
-    """Knot by knot what each outcome would cross; areas that say the same share a table."""
-    cells: dict[int, list[Landing]] = {}
-    for landing in report.landings:
-        cells.setdefault(landing.knot, []).append(landing)
-    groups: dict[object, list[Knot]] = {}
-    for knot in report.knots:
-        few = knot.cells_total is not None and knot.cells_total <= _MOST_CELLS
-        own = cells.get(knot.knot, []) if few else []
-        key = (knot.issues[0].heading, _alike(own, report)) if own else knot.knot
-        groups.setdefault(key, []).append(knot)
-    for knots in groups.values():
-        first = cells.get(knots[0].knot, [])
-        soft = _soft_note(report, knots)
-        if first and (knots[0].cells_total or 0) <= _MOST_CELLS:
-            issues = [issue.id for knot in knots for issue in knot.issues]
-            notes = _other_ids(knots, cells, case)
-            grid = landing_grid(first, report, case)
-            yield issues, Section(issue_names(issues, case), (grid, *remarks(*soft, *notes)))
-        else:
-            issues = [issue.id for issue in knots[0].issues]
-            yield issues, _concessions(report, knots[0], soft, case)
-
-
-def _alike(landings: Iterable[Landing], report: DealReport) -> tuple[object, ...]:
-    """What landings of areas have to have in common to be told once: all but the statements."""
-    lines = _lines(report)
-    return tuple(
-        (
-            own.region.names,
-            own.unbettered,
-            own.party,
-            own.steps,
-            own.past_unlimited,
-            tuple(
-                (line.basis, line.unless, line.soft, lines[line.id].gone_at_best)
-                for line in own.red_lines
-            ),
-        )
-        for own in landings
-    )
-
-
-def landing_grid(landings: Sequence[Landing], report: DealReport, case: Case) -> Grid:
-    """The outcomes of an issue in their order, and what each would cross of every party."""
-    parties = tuple(dict.fromkeys(own.party for own in landings))
-    lines, rows = _lines(report), []
-    for number in dict.fromkeys(own.cell for own in landings):
-        here = {own.party: own for own in landings if own.cell == number}
-        any_ = next(iter(here.values()))
-        mark = UNBETTERED if any_.unbettered else Word("  ")
-        told = tuple(words(_crossed(here[party], lines, case)) for party in parties)
-        rows.append(((mark, Word(_cell_name(any_.region))), *told))
-    return Grid(("", *(f"{party} would cross" for party in parties)), tuple(rows))
-
-
-def _cell_name(cell: Region) -> str:
-    """A cell as the label of a row, levels from first to last; they need no quotes there."""
-    at = [*cell]
-    if len(at) == 1 or cell.outcomes.kind is Kind.SCALE:
-        return span_text(cell.outcomes, at[0], at[-1], apart=False)
-    return region_text(cell)
-
-
-def _crossed(own: Landing, lines: dict[str, DealLine], case: Case) -> str:
-    """The red lines of a party that hold a cell, and how far it would have to go."""
-    told = "; ".join(held(line, lines, case) for line in own.red_lines)
-    if not told:
-        return ""
-    way = far(own.region, *(own.steps or ()), past_unlimited=own.past_unlimited)
-    return f"{told} · {way}" if way else told
-
-
-def _soft_note(report: DealReport, knots: Sequence[Knot]) -> list[str]:
-    """By which soft red lines alone issues are stuck."""
-    ids = {issue.id for knot in knots for issue in knot.issues}
-    own = [issue for issue in report.issues if issue.issue.id in ids]
-    if not own or not all(issue.soft for issue in own):
-        return []
-    gone = dict.fromkeys(cited(line) for issue in own for line in issue.soft_lines)
-    return [f"stuck only while soft red lines stand: {', '.join(gone)}"]
-
-
-def _other_ids(knots: Sequence[Knot], cells: dict[int, list[Landing]], case: Case) -> Iterator[str]:
-    """Which statements stand in other areas for those that are named."""
-    found: dict[str, list[str]] = {}
-    for knot in knots[1:]:
-        pairs = zip(cells[knots[0].knot], cells[knot.knot], strict=True)
-        other = {
-            cited(there): cited(here)
-            for first, own in pairs
-            for there, here in zip(first.red_lines, own.red_lines, strict=True)
-            if cited(there) != cited(here)
-        }
-        if other:
-            told = ", ".join(f"{here} instead of {there}" for there, here in other.items())
-            found.setdefault(told, []).append(knot.issues[0].title)
-    for told, areas in found.items():
-        yield f"in {conjoined(areas)} it is {told}"
-
-
-def _concessions(report: DealReport, knot: Knot, soft: Iterable[str], case: Case) -> Section:
-    """The sets of moves that open a knot, each with the outcome where it would land."""
-    rows = []
-    for own in report.concession_sets:
-        if own.knot == knot.knot:
-            moves: dict[str, list[str]] = {}
-            for move in own.moves:
-                moves.setdefault(move.party, []).append(move.issue)
-            who = "; ".join(f"{p} on {issue_names(i, case)}" for p, i in moves.items())
-            at = ", ".join(
-                f"{issue_names([one.issue.id], case)}: "
-                f"{region_text(one.issue.outcomes.region([one.outcome]))}"
-                for one in own.landing
-            )
-            crossed = ", ".join(cited(line) for line in own.red_lines)
-            rows.append((words(who), words(at), words(crossed or "no red line")))
-    total = knot.concession_sets_total
-    more = (
-        [f"{counted(total - len(rows), 'more set')}, in JSON"]
-        if total and total > len(rows)
-        else []
-    )
-    issues = [issue.id for issue in knot.issues]
-    together = " together" if len(issues) > 1 else ""
-    table = Table(("what would move", "first landing", "what it would cross"), tuple(rows))
-    return Section(f"{issue_names(issues, case)}{together}", (table, *remarks(*soft, *more)))
 
 
 # One outcome left
@@ -492,7 +233,7 @@ def _single(report: DealReport, case: Case) -> Iterator[Block]:
             key = (
                 own.issue.heading,
                 region_text(own.room),
-                _wanted(own),
+                wanted(own),
                 _leaving(own, report, case),
             )
             found.setdefault(key, []).append(own.issue.id)
@@ -509,14 +250,6 @@ def _single(report: DealReport, case: Case) -> Iterator[Block]:
         yield Table(("issue", "left", "who", "red lines"), rows)
 
 
-def _wanted(own: DealIssue) -> str:
-    """Who demands or accepts what of a room, and whose demands it leaves unmet."""
-    asked = shared(own.asked_by, own.accepted_by, own.room.bits)
-    missed = (f"not what {left.party} demands, {claims_cited(left.claims)}" for left in own.unmet)
-    none = f"no hard demand or acceptance covers {'' if len(own.room) == 1 else 'any of '}it"
-    return "; ".join((asked or none, *missed))
-
-
 def _leaving(own: DealIssue, report: DealReport, case: Case) -> str:
     """Which red lines leave no more of an issue: those on it, and those that hang on it."""
     lines = [line.line for line in report.red_lines if line.line.issue == own.issue.id]
@@ -531,101 +264,6 @@ def _leaving(own: DealIssue, report: DealReport, case: Case) -> str:
     return "; ".join(filter(None, (refusals(lines, case), *(() if alone else hanging))))
 
 
-# Trades
-
-
-def _trades(report: DealReport, case: Case) -> Iterator[Block]:
-    """Offers with a price, those of one party at the same price together."""
-    groups: dict[tuple[str, Verb, str], list[Trade]] = {}
-    for trade in report.trades:
-        groups.setdefault((trade.party, trade.verb, _price(trade, case)), []).append(trade)
-    for (party, verb, price), trades in groups.items():
-        terms = [own for own in report.trade_terms if own.trade in {t.trade for t in trades}]
-        rows: Rows = []
-        for trade in trades:
-            by = f" ({_said(trade)})"
-            label = "" if rows else PARTS[verb]["offer"]
-            rows.append((Word(label), Word(offered(trade, case) + by)))
-        known = "; ".join((price, ", ".join(_state(trades[0], report, case))))
-        rows.append((Word(PARTS[verb]["price"]), Word(known.removesuffix("; "))))
-        told = list(_in_the_way(trades[0], terms, report, case))
-        rows += [(Word("" if i else "in the way"), Word(text)) for i, text in enumerate(told)]
-        title = words(Word(f"{party} {VERBS[verb]}", "bold"))
-        yield Section("", (Labelled(tuple(rows), title, runs_on=True),))
-
-
-def _condition(trade: Trade, case: Case) -> Condition | None:
-    said = case.statements[trade.statement]
-    return said.unless if trade.verb is Verb.REFUSES else said.given
-
-
-def _state(trade: Trade, report: DealReport, case: Case) -> Iterator[str]:
-    """How the price stands; of one that holds only since something else is shut without it, so."""
-    if trade.state:
-        yield STATES[trade.state]
-    condition = _condition(trade, case)
-    more = _loose(condition, report) if condition else None
-    if trade.state is ConditionState.CERTAIN and more:
-        yield f"though {_more_left(more, case)}"
-
-
-def _price(trade: Trade, case: Case) -> str:
-    condition, proviso = _condition(trade, case), case.statements[trade.statement].proviso
-    told = condition_text(condition, case) if condition else ""
-    return f"{told}, and {proviso}" if proviso else told
-
-
-def _said(trade: Trade) -> str:
-    soft = [word for word, true in (("disputed", trade.disputed), ("vague", trade.vague)) if true]
-    return ", ".join((trade.statement, *([trade.basis] if trade.basis else []), *soft))
-
-
-def _in_the_way(
-    trade: Trade, terms: Sequence[TradeTerm], report: DealReport, case: Case
-) -> Iterator[str]:
-    """Whose red lines price and offer would cross, all of it or a part; who asks for it.
-
-    Of a price that holds in every package it is not told: red lines leave enough of it.
-    """
-    party, price = trade.party, _condition(trade, case)
-    for part in ("price", "offer"):
-        if part == "price" and trade.state is ConditionState.CERTAIN:
-            continue
-        own = [term for term in terms if term.part == part]
-        blocked = []
-        for word, how in ((GradeWord.CROSSES, ""), (GradeWord.AMBIGUOUS, "in part ")):
-            found: dict[tuple[str, str], list[str]] = {}
-            for term in own:
-                if term.grade is word:
-                    key = term.party, _crossing(term, price, report)
-                    found.setdefault(key, []).append(term.issue.id)
-            for (who, lines), issues in found.items():
-                itself = f"{who} itself" if who == party else who
-                by = f", {lines}" if lines else ""
-                blocked.append(f"{how}{itself} on {issue_names(issues, case)}{by}")
-        asks: dict[str, list[bool]] = {}
-        for term in own:
-            asks.setdefault(term.party, []).append(term.grade is GradeWord.MEETS)
-        all_of_it = [who for who, met in asks.items() if all(met) and who != party]
-        asked = f"; demanded by {conjoined(all_of_it)}" if all_of_it else ""
-        told = "; ".join(blocked) or "none of their red lines"
-        yield f"of the {PARTS[trade.verb][part]}: {told}{asked}"
-
-
-def _crossing(term: TradeTerm, price: Condition | None, report: DealReport) -> str:
-    """The red lines of a party that a term would cross, but for those that the price lifts."""
-    lines = [
-        fronted(own.line)
-        for own in report.red_lines
-        if (own.line.party, own.line.issue) == (term.party, term.issue.id)
-        if own.line.region & term.region
-        if not (own.line.unless and price and price.implies(own.line.unless))
-    ]
-    # Those of an issue that was not asked for are not in the report.
-    refused = [claim for claim in term.claims if claim.verb is Verb.REFUSES][:1]
-    return ", ".join(lines or map(claims_cited, [refused] if refused else []))
-
-
 # Rooms and the witness
 
 
@@ -635,7 +273,7 @@ def _room(report: DealReport, case: Case) -> Iterator[Block]:
         found: dict[tuple[str, str, str, str], list[str]] = {}
         for own in report.issues:
             if own.state is IssueState.OPEN and (len(own.heard) >= _SPOKEN) is spoken:
-                asked = _wanted(own)
+                asked = wanted(own)
                 linked = " (not every combination)" if own.linked else ""
                 heard = "" if spoken else conjoined(own.heard)
                 key = own.issue.heading, left_text(own.room) + linked, asked, heard

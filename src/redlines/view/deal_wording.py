@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from redlines.case import Case, Claim, Verb
+from redlines.case import Case, Claim, Condition, Verb
 from redlines.deals import (
     ConditionState,
     DealIssue,
@@ -302,3 +302,30 @@ def _no_wording(report: DealReport, own: DealIssue, case: Case) -> str:
     soft = ", ".join(dict.fromkeys(cited(line) for line in own.soft_lines))
     only = f", but only while soft ones stand: {soft}" if soft else ""
     return f"red lines of {told} leave no outcome here{also}{only}"
+
+
+def loose(condition: Condition, report: DealReport) -> list[str] | None:
+    """The issues of a condition of which the red lines on them alone leave more than it asks.
+
+    None where not all of its issues are in the report.
+    """
+    shown = {issue.issue.id for issue in report.issues}
+    if not shown.issuperset(dict(condition.terms)):
+        return None
+    refused: dict[str, int] = {}
+    for drawn in (x.line for x in report.red_lines if x.line.unless is None):
+        refused[drawn.issue] = refused.get(drawn.issue, 0) | drawn.region.bits
+    return [issue for issue, region in condition.terms if (~region).bits & ~refused.get(issue, 0)]
+
+
+def more_left(issues: Sequence[str], case: Case) -> str:
+    """That red lines leave more of some issues than a condition asks; empty for none."""
+    return f"red lines on {issue_names(issues, case)} alone leave more" if issues else ""
+
+
+def wanted(own: DealIssue) -> str:
+    """Who demands or accepts what of a room, and whose demands it leaves unmet."""
+    asked = shared(own.asked_by, own.accepted_by, own.room.bits)
+    missed = (f"not what {left.party} demands, {claims_cited(left.claims)}" for left in own.unmet)
+    none = f"no hard demand or acceptance covers {'' if len(own.room) == 1 else 'any of '}it"
+    return "; ".join((asked or none, *missed))
