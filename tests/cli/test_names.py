@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -223,3 +224,20 @@ def test_what_is_not_coded_is_shown_with_its_reason(
 def test_what_is_not_coded_is_near_an_unknown_name(run: Run, case: tuple[str, ...]) -> None:
     near = run("show", "F-3", *case, "-f", "json").json["errors"][0]["suggestions"]
     assert "F-1" in near
+
+
+@pytest.mark.parametrize(
+    ("command", "wrong"),
+    [
+        ("gap russai ukraine --group bar --issue foo --lift X", "russai bar foo X"),
+        ("check us-28 --party russai --issue foo --lift X", "russai foo X"),
+        ("check us-28x --party russai --issue foo --lift X", "us-28x russai foo X"),
+        ("diff us-28 us-28x --group bar --set russia:foo=1", "us-28x bar foo"),
+        ("deal russai ukraine --given us-28x --issue foo --lift X", "russai foo X us-28x"),
+    ],
+)
+def test_all_that_a_call_names_wrongly_is_told_at_once(run: Run, command: str, wrong: str) -> None:
+    ran = run(*command.split(), "--case", "bundled:")
+    assert ran.code == 2
+    told = [line for line in ran.err.splitlines() if line.startswith("redlines: error: ")]
+    assert [re.findall(r"`(.+?)`", line)[0] for line in told] == wrong.split()

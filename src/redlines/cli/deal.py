@@ -13,8 +13,8 @@ from redlines.cli import options
 from redlines.cli.assuming import as_typed, assumption_of
 from redlines.cli.completion import plan_names
 from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
-from redlines.cli.failure import NotDoneError
-from redlines.cli.judging import asked_options, found_of, gate_of, ignore_file, whole
+from redlines.cli.failure import NotDoneError, together
+from redlines.cli.judging import asked_options, found_of, gate_of, ignore_file, lookups, whole
 from redlines.cli.opened import frame, open_case, tell_files
 from redlines.cli.reports import printout
 from redlines.cli.sides import plan_of, read_files, side_of
@@ -84,6 +84,10 @@ def deal(
         besides = (given,) if given else ()
         case, files = open_case(
             asking.case, to, plans=given is not None, own=gate.can_fail, besides=besides
+        )
+        together(
+            *lookups(case, asking, party or ()),
+            lambda: given and side_of(given, lambda: (case, files), "plan"),
         )
         grouped = members(case, asking.group or ())
         named = None

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from redlines.api.asked import different_parties
-from redlines.api.names import issues, members
+from redlines.api.names import members
 from redlines.cli import options
 from redlines.cli.assuming import as_typed, assumption_of
 from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
-from redlines.cli.failure import besides
-from redlines.cli.judging import asked_options, found_of, gate_of, ignore_file, whole
+from redlines.cli.failure import together
+from redlines.cli.judging import asked_options, found_of, gate_of, ignore_file, lookups, whole
 from redlines.cli.opened import frame, open_case, tell_files
 from redlines.cli.reports import printout
 
@@ -55,8 +55,8 @@ def gap(
         order = options.sort_of(sort)
         gate = gate_of(to, gating)
         case, files = open_case(asking.case, to, plans=False, own=gate.can_fail)
-        with besides(lambda: issues(case, asking.issue or ())):
-            parties = different_parties(case, party or (), members(case, asking.group or ()))
+        together(*lookups(case, asking, party or ()))
+        parties = different_parties(case, party or (), members(case, asking.group or ()))
         assumption = assumption_of(case, asking)
         report = gap_of(case, parties, assumption, issues=asking.issue or None)
         chosen = tuple(item.issue.id for item in report.issues) if asking.issue else None

@@ -13,7 +13,7 @@ from redlines.api.names import Noun, find_all, issues, members
 from redlines.cli import options
 from redlines.cli.assuming import assumption_of
 from redlines.cli.delivery import CiFormat, Delivery, Printed
-from redlines.cli.failure import InvalidCaseError, besides
+from redlines.cli.failure import InvalidCaseError, together
 from redlines.cli.streams import tell
 from redlines.problems import FailOn
 
@@ -123,14 +123,29 @@ def asked_of(
     case: Case, asking: options.Asking, party: Sequence[str] | None, stale_after: int
 ) -> Asked:
     """What the options mean in a case; raises NotDoneError for what they cannot."""
-    with besides(lambda: issues(case, asking.issue or ())):
-        named = [own.id for own in find_all(case, ((t, (Noun.PARTY,)) for t in party or ()))]
-        named += members(case, asking.group or ())
+    together(*lookups(case, asking, party or ()))
+    named = [own.id for own in find_all(case, ((text, (Noun.PARTY,)) for text in party or ()))]
+    named += members(case, asking.group or ())
     return Asked(
         parties=tuple(dict.fromkeys(named or case.parties)),
         issues=issues(case, asking.issue) if asking.issue else None,
         assumption=assumption_of(case, asking),
         stale_after=options.stale_after_of(stale_after),
+    )
+
+
+def lookups(
+    case: Case, asking: options.Asking, party: Iterable[str]
+) -> tuple[Callable[[], object], ...]:
+    """What a call names in a case: asked for `together`, all that is wrong with it is told at once.
+
+    Each raises NotDoneError for what the case lacks.
+    """
+    return (
+        lambda: find_all(case, ((text, (Noun.PARTY,)) for text in party)),
+        lambda: members(case, asking.group or ()),
+        lambda: issues(case, asking.issue or ()),
+        lambda: assumption_of(case, asking),
     )
 
 
