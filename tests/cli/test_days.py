@@ -88,9 +88,9 @@ def test_every_head_counts_the_later_statements_of_the_parties_asked_for(
     told = run(*asked.split(), "--case", str(folder), "-f", "json").json
     valid(told)
     assert told["data"]["later"] == {"statements": number, "as_of": day}
-    verb = "statement does not count" if number == 1 else "statements do not count"
+    said = "statement said later does" if number == 1 else "statements said later do"
     last = "it" if number == 1 else "the last"
-    line = f"{number} later {verb}; --as-of {day} reaches {last}"
+    line = f"{number} {said} not count; --as-of {day} has {last}"
     assert len(line) <= 76
     for form in ("table", "markdown"):
         out = run(*asked.split(), "--case", str(folder), "-f", form, "--width", "80").out

@@ -144,7 +144,7 @@ def test_what_a_speaker_said_stands_under_the_party_spoken_for(
     text = run("show", "Weber", *case, "--as-of", "2024-01-01").out
     assert text.index("Königreich (kö)") < text.index("C ·") < text.index("not in force")
     assert "from 2025-01-01  D guild refuses" in text
-    assert "1 later statement does not count" in text
+    assert "1 statement said later does not count" in text
     assert "Guild of Weavers (guild)" not in text
 
 

@@ -80,8 +80,7 @@ def test_what_is_softly_refused_and_offered_is_told_apart_in_the_document():
     )
     text = as_markdown(gap_document(gap(case, ["a", "b"]), case))
     assert (
-        "| counts only at best: “none”<br>softly refuses long"
-        "<br>softly refused, counts at best: short |"
+        "| softly demanded or accepted: “none”<br>softly refuses long<br>softly both: short |"
     ) in text
 
 

@@ -189,11 +189,11 @@ def test_the_legend_has_the_soft_marks_in_use_and_says_what_they_mean():
         "other soft claims counted"
     )
     assert legend(refuses={"pier": "long"}, accepts={"pier": "short long"}) == [
-        f"{every}  ± softly refused, counts at best  ░ counts only at best",
+        f"{every}  ± softly both  ░ softly demanded or accepted",
         meaning,
     ]
     assert legend(refuses={"pier": "long"}) == [f"{every}  ÷ softly refused", meaning]
-    assert legend(accepts={"pier": "long"}) == [f"{every}  ░ counts only at best", meaning]
+    assert legend(accepts={"pier": "long"}) == [f"{every}  ░ softly demanded or accepted", meaning]
 
 
 def test_areas_with_the_same_picture_share_a_row():

@@ -53,10 +53,12 @@ if TYPE_CHECKING:
 Part = tuple[str, tuple[Glance, ...]]
 _TWO = 2
 # So many issues without a verdict are named, headline issues first.
-_NAMED = 8
+_NAMED = 6
+# Of a case with more parties than this, all of them are counted and not named.
+_FEW_PARTIES = 8
 # A quantity is drawn on so many cells here where they tell all that differs: words need room.
 _CELLS = 8
-_SOFT = "conditional, disputed or vague"
+_SOFT = "conditional, disputed, vague"
 _HELD_BACK = {Verb.DEMANDS: "demanded", Verb.ACCEPTS: "offered"}
 _RANKS = [
     (Verdict.INSURMOUNTABLE, False),
@@ -82,7 +84,7 @@ def overview_document(
     """
     listed = shown or report
     who, *rest = facts(report, case)
-    every = len(report.parties) == len(case.parties) > _NAMED
+    every = len(report.parties) == len(case.parties) > _FEW_PARTIES
     head = Head(case.title, (f"all {len(case.parties)} parties" if every else who, *rest))
     sentences = tuple(map(answer, _sentences(report, case)))
     known = remarks(*known_texts(report, case, later_text(report.later), note))
@@ -139,13 +141,22 @@ def _sentences(report: GapReport, case: Case) -> Iterator[str]:
     elif judged:
         yield f"Red lines leave something on each of {of}."
     parts = []
+    who, whom, none = ("one side", "the other", "neither") if two else ("one", "another", "none")
+    free = totals[Verdict.BRIDGEABLE] - len(contested)
+    met = totals[Verdict.OVERLAP] + totals[Verdict.AGREED]
+    more = " more" if stuck else ""
+    told = []
     if contested:
-        who, whom = ("one side", "the other") if two else ("one", "another")
-        more = " more" if stuck else ""
-        parts.append(f"On {len(contested)}{more} {who} demands what {whom} refuses.")
+        told.append(f"{len(contested)}{more} {who} demands what {whom} refuses")
+    if free:
+        told.append(f"{free} {none} does" if contested else f"{free}{more} no demand is refused")
+    if met:
+        told.append(f"{met} ranges meet")
+    if told:
+        parts.append(f"On {', on '.join(told)}.")
     if totals[Verdict.UNSTATED]:
         few = "one or both are silent" if two else "fewer than two have spoken"
-        parts.append(f"On {totals[Verdict.UNSTATED]}, {few}.")
+        parts.append(f"On {totals[Verdict.UNSTATED]} {few}.")
     if parts:
         yield " ".join(parts)
 
@@ -364,14 +375,14 @@ def _legend(
         verdict_legend(own for own in report.issues if own.verdict is not Verdict.UNSTATED)
     )
     if soft := any(row.soft for row in rows):
-        signs.append(words(f"* only by soft ones: {_SOFT}"))
+        signs.append(words(f"* while soft ones count ({_SOFT})"))
     if any(map(_something_left, report.issues)):
         signs.append(words("left: what none refuses"))
     if any(line.claims[1:] for item in report.issues for line in _first_set(item)):
-        signs.append(words("+1: one more says so"))
+        signs.append(words("+1: one more"))
     lines: list[Block] = [Packed(tuple(signs))]
     if SOFT_MARKS & drawn and not soft:
-        lines += remarks(f"what is soft counts only at best: {_SOFT} statements")
+        lines += remarks(f"soft: {_SOFT}")
     if example:
         lines += remarks(f"--issue {example} or --full: why; redlines show {example}: who said it")
     yield Section("", tuple(lines))

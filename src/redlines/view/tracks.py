@@ -26,8 +26,8 @@ class Mark(Enum):
     NEITHER = ("·", ".", "neither")
     REFUSED = ("×", "x", "refused")
     SOFTLY_REFUSED = ("÷", "/", "softly refused")
-    SOFTLY_BOTH = ("±", "%", "softly refused, counts at best")
-    SOFT = ("░", "~", "counts only at best")
+    SOFTLY_BOTH = ("±", "%", "softly both")
+    SOFT = ("░", "~", "softly demanded or accepted")
     MIXED = ("▚", "&", "several of these")
 
     def sign(self, *, ascii_only: bool) -> str:

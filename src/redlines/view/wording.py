@@ -51,9 +51,10 @@ def later_text(later: Later) -> str | None:
     if later.as_of is None:
         return None
     many = later.statements != 1
-    told = f"{number_text(str(later.statements))} later statement{'s do' if many else ' does'}"
+    number = number_text(str(later.statements))
+    told = f"{number} statement{'s' * many} said later {'do' if many else 'does'}"
     last = "the last" if many else "it"
-    return f"{told} not count; --as-of {later.as_of.isoformat()} reaches {last}"
+    return f"{told} not count; --as-of {later.as_of.isoformat()} has {last}"
 
 
 def known_texts(
