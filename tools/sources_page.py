@@ -118,6 +118,7 @@ RELAY = ", relay"
 OFFICIAL = {
     "EEAS": EUROPEAN,
     "European Parliament OEIL": EUROPEAN,
+    "Ministry of Foreign Affairs of Ukraine": UKRAINIAN_STATE,
     "President of Ukraine": UKRAINIAN_STATE,
     "Verkhovna Rada site": UKRAINIAN_STATE,
 }
