@@ -1,4 +1,4 @@
-"""docs/article.md holds: each of its commands prints what the page says and the statements it names."""
+"""What docs/article.md claims of the record: its commands print what stands there."""
 
 from __future__ import annotations
 
