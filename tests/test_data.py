@@ -233,6 +233,15 @@ def test_a_relay_is_never_of_grade_a(case):
     assert [source.id for source in relays if source.grade == "A"] == []
 
 
+def test_a_page_is_one_source(case):
+    pages = Counter(
+        re.sub(r"^https?://(www\.)?", "", source.url).rstrip("/")
+        for source in case.sources.values()
+        if source.url
+    )
+    assert [page for page, count in pages.items() if count > 1] == []
+
+
 def test_the_page_of_sources_stays_readable(sources):
     lines = sources.splitlines()
     assert len(lines) < 260
