@@ -86,6 +86,14 @@ SortOption = Annotated[
 FullOption = Annotated[
     bool, typer.Option("--full", help="Every issue with its tracks and reasons.")
 ]
+FragileOption = Annotated[
+    bool,
+    typer.Option(
+        "--fragile",
+        help="Which statement, source or grade of sources each verdict rests on, and what to find "
+        "out next.",
+    ),
+]
 AsciiOption = Annotated[bool, typer.Option("--ascii", help="Plain ASCII signs.")]
 FormatOption = Annotated[
     str, typer.Option("--format", "-f", metavar="FORMAT", help="The format of stdout.")

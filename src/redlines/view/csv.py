@@ -10,16 +10,18 @@ from redlines.case import Case, Condition, Plan, Statement, Verb
 from redlines.deals import DealReport
 from redlines.findings import Finding
 from redlines.region import Region
-from redlines.verdicts import GapReport
+from redlines.verdicts import Fragility, GapReport
 from redlines.view.clean import csv_cell
 from redlines.view.rows import (
     DEAL,
     FINDING,
+    FRAGILE,
     GAP,
     REPAIR,
     Row,
     deal_rows,
     finding_rows,
+    fragile_rows,
     gap_rows,
     joined,
     names,
@@ -29,6 +31,11 @@ from redlines.view.rows import (
 def gap_csv(report: GapReport) -> str:
     """One row for each issue and party; outcomes and statement ids are joined by a space."""
     return _rows(GAP, gap_rows(report))
+
+
+def fragile_csv(found: Fragility) -> str:
+    """One row for each verdict that a removal turns, and for each that an unknown could turn."""
+    return _rows(FRAGILE, fragile_rows(found))
 
 
 def deal_csv(report: DealReport) -> str:

@@ -33,7 +33,7 @@ from redlines.deals import Concession, DealIssue, DealLine, DealReport, TermChan
 from redlines.findings import Change, CheckReport, Distance, Effect, Grade, Settlement
 from redlines.moves import CaseChange, ClaimChange, Move, PositionDiff, VerdictChange
 from redlines.region import Kind, Region
-from redlines.verdicts import GapReport, IssueGap, Position, RedLine, WhatIf, Withheld
+from redlines.verdicts import GapReport, IssueGap, Position, RedLine, Unknown, WhatIf, Withheld
 
 # What JSON can hold, and regions; recursive types say less than they take to read.
 Json = Any
@@ -220,6 +220,7 @@ DIFFERENT: dict[type, Keys] = {
     ),
     Position: Keys(("counted", "red_lines"), {"silent": "silent", "newest": "newest"}),
     GapReport: Keys(("assumption", "issues"), {"as_of": "assumption.day"}),
+    Unknown: Keys(more={"headings": "headings"}),
     CheckReport: Keys(("assumption",), {"as_of": "assumption.day"}),
     CaseChange: Keys(("party",), {"party": "party.id"}),
     ClaimChange: Keys(

@@ -11,7 +11,7 @@ from redlines.findings import About, Effect, Finding, Grade, Ignore, PlanChange,
 from redlines.moves import CaseChange, CaseChangeKind, ClaimChange, LostSource, Move, VerdictChange
 from redlines.problems import Problem
 from redlines.region import Kind, Region
-from redlines.verdicts import GapReport, IssueGap, Withheld
+from redlines.verdicts import Fragility, GapReport, IssueGap, Turn, Withheld
 
 # By the names of the columns; None where there is nothing to tell.
 Row = dict[str, str | bool | None]
@@ -19,6 +19,10 @@ Row = dict[str, str | bool | None]
 GAP = (
     *("issue", "verdict", "zone", "party", "demanded", "accepted", "refused", "statements"),
     *("contested", "unmet", "refused_by", "withheld", "on_condition"),
+)
+FRAGILE = (
+    *("what", "name", "issue", "verdict", "would_be", "silent", "statements", "resumed"),
+    *("verb", "outcomes"),
 )
 # Of a stuck issue a row for each of its cells and parties.
 DEAL = (
@@ -54,6 +58,27 @@ def gap_rows(report: GapReport) -> Iterator[Row]:
                 _held_back(position.on_condition),
             )
             yield dict(zip(GAP, own, strict=True))
+
+
+def fragile_rows(found: Fragility) -> Iterator[Row]:
+    """One row for each verdict that a removal turns, and for each that an unknown could turn.
+
+    `what` is `without_statement`, `without_source` or `without_grade`, or the kind of the unknown.
+    """
+    for removal in found.removals:
+        fallen = joined(removal.statements), joined(removal.resumed)
+        for turn in removal.turns:
+            yield _turn(f"without_{removal.kind}", removal.name, turn, *fallen)
+    for unknown in found.unknowns:
+        for turn in unknown.turns:
+            yield _turn(unknown.kind.value, unknown.name, turn, None, None)
+
+
+def _turn(what: str, name: str, turn: Turn, statements: str | None, resumed: str | None) -> Row:
+    words = (what, name, turn.issue.id, turn.before.value, turn.after.value, joined(turn.silent))
+    verb = turn.verb.value if turn.verb else None
+    outcomes = names(turn.region) if turn.region else None
+    return dict(zip(FRAGILE, (*words, statements, resumed, verb, outcomes), strict=True))
 
 
 def _unmet(item: IssueGap, party: str) -> tuple[str | None, str | None]:
