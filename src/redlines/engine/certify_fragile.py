@@ -121,11 +121,11 @@ def _ends(case: Case) -> Iterator[_Ends]:
     """What ends what, for whom and on what."""
     for later in case.statements.values():
         for own in later.replaces:
-            earlier = case.statements[own.statement]
-            for party in {*later.parties} & {*earlier.parties}:
-                for issue in {term[1] for term in earlier.terms}:
-                    if own.issues is None or issue in own.issues:
-                        yield later.id, earlier.id, party, issue
+            if earlier := case.statements.get(own.statement):
+                about = {term[1] for term in earlier.terms}
+                about &= set(about if own.issues is None else own.issues)
+                for party in {*later.parties} & {*earlier.parties}:
+                    yield from ((later.id, earlier.id, party, issue) for issue in about)
 
 
 def _first(lost: Replaced, earlier: str, ends: set[_Ends], case: Case) -> Iterator[Replaced]:

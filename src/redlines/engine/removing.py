@@ -40,9 +40,9 @@ def resuming(
     """The statements that would not end, or end later, if some others had not been made."""
     ended = (own.statement for id_ in gone for own in case.statements[id_].replaces)
     for id_ in dict.fromkeys(ended):
-        earlier = case.statements[id_]
-        lost = [end for end in earlier.replaced if end.by in gone]
-        if lost and id_ not in gone:
+        earlier = case.statements.get(id_)
+        lost = [end for end in earlier.replaced if end.by in gone] if earlier else []
+        if earlier and lost and id_ not in gone:
             kept = [end for end in earlier.replaced if end.by not in gone]
             yield (
                 id_,
