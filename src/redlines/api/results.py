@@ -11,10 +11,12 @@ from redlines.api.gaps import GapReport
 from redlines.api.states import PositionDiff
 from redlines.failure import NotDoneError
 from redlines.findings import Finding
+from redlines.moves import PartyHistory
+from redlines.verdicts import Fragility
 from redlines.view import json_deals, json_reports, sentences
 from redlines.view.encode import encode
 from redlines.view.json_text import line
-from redlines.view.rows import Row, deal_rows, finding_rows, gap_rows
+from redlines.view.rows import Row, deal_rows, finding_rows, fragile_rows, gap_rows
 
 Report = GapReport | CheckReport | PlanDiff | PositionDiff | DealReport
 
@@ -24,14 +26,19 @@ def sentence(finding: Finding) -> str:
     return sentences.sentence(finding, finding.case)
 
 
-def to_dict(report: Report) -> dict[str, Any]:
-    """The `data` that the command prints with `-f json`: plain dicts, lists, texts and numbers."""
+def to_dict(report: Report | PartyHistory) -> dict[str, Any]:
+    """The `data` that the command prints with `-f json`: plain dicts, lists, texts and numbers.
+
+    Of a `PartyHistory` it is what stands under `history` there.
+    """
     found: dict[str, Any] = json.loads(line(encode(_data(report))))
     return found
 
 
-def _data(report: Report) -> object:
+def _data(report: Report | PartyHistory) -> object:
     match report:
+        case PartyHistory():
+            return report
         case GapReport():
             return json_reports.gap_data(report, report.case)
         case CheckReport():
@@ -48,16 +55,19 @@ def _data(report: Report) -> object:
     return json_reports.diff_data(report, teller, (base, revision), asked)
 
 
-def rows(report: Report) -> list[Row]:
+def rows(report: Report | Fragility) -> list[Row]:
     """The rows that the command prints with `-f csv`, as flat dicts of texts, flags and None.
 
-    Of `gap` one for each issue and party, of `deal` one for each issue or cell of one, or with a
+    Of `gap` one for each issue and party, of its `fragile` one for each verdict that something
+    turns or could turn, of `deal` one for each issue or cell of one, or with a
     plan for each term that has another wording or none; of any other report one for each finding.
     Outcomes and ids of statements are joined by a space, as in `0..795000 unlimited`.
     """
     match report:
         case GapReport():
             return list(gap_rows(report))
+        case Fragility():
+            return list(fragile_rows(report))
         case DealReport():
             return list(deal_rows(report))
         case CheckReport() | PlanDiff():

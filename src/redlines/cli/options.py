@@ -94,6 +94,10 @@ FragileOption = Annotated[
         "out next.",
     ),
 ]
+HistoryOption = Annotated[
+    bool,
+    typer.Option("--history", help="Of a party: what it has given and hardened, day by day."),
+]
 AsciiOption = Annotated[bool, typer.Option("--ascii", help="Plain ASCII signs.")]
 FormatOption = Annotated[
     str, typer.Option("--format", "-f", metavar="FORMAT", help="The format of stdout.")

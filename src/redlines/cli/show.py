@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 import typer
 
-from redlines.api.names import Name, Noun, find
+from redlines.api.names import Name, Noun, find, issues
+from redlines.assumption import Assumption
 from redlines.cli import options
 from redlines.cli.delivery import Format, Printout, deliver, delivery, on_page, on_screen
+from redlines.cli.failure import NotDoneError
 from redlines.cli.opened import frame, open_case
 from redlines.cli.streams import Look
+from redlines.view.clean import visible
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from redlines import Case, Later
+    from redlines import Case, Later, PartyHistory
     from redlines.view.document import Document
     from redlines.view.json_items import Shown
 
@@ -35,6 +38,9 @@ def show(
     ],
     case: options.CaseOption = None,
     as_of: options.AsOfOption = None,
+    history: options.HistoryOption = False,
+    binding: options.BindingOption = None,
+    issue: options.IssueOption = None,
     *,
     printing: options.Printing,
     screen: options.Screen,
@@ -45,30 +51,52 @@ def show(
     \b
       redlines show territory
       redlines show ukraine --as-of 2025-06-01
+      redlines show ukraine --history --issue territory
       redlines show us-28 -f json
     """  # noqa: D301
     to = delivery("show", FORMATS, printing, telling, screen)
 
     def work() -> Printout[Forms]:
-        asked = options.day_of(as_of)
+        asked, basis = options.day_of(as_of), options.basis_of(binding)
+        if not history and (binding or issue):
+            raise NotDoneError(
+                "--binding and --issue belong to --history",
+                advice="add --history, or leave them out",
+            )
         negotiation, files = open_case(case, to)
         found = find(negotiation, name, NOUNS)
         day = asked or negotiation.as_of
-        later = _later(found, negotiation, day)
+        told = _history(found, negotiation, Assumption(day, basis), issue) if history else None
+        chosen = issues(negotiation, issue) if issue else None
+        later = _later(found, negotiation, day, chosen)
+
+        def document() -> Document:
+            if told is None:
+                return _document(found, negotiation, day, later)
+            from redlines.view.history_document import history_document
+
+            return history_document(told, negotiation, later)
 
         def text(form: Forms, look: Look) -> str:
             match form:
                 case Format.TABLE:
-                    return on_screen(_document(found, negotiation, day, later), look)
+                    return on_screen(document(), look)
                 case Format.MARKDOWN:
-                    return on_page(_document(found, negotiation, day, later))
+                    return on_page(document())
                 case Format.JSON:
                     from redlines.view.json_items import ShowOptions, show_json
 
-                    shown = ShowOptions(_kind(found.noun), found.id, day)
+                    shown = ShowOptions(
+                        _kind(found.noun),
+                        found.id,
+                        day,
+                        history=history,
+                        binding=basis,
+                        issues=chosen,
+                    )
                     judged = found.noun in (Noun.PARTY, Noun.ISSUE, Noun.SPEAKER)
-                    told = later if judged else None
-                    return show_json(negotiation, shown, told, frame(files, 0))
+                    late = later if judged else None
+                    return show_json(negotiation, shown, late, told, frame(files, 0))
                 case _ as never:
                     assert_never(never)
 
@@ -95,12 +123,28 @@ def _kind(noun: Noun) -> Shown:
             return "issue"
 
 
-def _later(found: Name, case: Case, day: date | None) -> Later:
+def _history(
+    found: Name, case: Case, assumption: Assumption, issue: list[str] | None
+) -> PartyHistory:
+    """The steps of a party; of anything else there are none."""
+    from redlines import party_history
+
+    if found.noun is not Noun.PARTY:
+        what = f"{'an' if found.noun is Noun.ISSUE else 'a'} {found.noun.replace('_', ' ')}"
+        raise NotDoneError(
+            f"--history is of a party, and `{visible(found.id)}` is {what}",
+            code="no-history",
+            advice="`redlines list parties` names them all",
+        )
+    return party_history(case, found.id, assumption, issues=issue)
+
+
+def _later(found: Name, case: Case, day: date | None, chosen: tuple[str, ...] | None) -> Later:
     """What was said after the day by the party or speaker, or on the issue, that is shown."""
     from redlines import later
 
     if found.noun is Noun.PARTY:
-        return later(case, day, parties=(found.id,))
+        return later(case, day, parties=(found.id,), issues=chosen)
     if found.noun is Noun.SPEAKER:
         return later(case, day, by=found.id)
     if found.noun is Noun.ISSUE:

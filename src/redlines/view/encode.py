@@ -31,7 +31,14 @@ from redlines.case import (
 )
 from redlines.deals import Concession, DealIssue, DealLine, DealReport, TermChange
 from redlines.findings import Change, CheckReport, Distance, Effect, Grade, Settlement
-from redlines.moves import CaseChange, ClaimChange, Move, PositionDiff, VerdictChange
+from redlines.moves import (
+    CaseChange,
+    ClaimChange,
+    Move,
+    PartyHistory,
+    PositionDiff,
+    VerdictChange,
+)
 from redlines.region import Kind, Region
 from redlines.verdicts import GapReport, IssueGap, Position, RedLine, Unknown, WhatIf, Withheld
 
@@ -234,6 +241,7 @@ DIFFERENT: dict[type, Keys] = {
     Move: Keys(("changes",), {"statements": _changed}),
     VerdictChange: Keys(("changes",), {"statements": _changed}),
     PositionDiff: Keys(("assumption", "both"), {"as_of": "assumption.day"}),
+    PartyHistory: Keys(("assumption",)),
     IssueGap: Keys(
         more={
             "title": "issue.title",
