@@ -28,6 +28,7 @@ from redlines import (
     deal,
     diff,
     gap,
+    party_history,
     position_diff,
     read_case,
 )
@@ -137,6 +138,20 @@ class Example:
         item = next(item for item in items if item.issue.id == issue)
         return Words(next(position for position in item.positions if position.party == party))
 
+    def without(self, statement: str) -> list[str]:
+        found = gap(self.case, tuple(self.case.parties), fragile=True).fragile
+        own = (own for own in found.removals if (own.kind, own.name) == ("statement", statement))
+        return [f"{turn.issue.id}: {turn.after}" for removal in own for turn in removal.turns]
+
+    def unknown(self, name: str) -> list[str]:
+        found = gap(self.case, tuple(self.case.parties), fragile=True).fragile
+        own = (own for own in found.unknowns if own.name == name)
+        return [f"{turn.issue.id}: {turn.after}" for each in own for turn in each.turns]
+
+    def steps(self, party: str, issue: str) -> list[str]:
+        found = party_history(self.case, party, issues=issue).steps
+        return [f"{own.day} {own.kind}" for own in found]
+
     def still(self, lift: str) -> list[Any]:
         found = self.report((), lift=lift).what_if.lifted
         return [
@@ -201,6 +216,7 @@ class Example:
     @property
     def questions(self) -> dict[str, Any]:
         asked = (self.on, self.position, self.region, self.totals, self.problems)
+        asked += (self.without, self.unknown, self.steps)
         asked += (self.grade, self.effects, self.moved, self.still, self.packages, self.repair)
         return {question.__name__: question for question in asked}
 

@@ -17,6 +17,10 @@ from runs import DATA, Run, process
 
 COMMANDS = {
     "gap": (("gap", "union", "works"), ("table", "json", "csv", "markdown")),
+    "gap fragile": (
+        ("gap", "union", "works", "--fragile"),
+        ("table", "json", "csv", "markdown"),
+    ),
     "deal": (("deal", "union", "works"), ("table", "json", "csv", "markdown")),
     "list parties": (("list", "parties"), ("table", "json", "csv", "markdown")),
     "list issues": (("list", "issues"), ("table", "json", "csv", "markdown")),
@@ -24,6 +28,7 @@ COMMANDS = {
     "list sources": (("list", "sources"), ("table", "json", "csv", "markdown")),
     "list plans": (("list", "plans"), ("table", "json", "csv", "markdown")),
     "show party": (("show", "union"), ("table", "json", "markdown")),
+    "show history": (("show", "union", "--history"), ("table", "json", "markdown")),
     "show issue": (("show", "raise"), ("table", "json", "markdown")),
     "validate": (("validate",), ("table", "json", "markdown")),
 }
@@ -84,6 +89,8 @@ def named(value: Any, *keys: str) -> set[str]:
     [
         ("gap", "union", "works"),
         ("gap", "union", "works", "--issue", "jobs"),
+        ("gap", "union", "works", "--fragile"),
+        ("show", "union", "--history"),
         ("show", "shifts"),
         ("show", "HW-2"),
         ("show", "council"),

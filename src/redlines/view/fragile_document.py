@@ -12,6 +12,7 @@ from redlines.verdicts import (
     IssueGap,
     Removal,
     RemovalKind,
+    Turn,
     Unknown,
     UnknownKind,
     Verdict,
@@ -38,7 +39,6 @@ from redlines.view.wording import facts, known_texts, later_text
 # So many unknowns are told on a screen, and of each so many issues.
 _TOLD = 8
 _NAMED = 8
-_TWO = 2
 
 
 def fragile_document(
@@ -60,7 +60,7 @@ def fragile_document(
     known = remarks(*known_texts(report, case, later_text(report.later), note))
     resting = tuple(_resting((shown or report).issues, found, case))
     graded = titled("Another verdict, or none, without all sources of", _grades(found, case))
-    every = tuple(_unknown(own, case) for own in found.unknowns)
+    every = tuple(_unknowns(found.unknowns, case))
     told = every if full else every[:_TOLD]
     more = len(every) - len(told)
     hint = remarks(f"and {more} more (--full)" if more else None)
@@ -106,27 +106,23 @@ def _sentences(report: GapReport, found: Fragility) -> Iterator[str]:
     if not judged:
         yield "No verdict is on record."
         return
-    of = f"{len(on_one)} of {counted(judged, 'verdict')}"
-    if not on_one:
-        yield f"None of {counted(judged, 'verdict')} rests on one statement."
-    else:
-        other = headings_of(
-            turn
-            for own in found.removals
-            for turn in own.turns
-            if own.kind is RemovalKind.STATEMENT
-            and Verdict.UNSTATED not in (turn.before, turn.after)
-        )
+    if on_one:
+        statements = (own for own in found.removals if own.kind is RemovalKind.STATEMENT)
+        turns = [turn for own in statements for turn in own.turns]
+        other = headings_of(t for t in turns if Verdict.UNSTATED not in (t.before, t.after))
         none = len(on_one) - len(other)
         parts = [f"{len(other)} would be another"] if other else []
-        parts += [f"{none} none, since a party would be silent"] if none else []
-        yield f"{of} rest{'s'[: len(on_one) == 1]} on one statement: without it {', '.join(parts)}."
+        parts += [f"{none} would be none, since a party would be silent"] if none else []
+        of = f"{len(on_one)} of {counted(judged, 'verdict')}"
+        yield f"{of} rest{'s'[: len(on_one) == 1]} on one statement: without it {conjoined(parts)}."
+    else:
+        yield f"None of {counted(judged, 'verdict')} rests on one statement."
     sources = len(found.resting_on(RemovalKind.SOURCE))
     parts = [f"{sources or 'None'} rest{'s'[: sources <= 1]} on one source"]
     for grade in sorted(own.name for own in found.removals if own.kind is RemovalKind.GRADE):
         number = len(found.resting_on(RemovalKind.GRADE, grade))
-        parts.append(f"{number} on those of grade {grade}")
-    yield f"{'; '.join(parts[:_TWO])}{''.join(f', {own}' for own in parts[_TWO:])}."
+        parts.append(f"{number} on the sources of grade {grade}")
+    yield f"{', '.join(parts)}."
 
 
 # What the verdicts rest on
@@ -141,8 +137,8 @@ def _resting(items: Sequence[IssueGap], found: Fragility, case: Case) -> Iterato
         if after is Verdict.UNSTATED:
             none.setdefault(silent, []).append(Line(words(*title, f": {causes}"), "item"))
         else:
-            also = f", {silent_text(silent)}" if silent else ""
-            told = words(*title, f": {after}{also} without {causes}")
+            also = f"; {silent_text(silent)} then" if silent else ""
+            told = words(*title, f": {after} without {causes}{also}")
             other.append(Line(told, "item"))
     yield from titled("Another verdict without", other)
     for silent, lines in none.items():
@@ -212,25 +208,33 @@ def _asked(rows: Sequence[tuple[str, str]]) -> tuple[Table, ...]:
     return (Table(("verdicts", "that hang on"), cells),) if cells else ()
 
 
-def _unknown(own: Unknown, case: Case) -> tuple[str, str]:
-    """How many verdicts something could turn, and what it is."""
-    return str(len(own.headings)), f"{_question(own, case)}: {_where(own, case)}"
+def _unknowns(unknowns: Sequence[Unknown], case: Case) -> Iterator[tuple[str, str]]:
+    """How many verdicts something could turn, and what; of parties alike all in one row."""
+    found: dict[tuple[UnknownKind, str, tuple[Turn, ...]], list[Unknown]] = {}
+    for own in unknowns:
+        party = own.kind in (UnknownKind.SILENT, UnknownKind.OLD)
+        found.setdefault((own.kind, "" if party else own.name, own.turns), []).append(own)
+    for (kind, _, _), alike in found.items():
+        question = _question(kind, [own.name for own in alike], case)
+        yield str(len(alike[0].headings)), f"{question}: {_where(alike[0], case)}"
 
 
-def _question(own: Unknown, case: Case) -> str:
-    match own.kind:
+def _question(kind: UnknownKind, names: Sequence[str], case: Case) -> str:
+    """What is not known of a party, of any of several, of a statement or a source."""
+    name, who = names[0], conjoined(names, "or")
+    match kind:
         case UnknownKind.SILENT:
-            return f"what {own.name} says where it is silent"
+            return f"what {who} says where it is silent"
         case UnknownKind.OLD:
-            return f"what {own.name} says now where its newest statement is over a year old"
+            return f"what {who} says now where its newest statement is over a year old"
         case UnknownKind.DISPUTED:
-            return f"whether {_cited(case.statements[own.name])} holds, which is disputed"
+            return f"whether {_cited(case.statements[name])} holds, which is disputed"
         case UnknownKind.VAGUE:
-            return f"what {_cited(case.statements[own.name])} means, which is vague"
+            return f"what {_cited(case.statements[name])} means, which is vague"
         case UnknownKind.CONDITIONAL:
-            return f"whether the condition of {_cited(case.statements[own.name])} is met"
+            return f"whether the condition of {_cited(case.statements[name])} is met"
         case UnknownKind.SOURCE:
-            return f"whether a second source has what only {own.name} has"
+            return f"whether a second source has what only {name} has"
         case _ as never:
             assert_never(never)
 

@@ -160,26 +160,29 @@ def _state(ground: Ground | None) -> str:
         ("accepts", ground.accepted - ground.demanded, False),
         ("refuses", ground.refused, True),
     ]
-    return ", ".join(f"{verb} {region_text(own, others=o)}" for verb, own, o in parts if own)
+    return "; ".join(f"{verb} {region_text(own, others=o)}" for verb, own, o in parts if own)
 
 
 def _changes(before: Ground | None, after: Ground | None) -> str:
-    """What a party demands, accepts and refuses that it did not, and what it does no more."""
+    """What a party demands, accepts and refuses where it is not what it was."""
     if before is None or after is None:
         return ""
-    accepted = after.accepted - before.accepted
-    dropped = before.accepted - after.accepted
-    demanded = after.demanded - before.demanded
-    gone = before.demanded - after.demanded
-    parts: list[tuple[str, Region, bool]] = [
-        ("demands", demanded, False),
-        ("no longer demands", gone, False),
-        ("accepts", accepted - demanded, False),
-        ("no longer accepts", dropped - gone, False),
-        ("refuses", after.refused - before.refused, True),
-        ("no longer refuses", before.refused - after.refused, True),
+    # What it only accepted and demands now is told as demanded.
+    accepted = before.accepted - before.demanded - after.demanded
+    sides = [
+        ("demands", before.demanded, after.demanded, False),
+        ("accepts", accepted, after.accepted - after.demanded, False),
+        ("refuses", before.refused, after.refused, True),
     ]
-    return ", ".join(f"{verb} {region_text(own, others=o)}" for verb, own, o in parts if own)
+    return "; ".join(_change(*side) for side in sides if side[1] != side[2])
+
+
+def _change(verb: str, before: Region, after: Region, others: bool) -> str:
+    was = region_text(before, others=others)
+    if not after:
+        return f"no longer {verb} {was}"
+    now = f"{verb} {region_text(after, others=others)}"
+    return f"{now} instead of {was}" if before else now
 
 
 def _cited(step: Step) -> str:
