@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drawing import drawn
-from random_cases import BASES, DAYS, between, cases, coin, one_of
+from random_cases import BASES, DAYS, between, cases, coin, make_case, one_of, says
 from redlines.assumption import Assumption
-from redlines.case import Basis, Case, Claim, Period
+from redlines.case import Basis, Case, Claim, Period, Said
 from redlines.engine.steps import party_history
 from redlines.moves import PartyHistory, StepKind
+from redlines.region import Outcomes
 from twin import Ranges, binds, in_force, ranges
 
 DAY = timedelta(days=1)
@@ -29,9 +31,9 @@ def dense_cases(draw: st.DrawFn) -> Case:
     case = draw(cases())
     parties = {}
     for id_, party in case.parties.items():
-        start = draw(one_of(DAYS)) - DAY * draw(between(0, 2))
+        start = draw(one_of(DAYS)) - DAY * draw(between(0, 1))
         some = Period(start, draw(one_of((None, start, start + 400 * DAY))))
-        parties[id_] = replace(party, dense=draw(one_of((None, None, (), (some,)))))
+        parties[id_] = replace(party, dense=draw(one_of((None, (), (some,), (some,)))))
     return replace(case, parties=parties)
 
 
@@ -153,6 +155,35 @@ def test_each_step_begins_where_the_one_before_it_ended(
     for own in party_history(case, party, assumption).steps:
         assert own.before == last.get(own.issue.id)
         last[own.issue.id] = own.after
+
+
+SCALE = {"fee": Outcomes.scale(["none", "some", "full"])}
+
+
+@pytest.mark.parametrize(
+    ("dense", "kinds"),
+    [
+        (None, ["recorded", "given"]),
+        ((), ["recorded", "recorded"]),
+        ((Period(date(2025, 1, 31)),), ["recorded", "given"]),
+        # On its first day the record has only begun to be dense.
+        ((Period(date(2025, 2, 1)),), ["recorded", "recorded"]),
+        ((Period(date(2025, 1, 1), date(2025, 2, 1)),), ["recorded", "given"]),
+        ((Period(date(2025, 1, 1), date(2025, 1, 31)),), ["recorded", "recorded"]),
+    ],
+)
+def test_a_move_needs_a_record_that_is_dense_on_the_day_and_before_it(
+    dense: tuple[Period, ...] | None, kinds: list[str]
+) -> None:
+    days = [Said(day.isoformat(), day) for day in (date(2025, 1, 1), date(2025, 2, 1))]
+    case = make_case(
+        SCALE,
+        says(SCALE, "A-1", "a", said=days[0], demands={"fee": "full"}),
+        says(SCALE, "A-2", "a", said=days[1], accepts={"fee": "some"}),
+        as_of=date(2025, 6, 1),
+    )
+    case = replace(case, parties={"a": replace(case.parties["a"], dense=dense)})
+    assert [own.kind.value for own in party_history(case, "a").steps] == kinds
 
 
 @given(asked(), coin)

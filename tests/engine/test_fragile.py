@@ -199,6 +199,38 @@ def test_the_share_of_another_party_never_ended(left: Case) -> None:
     assert {own.party for own in replaced} == {"a"}
 
 
+def test_of_several_that_replaced_it_the_first_that_is_left_ends_it(tmp_path: Path) -> None:
+    again = "    - {id: A-3, said: 2024-06-01, replaces: [J-1, A-2], demands: {fee: none}}\n"
+    case = read(tmp_path, LEFT.replace("  c:\n", f"{again}  c:\n"))
+    ends = {
+        gone: [(own.by, own.day) for own in without(case, gone).statements["J-1"].replaced]
+        for gone in (("A-1",), ("A-1", "A-2"), ("A-3",))
+    }
+    assert ends == {
+        ("A-1",): [("A-2", date(2024, 1, 1))],
+        ("A-1", "A-2"): [("A-3", date(2024, 6, 1))],
+        ("A-3",): [("A-1", date(2023, 6, 1))],
+    }
+
+
+def test_who_replaces_a_joint_statement_alone_ends_what_it_had_ended_for_nobody_else(
+    tmp_path: Path,
+) -> None:
+    middle = (
+        "  - {id: J-2, said: 2023-03-01, parties: [a, b], replaces: J-1, demands: {fee: some}}\n"
+    )
+    text = LEFT.replace("positions:\n", f"{middle}positions:\n").replace(
+        "replaces: J-1, demands: {fee: some}}\n    - {id: A-2",
+        "replaces: J-2, demands: {fee: some}}\n    - {id: A-2",
+    )
+    case = read(tmp_path, text)
+    assert [own.by for own in case.statements["J-1"].replaced] == ["J-2", "J-2"]
+    left = without(case, {"J-2"}).statements["J-1"].replaced
+    assert [(own.party, own.by) for own in left] == [("a", "A-1")]
+    report = gap(case, ("a", "b"), Assumption(date(2023, 12, 1)))
+    assert certify_fragile(replace(report, fragile=fragility(report, case)), case) == ()
+
+
 # What is not known
 
 
