@@ -141,12 +141,12 @@ class Example:
     def without(self, statement: str) -> list[str]:
         found = gap(self.case, tuple(self.case.parties), fragile=True).fragile
         own = (own for own in found.removals if (own.kind, own.name) == ("statement", statement))
-        return [f"{turn.issue.id}: {turn.after}" for removal in own for turn in removal.turns]
+        return [f"{turn.issue.id}: {turn.after}" for removal in own for turn in removal.verdicts]
 
     def unknown(self, name: str) -> list[str]:
         found = gap(self.case, tuple(self.case.parties), fragile=True).fragile
         own = (own for own in found.unknowns if own.name == name)
-        return [f"{turn.issue.id}: {turn.after}" for each in own for turn in each.turns]
+        return [f"{turn.issue.id}: {turn.after}" for each in own for turn in each.verdicts]
 
     def steps(self, party: str, issue: str) -> list[str]:
         found = party_history(self.case, party, issues=issue).steps

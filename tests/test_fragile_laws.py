@@ -160,7 +160,7 @@ def test_a_removal_turns_what_turns_where_it_is_deleted(case: Case, data: st.Dat
     for kind, name, gone in removals(case):
         own = told.pop((kind, name), None)
         expected = turns(report, gap(deleted(case, gone), report.parties, assumption))
-        assert {(t.issue.id, t.after, t.silent) for t in (own.turns if own else ())} == expected
+        assert {(t.issue.id, t.after, t.silent) for t in (own.verdicts if own else ())} == expected
         assert set(own.statements if own else ()) <= gone
     assert not told
 
@@ -216,7 +216,7 @@ def test_a_party_can_turn_a_verdict_into_just_what_some_position_makes_of_it(
     report, _ = asked(data, case)
     assert report.fragile
     told = {
-        own.name: own.turns for own in report.fragile.unknowns if own.kind is UnknownKind.SILENT
+        own.name: own.verdicts for own in report.fragile.unknowns if own.kind is UnknownKind.SILENT
     }
     for party in report.parties:
         for item in report.issues:
@@ -239,7 +239,7 @@ def test_a_soft_statement_turns_what_it_turns_taken_at_best(
     report, _ = asked(data, case)
     assert report.fragile
     soft = (UnknownKind.DISPUTED, UnknownKind.VAGUE, UnknownKind.CONDITIONAL)
-    told = {own.name: own.turns for own in report.fragile.unknowns if own.kind in soft}
+    told = {own.name: own.verdicts for own in report.fragile.unknowns if own.kind in soft}
     for id_ in case.statements:
         expected = set()
         for item in report.issues:
@@ -264,4 +264,4 @@ def test_what_is_not_known_stands_in_the_order_of_what_it_could_turn(
     assert numbers == sorted(numbers, reverse=True)
     assert all(numbers)
     every = [*report.fragile.removals, *report.fragile.unknowns]
-    assert all(turn.before is not turn.after for own in every for turn in own.turns)
+    assert all(turn.before is not turn.after for own in every for turn in own.verdicts)

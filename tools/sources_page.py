@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from redlines import Assumption, Case, GapReport, Source, Statement, Verdict, gap, read_case
-from redlines.verdicts import RemovalKind, Turn
+from redlines.verdicts import OtherVerdict, RemovalKind
 from redlines.view.clean import markdown_text
 from tools.pages import ROOT, run, share, table
 
@@ -386,7 +386,7 @@ WAYS = {
     RemovalKind.GRADE: "one grade",
 }
 # A verdict on an issue, what of one kind turns it, and into which words.
-Change = tuple[RemovalKind, str, Turn]
+Change = tuple[RemovalKind, str, OtherVerdict]
 
 
 def _fragile(case: Case) -> str:
@@ -412,7 +412,7 @@ def _fragile(case: Case) -> str:
 def changes(report: GapReport) -> tuple[Change, ...]:
     """What turns which verdict, removal by removal."""
     found = report.fragile.removals if report.fragile else ()
-    return tuple((own.kind, own.name, turn) for own in found for turn in own.turns)
+    return tuple((own.kind, own.name, turn) for own in found for turn in own.verdicts)
 
 
 def fragile_rows(case: Case, effects: Mapping[date, tuple[Change, ...]]) -> list[tuple[str, ...]]:

@@ -253,6 +253,9 @@ from redlines.verdicts import (
     Later as Later,
 )
 from redlines.verdicts import (
+    OtherVerdict as OtherVerdict,
+)
+from redlines.verdicts import (
     PartyRetreat as PartyRetreat,
 )
 from redlines.verdicts import (
@@ -275,9 +278,6 @@ from redlines.verdicts import (
 )
 from redlines.verdicts import (
     Stake as Stake,
-)
-from redlines.verdicts import (
-    Turn as Turn,
 )
 from redlines.verdicts import (
     Unknown as Unknown,

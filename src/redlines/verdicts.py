@@ -365,7 +365,7 @@ class WhatIf:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class OtherVerdict:
     """The verdict on an issue as it is, and another that it would be.
 
     `silent` are the parties that would then have no statement there. Where it takes a further
@@ -404,10 +404,10 @@ class Removal:
     name: str
     statements: tuple[str, ...]
     resumed: tuple[str, ...]
-    turns: tuple[Turn, ...]
+    verdicts: tuple[OtherVerdict, ...]
 
     def __repr__(self) -> str:
-        return short(self, "kind", "name", "statements", "turns")
+        return short(self, "kind", "name", "statements", "verdicts")
 
 
 class UnknownKind(StrEnum):
@@ -435,18 +435,18 @@ class Unknown:
 
     kind: UnknownKind
     name: str
-    turns: tuple[Turn, ...]
+    verdicts: tuple[OtherVerdict, ...]
 
     def __repr__(self) -> str:
-        return short(self, "kind", "name", "turns")
+        return short(self, "kind", "name", "verdicts")
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The issues on which it could turn a verdict, one over areas once."""
-        return headings_of(self.turns)
+        return headings_of(self.verdicts)
 
 
-def headings_of(turns: Iterable[Turn]) -> tuple[str, ...]:
+def headings_of(turns: Iterable[OtherVerdict]) -> tuple[str, ...]:
     """The issues of some turns, one over areas once."""
     return tuple(dict.fromkeys(turn.issue.heading for turn in turns))
 
@@ -468,7 +468,7 @@ class Fragility:
     def resting_on(self, kind: RemovalKind, name: str | None = None) -> tuple[str, ...]:
         """The issues with a verdict on record that one removal of a kind turns, areas aside."""
         own = [r for r in self.removals if r.kind is kind and name in (None, r.name)]
-        every = (turn for removal in own for turn in removal.turns)
+        every = (turn for removal in own for turn in removal.verdicts)
         return headings_of(turn for turn in every if turn.before is not Verdict.UNSTATED)
 
 

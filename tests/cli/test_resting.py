@@ -26,7 +26,7 @@ def test_fragile_is_null_unless_it_is_asked(works: Run, valid: Callable[[Any], N
     assert set(found) == {"removals", "unknowns"}
     known = {own["id"] for own in asked["data"]["statements"]}
     for own in found["removals"]:
-        assert own["turns"]
+        assert own["verdicts"]
         assert known >= {*own["statements"], *own["resumed"]}
 
 
@@ -38,7 +38,7 @@ def test_rows_are_those_of_the_command(works: Run) -> None:
     assert found is not None
     rows = redlines.rows(found)
     assert told == [{key: value or "" for key, value in row.items()} for row in rows]
-    number = sum(len(own.turns) for own in (*found.removals, *found.unknowns))
+    number = sum(len(own.verdicts) for own in (*found.removals, *found.unknowns))
     assert len(told) == number > 0
 
 
@@ -51,7 +51,7 @@ def test_the_gate_is_the_same(works: Run) -> None:
 def test_only_some_issues_rest_on_something(works: Run) -> None:
     asked = works("gap", "union", "works", "--fragile", "--issue", "jobs", "-f", "json").json
     found = asked["data"]["fragile"]
-    turns = [t for own in (*found["removals"], *found["unknowns"]) for t in own["turns"]]
+    turns = [t for own in (*found["removals"], *found["unknowns"]) for t in own["verdicts"]]
     assert {turn["issue"] for turn in turns} <= {"jobs"}
 
 

@@ -16,7 +16,7 @@ from redlines.engine.fragile import fragility
 from redlines.engine.gaps import gap
 from redlines.engine.removing import falling, without
 from redlines.reading.build import read_case
-from redlines.verdicts import Fragility, GapReport, RemovalKind, Turn, UnknownKind, Verdict
+from redlines.verdicts import Fragility, GapReport, OtherVerdict, RemovalKind, UnknownKind, Verdict
 
 LAKE = """\
 redlines: 1
@@ -94,13 +94,13 @@ def told(found: Fragility, kind: RemovalKind) -> list[tuple[str, str, str]]:
         (own.name, turn.issue.id, f"{turn.before} → {turn.after}")
         for own in found.removals
         if own.kind is kind
-        for turn in own.turns
+        for turn in own.verdicts
     ]
 
 
 def unknowns(found: Fragility, kind: UnknownKind) -> dict[str, list[tuple[str, str]]]:
     return {
-        own.name: [(turn.issue.id, turn.after.value) for turn in own.turns]
+        own.name: [(turn.issue.id, turn.after.value) for turn in own.verdicts]
         for own in found.unknowns
         if own.kind is kind
     }
@@ -118,7 +118,7 @@ def test_the_only_red_line_removed_turns_insurmountable_to_bridgeable(lake: Case
 
 def test_a_party_that_has_said_nothing_else_falls_silent(lake: Case) -> None:
     first = weighed(lake, PAIR).removals[0]
-    assert (first.name, first.turns[0].silent) == ("A-1", ("north",))
+    assert (first.name, first.verdicts[0].silent) == ("A-1", ("north",))
     heard = gap(lake, PAIR, Assumption(lifted="A-1")).issues[0]
     assert (heard.verdict, heard.silent) == (Verdict.BRIDGEABLE, ())
 
@@ -148,7 +148,7 @@ def test_a_grade_falls_as_a_whole(lake: Case) -> None:
     assert set(grades) == {"A"}
     # A-3 keeps its source of grade C, and of east nobody asked.
     assert grades["A"].statements == ("A-1", "A-2", "B-1", "B-2")
-    assert {turn.issue.id for turn in grades["A"].turns} == {"level.bay", "level.river"}
+    assert {turn.issue.id for turn in grades["A"].verdicts} == {"level.bay", "level.river"}
 
 
 def test_what_counts_as_resting_on_one_thing_are_issues_with_a_verdict(lake: Case) -> None:
@@ -183,7 +183,7 @@ def test_what_a_removed_statement_ended_stands_again(left: Case) -> None:
         own for own in weighed(left, ("a", "b"), Assumption(day)).removals if own.name == "A-1"
     )
     assert turn.resumed == ("J-1",)
-    assert turn.turns[0].after is Verdict.AGREED
+    assert turn.verdicts[0].after is Verdict.AGREED
 
 
 def test_who_replaced_what_is_removed_replaces_what_that_had_ended(left: Case) -> None:
@@ -240,10 +240,12 @@ def test_a_silent_party_could_turn_a_verdict_into_what_the_others_leave(left: Ca
     (silent,) = (own for own in found.unknowns if own.kind is UnknownKind.SILENT)
     fee = left.issues["fee"]
     # Nothing is refused, and whoever leaves an outcome leaves one of these: never insurmountable.
-    assert (silent.name, silent.turns) == (
+    assert (silent.name, silent.verdicts) == (
         "b",
         tuple(
-            Turn(fee, Verdict.AGREED, word, verb=Verb.ACCEPTS, region=fee.outcomes.region(names))
+            OtherVerdict(
+                fee, Verdict.AGREED, word, verb=Verb.ACCEPTS, region=fee.outcomes.region(names)
+            )
             for word, names in (
                 (Verdict.OVERLAP, ["full"]),
                 (Verdict.BRIDGEABLE, ["none", "some"]),
@@ -334,16 +336,16 @@ def test_a_report_as_it_is_is_certified(lake: Case) -> None:
 
 def turned(own: Fragility, **changes: object) -> Fragility:
     first, *rest = own.removals
-    turns = (replace(first.turns[0], **changes), *first.turns[1:])  # type: ignore[arg-type]
-    return replace(own, removals=(replace(first, turns=turns), *rest))
+    turns = (replace(first.verdicts[0], **changes), *first.verdicts[1:])  # type: ignore[arg-type]
+    return replace(own, removals=(replace(first, verdicts=turns), *rest))
 
 
 def known(own: Fragility, **changes: object) -> Fragility:
     at = next(i for i, x in enumerate(own.unknowns) if x.kind is UnknownKind.OLD)
     old = own.unknowns[at]
-    turns = (replace(old.turns[0], **changes), *old.turns[1:])  # type: ignore[arg-type]
+    turns = (replace(old.verdicts[0], **changes), *old.verdicts[1:])  # type: ignore[arg-type]
     others = [x for i, x in enumerate(own.unknowns) if i != at]
-    return replace(own, unknowns=(replace(old, turns=turns), *others))
+    return replace(own, unknowns=(replace(old, verdicts=turns), *others))
 
 
 @pytest.mark.parametrize(

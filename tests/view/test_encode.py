@@ -113,7 +113,7 @@ def test_what_the_verdicts_of_any_case_rest_on_satisfies_the_schema(case):
     for own in data["fragile"]["removals"]:
         assert known >= {*own["statements"], *own["resumed"]}
     for own in data["fragile"]["unknowns"]:
-        assert {*own["headings"]} == {turn["issue"] for turn in own["turns"]}
+        assert {*own["headings"]} == {turn["issue"] for turn in own["verdicts"]}
         assert own["name"] in {*known, *case.parties, *case.sources}
     document = fragile_document(report, report.fragile, case)
     for width in (40, None):

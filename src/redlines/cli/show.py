@@ -66,16 +66,16 @@ def show(
         negotiation, files = open_case(case, to)
         found = find(negotiation, name, NOUNS)
         day = asked or negotiation.as_of
-        told = _history(found, negotiation, Assumption(day, basis), issue) if history else None
+        steps = _steps(found, negotiation, Assumption(day, basis), issue) if history else None
         chosen = issues(negotiation, issue) if issue else None
         later = _later(found, negotiation, day, chosen)
 
         def document() -> Document:
-            if told is None:
+            if steps is None:
                 return _document(found, negotiation, day, later)
             from redlines.view.history_document import history_document
 
-            return history_document(told, negotiation, later)
+            return history_document(steps, negotiation, later)
 
         def text(form: Forms, look: Look) -> str:
             match form:
@@ -96,7 +96,7 @@ def show(
                     )
                     judged = found.noun in (Noun.PARTY, Noun.ISSUE, Noun.SPEAKER)
                     late = later if judged else None
-                    return show_json(negotiation, shown, late, told, frame(files, 0))
+                    return show_json(negotiation, shown, late, steps, frame(files, 0))
                 case _ as never:
                     assert_never(never)
 
@@ -123,7 +123,7 @@ def _kind(noun: Noun) -> Shown:
             return "issue"
 
 
-def _history(
+def _steps(
     found: Name, case: Case, assumption: Assumption, issue: list[str] | None
 ) -> PartyHistory:
     """The steps of a party; of anything else there are none."""

@@ -15,9 +15,9 @@ from redlines.engine.certify import anew, in_force
 from redlines.verdicts import (
     GapReport,
     IssueGap,
+    OtherVerdict,
     Removal,
     RemovalKind,
-    Turn,
     Unknown,
     UnknownKind,
     Verdict,
@@ -38,7 +38,7 @@ def certify_fragile(report: GapReport, case: Case) -> tuple[str, ...]:
         found += _removed(kind, name, fallen, told.pop((kind, name), None), report, case)
     found += (f"there is no {kind} {name}" for kind, name in told)
     for own in report.fragile.unknowns:
-        for turn in own.turns:
+        for turn in own.verdicts:
             if (word := _known(own, turn, items[turn.issue.id], report, case)) is not turn.after:
                 found.append(f"{turn.issue.id}: {own.kind} {own.name} makes it {word}")
     return tuple(found)
@@ -70,7 +70,7 @@ def _removed(
     case: Case,
 ) -> Iterator[str]:
     """Objections unless just the verdicts that turn without something are told."""
-    given = {turn.issue.id: turn for turn in told.turns} if told else {}
+    given = {turn.issue.id: turn for turn in told.verdicts} if told else {}
     less = _without(case, fallen)
     for item in report.issues:
         before, after = (_spoken(own, item, report) for own in (case, less))
@@ -137,7 +137,7 @@ def _first(lost: Replaced, earlier: str, ends: set[_Ends], case: Case) -> Iterat
 
 
 def _known(
-    own: Unknown, turn: Turn, item: IssueGap, report: GapReport, case: Case
+    own: Unknown, turn: OtherVerdict, item: IssueGap, report: GapReport, case: Case
 ) -> Verdict | str:
     """What a verdict is if something were known, or why that is nothing that is not known."""
     match own.kind:
@@ -154,7 +154,7 @@ def _known(
 
 
 def _speaking(
-    party: str, turn: Turn, item: IssueGap, report: GapReport, case: Case
+    party: str, turn: OtherVerdict, item: IssueGap, report: GapReport, case: Case
 ) -> Verdict | str:
     """What a verdict is where all that a party says on an issue is the claim that is given."""
     if not turn.verb or not turn.region:

@@ -22,10 +22,10 @@ from redlines.verdicts import (
     Fragility,
     GapReport,
     IssueGap,
+    OtherVerdict,
     Position,
     Removal,
     RemovalKind,
-    Turn,
     Unknown,
     UnknownKind,
     Verdict,
@@ -84,7 +84,9 @@ class _Weighing:
         ends = any(own.statement in back for own in said.replaces)
         return ends or bool(self._concerned([said]))
 
-    def _without(self, gone: Collection[str], resumed: dict[str, Statement]) -> Iterator[Turn]:
+    def _without(
+        self, gone: Collection[str], resumed: dict[str, Statement]
+    ) -> Iterator[OtherVerdict]:
         """The verdicts that are others where some statements had not been made."""
         said = (*(self.case.statements[id_] for id_ in gone), *resumed.values())
         concerned = self._concerned(said)
@@ -98,7 +100,7 @@ class _Weighing:
             if after is not item.verdict:
                 silent = (own.party for own in held if own.silent)
                 newly = tuple(party for party in silent if party not in item.silent)
-                yield Turn(item.issue, item.verdict, after, newly)
+                yield OtherVerdict(item.issue, item.verdict, after, newly)
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -155,7 +157,7 @@ class _Weighing:
         self, kind: UnknownKind, party: str, unknown: Callable[[Position], bool]
     ) -> Iterator[Unknown]:
         """What a party could turn by speaking where what it says is not known."""
-        turns: list[Turn] = []
+        turns: list[OtherVerdict] = []
         for item in self.report.issues:
             own = next(held for held in item.positions if held.party == party)
             if unknown(own):
@@ -174,7 +176,9 @@ class _Weighing:
 def _settling(said: Statement, items: Iterable[IssueGap]) -> Iterator[Unknown]:
     """What a soft statement could turn: taken at best while the others stay as they are."""
     found = ((item, settled(item.positions, item.issue.outcomes, said.id)) for item in items)
-    turns = tuple(Turn(i.issue, i.verdict, word) for i, word in found if word is not i.verdict)
+    turns = tuple(
+        OtherVerdict(i.issue, i.verdict, word) for i, word in found if word is not i.verdict
+    )
     if turns:
         soft = UnknownKind.VAGUE if said.vague else UnknownKind.CONDITIONAL
         yield Unknown(UnknownKind.DISPUTED if said.disputed else soft, said.id, turns)
@@ -184,14 +188,14 @@ def _sources(removals: Iterable[Removal]) -> Iterator[Unknown]:
     """The sources of which a second one is not known, where verdicts rest on them."""
     for own in removals:
         if own.kind is RemovalKind.SOURCE:
-            yield Unknown(UnknownKind.SOURCE, own.name, own.turns)
+            yield Unknown(UnknownKind.SOURCE, own.name, own.verdicts)
 
 
-def _turns(item: IssueGap, others: Sequence[Position]) -> Iterator[Turn]:
+def _turns(item: IssueGap, others: Sequence[Position]) -> Iterator[OtherVerdict]:
     """The other verdicts that a party could bring about by what it says."""
     for word, (verb, region) in could_be(others, item.issue.outcomes).items():
         if word is not item.verdict:
-            yield Turn(item.issue, item.verdict, word, verb=verb, region=region)
+            yield OtherVerdict(item.issue, item.verdict, word, verb=verb, region=region)
 
 
 def could_be(others: Sequence[Position], outcomes: Outcomes) -> dict[Verdict, tuple[Verb, Region]]:

@@ -10,9 +10,9 @@ from redlines.verdicts import (
     Fragility,
     GapReport,
     IssueGap,
+    OtherVerdict,
     Removal,
     RemovalKind,
-    Turn,
     Unknown,
     UnknownKind,
     Verdict,
@@ -108,7 +108,7 @@ def _sentences(report: GapReport, found: Fragility) -> Iterator[str]:
         return
     if on_one:
         statements = (own for own in found.removals if own.kind is RemovalKind.STATEMENT)
-        turns = [turn for own in statements for turn in own.turns]
+        turns = [turn for own in statements for turn in own.verdicts]
         other = headings_of(t for t in turns if Verdict.UNSTATED not in (t.before, t.after))
         none = len(on_one) - len(other)
         parts = [f"{len(other)} would be another"] if other else []
@@ -155,7 +155,7 @@ def _ways(items: Sequence[IssueGap], found: Fragility, case: Case) -> Iterator[t
     ways: dict[str, dict[tuple[Verdict, tuple[str, ...]], list[Removal]]] = {}
     for removal in found.removals:
         if removal.kind is not RemovalKind.GRADE:
-            for turn in removal.turns:
+            for turn in removal.verdicts:
                 own = ways.setdefault(turn.issue.id, {})
                 own.setdefault((turn.after, turn.silent), []).append(removal)
     groups: dict[tuple[str, Word, _Way], list[str]] = {}
@@ -194,7 +194,7 @@ def _grades(found: Fragility, case: Case) -> tuple[Labelled, ...]:
     rows = []
     for own in found.removals:
         if own.kind is RemovalKind.GRADE:
-            issues = issue_names([turn.issue.id for turn in own.turns], case)
+            issues = issue_names([turn.issue.id for turn in own.verdicts], case)
             rows.append((Word(f"grade {own.name}", "bold"), Word(issues)))
     return (Labelled(tuple(rows)),) if rows else ()
 
@@ -210,10 +210,10 @@ def _asked(rows: Sequence[tuple[str, str]]) -> tuple[Table, ...]:
 
 def _unknowns(unknowns: Sequence[Unknown], case: Case) -> Iterator[tuple[str, str]]:
     """How many verdicts something could turn, and what; of parties alike all in one row."""
-    found: dict[tuple[UnknownKind, str, tuple[Turn, ...]], list[Unknown]] = {}
+    found: dict[tuple[UnknownKind, str, tuple[OtherVerdict, ...]], list[Unknown]] = {}
     for own in unknowns:
         party = own.kind in (UnknownKind.SILENT, UnknownKind.OLD)
-        found.setdefault((own.kind, "" if party else own.name, own.turns), []).append(own)
+        found.setdefault((own.kind, "" if party else own.name, own.verdicts), []).append(own)
     for (kind, _, _), alike in found.items():
         question = _question(kind, [own.name for own in alike], case)
         yield str(len(alike[0].headings)), f"{question}: {_where(alike[0], case)}"
@@ -242,11 +242,13 @@ def _question(kind: UnknownKind, names: Sequence[str], case: Case) -> str:
 def _where(own: Unknown, case: Case) -> str:
     """On which issues, of many the first, and what they could be there."""
     names = [
-        issue_names([t.issue.id for t in own.turns if t.issue.heading == heading], case)
+        issue_names([t.issue.id for t in own.verdicts if t.issue.heading == heading], case)
         for heading in sorted(own.headings, key=lambda name: not case.headings[name].headline)
     ]
     more = len(names) - _NAMED
     where = conjoined((*names[:_NAMED], f"{more} more") if more > 0 else names)
-    could = conjoined([word for word in Verdict if any(t.after is word for t in own.turns)], "or")
+    could = conjoined(
+        [word for word in Verdict if any(t.after is word for t in own.verdicts)], "or"
+    )
     word = "else" if own.kind is UnknownKind.SOURCE else "could be"
     return f"{where} ({word} {could})"

@@ -11,7 +11,7 @@ from redlines.findings import About, Effect, Finding, Grade, Ignore, PlanChange,
 from redlines.moves import CaseChange, CaseChangeKind, ClaimChange, LostSource, Move, VerdictChange
 from redlines.problems import Problem
 from redlines.region import Kind, Region
-from redlines.verdicts import Fragility, GapReport, IssueGap, Turn, Withheld
+from redlines.verdicts import Fragility, GapReport, IssueGap, OtherVerdict, Withheld
 
 # By the names of the columns; None where there is nothing to tell.
 Row = dict[str, str | bool | None]
@@ -67,14 +67,16 @@ def fragile_rows(found: Fragility) -> Iterator[Row]:
     """
     for removal in found.removals:
         fallen = joined(removal.statements), joined(removal.resumed)
-        for turn in removal.turns:
+        for turn in removal.verdicts:
             yield _turn(f"without_{removal.kind}", removal.name, turn, *fallen)
     for unknown in found.unknowns:
-        for turn in unknown.turns:
+        for turn in unknown.verdicts:
             yield _turn(unknown.kind.value, unknown.name, turn, None, None)
 
 
-def _turn(what: str, name: str, turn: Turn, statements: str | None, resumed: str | None) -> Row:
+def _turn(
+    what: str, name: str, turn: OtherVerdict, statements: str | None, resumed: str | None
+) -> Row:
     words = (what, name, turn.issue.id, turn.before.value, turn.after.value, joined(turn.silent))
     verb = turn.verb.value if turn.verb else None
     outcomes = names(turn.region) if turn.region else None
