@@ -6,13 +6,13 @@ removed are judged anew, and there only the parties that it concerns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_
 
 from redlines.assumption import ASSUMED
-from redlines.case import Case, Statement, Verb
+from redlines.case import Case, Claim, Statement, Verb
 from redlines.engine.finding import STALE_AFTER
 from redlines.engine.gaps import settled, verdict
 from redlines.engine.positions import counting, position
@@ -89,11 +89,17 @@ class _Weighing:
     ) -> Iterator[OtherVerdict]:
         """The verdicts that are others where some statements had not been made."""
         said = (*(self.case.statements[id_] for id_ in gone), *resumed.values())
+        changed = {*gone, *resumed}
+        back: dict[tuple[str, str], list[Claim]] = {}
+        for claim in (claim for own in resumed.values() for claim in own.claims):
+            back.setdefault((claim.issue, claim.party), []).append(claim)
         concerned = self._concerned(said)
         for at in sorted(concerned):
             item = self.report.issues[at]
             held = [
-                self._left(item, own, gone, resumed) if own.party in concerned[at] else own
+                self._left(item, own, changed, back.get((item.issue.id, own.party), ()))
+                if own.party in concerned[at]
+                else own
                 for own in item.positions
             ]
             after, _ = verdict(held, item.issue.outcomes)
@@ -118,21 +124,12 @@ class _Weighing:
         return found
 
     def _left(
-        self,
-        item: IssueGap,
-        own: Position,
-        gone: Collection[str],
-        resumed: dict[str, Statement],
+        self, item: IssueGap, own: Position, changed: Set[str], back: Iterable[Claim]
     ) -> Position:
-        """A party's position without some statements, and with those that resume."""
+        """A party's position without what is said by some statements, and with what resumes."""
         issue, assumption = item.issue, self.report.assumption
-        changed = {*gone, *resumed}
-        every = [claim for said in resumed.values() for claim in said.claims]
-        back = (c for c in every if (c.party, c.issue) == (own.party, issue.id))
-        claims = (
-            *(claim for claim in own.claims if claim.statement.id not in changed),
-            *filter(assumption.in_force, back),
-        )
+        kept = (claim for claim in own.claims if claim.statement.id not in changed)
+        claims = (*kept, *filter(assumption.in_force, back))
         counted = counting(claims, own.party, issue.id, assumption)
         return position(own.party, claims, counted, issue.outcomes)
 
