@@ -20,6 +20,9 @@ def test_fragile_is_null_unless_it_is_asked(works: Run, valid: Callable[[Any], N
     valid(asked)
     assert plain["data"]["fragile"] is None
     assert (plain["options"]["fragile"], asked["options"]["fragile"]) == (False, True)
+    case = redlines.read_case(DATA / "works" / "positions.yaml")
+    report = redlines.gap(case, ["union", "works"], fragile=True)
+    assert redlines.to_dict(report) == asked["data"]
     found = asked["data"].pop("fragile")
     del plain["data"]["fragile"]
     assert plain["data"]["issues"] == asked["data"]["issues"]

@@ -194,3 +194,26 @@ def test_a_what_if_is_told_with_what_verdicts_rest_on() -> None:
     report = gap(case, ["north", "south"], Assumption(lifted="N-01"))
     found = fragile_document(report, fragility(report, case), case)
     assert "assuming: without N-01" in as_terminal(found, **PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("marks", "told"),
+    [
+        ({"disputed": True}, "whether A-1 (a, 2024-01-01) holds, which is disputed: Pay (could be"),
+        ({"vague": True}, "what A-1 (a, 2024-01-01) means, which is vague: Pay (could be"),
+        (
+            {"proviso": "talks"},
+            "whether the condition of A-1 (a, 2024-01-01) is met: Pay (could be",
+        ),
+        ({}, "what a or b says now where its newest statement is over a year old: Pay (could be"),
+    ],
+)
+def test_what_is_not_known_is_asked(marks: dict[str, object], told: str) -> None:
+    issues = {"pay": PAY["pay"]}
+    case = make_case(
+        issues,
+        says(issues, "A-1", "a", said=said(2024, 1), refuses={"pay": "0 1 2"}, **marks),
+        says(issues, "B-1", "b", said=said(2024, 1), refuses={"pay": "3 4 5 6"}),
+        as_of=date(2024, 2, 1) if marks else date(2026, 2, 1),
+    )
+    assert told in as_terminal(fragile(case, ["a", "b"]), **PLAIN)
