@@ -45,7 +45,6 @@ def gap(
     \b
       redlines gap russia ukraine
       redlines gap russia ukraine europe --issue territory
-      redlines gap russia ukraine --fragile
       redlines gap russia ukraine -f json -o csv=gap.csv
     """  # noqa: D301
     to = delivery("gap", PRINTED, printing, telling, screen)

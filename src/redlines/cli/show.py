@@ -50,8 +50,7 @@ def show(
 
     \b
       redlines show territory
-      redlines show ukraine --as-of 2025-06-01
-      redlines show ukraine --history --issue territory
+      redlines show ukraine --history --as-of 2025-12-01
       redlines show us-28 -f json
     """  # noqa: D301
     to = delivery("show", FORMATS, printing, telling, screen)
