@@ -1,0 +1,118 @@
+"""The verdicts over time: on which days one turned into another, and by which claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from redlines.assumption import NOTHING, Assumption
+from redlines.case import Case, Claim
+from redlines.engine.gaps import both_words, ranges
+from redlines.engine.later import later
+from redlines.engine.positions import positions
+from redlines.engine.what_if import what_if
+from redlines.history import IssueHistory, Span, Timeline
+from redlines.verdicts import Position, Verdict
+
+# On the first of all days nothing has begun but what is always in force.
+_BEFORE = date.min
+_A_DAY = timedelta(days=1)
+
+
+def timeline(
+    case: Case,
+    parties: Sequence[str],
+    assumption: Assumption = NOTHING,
+    *,
+    issues: Sequence[str] | None = None,
+    since: date | None = None,
+) -> Timeline:
+    """The verdicts for some parties from the beginning to a day, on all issues or those named.
+
+    The day is the case's unless the assumption names another; `since` leaves out what was over by
+    that day. Raises ValueError for fewer than two parties or a `since` that is not before the day,
+    and KeyError for a party or issue the case does not have.
+    """
+    if len(set(parties)) < 2:
+        raise ValueError("a timeline needs at least two different parties")
+    parties = tuple(case.parties[party].id for party in dict.fromkeys(parties))
+    chosen = case.issues if issues is None else dict.fromkeys(issues)
+    assumption = assumption.on(case.as_of)
+    if since and assumption.day and since >= assumption.day:
+        raise ValueError("a timeline begins before the day on which it ends")
+    found = (issue_history(case, issue, parties, assumption) for issue in chosen)
+    return Timeline(
+        parties,
+        assumption,
+        since,
+        tuple(replace(own, spans=_lasting(own, since)) for own in found),
+        later(case, assumption.day, parties=parties, issues=issues and chosen),
+        what_if(case, parties, chosen, assumption),
+    )
+
+
+def _lasting(own: IssueHistory, since: date | None) -> tuple[Span, ...]:
+    """The spans that were not over by a day."""
+    return tuple(x for x in own.spans if since is None or x.until is None or x.until > since)
+
+
+def issue_history(
+    case: Case, issue: str, parties: Sequence[str], assumption: Assumption
+) -> IssueHistory:
+    """The verdicts on one issue for some parties, from the beginning to the assumption's day."""
+    item = case.issues[issue]
+    sides = [_states(case, issue, party, assumption) for party in parties]
+    held = [side[_BEFORE] for side in sides]
+    spans = [Span(None, None, *both_words(held, item.outcomes), True, (), (), ())]
+    for day in sorted({day for side in sides for day in side} - {_BEFORE}):
+        was, held = held, [side.get(day, own) for side, own in zip(sides, held, strict=True)]
+        words = both_words(held, item.outcomes)
+        last = spans[-1]
+        if words != (last.verdict, last.at_best):
+            changed = [(x, y) for x, y in zip(was, held, strict=True) if _other(x, y)]
+            unstated = Verdict.UNSTATED in (last.verdict, words[0])
+            thin = tuple(y.party for _, y in changed if not _dense(case, issue, y.party, day))
+            spans[-1] = replace(last, until=day)
+            began = tuple(claim for x, y in changed for claim in _without(y, x))
+            ended = tuple(claim for x, y in changed for claim in _without(x, y))
+            spans.append(Span(day, None, *words, unstated or bool(thin), thin, began, ended))
+    return IssueHistory(item, tuple(spans))
+
+
+def _states(case: Case, issue: str, party: str, assumption: Assumption) -> Mapping[date, Position]:
+    """The sets of a party on an issue on each day on which they may be others than before.
+
+    On an undated case every claim counts from the beginning.
+    """
+    last = assumption.day
+    claims = case.claims.get((issue, party), ())
+    days = {_BEFORE, *(day for own in claims for day in _ends(own) if last and day <= last)}
+    # Without a day all claims count.
+    on = ((day, replace(assumption, day=last and day)) for day in sorted(days))
+    return {day: positions(case, issue, (party,), own)[0] for day, own in on}
+
+
+def _ends(claim: Claim) -> Iterator[date]:
+    """The days on which a claim comes into force and goes out of it."""
+    yield from (day for day in (claim.statement.said.day, claim.until) if day)
+
+
+def _other(was: Position, now: Position) -> bool:
+    """Whether anything that a verdict takes from a party is another thing now."""
+    return was is not now and (was.silent, *ranges(was)) != (now.silent, *ranges(now))
+
+
+def _without(own: Position, other: Position) -> Iterator[Claim]:
+    """The claims in force in one state of a party and not in another."""
+    others = set(other.claims)
+    return (claim for claim in own.claims if claim not in others)
+
+
+def _dense(case: Case, issue: str, party: str, day: date) -> bool:
+    """Whether the record of a party on an issue is dense on a day and on the day before."""
+    periods = case.parties[party].dense_about(issue)
+    return periods is None or all(
+        any(own.from_ <= on and (own.until is None or on <= own.until) for own in periods)
+        for on in (day - _A_DAY, day)
+    )
