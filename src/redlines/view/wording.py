@@ -17,6 +17,7 @@ from redlines.view.phrases import conjoined, issue_name, number_text, region_tex
 
 if TYPE_CHECKING:
     from redlines.findings import CheckReport
+    from redlines.history import Timeline
     from redlines.moves import PositionDiff
 
 # In few words, worst first.
@@ -58,7 +59,7 @@ def later_text(later: Later) -> str | None:
 
 
 def known_texts(
-    report: GapReport | CheckReport | PositionDiff, case: Case, *texts: str | None
+    report: GapReport | CheckReport | PositionDiff | Timeline, case: Case, *texts: str | None
 ) -> tuple[str | None, ...]:
     """What is to be known first: what comes of what is assumed, then some texts."""
     if not report.assumption.what_if:
