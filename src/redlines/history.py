@@ -22,9 +22,11 @@ class Span:
     ends them. `began` and `ended` are the claims that came into force or went out of it on the
     first day, of the parties whose ranges or silence that changed.
 
-    `coverage` says that no verdict moved on that day: it shows where the record begins, ends or is
-    thin. It is so where the verdict is `unstated` on that day or was on the day before, and where
-    the record of one of these parties on the issue is not dense on both days: `thin` names them.
+    `coverage` says that no verdict moved on that day, but the record begins, ends or is thin: the
+    verdicts are what they are by parties that were silent on the issue before (`entered`), are
+    from that day on (`left`), or whose record on it is not dense on that day and the day before
+    (`thin`). Where the others alone make them so a verdict moved, and these are not told of. A
+    first span shows coverage too.
     """
 
     from_: date | None
@@ -32,6 +34,8 @@ class Span:
     verdict: Verdict
     at_best: Verdict
     coverage: bool
+    entered: tuple[str, ...]
+    left: tuple[str, ...]
     thin: tuple[str, ...]
     began: tuple[Claim, ...]
     ended: tuple[Claim, ...]
@@ -46,7 +50,7 @@ class Span:
             tuple(dict.fromkeys((own.party, own.statement.id) for own in claims))
             for claims in (self.began, self.ended)
         )
-        words = (self.verdict, self.at_best, self.coverage, self.thin)
+        words = (self.verdict, self.at_best, self.coverage, self.entered, self.left, self.thin)
         return self.from_, self.until, *words, *causes
 
 

@@ -64,20 +64,43 @@ def issue_history(
     item = case.issues[issue]
     sides = [_states(case, issue, party, assumption) for party in parties]
     held = [side[_BEFORE] for side in sides]
-    spans = [Span(None, None, *both_words(held, item.outcomes), True, (), (), ())]
+    spans = [Span(None, None, *both_words(held, item.outcomes), True, (), (), (), (), ())]
     for day in sorted({day for side in sides for day in side} - {_BEFORE}):
         was, held = held, [side.get(day, own) for side, own in zip(sides, held, strict=True)]
         words = both_words(held, item.outcomes)
         last = spans[-1]
         if words != (last.verdict, last.at_best):
-            changed = [(x, y) for x, y in zip(was, held, strict=True) if _other(x, y)]
-            unstated = Verdict.UNSTATED in (last.verdict, words[0])
-            thin = tuple(y.party for _, y in changed if not _dense(case, issue, y.party, day))
             spans[-1] = replace(last, until=day)
-            began = tuple(claim for x, y in changed for claim in _without(y, x))
-            ended = tuple(claim for x, y in changed for claim in _without(x, y))
-            spans.append(Span(day, None, *words, unstated or bool(thin), thin, began, ended))
+            spans.append(_begun(case, issue, day, words, was, held))
     return IssueHistory(item, tuple(spans))
+
+
+def _begun(
+    case: Case,
+    issue: str,
+    day: date,
+    words: tuple[Verdict, Verdict],
+    was: Sequence[Position],
+    held: Sequence[Position],
+) -> Span:
+    """The span that begins on a day with these verdicts, by what parties held before and hold now.
+
+    A party that enters makes verdicts worse and never better, and one whose record is thin may
+    have said long before what is found on that day: neither tells that anything moved.
+    """
+    changed = [(x, y) for x, y in zip(was, held, strict=True) if _other(x, y)]
+    entered = tuple(y.party for x, y in changed if x.silent and not y.silent)
+    left = tuple(y.party for x, y in changed if y.silent and not x.silent)
+    thin = tuple(y.party for _, y in changed if not _dense(case, issue, y.party, day))
+    unsure = {*entered, *left, *thin}
+    sure = [x if x.party in unsure else y for x, y in zip(was, held, strict=True)]
+    coverage = both_words(sure, case.issues[issue].outcomes) != words
+    if not coverage:
+        entered = left = thin = ()
+        changed = [(x, y) for x, y in changed if x.party not in unsure]
+    began = tuple(claim for x, y in changed for claim in _without(y, x))
+    ended = tuple(claim for x, y in changed for claim in _without(x, y))
+    return Span(day, None, *words, coverage, entered, left, thin, began, ended)
 
 
 def _states(case: Case, issue: str, party: str, assumption: Assumption) -> Mapping[date, Position]:

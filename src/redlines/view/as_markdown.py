@@ -29,7 +29,6 @@ from redlines.view.document import (
     Table,
     Track,
     Tracks,
-    Word,
     Words,
     mark_word,
 )
@@ -201,12 +200,11 @@ def _told(row: Glance, *, tracks: bool) -> str:
 def _strips(block: Strips) -> str:
     """A table with a column for each year or month that the cells lie in."""
     unit, found = cut(block, _CELLS)
-    blank = Word("·", ascii=".")
     starts = [at for at, cell in enumerate(found) if cell.title]
     ends = [*starts[1:], len(found)]
     rows = []
     for strip in block.rows:
-        signs = list(drawn(strip, found, blank))
+        signs = list(drawn(strip, found))
         told = (
             tuple(word for cell in signs[start:end] for word in cell)
             for start, end in zip(starts, ends, strict=True)

@@ -299,6 +299,8 @@ class Strips:
 
 # What stands before the sign that a turn led to.
 TURNED = Word("→", ascii=">")
+# What a strip has where there is nothing to show.
+NO_VERDICT = Word("·", "dim", ascii=".")
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ GAP = (
     *("contested", "unmet", "refused_by", "withheld", "on_condition"),
 )
 TIMELINE = (
-    *("issue", "from", "until", "verdict", "at_best", "coverage", "thin", "began", "ended"),
+    *("issue", "from", "until", "verdict", "at_best", "coverage", "entered"),
+    *("left", "thin", "began", "ended"),
 )
 # Of a stuck issue a row for each of its cells and parties.
 DEAL = (
@@ -131,7 +132,8 @@ def timeline_rows(report: Timeline) -> Iterator[Row]:
             own = (
                 item.issue.id,
                 *(day.isoformat() if day else None for day in (span.from_, span.until)),
-                *(span.verdict.value, span.at_best.value, span.coverage, joined(span.thin)),
+                *(span.verdict.value, span.at_best.value, span.coverage),
+                *(joined(parties) for parties in (span.entered, span.left, span.thin)),
                 *(joined(c.statement.id for c in own) for own in (span.began, span.ended)),
             )
             yield dict(zip(TIMELINE, own, strict=True))

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from rich.text import Text
 
 from redlines.view.days import Cell
-from redlines.view.document import Strip, Strips, Word
+from redlines.view.document import Strip, Strips
 from redlines.view.paint import Lines, Paint
 from redlines.view.strips import cut, drawn
 
@@ -18,7 +18,6 @@ _WIDE = 60
 # A strip of fewer cells than this stands below its label.
 _LEAST = 8
 _CELL = 2
-_BLANK = Word(" ")
 
 
 def strips_lines(block: Strips, room: int, paint: Paint) -> Lines:
@@ -49,11 +48,12 @@ def _drawn(block: Strips, rows: Sequence[Strip], paint: Paint) -> Lines:
         [head] if below else paint.beside([([paint.text(told)], longest), ([head], 0)], gutter=0)
     )
     for own, label in zip(rows, labels, strict=True):
-        signs = paint.words(tuple(w for cell in drawn(own, found, _BLANK) for w in cell))
+        signs = paint.words(tuple(w for cell in drawn(own, found) for w in cell))
         if below:
             lines += [*paint.wrap(label), signs]
         else:
-            named = paint.wrap(label, rest="  ", width=longest)
+            fits = label.cell_len <= longest
+            named = [label] if fits else paint.wrap(label, rest="  ", width=longest)
             lines += paint.beside([(named, longest), ([signs], 0)], gutter=0)
     left = sorted((own for own in block.rows if own not in rows), key=lambda own: own.rank)
     if not left:

@@ -8,6 +8,7 @@ from redlines.case import Case, Claim
 from redlines.history import Span, Timeline, Turn
 from redlines.verdicts import Verdict
 from redlines.view.document import (
+    NO_VERDICT,
     TURNED,
     Block,
     Document,
@@ -29,13 +30,13 @@ from redlines.view.document import (
 )
 from redlines.view.gap_document import verdict_word
 from redlines.view.phrases import act, conjoined, counted, issue_names, softness
-from redlines.view.wording import MEANINGS, assumed, known_texts, later_text
+from redlines.view.wording import MEANINGS, assumed, known_texts, later_text, parties_text
 
 # In a strip a sign has one column: there the star of what only soft red lines do stands alone.
 _SOFTLY = Word("*", "worst")
 # What `gap` tells apart and a verdict does not.
 _EVEN = {Verdict.BRIDGEABLE: ", contested or not"}
-_PLUS, _MINUS = Word("+ "), Word("− ", ascii="- ")
+_PLUS, _MINUS = Word("+"), Word("−", ascii="-")
 # The columns that a day takes at the beginning of a line.
 _DAY = 12
 
@@ -78,7 +79,7 @@ def _facts(report: Timeline, case: Case) -> Iterator[str]:
     """Who, from when to when, and under which assumption."""
     last = report.assumption.day
     days = f"{report.since} to {last}" if report.since else f"up to {last}"
-    yield ", ".join(report.parties)
+    yield parties_text(report.parties, case)
     yield from assumed(report.assumption, days if last else "undated", case)
 
 
@@ -220,23 +221,27 @@ def _names(turn: Turn, case: Case) -> str:
 
 def _why(turn: Turn) -> Iterator[str]:
     """Why a turn is coverage; nothing where it is a move."""
-    if turn.before.verdict is Verdict.UNSTATED:
-        yield "first on record"
-    elif turn.after.verdict is Verdict.UNSTATED:
-        yield "no longer on record"
+    was, now = conjoined(turn.after.entered), conjoined(turn.after.left)
+    if was:
+        yield f"{was} {'was' if len(turn.after.entered) == 1 else 'were'} silent before"
+    if now:
+        yield f"{now} {'is' if len(turn.after.left) == 1 else 'are'} silent now"
     if turn.after.thin:
         yield f"thin record of {conjoined(turn.after.thin)}"
 
 
 def _causes(turn: Turn) -> Iterator[Words]:
     """By party what it began to say (+) and what ended of it (−), each with its speaker."""
-    for sign, claims in ((_PLUS, turn.after.began), (_MINUS, turn.after.ended)):
-        for party in dict.fromkeys(own.party for own in claims):
-            own = [claim for claim in claims if claim.party == party]
-            yield words(sign, f"{party}: {_said(own)}")
+    signed = ((_PLUS, turn.after.began), (_MINUS, turn.after.ended))
+    for party in dict.fromkeys(own.party for _, claims in signed for own in claims):
+        told: list[str | Word] = []
+        for sign, claims in signed:
+            for said in _said(sign, [own for own in claims if own.party == party]):
+                told += ["; " if told else f"{party}: ", *said]
+        yield words(*told)
 
 
-def _said(claims: Iterable[Claim]) -> str:
+def _said(sign: Word, claims: Iterable[Claim]) -> Iterator[Words]:
     """Statements with what they say and who made them, those of one act together."""
     statements: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -247,18 +252,16 @@ def _said(claims: Iterable[Claim]) -> str:
         who = (*([said.by] if said.by else ()), *act(said), *softness(own))
         verbs = conjoined([*dict.fromkeys(claim.verb for claim in own)])
         acts.setdefault(who, []).append(f"{id_} {verbs}")
-    told = []
-    for who, own_ids in acts.items():
-        by = f" ({', '.join(who)})" if who else ""
-        told.append(f"{', '.join(own_ids)}{by}")
-    return "; ".join(told)
+    for who, told in acts.items():
+        each = [part for at, text in enumerate(told) for part in (", " * (at > 0), sign, text)]
+        yield words(*each, f" ({', '.join(who)})" if who else "")
 
 
 def _legend(report: Timeline) -> Iterator[Block]:
     """The signs in use, the worst first, and what stands between them."""
     spans = [span for item in report.issues for span in item.spans]
     entries = [words(TURNED, " a move")] if report.moves else []
-    entries.append(words("blank: no verdict"))
+    entries.append(words(NO_VERDICT, " no verdict"))
     for verdict in sorted({own.verdict for own in spans}, key=lambda own: own.severity):
         if verdict is not Verdict.UNSTATED:
             told = f"{verdict}{_EVEN.get(verdict, '')}: {MEANINGS[verdict]}"

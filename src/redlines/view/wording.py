@@ -39,6 +39,8 @@ _GROUPS: dict[tuple[Verdict, bool], str] = {
 }
 _TWO = 2
 _FEW_HEADINGS = 4
+# Of a case with more parties than this, all of them are counted and not named.
+_FEW_PARTIES = 8
 _SOFT_ONLY = "* Only by conditional, disputed or vague statements."
 
 
@@ -85,6 +87,12 @@ def assumed(assumption: Assumption, day: str, case: Case) -> Iterator[str]:
         from redlines.view.assumed import what_if_text  # most runs assume nothing
 
         yield what_if_text(assumption, case)
+
+
+def parties_text(parties: Sequence[str], case: Case) -> str:
+    """Who is asked about; many are counted where they are all there are."""
+    every = len(parties) == len(case.parties) > _FEW_PARTIES
+    return f"all {len(parties)} parties" if every else ", ".join(parties)
 
 
 def headline(report: GapReport, case: Case) -> tuple[str, ...]:
