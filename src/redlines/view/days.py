@@ -1,4 +1,4 @@
-"""A line of days cut into cells: days, weeks, months, quarters, or as many years as have to be."""
+"""A line of days cut into cells, from days to as many years as have to be."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import count, islice
 
 _WEEK = 7
 _QUARTER = 3
+_HALF = 6
 _YEAR = 12
 _STEPS = (1, 2, 5)
 
@@ -59,7 +60,7 @@ class Cell:
 def _units() -> Iterator[Unit]:
     """All units, the shortest first."""
     yield from (Unit("day", days=1), Unit("week", days=_WEEK), Unit("month", months=1))
-    yield Unit("quarter", months=_QUARTER)
+    yield from (Unit("quarter", months=_QUARTER), Unit("half year", months=_HALF))
     for zeros in count():
         for step in _STEPS:
             years = step * 10**zeros
@@ -69,8 +70,8 @@ def _units() -> Iterator[Unit]:
 def cells(first: date, focus: date, last: date, most: int) -> tuple[Unit, tuple[Cell, ...]]:
     """The days from one to another in not more than `most` cells, one as long as the other.
 
-    They are the shortest of which half hold the days from `focus` on, or all of them all days; of
-    the days before so many are left out that the rest fits.
+    They are the shortest that hold all days, or of a month or more in half of which those from
+    `focus` on fit; of the days before so many are left out that the rest fits.
 
     >>> unit, found = cells(date(2022, 2, 24), date(2022, 2, 24), date(2026, 3, 1), 20)
     >>> unit.word, len(found), [cell.title for cell in found[:5]]
@@ -83,7 +84,8 @@ def cells(first: date, focus: date, last: date, most: int) -> tuple[Unit, tuple[
     unit = next(
         unit
         for unit in _units()
-        if unit.at(last) - unit.at(focus) < most // 2 or unit.at(last) - unit.at(first) < most
+        if unit.at(last) - unit.at(first) < most
+        or (unit.months and unit.at(last) - unit.at(focus) < most // 2)
     )
     begin = max(unit.at(first), unit.at(last) - most + 1)
     found: list[Cell] = []

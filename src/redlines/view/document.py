@@ -285,9 +285,9 @@ class Strip:
 class Strips:
     """Strips over the days from one to another, both in them, cut into cells by who renders them.
 
-    Drawn is what stands at the end of each cell. From `focus` on, the first turn, the days get at
-    least half of the room; what came long before may be left out. `folded` says of rows that are
-    left out how many there are and how to see them; without it none is.
+    Drawn is what stands at the end of each cell. Where the days from `focus` on are told better so,
+    some before it are left out. `folded` says of rows that are left out what they are; without it
+    none is.
     """
 
     first: date

@@ -11,8 +11,10 @@ from redlines.view.document import Strip, Strips
 from redlines.view.paint import Lines, Paint
 from redlines.view.strips import cut, drawn
 
-# A label takes so many columns at most, and never more than half of a line.
-_LABEL = 36
+# A label takes so many columns at most, on a wide screen more, and never more than half of a line.
+_LABEL = 28
+_WIDE_LABEL = 40
+_WIDE_SCREEN = 100
 # So many columns for the cells where nothing is wrapped.
 _WIDE = 60
 # A strip of fewer cells than this stands below its label.
@@ -36,7 +38,8 @@ def _drawn(block: Strips, rows: Sequence[Strip], paint: Paint) -> Lines:
     longest = max((own.cell_len for own in labels), default=0)
     room = _WIDE
     if paint.width is not None:
-        longest = min(longest, _LABEL, paint.width // 2)
+        most = _WIDE_LABEL if paint.width >= _WIDE_SCREEN else _LABEL
+        longest = min(longest, most, paint.width // 2)
         room = paint.width - longest - 1
     if below := room < _LEAST * _CELL:
         longest, room = 0, paint.width or _WIDE

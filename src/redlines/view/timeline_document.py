@@ -49,7 +49,7 @@ def timeline_document(report: Timeline, case: Case, *, every: bool = False) -> D
     head = Head(case.title, tuple(_facts(report, case)))
     sentences = tuple(map(answer, _sentences(report, every=every)))
     known = remarks(*known_texts(report, case, later_text(report.later)))
-    strips = tuple(_strips(report, case, every=every))
+    strips = tuple(_strips(report, case, folded=None if every else "No move (--all)"))
     coverage = [own for own in report.turns if own.coverage] if every else []
     legend = tuple(_legend(report)) if strips else ()
     return Document(
@@ -133,7 +133,14 @@ def _times(number: int) -> str:
 # Strips
 
 
-def _strips(report: Timeline, case: Case, *, every: bool) -> Iterator[Strips]:
+def strips_section(report: Timeline, case: Case) -> tuple[Section, ...]:
+    """The strips under a title that names the parties; nothing where there is no verdict."""
+    strips = tuple(_strips(report, case))
+    blocks = (*strips, *_legend(report)) if strips else ()
+    return titled(f"Verdicts over time: {parties_text(report.parties, case)}", blocks)
+
+
+def _strips(report: Timeline, case: Case, *, folded: str | None = None) -> Iterator[Strips]:
     """A strip for each issue with a verdict, areas with the same history together."""
     alike = [own for strands in report.strands().values() for own in strands if own[0].stated]
     days = [span.from_ for own in alike for span in own[0].spans if span.from_]
@@ -151,8 +158,9 @@ def _strips(report: Timeline, case: Case, *, every: bool) -> Iterator[Strips]:
         whole = len(own) == len(heading.issues)
         areas = () if whole else tuple(item.issue.title for item in own)
         rows.append(Strip(heading.title, areas, stays, rank))
-    focus = report.moves[0].day if report.moves else first
-    yield Strips(first, focus, last, tuple(rows), None if every else "No move (--all)")
+    # Where nothing folds the line is told whole.
+    focus = report.moves[0].day if report.moves and folded else first
+    yield Strips(first, focus, last, tuple(rows), folded)
 
 
 def _stay(span: Span) -> Stay:
@@ -226,8 +234,9 @@ def _why(turn: Turn) -> Iterator[str]:
         yield f"{was} {'was' if len(turn.after.entered) == 1 else 'were'} silent before"
     if now:
         yield f"{now} {'is' if len(turn.after.left) == 1 else 'are'} silent now"
-    if turn.after.thin:
-        yield f"thin record of {conjoined(turn.after.thin)}"
+    told = {*turn.after.entered, *turn.after.left}
+    if thin := [party for party in turn.after.thin if party not in told]:
+        yield f"thin record of {conjoined(thin)}"
 
 
 def _causes(turn: Turn) -> Iterator[Words]:
