@@ -18,6 +18,7 @@ from runs import DATA, Run, process
 COMMANDS = {
     "gap": (("gap", "union", "works"), ("table", "json", "csv", "markdown")),
     "deal": (("deal", "union", "works"), ("table", "json", "csv", "markdown")),
+    "timeline": (("timeline", "union", "works"), ("table", "json", "csv", "markdown")),
     "list parties": (("list", "parties"), ("table", "json", "csv", "markdown")),
     "list issues": (("list", "issues"), ("table", "json", "csv", "markdown")),
     "list statements": (("list", "statements"), ("table", "json", "csv", "markdown")),

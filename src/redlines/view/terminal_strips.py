@@ -44,8 +44,8 @@ def _drawn(block: Strips, rows: Sequence[Strip], paint: Paint) -> Lines:
     if below := room < _LEAST * _CELL:
         longest, room = 0, paint.width or _WIDE
     unit, found = cut(block, room // _CELL)
-    words = (f"at the end of each {unit.word}", f"by {unit.word}", unit.word)
-    told = next((own for own in words if len(own) <= longest), "")
+    words = (f"at the end of each {unit.word}", f"by {unit.word}")
+    told = next((own for own in words[unit.days == 1 :] if len(own) <= longest), "")
     head = _titles(found, paint)
     lines = (
         [head] if below else paint.beside([([paint.text(told)], longest), ([head], 0)], gutter=0)

@@ -99,13 +99,13 @@ def _sentences(report: Timeline, *, every: bool) -> Iterator[str]:
         ways = ((worse, "for the worse"), (len(verdicts) - worse, "for the better"))
         told = conjoined([f"{_times(number)} {way}" for number, way in ways if number])
         yield (
-            f"The verdict moved {_times(len(verdicts))} on {of}, {_between(verdicts)}: {told}"
+            f"The verdict moved {_times(len(verdicts))}: {told}, on {of}, {_between(verdicts)}"
             f"{f'; {_times(alone)} at best alone' if alone else ''}."
         )
     elif report.assumption.day is None:
         yield "Nothing is dated, so no verdict moved."
     elif alone:
-        yield f"No verdict moved but at best: {_times(alone)}, {_between(moves)}."
+        yield f"No verdict moved but at best: {_times(alone)} {_between(moves)}."
     else:
         yield "No verdict moved."
     rest = []
