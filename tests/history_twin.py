@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from redlines.case import Basis, Case
-from redlines.history import Span
+from redlines.history import VerdictSpan
 from twin import ClaimKey, Ranges, binds, in_force, key, ranges, verdict
 
 Words = tuple[str, str]
@@ -41,7 +41,7 @@ class Side:
         return bool(self.claims)
 
 
-def told(span: Span) -> Told:
+def told(span: VerdictSpan) -> Told:
     return Told(
         span.from_,
         span.until,

@@ -188,10 +188,10 @@ from redlines.history import (
     IssueHistory as IssueHistory,
 )
 from redlines.history import (
-    Span as Span,
+    Turn as Turn,
 )
 from redlines.history import (
-    Turn as Turn,
+    VerdictSpan as VerdictSpan,
 )
 from redlines.moves import (
     Besides as Besides,

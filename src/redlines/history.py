@@ -15,7 +15,7 @@ from redlines.verdicts import Later, Verdict, WhatIf
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class VerdictSpan:
     """Days on which the verdict on an issue and that at best stay the same, and how they began.
 
     They are all from `from_` to the day before `until`; None where nothing on record begins or
@@ -59,12 +59,12 @@ class IssueHistory:
     """The verdicts on one issue from the beginning to the end, span by span without a gap."""
 
     issue: Issue
-    spans: tuple[Span, ...]
+    spans: tuple[VerdictSpan, ...]
 
     def __repr__(self) -> str:
         return short(self, "issue", "spans")
 
-    def on(self, day: date | None) -> Span:
+    def on(self, day: date | None) -> VerdictSpan:
         """The span that a day lies in; the last one where no day is given."""
         ended = [own for own in self.spans if day and own.until and own.until <= day]
         return self.spans[len(ended) if day else -1]
@@ -80,8 +80,8 @@ class Turn:
     """What one day changed in the verdict, or in that at best alone, on an issue or some areas."""
 
     issues: tuple[Issue, ...]
-    before: Span
-    after: Span
+    before: VerdictSpan
+    after: VerdictSpan
 
     def __repr__(self) -> str:
         words = [own.verdict for own in (self.before, self.after)]
@@ -153,7 +153,7 @@ class Timeline:
 
         Each is counted as often as it is told: once, over however many areas.
         """
-        found: dict[tuple[object, ...], list[tuple[Issue, Span, Span]]] = {}
+        found: dict[tuple[object, ...], list[tuple[Issue, VerdictSpan, VerdictSpan]]] = {}
         for item in self.issues:
             for before, after in pairwise(item.spans):
                 words = before.verdict, before.at_best

@@ -378,8 +378,7 @@ def test_no_format_emits_a_control_character_of_a_file(run: Run, tmp_path: Path)
     )
     for args, forms in COMMANDS.values():
         if "union" in args or "raise" in args:
-            several = {"gap": ("gap", "a", "b"), "deal": ("deal", "a", "b"), "show": ("show", "i")}
-            args = several[args[0]]
+            args = ("show", "i") if args[0] == "show" else (args[0], "a", "b")
         for form in forms:
             ran = run(*args, "-f", form, "--case", str(case), "--width", "100")
             assert ran.code == 0

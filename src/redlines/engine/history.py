@@ -12,7 +12,7 @@ from redlines.engine.gaps import both_words, ranges
 from redlines.engine.later import later
 from redlines.engine.positions import positions
 from redlines.engine.what_if import what_if
-from redlines.history import IssueHistory, Span, Timeline
+from redlines.history import IssueHistory, Timeline, VerdictSpan
 from redlines.verdicts import Position, Verdict
 
 # On the first of all days nothing has begun but what is always in force.
@@ -52,7 +52,7 @@ def timeline(
     )
 
 
-def _lasting(own: IssueHistory, since: date | None) -> tuple[Span, ...]:
+def _lasting(own: IssueHistory, since: date | None) -> tuple[VerdictSpan, ...]:
     """The spans that were not over by a day."""
     return tuple(x for x in own.spans if since is None or x.until is None or x.until > since)
 
@@ -64,7 +64,7 @@ def issue_history(
     item = case.issues[issue]
     sides = [_states(case, issue, party, assumption) for party in parties]
     held = [side[_BEFORE] for side in sides]
-    spans = [Span(None, None, *both_words(held, item.outcomes), True, (), (), (), (), ())]
+    spans = [VerdictSpan(None, None, *both_words(held, item.outcomes), True, (), (), (), (), ())]
     for day in sorted({day for side in sides for day in side} - {_BEFORE}):
         was, held = held, [side.get(day, own) for side, own in zip(sides, held, strict=True)]
         words = both_words(held, item.outcomes)
@@ -82,7 +82,7 @@ def _begun(
     words: tuple[Verdict, Verdict],
     was: Sequence[Position],
     held: Sequence[Position],
-) -> Span:
+) -> VerdictSpan:
     """The span that begins on a day with these verdicts, by what parties held before and hold now.
 
     A party that enters makes verdicts worse and never better, and one whose record is thin may
@@ -100,7 +100,7 @@ def _begun(
         changed = [(x, y) for x, y in changed if x.party not in unsure]
     began = tuple(claim for x, y in changed for claim in _without(y, x))
     ended = tuple(claim for x, y in changed for claim in _without(x, y))
-    return Span(day, None, *words, coverage, entered, left, thin, began, ended)
+    return VerdictSpan(day, None, *words, coverage, entered, left, thin, began, ended)
 
 
 def _states(case: Case, issue: str, party: str, assumption: Assumption) -> Mapping[date, Position]:

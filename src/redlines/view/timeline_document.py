@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from redlines.case import Case, Claim
-from redlines.history import Span, Timeline, Turn
+from redlines.history import Timeline, Turn, VerdictSpan
 from redlines.verdicts import Verdict
 from redlines.view.document import (
     NO_VERDICT,
@@ -163,18 +163,18 @@ def _strips(report: Timeline, case: Case, *, folded: str | None = None) -> Itera
     yield Strips(first, focus, last, tuple(rows), folded)
 
 
-def _stay(span: Span) -> Stay:
+def _stay(span: VerdictSpan) -> Stay:
     return Stay(span.from_, span.until, _sign(span), not span.coverage)
 
 
-def _sign(span: Span) -> Word | None:
+def _sign(span: VerdictSpan) -> Word | None:
     """The sign of a verdict in one column; None where there is none."""
     if span.verdict is Verdict.UNSTATED:
         return None
     return _SOFTLY if _softly(span) else verdict_word(span.verdict)
 
 
-def _softly(span: Span) -> bool:
+def _softly(span: VerdictSpan) -> bool:
     """Whether only soft red lines leave nothing."""
     return span.verdict is Verdict.INSURMOUNTABLE and span.at_best is not span.verdict
 
