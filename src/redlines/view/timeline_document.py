@@ -94,14 +94,13 @@ def _sentences(report: Timeline, *, every: bool) -> Iterator[str]:
     stated = len(headings) - len(without)
     if verdicts:
         issues = len({issue.heading for own in verdicts for issue in own.issues})
-        of = f"{issues} of the {counted(stated, 'issue')} that have one"
+        on = f" on {issues} of the {stated} issues that have one," if stated > 1 else ""
         worse = sum(own.worse for own in verdicts)
         ways = ((worse, "for the worse"), (len(verdicts) - worse, "for the better"))
-        told = conjoined([f"{_times(number)} {way}" for number, way in ways if number])
-        yield (
-            f"The verdict moved {_times(len(verdicts))}: {told}, on {of}, {_between(verdicts)}"
-            f"{f'; {_times(alone)} at best alone' if alone else ''}."
-        )
+        told = [f"{_times(number)} {way}" for number, way in ways if number]
+        moved = f"{_times(len(verdicts))}: {conjoined(told)}," if len(told) > 1 else told[0]
+        also = f"; {_times(alone)} at best alone" if alone else ""
+        yield f"The verdict moved {moved}{on} {_between(verdicts)}{also}."
     elif report.assumption.day is None:
         yield "Nothing is dated, so no verdict moved."
     elif alone:
