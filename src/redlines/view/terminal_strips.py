@@ -23,46 +23,53 @@ _CELL = 2
 
 
 def strips_lines(block: Strips, room: int, paint: Paint) -> Lines:
-    """The years or months, and a line for each strip; as many as there is room for."""
-    rows = list(block.rows)
-    while True:
-        lines = _drawn(block, rows, paint)
-        last = max(rows, key=lambda own: (own.rank, rows.index(own)))
-        if block.folded is None or paint.width is None or len(lines) <= room or not last.rank:
-            return lines
-        rows.remove(last)
-
-
-def _drawn(block: Strips, rows: Sequence[Strip], paint: Paint) -> Lines:
-    labels = [paint.text(own.title) for own in rows]
+    """The years or months, and the lines of each strip; of as many as there is room for."""
+    labels = [paint.text(own.title) for own in block.rows]
     longest = max((own.cell_len for own in labels), default=0)
-    room = _WIDE
+    wide = _WIDE
     if paint.width is not None:
         most = _WIDE_LABEL if paint.width >= _WIDE_SCREEN else _LABEL
         longest = min(longest, most, paint.width // 2)
-        room = paint.width - longest - 1
-    if below := room < _LEAST * _CELL:
-        longest, room = 0, paint.width or _WIDE
-    unit, found = cut(block, room // _CELL)
+        wide = paint.width - longest - 1
+    if below := wide < _LEAST * _CELL:
+        longest, wide = 0, paint.width or _WIDE
+    unit, found = cut(block, wide // _CELL)
     words = (f"at the end of each {unit.word}", f"by {unit.word}")
     told = next((own for own in words[unit.days == 1 :] if len(own) <= longest), "")
-    head = _titles(found, paint)
-    lines = (
-        [head] if below else paint.beside([([paint.text(told)], longest), ([head], 0)], gutter=0)
-    )
-    for own, label in zip(rows, labels, strict=True):
+    rows: list[Lines] = []
+    for own, label in zip(block.rows, labels, strict=True):
         signs = paint.words(tuple(w for cell in drawn(own, found) for w in cell))
         if below:
-            lines += [*paint.wrap(label), signs]
+            rows.append([*paint.wrap(label), signs])
         else:
             fits = label.cell_len <= longest
             named = [label] if fits else paint.wrap(label, rest="  ", width=longest)
-            lines += paint.beside([(named, longest), ([signs], 0)], gutter=0)
-    left = sorted((own for own in block.rows if own not in rows), key=lambda own: own.rank)
+            rows.append(paint.beside([(named, longest), ([signs], 0)], gutter=0))
+    # Where nothing is wrapped nothing is folded.
+    folds = block.folded is not None and paint.width is not None
+    left = _left(block.rows, [len(own) for own in rows], room) if folds else []
+    lines = paint.beside([([paint.text(told)], longest), ([_titles(found, paint)], 0)], gutter=0)
+    lines += [line for at, own in enumerate(rows) if at not in left for line in own]
     if not left:
         return lines
-    names = _names(left, {own.heading for own in rows})
-    return [*lines, *_folded(names, block.folded or "", paint)]
+    others = {own.heading for at, own in enumerate(block.rows) if at not in left}
+    return [*lines, *_folded(_names([block.rows[at] for at in left], others), block, paint)]
+
+
+def _left(rows: Sequence[Strip], sizes: Sequence[int], room: int) -> list[int]:
+    """The places of the strips to leave out, the last of the highest rank first.
+
+    Then the years, the others and a line for these fit; strips of no rank stay.
+    """
+    used = 1 + sum(sizes)
+    if used <= room:
+        return []
+    left = []
+    for at in sorted(range(len(rows)), key=lambda at: (-rows[at].rank, -at)):
+        if rows[at].rank and used + 1 > room:
+            used -= sizes[at]
+            left.append(at)
+    return sorted(left, key=lambda at: (rows[at].rank, at))
 
 
 def _names(left: Sequence[Strip], drawn: Set[str]) -> list[str]:
@@ -76,14 +83,14 @@ def _names(left: Sequence[Strip], drawn: Set[str]) -> list[str]:
     ]
 
 
-def _folded(names: Sequence[str], told: str, paint: Paint) -> Lines:
+def _folded(names: Sequence[str], block: Strips, paint: Paint) -> Lines:
     """What is not drawn, as many names as fit in a line, and how many more."""
     for number in range(len(names), 0, -1):
         more = f" and {len(names) - number} more" if number < len(names) else ""
-        line = paint.text(f"{told}: {', '.join(names[:number])}{more}")
+        line = paint.text(f"{block.folded}: {', '.join(names[:number])}{more}")
         if paint.fits(line.cell_len):
             return [line]
-    return paint.wrap(paint.text(f"{told}: {len(names)}"), rest="  ")
+    return paint.wrap(paint.text(f"{block.folded}: {len(names)}"), rest="  ")
 
 
 def _titles(found: Sequence[Cell], paint: Paint) -> Text:
