@@ -166,6 +166,14 @@ def test_what_is_after_the_last_day_is_left_out() -> None:
     assert (found.later.statements, found.later.as_of) == (1, date(2025, 3, 1))
 
 
+def test_a_line_that_begins_on_the_day_of_a_change_begins_with_what_it_led_to() -> None:
+    case = make_case(LEVELS, *FIRST, said("B-2", "2025-03-01", refuses={"border": "low"}))
+    assumed = Assumption(LAST)
+    for since, spans in (("2025-02-28", 2), ("2025-03-01", 1)):
+        found = timeline(case, ["a", "b"], assumed, since=date.fromisoformat(since))
+        assert (len(found.issues[0].spans), len(found.turns)) == (spans, spans - 1)
+
+
 def over_areas() -> Case:
     """Two areas that turn on one day by the same statements, and a third that does not."""
     scale = LEVELS["border"]

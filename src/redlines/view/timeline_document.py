@@ -102,7 +102,7 @@ def _sentences(report: Timeline, *, every: bool) -> Iterator[str]:
         also = f"; {_times(alone)} at best alone" if alone else ""
         yield f"The verdict moved {moved}{on} {_between(verdicts)}{also}."
     elif report.assumption.day is None:
-        yield "Nothing is dated, so no verdict moved."
+        yield "Nothing is dated, so no verdict moved; `redlines gap` tells what they are."
     elif alone:
         yield f"No verdict moved but at best: {_times(alone)} {_between(moves)}."
     else:
