@@ -96,6 +96,7 @@ def named(value: Any, *keys: str) -> set[str]:
         ("show", "plan:first"),
         ("deal", "union", "works"),
         ("deal", "--given", "first"),
+        ("timeline", "union", "works"),
     ],
 )
 def test_whatever_is_named_has_its_title(run: Run, args: tuple[str, ...]) -> None:

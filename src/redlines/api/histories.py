@@ -15,6 +15,7 @@ from redlines.failure import NotDoneError, besides
 
 if TYPE_CHECKING:
     from redlines.api.asked import Asked, Issues, Parties
+    from redlines.findings import Finding
 
 
 @dataclass(frozen=True, repr=False)
@@ -26,6 +27,11 @@ class Timeline(nouns.Timeline):
     """
 
     case: Case = field(kw_only=True, repr=False, compare=False)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Always empty: that a verdict moved is nothing that a gate could fail on."""
+        return ()
 
 
 def timeline(
