@@ -31,6 +31,7 @@ from redlines import (
     party_history,
     position_diff,
     read_case,
+    timeline,
 )
 from redlines.case import Claim
 from redlines.cli.assuming import assumption_of
@@ -206,6 +207,19 @@ class Example:
         found = moved.findings
         return [own.id.removeprefix("position-") for own in found]
 
+    def over_time(self, issue: str) -> list[tuple[str, ...]]:
+        [own] = timeline(self.case, tuple(self.case.parties), issues=issue).issues
+        return [
+            (
+                str(span.from_),
+                *(span.verdict.value, span.at_best.value),
+                "coverage" if span.coverage else "move",
+                *dict.fromkeys(f"+{claim.statement.id}" for claim in span.began),
+                *dict.fromkeys(f"-{claim.statement.id}" for claim in span.ended),
+            )
+            for span in own.spans[1:]
+        ]
+
     def totals(self) -> dict[str, int]:
         return {str(v): n for v, n in self.report(()).totals().items() if n}
 
@@ -216,6 +230,7 @@ class Example:
     @property
     def questions(self) -> dict[str, Any]:
         asked = (self.on, self.position, self.region, self.totals, self.problems)
+        asked += (self.over_time,)
         asked += (self.without, self.unknown, self.steps)
         asked += (self.grade, self.effects, self.moved, self.still, self.packages, self.repair)
         return {question.__name__: question for question in asked}

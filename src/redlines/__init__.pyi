@@ -13,6 +13,8 @@ from redlines.api.failure import InvalidCaseError as InvalidCaseError
 from redlines.api.gaps import GapReport as GapReport
 from redlines.api.gaps import gap as gap
 from redlines.api.gaps import later as later
+from redlines.api.histories import Timeline as Timeline
+from redlines.api.histories import timeline as timeline
 from redlines.api.results import rows as rows
 from redlines.api.results import sentence as sentence
 from redlines.api.results import to_dict as to_dict
@@ -183,6 +185,15 @@ from redlines.findings import (
 )
 from redlines.findings import (
     Settlement as Settlement,
+)
+from redlines.history import (
+    IssueHistory as IssueHistory,
+)
+from redlines.history import (
+    Turn as Turn,
+)
+from redlines.history import (
+    VerdictSpan as VerdictSpan,
 )
 from redlines.moves import (
     Besides as Besides,

@@ -281,14 +281,14 @@ def _refuse_empty(given: Mapping[str, object]) -> None:
             )
 
 
-def day_of(text: str | None) -> date | None:
-    """The day that `--as-of` names."""
+def day_of(text: str | None, option: str = "--as-of") -> date | None:
+    """The day that an option names."""
     if text is None:
         return None
     if (day := written_day(text)) is not None:
         return day
     raise NotDoneError(
-        f"--as-of `{visible(text)}` is no day",
+        f"{option} `{visible(text)}` is no day",
         code="bad-date",
         advice="write a day as 2025-12-09",
     )

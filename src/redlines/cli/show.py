@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 import typer
 
-from redlines.api.names import Name, Noun, find, issues
+from redlines.api.asked import different_parties
+from redlines.api.names import Name, Noun, find, issues, issues_of
 from redlines.assumption import Assumption
 from redlines.cli import options
 from redlines.cli.delivery import Format, Printout, deliver, delivery, on_page, on_screen
@@ -16,14 +17,23 @@ from redlines.cli.streams import Look
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from redlines import Case, Later, PartyHistory
+    from redlines import Case, Later, PartyHistory, Timeline
     from redlines.view.document import Document
     from redlines.view.json_items import Shown
 
 Forms = Literal[Format.TABLE, Format.JSON, Format.MARKDOWN]
 FORMATS: tuple[Forms, ...] = (Format.TABLE, Format.JSON, Format.MARKDOWN)
+PartiesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--party",
+        metavar="ID",
+        help="Of an issue: for whom its verdicts over time are drawn. Repeatable.",
+    ),
+]
 NOUNS = tuple(noun for noun in Noun if noun is not Noun.SECTION)
 
 
@@ -41,12 +51,15 @@ def show(
     history: options.HistoryOption = False,
     binding: options.BindingOption = None,
     issue: options.IssueOption = None,
+    party: PartiesOption = None,
     *,
     printing: options.Printing,
     screen: options.Screen,
     telling: options.Telling,
 ) -> int:
     """Everything the case holds on one party, issue, statement, source, plan or speaker.
+
+    Of an issue also the verdicts over time, for all that spoke on it or those named by --party.
 
     \b
       redlines show territory
@@ -68,10 +81,11 @@ def show(
         steps = _steps(found, negotiation, Assumption(day, basis), issue) if history else None
         chosen = issues(negotiation, issue) if issue else None
         later = _later(found, negotiation, day, chosen)
+        past = _past(found, negotiation, day, party)
 
         def document() -> Document:
             if steps is None:
-                return _document(found, negotiation, day, later)
+                return _document(found, negotiation, day, later, past)
             from redlines.view.history_document import history_document
 
             return history_document(steps, negotiation, later)
@@ -151,7 +165,32 @@ def _later(found: Name, case: Case, day: date | None, chosen: tuple[str, ...] | 
     return later(case, None)  # the page of another thing is judged on no day
 
 
-def _document(found: Name, case: Case, day: date | None, later: Later) -> Document:
+def _past(
+    found: Name, case: Case, day: date | None, party: Sequence[str] | None
+) -> Timeline | None:
+    """The verdicts on an issue for the parties named or all that spoke on it; None without two."""
+    from redlines import timeline
+
+    if found.noun is not Noun.ISSUE:
+        if party:
+            raise NotDoneError(
+                f"--party is for an issue, and `{visible(found.id)}` is a {found.noun}",
+                advice="`redlines timeline` tells verdicts over time on all issues",
+            )
+        return None
+    about = issues_of(case, found.id)
+    if party:
+        parties = different_parties(case, party, command="--party")
+    else:
+        parties = tuple(own for own in case.parties if any((i, own) in case.claims for i in about))
+    if day is None or len(parties) < 2:
+        return None
+    return timeline(case, parties, Assumption(day), issues=[case.issues[i] for i in about])
+
+
+def _document(
+    found: Name, case: Case, day: date | None, later: Later, history: Timeline | None
+) -> Document:
     from redlines.view import show_document as pages
 
     match found.noun:
@@ -168,4 +207,4 @@ def _document(found: Name, case: Case, day: date | None, later: Later) -> Docume
         case Noun.SPEAKER:
             return pages.speaker_document(found.id, case, day, later)
         case Noun.ISSUE | Noun.SECTION:
-            return pages.issue_document(found.id, case, day, later)
+            return pages.issue_document(found.id, case, day, later, history)

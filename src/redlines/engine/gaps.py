@@ -53,9 +53,16 @@ def verdict(held: Iterable[Position], outcomes: Outcomes) -> tuple[Verdict, Regi
 def standing(held: Iterable[Position], outcomes: Outcomes) -> tuple[Verdict, Verdict, Gap | None]:
     """The verdict on one issue for some positions, that at best, and the gap, and no more."""
     stated = [own for own in held if not own.silent]
+    word, at_best = both_words(stated, outcomes)
+    return word, at_best, _gap(stated, outcomes) if word is Verdict.BRIDGEABLE else None
+
+
+def both_words(held: Iterable[Position], outcomes: Outcomes) -> tuple[Verdict, Verdict]:
+    """The verdict on one issue for some positions and that at best, and no more."""
+    stated = [own for own in held if not own.silent]
     word, _ = verdict(stated, outcomes)
     at_best, _ = _settle([_Ranges.at_best(own) for own in stated], outcomes)
-    return word, at_best, _gap(stated, outcomes) if word is Verdict.BRIDGEABLE else None
+    return word, at_best
 
 
 def settled(held: Iterable[Position], outcomes: Outcomes, statement: str) -> Verdict:

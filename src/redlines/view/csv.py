@@ -9,6 +9,7 @@ from io import StringIO
 from redlines.case import Case, Condition, Plan, Statement, Verb
 from redlines.deals import DealReport
 from redlines.findings import Finding
+from redlines.history import Timeline
 from redlines.region import Region
 from redlines.verdicts import Fragility, GapReport
 from redlines.view.clean import csv_cell
@@ -18,6 +19,7 @@ from redlines.view.rows import (
     FRAGILE,
     GAP,
     REPAIR,
+    TIMELINE,
     Row,
     deal_rows,
     finding_rows,
@@ -25,6 +27,7 @@ from redlines.view.rows import (
     gap_rows,
     joined,
     names,
+    timeline_rows,
 )
 
 
@@ -45,6 +48,11 @@ def deal_csv(report: DealReport) -> str:
     red lines it crosses.
     """
     return _rows(REPAIR if report.repair else DEAL, deal_rows(report))
+
+
+def timeline_csv(report: Timeline) -> str:
+    """One row for each issue and span of days on which its verdict stays the same."""
+    return _rows(TIMELINE, timeline_rows(report))
 
 
 def findings_csv(findings: Iterable[Finding], case: Case | None) -> str:

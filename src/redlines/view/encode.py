@@ -31,6 +31,7 @@ from redlines.case import (
 )
 from redlines.deals import Concession, DealIssue, DealLine, DealReport, TermChange
 from redlines.findings import Change, CheckReport, Distance, Effect, Grade, Settlement
+from redlines.history import IssueHistory, Timeline
 from redlines.moves import (
     CaseChange,
     ClaimChange,
@@ -256,6 +257,10 @@ DIFFERENT: dict[type, Keys] = {
             "red_lines": _red_lines,
         }
     ),
+    IssueHistory: Keys(
+        more={"title": "issue.title", "heading": "issue.heading", "area": "issue.area"}
+    ),
+    Timeline: Keys(("assumption", "issues"), {"as_of": "assumption.day"}),
     DealIssue: Keys(more={"title": "issue.title"}),
     DealLine: Keys(
         ("line",),

@@ -8,6 +8,7 @@ from typing import assert_never
 from redlines.case import Case
 from redlines.deals import DealIssue, DealReport, Landing, Repair, TermChange
 from redlines.findings import About, Effect, Finding, Grade, Ignore, PlanChange, Unproven
+from redlines.history import Timeline
 from redlines.moves import CaseChange, CaseChangeKind, ClaimChange, LostSource, Move, VerdictChange
 from redlines.problems import Problem
 from redlines.region import Kind, Region
@@ -23,6 +24,10 @@ GAP = (
 FRAGILE = (
     *("what", "name", "issue", "verdict", "would_be", "silent", "statements", "resumed"),
     *("verb", "outcomes"),
+)
+TIMELINE = (
+    *("issue", "from", "until", "verdict", "at_best", "coverage", "entered"),
+    *("left", "thin", "began", "ended"),
 )
 # Of a stuck issue a row for each of its cells and parties.
 DEAL = (
@@ -145,6 +150,20 @@ def _repair_rows(repair: Repair) -> Iterator[Row]:
             *(joined(line.id for line in term.red_lines), None, None, None),
         )
         yield dict(zip(REPAIR, crossed, strict=True))
+
+
+def timeline_rows(report: Timeline) -> Iterator[Row]:
+    """One row for each span of days on which the verdict and that at best stay the same."""
+    for item in report.issues:
+        for span in item.spans:
+            own = (
+                item.issue.id,
+                *(day.isoformat() if day else None for day in (span.from_, span.until)),
+                *(span.verdict.value, span.at_best.value, span.coverage),
+                *(joined(parties) for parties in (span.entered, span.left, span.thin)),
+                *(joined(c.statement.id for c in own) for own in (span.began, span.ended)),
+            )
+            yield dict(zip(TIMELINE, own, strict=True))
 
 
 def finding_rows(findings: Iterable[Finding], case: Case | None) -> Iterator[Row]:
