@@ -44,14 +44,14 @@ class VerdictSpan:
         return short(self, "from_", "until", "verdict", "at_best", "coverage", "began", "ended")
 
     @property
-    def look(self) -> tuple[object, ...]:
-        """What two spans have in common that areas of one issue are told of together by."""
+    def beginning(self) -> tuple[object, ...]:
+        """How it began: the same for areas of an issue that turned together."""
         causes = (
             tuple(dict.fromkeys((own.party, own.statement.id) for own in claims))
             for claims in (self.began, self.ended)
         )
         words = (self.verdict, self.at_best, self.coverage, self.entered, self.left, self.thin)
-        return self.from_, self.until, *words, *causes
+        return self.from_, *words, *causes
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,8 @@ class Timeline:
         for heading, items in self.by_heading().items():
             alike: dict[tuple[object, ...], list[IssueHistory]] = {}
             for item in items:
-                alike.setdefault(tuple(own.look for own in item.spans), []).append(item)
+                # Each but the last ends where another begins.
+                alike.setdefault(tuple(own.beginning for own in item.spans), []).append(item)
             found[heading] = tuple(map(tuple, alike.values()))
         return found
 
@@ -156,9 +157,7 @@ class Timeline:
         found: dict[tuple[object, ...], list[tuple[Issue, VerdictSpan, VerdictSpan]]] = {}
         for item in self.issues:
             for before, after in pairwise(item.spans):
-                words = before.verdict, before.at_best
-                # The span that follows ends where it does: that is no part of the turn.
-                alike = (item.issue.heading, *words, after.from_, *after.look[2:])
+                alike = item.issue.heading, before.verdict, before.at_best, after.beginning
                 found.setdefault(alike, []).append((item.issue, before, after))
         turns = (
             Turn(tuple(issue for issue, _, _ in own), own[0][1], own[0][2])

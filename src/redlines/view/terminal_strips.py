@@ -25,7 +25,7 @@ _CELL = 2
 def strips_lines(block: Strips, room: int, paint: Paint) -> Lines:
     """The years or months, and the lines of each strip; of as many as there is room for."""
     labels = [paint.text(own.title) for own in block.rows]
-    longest = max((own.cell_len for own in labels), default=0)
+    longest = max([len("by half year"), *(own.cell_len for own in labels)])
     wide = _WIDE
     if paint.width is not None:
         most = _WIDE_LABEL if paint.width >= _WIDE_SCREEN else _LABEL

@@ -149,14 +149,11 @@ def _strips(report: Timeline, case: Case, *, folded: str | None = None) -> Itera
     moved = {issue.id for turn in report.moves for issue in turn.issues}
     rows = []
     for own in alike:
-        ids = [item.issue.id for item in own]
-        headline = case.headings[own[0].issue.heading].headline
-        rank = 0 if moved & {*ids} else 1 if headline else 2
-        stays = tuple(map(_stay, own[0].spans))
         heading = case.headings[own[0].issue.heading]
         whole = len(own) == len(heading.issues)
         areas = () if whole else tuple(item.issue.title for item in own)
-        rows.append(Strip(heading.title, areas, stays, rank))
+        rank = 0 if moved & {item.issue.id for item in own} else 1 if heading.headline else 2
+        rows.append(Strip(heading.title, areas, tuple(map(_stay, own[0].spans)), rank))
     # Where nothing folds the line is told whole.
     focus = report.moves[0].day if report.moves and folded else first
     yield Strips(first, focus, last, tuple(rows), folded)
