@@ -28,8 +28,10 @@ from redlines import (
     deal,
     diff,
     gap,
+    party_history,
     position_diff,
     read_case,
+    timeline,
 )
 from redlines.case import Claim
 from redlines.cli.assuming import assumption_of
@@ -137,6 +139,20 @@ class Example:
         item = next(item for item in items if item.issue.id == issue)
         return Words(next(position for position in item.positions if position.party == party))
 
+    def without(self, statement: str) -> list[str]:
+        found = gap(self.case, tuple(self.case.parties), fragile=True).fragile
+        own = (own for own in found.removals if (own.kind, own.name) == ("statement", statement))
+        return [f"{turn.issue.id}: {turn.after}" for removal in own for turn in removal.verdicts]
+
+    def unknown(self, name: str) -> list[str]:
+        found = gap(self.case, tuple(self.case.parties), fragile=True).fragile
+        own = (own for own in found.unknowns if own.name == name)
+        return [f"{turn.issue.id}: {turn.after}" for each in own for turn in each.verdicts]
+
+    def steps(self, party: str, issue: str) -> list[str]:
+        found = party_history(self.case, party, issues=issue).steps
+        return [f"{own.day} {own.kind}" for own in found]
+
     def still(self, lift: str) -> list[Any]:
         found = self.report((), lift=lift).what_if.lifted
         return [
@@ -191,6 +207,19 @@ class Example:
         found = moved.findings
         return [own.id.removeprefix("position-") for own in found]
 
+    def over_time(self, issue: str) -> list[tuple[str, ...]]:
+        [own] = timeline(self.case, tuple(self.case.parties), issues=issue).issues
+        return [
+            (
+                str(span.from_),
+                *(span.verdict.value, span.at_best.value),
+                "coverage" if span.coverage else "move",
+                *dict.fromkeys(f"+{claim.statement.id}" for claim in span.began),
+                *dict.fromkeys(f"-{claim.statement.id}" for claim in span.ended),
+            )
+            for span in own.spans[1:]
+        ]
+
     def totals(self) -> dict[str, int]:
         return {str(v): n for v, n in self.report(()).totals().items() if n}
 
@@ -201,6 +230,8 @@ class Example:
     @property
     def questions(self) -> dict[str, Any]:
         asked = (self.on, self.position, self.region, self.totals, self.problems)
+        asked += (self.over_time,)
+        asked += (self.without, self.unknown, self.steps)
         asked += (self.grade, self.effects, self.moved, self.still, self.packages, self.repair)
         return {question.__name__: question for question in asked}
 

@@ -15,13 +15,12 @@ from typing import Literal
 import krippendorff
 import pytest
 
-from redlines.case import Case, Source, Statement
+from redlines import Assumption, gap
+from redlines.case import Case, Source
 from redlines.reading.build import read_case
 from redlines.region import Outcomes
-from redlines.verdicts import Verdict
 from tools import agreement, codings, draw_sample, pages, sources_page, spelling
 from tools import alpha as alphas
-from tools.fragility import Change, by_source, by_statement, fragile, verdicts, without
 
 ROOT = Path(__file__).parent.parent
 
@@ -75,14 +74,6 @@ def lake(tmp_path: Path) -> Case:
     return reading.case
 
 
-def of_pair(case: Case) -> list[Statement]:
-    return [own for own in case.statements.values() if set(own.parties) & set(PAIR)]
-
-
-def told(changes: tuple[Change, ...]) -> list[tuple[str, str, str]]:
-    return [(c.removed, c.issue, f"{c.before} → {c.after}") for c in changes]
-
-
 @pytest.mark.parametrize(
     "module", [pages, alphas, spelling, agreement, codings, draw_sample, sources_page]
 )
@@ -93,73 +84,15 @@ def test_examples_in_docstrings_hold(module: ModuleType) -> None:
 # What changes where something is left out
 
 
-def test_the_only_red_line_removed_turns_insurmountable_to_bridgeable(lake: Case) -> None:
-    changes = fragile(lake, PAIR, DAY, by_statement(of_pair(lake)))
-    assert told(changes) == [
-        ("A-1", "level.bay", "insurmountable → unstated"),
-        ("A-1", "level.river", "insurmountable → unstated"),
-        ("A-3", "toll", "insurmountable → bridgeable"),
-        ("B-1", "level.bay", "insurmountable → bridgeable"),
-        ("B-1", "level.river", "insurmountable → bridgeable"),
-    ]
-
-
-def test_a_red_line_that_is_repeated_is_not_fragile_to_one_statement(lake: Case) -> None:
-    assert verdicts(lake, PAIR, DAY)["toll"] is Verdict.INSURMOUNTABLE
-    repeated = fragile(lake, PAIR, DAY, {"B-3": ("B-3",), "B-4": ("B-4",)})
-    assert repeated == ()
-    both = fragile(lake, PAIR, DAY, {"both": ("B-3", "B-4")})
-    assert told(both) == [("both", "toll", "insurmountable → unstated")]
-
-
-def test_a_source_is_removed_in_two_senses(lake: Case) -> None:
-    statements = of_pair(lake)
-    assert by_source(statements, alone=True) == {
-        "S1": ("A-1",),
-        "S2": ("A-2", "B-1"),
-        "S3": ("B-3",),
-        "S4": ("B-2",),
-    }
-    assert by_source(statements, alone=False) == {
-        "S1": ("A-1", "A-3"),
-        "S2": ("A-2", "B-1"),
-        "S3": ("A-3", "B-3", "B-4"),
-        "S4": ("B-2",),
-        "S5": ("B-4",),
-    }
-    alone = {c.removed for c in fragile(lake, PAIR, DAY, by_source(statements, alone=True))}
-    every = fragile(lake, PAIR, DAY, by_source(statements, alone=False))
-    assert alone == {"S1", "S2"}
-    assert ("S3", "toll", "insurmountable → unstated") in told(every)
-    assert ("S1", "toll", "insurmountable → bridgeable") in told(every)
-
-
-def test_what_others_said_and_what_is_not_in_force_changes_nothing(lake: Case) -> None:
-    assert fragile(lake, PAIR, DAY, {"C-1": ("C-1",)}) == ()
-    assert fragile(lake, PAIR, date(2023, 1, 1), by_statement(of_pair(lake))) == ()
-
-
-def test_leaving_out_leaves_the_case_as_it_was(lake: Case) -> None:
-    before = dict(lake.statements)
-    shorter = without(lake, {"A-1"})
-    assert "A-1" not in shorter.statements
-    assert ("level.bay", "north") not in shorter.claims
-    assert lake.statements == before
-    assert ("level.bay", "north") in lake.claims
-
-
 def test_equal_results_share_a_row(lake: Case) -> None:
-    ways = tuple(
-        fragile(lake, PAIR, DAY, removals)
-        for removals in (by_statement(of_pair(lake)), by_source(of_pair(lake), alone=True))
-    )
-    rows = sources_page.fragile_rows(lake, {DAY: ways, date(2026, 1, 1): ways})
-    level = "bridgeable: B-1; unstated: A-1", "bridgeable: S2; unstated: S1"
+    found = sources_page.changes(gap(lake, PAIR, Assumption(DAY), fragile=True))
+    rows = sources_page.fragile_rows(lake, {DAY: found, date(2026, 1, 1): found})
+    level = "bridgeable: B-1; unstated: A-1", "bridgeable: S2; unstated: S1", "unstated: A"
     assert rows == [
         ("`level`", "both", "insurmountable", *level),
-        ("`toll`", "both", "insurmountable", "bridgeable: A-3", ""),
+        ("`toll`", "both", "insurmountable", "bridgeable: A-3", "", ""),
     ]
-    only_bay = tuple(tuple(c for c in changes if c.issue == "level.bay") for changes in ways)
+    only_bay = tuple(change for change in found if change[2].issue.id == "level.bay")
     rows = sources_page.fragile_rows(lake, {DAY: only_bay})
     assert rows == [("`level[bay]`", "2025-01-01", "insurmountable", *level)]
 

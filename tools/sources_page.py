@@ -6,13 +6,13 @@ The prose stands here, every number and every table comes from `data/`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from redlines import Case, Source, Statement, Verdict, read_case
+from redlines import Assumption, Case, GapReport, Source, Statement, Verdict, gap, read_case
+from redlines.verdicts import OtherVerdict, RemovalKind
 from redlines.view.clean import markdown_text
-from tools.fragility import Change, by_source, by_statement, fragile, verdicts
 from tools.pages import ROOT, run, share, table
 
 PAGE = ROOT / "docs" / "sources.md"
@@ -201,13 +201,12 @@ carry more alone come first, then by id.
 FRAGILE = """\
 ## Fragile verdicts
 
-A verdict is fragile if it changes when one statement is left out, or one source. A source can be \
-left out in two senses. In the narrower one the statements that cite nothing else go with it, and \
-the others keep their other sources. In the wider one every statement goes that cites it, as if \
-whatever it touched were in doubt. Each of the ids in a row changes the verdict on its own, to the \
-word before it. *Unstated* means that nothing else of that party is on record there. Issues and \
-areas with the same result share a row; a verdict that no removal changes has none. What goes \
-in the narrower sense goes in the wider one too, so many ids stand in both columns.
+What `redlines gap --fragile` finds for three pairs on two days (see \
+[method](method.md#what-a-verdict-rests-on)): the statements, the sources and the grades without \
+which a verdict would be another. A statement falls with a source if it cites no other, and with \
+a grade if all that it cites have that grade. Each name in a row changes the verdict on its own, \
+to the word before it. *Unstated* means that nothing else of that party is on record there. Issues \
+and areas with the same result share a row; a verdict that no removal changes has none.
 
 The counts are of issues with a verdict; an issue over areas counts once, and as fragile if one of \
 its areas is.
@@ -368,29 +367,27 @@ def _crossed(case: Case) -> str:
 
 
 def _carried(case: Case) -> str:
-    every = by_source(case.statements.values(), alone=False)
-    alone = by_source(case.statements.values(), alone=True)
-    ranked = sorted(every, key=lambda id_: (-len(every[id_]), -len(alone.get(id_, ())), id_))
+    said = case.statements.values()
+    every = Counter(id_ for own in said for id_ in own.sources)
+    alone = Counter(own.sources[0] for own in said if len(own.sources) == 1)
+    ranked = sorted(every, key=lambda id_: (-every[id_], -alone[id_], id_))
     rows = []
     for id_ in ranked[:MOST]:
         own = case.sources[id_]
         name = markdown_text(own.publisher or own.title)
         kind = markdown_text(own.publisher_type or "")
-        counts = (len(every[id_]), len(alone.get(id_, ())))
-        rows.append((id_, name, kind, own.grade or "", *counts))
+        rows.append((id_, name, kind, own.grade or "", every[id_], alone[id_]))
     return table(["source", "publisher", "type", "grade", "statements", "alone"], rows)
 
 
-# One way of leaving something out: how it is told, and what it leaves out.
-WAYS = ("one statement", "one source, what rests on it alone", "one source, all that cites it")
-
-
-def _removals(statements: list[Statement]) -> tuple[Mapping[str, Collection[str]], ...]:
-    return (
-        by_statement(statements),
-        by_source(statements, alone=True),
-        by_source(statements, alone=False),
-    )
+# How a kind of removal is told.
+WAYS = {
+    RemovalKind.STATEMENT: "one statement",
+    RemovalKind.SOURCE: "one source",
+    RemovalKind.GRADE: "one grade",
+}
+# A verdict on an issue, what of one kind turns it, and into which words.
+Change = tuple[RemovalKind, str, OtherVerdict]
 
 
 def _fragile(case: Case) -> str:
@@ -398,42 +395,38 @@ def _fragile(case: Case) -> str:
     counts, tables = [], []
     for pair in PAIRS:
         title = "–".join(case.parties[party].title for party in pair)
-        effects: dict[date, tuple[tuple[Change, ...], ...]] = {}
+        effects: dict[date, tuple[Change, ...]] = {}
         for day in days:
-            own = [
-                s
-                for s in case.statements.values()
-                if any(s.in_force(day, party) for party in pair if party in s.parties)
-            ]
-            effects[day] = tuple(fragile(case, pair, day, ways) for ways in _removals(own))
-            stated = {
-                case.issues[issue].heading
-                for issue, verdict in verdicts(case, pair, day).items()
-                if verdict is not Verdict.UNSTATED
-            }
-            shaken = [{case.issues[c.issue].heading for c in changes} for changes in effects[day]]
-            counts.append((title, day, len(stated), *map(len, shaken)))
+            report = gap(case, pair, Assumption(day), fragile=True)
+            effects[day] = changes(report)
+            totals = report.totals()
+            stated = sum(totals.values()) - totals[Verdict.UNSTATED]
+            found = report.fragile.resting_on if report.fragile else lambda _: ()
+            counts.append((title, day, stated, *(len(found(kind)) for kind in WAYS)))
         rows = fragile_rows(case, effects)
-        told = table(["issue", "day", "verdict", *WAYS], rows) if rows else "None."
+        told = table(["issue", "day", "verdict", *WAYS.values()], rows) if rows else "None."
         tables.append(f"### {title}\n\n{told}\n")
-    summary = table(["parties", "day", "verdicts", *WAYS], counts)
+    summary = table(["parties", "day", "verdicts", *WAYS.values()], counts)
     return "\n".join([summary + "\n", *tables]).rstrip("\n") + "\n"
 
 
-def fragile_rows(
-    case: Case, effects: Mapping[date, tuple[tuple[Change, ...], ...]]
-) -> list[tuple[str, ...]]:
+def changes(report: GapReport) -> tuple[Change, ...]:
+    """What turns which verdict, removal by removal."""
+    found = report.fragile.removals if report.fragile else ()
+    return tuple((own.kind, own.name, turn) for own in found for turn in own.verdicts)
+
+
+def fragile_rows(case: Case, effects: Mapping[date, tuple[Change, ...]]) -> list[tuple[str, ...]]:
     """Rows of issue, day, verdict and what changes it in each way, equal ones together.
 
     Areas of a heading with equal results share a row, and so do days.
     """
     results: dict[tuple[str, Verdict, tuple[str, ...]], dict[str, list[date]]] = {}
     for issue, item in case.issues.items():
-        for day, ways in effects.items():
-            own = [tuple(c for c in changes if c.issue == issue) for changes in ways]
-            before = next((changes[0].before for changes in own if changes), None)
-            if before is not None:
-                key = (item.heading, before, tuple(map(_cell, own)))
+        for day, every in effects.items():
+            own = [change for change in every if change[2].issue.id == issue]
+            if own:
+                key = (item.heading, own[0][2].before, tuple(_cell(own, kind) for kind in WAYS))
                 results.setdefault(key, {}).setdefault(issue, []).append(day)
     rows = []
     for (heading, word, cells), found in results.items():
@@ -453,9 +446,12 @@ def _issues(case: Case, heading: str, issues: list[str]) -> str:
     return f"`{heading}[{', '.join(case.issues[issue].area or '' for issue in issues)}]`"
 
 
-def _cell(changes: tuple[Change, ...]) -> str:
-    """What changes a verdict, by what it becomes: from the best word to the worst."""
-    named = {verdict: [c.removed for c in changes if c.after is verdict] for verdict in Verdict}
+def _cell(changes: Iterable[Change], kind: RemovalKind) -> str:
+    """What of a kind changes a verdict, by what it becomes: from the best word to the worst."""
+    named: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
+    for of, name, turn in changes:
+        if of is kind:
+            named[turn.after].append(name)
     return "; ".join(f"{verdict}: {', '.join(own)}" for verdict, own in named.items() if own)
 
 

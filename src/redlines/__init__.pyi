@@ -13,11 +13,14 @@ from redlines.api.failure import InvalidCaseError as InvalidCaseError
 from redlines.api.gaps import GapReport as GapReport
 from redlines.api.gaps import gap as gap
 from redlines.api.gaps import later as later
+from redlines.api.histories import Timeline as Timeline
+from redlines.api.histories import timeline as timeline
 from redlines.api.results import rows as rows
 from redlines.api.results import sentence as sentence
 from redlines.api.results import to_dict as to_dict
 from redlines.api.states import PositionDiff as PositionDiff
 from redlines.api.states import position_diff as position_diff
+from redlines.api.steps import party_history as party_history
 from redlines.assumption import Assumption as Assumption
 from redlines.assumption import Held as Held
 from redlines.case import (
@@ -145,6 +148,7 @@ from redlines.deals import (
 )
 from redlines.engine.certify import certify as certify
 from redlines.engine.certify_deals import certify_deal as certify_deal
+from redlines.engine.certify_fragile import certify_fragile as certify_fragile
 from redlines.engine.contradictions import contradictions as contradictions
 from redlines.engine.deals import EFFORT as EFFORT
 from redlines.engine.finding import findings_of as findings_of
@@ -182,6 +186,15 @@ from redlines.findings import (
 from redlines.findings import (
     Settlement as Settlement,
 )
+from redlines.history import (
+    IssueHistory as IssueHistory,
+)
+from redlines.history import (
+    Turn as Turn,
+)
+from redlines.history import (
+    VerdictSpan as VerdictSpan,
+)
 from redlines.moves import (
     Besides as Besides,
 )
@@ -198,6 +211,9 @@ from redlines.moves import (
     ClaimChangeKind as ClaimChangeKind,
 )
 from redlines.moves import (
+    Ground as Ground,
+)
+from redlines.moves import (
     LostSource as LostSource,
 )
 from redlines.moves import (
@@ -205,6 +221,15 @@ from redlines.moves import (
 )
 from redlines.moves import (
     MoveKind as MoveKind,
+)
+from redlines.moves import (
+    PartyHistory as PartyHistory,
+)
+from redlines.moves import (
+    Step as Step,
+)
+from redlines.moves import (
+    StepKind as StepKind,
 )
 from redlines.moves import (
     VerdictChange as VerdictChange,
@@ -224,6 +249,9 @@ from redlines.verdicts import (
     Contested as Contested,
 )
 from redlines.verdicts import (
+    Fragility as Fragility,
+)
+from redlines.verdicts import (
     Gap as Gap,
 )
 from redlines.verdicts import (
@@ -236,6 +264,9 @@ from redlines.verdicts import (
     Later as Later,
 )
 from redlines.verdicts import (
+    OtherVerdict as OtherVerdict,
+)
+from redlines.verdicts import (
     PartyRetreat as PartyRetreat,
 )
 from redlines.verdicts import (
@@ -245,6 +276,12 @@ from redlines.verdicts import (
     RedLine as RedLine,
 )
 from redlines.verdicts import (
+    Removal as Removal,
+)
+from redlines.verdicts import (
+    RemovalKind as RemovalKind,
+)
+from redlines.verdicts import (
     Retreat as Retreat,
 )
 from redlines.verdicts import (
@@ -252,6 +289,12 @@ from redlines.verdicts import (
 )
 from redlines.verdicts import (
     Stake as Stake,
+)
+from redlines.verdicts import (
+    Unknown as Unknown,
+)
+from redlines.verdicts import (
+    UnknownKind as UnknownKind,
 )
 from redlines.verdicts import (
     Unmet as Unmet,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from redlines.assumption import Assumption
@@ -230,6 +231,71 @@ class PositionDiff:
         """Whether neither a claim nor the case changed."""
         late = self.besides.dates or self.besides.not_counting
         return not (self.case_changes or self.changes or late)
+
+
+class StepKind(StrEnum):
+    """What a day did to the ground of a party on an issue: to what it accepts and what it refuses.
+
+    Given is more accepted or less refused, hardened the reverse, and both is some of each; asked is
+    another demand on the same ground, restated no other set at all. Recorded is no step of the
+    party: its first statement there, or one of a time of which the record is not dense. Ended is
+    that nothing of it is in force any more.
+    """
+
+    GIVEN = "given"
+    HARDENED = "hardened"
+    BOTH = "both"
+    ASKED = "asked"
+    RESTATED = "restated"
+    RECORDED = "recorded"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a party demands, accepts and refuses on an issue: D, A and R."""
+
+    demanded: Region
+    accepted: Region
+    refused: Region
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a party said on an issue on one day and what ended there, and its ground after it.
+
+    `day` is None for what has no date, `before` where nothing was in force and `after` where
+    nothing is. `dense` says whether its record on the issue is dense then.
+    """
+
+    kind: StepKind
+    issue: Issue
+    day: date | None
+    dense: bool
+    before: Ground | None
+    after: Ground | None
+    begun: tuple[Claim, ...]
+    ended: tuple[Claim, ...]
+
+    def __repr__(self) -> str:
+        return short(self, "kind", "issue", "day", "begun", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class PartyHistory:
+    """What a party has said, issue by issue and day by day, and what it has given and hardened."""
+
+    party: str
+    assumption: Assumption
+    steps: tuple[Step, ...]
+
+    def __repr__(self) -> str:
+        return short(self, "party", "assumption", "steps")
+
+    def counted(self, kind: StepKind) -> tuple[int, int]:
+        """How many steps of a kind there are and on how many issues, one over areas once a day."""
+        found = {(own.issue.heading, own.day) for own in self.steps if own.kind is kind}
+        return len(found), len({heading for heading, _ in found})
 
 
 # What became of positions.

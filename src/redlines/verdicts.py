@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,7 +10,7 @@ from functools import reduce
 from operator import or_
 
 from redlines.assumption import Assumption, Held
-from redlines.case import Basis, Claim, Condition, Issue, firmness
+from redlines.case import Basis, Claim, Condition, Issue, Verb, firmness
 from redlines.catalogue import severity
 from redlines.region import Region
 from redlines.short import called, short
@@ -364,10 +365,119 @@ class WhatIf:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherVerdict:
+    """The verdict on an issue as it is, and another that it would be.
+
+    `silent` are the parties that would then have no statement there. Where it takes a further
+    statement of a party, one that would do it is given by its `verb` and `region`.
+    """
+
+    issue: Issue
+    before: Verdict
+    after: Verdict
+    silent: tuple[str, ...] = ()
+    verb: Verb | None = None
+    region: Region | None = None
+
+    def __repr__(self) -> str:
+        return short(self, "issue", "before", "after")
+
+
+class RemovalKind(StrEnum):
+    """What can be taken out of a case: a statement, a source, or all sources of one grade."""
+
+    STATEMENT = "statement"
+    SOURCE = "source"
+    GRADE = "grade"
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What is taken out, by its id or grade, the statements that fall with it, and what turns.
+
+    A statement falls with a source if it cites no other, and with a grade if all that it cites have
+    that grade. What falls counts as never said: `resumed` are the statements that it ended, which
+    do not end then, or later. Both are those that bear on the verdicts asked for.
+    """
+
+    kind: RemovalKind
+    name: str
+    statements: tuple[str, ...]
+    resumed: tuple[str, ...]
+    verdicts: tuple[OtherVerdict, ...]
+
+    def __repr__(self) -> str:
+        return short(self, "kind", "name", "statements", "verdicts")
+
+
+class UnknownKind(StrEnum):
+    """What is not known of a case.
+
+    What a party says where it is silent; what becomes of a statement that is disputed, vague or
+    hangs on a condition; whether a second source has what only one reports; and what a party says
+    now where its newest statement is old.
+    """
+
+    SILENT = "silent"
+    DISPUTED = "disputed"
+    VAGUE = "vague"
+    CONDITIONAL = "conditional"
+    SOURCE = "source"
+    OLD = "old"
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What is not known, of which party, statement or source, and the verdicts it could turn.
+
+    `name` is the id of the party, statement or source.
+    """
+
+    kind: UnknownKind
+    name: str
+    verdicts: tuple[OtherVerdict, ...]
+
+    def __repr__(self) -> str:
+        return short(self, "kind", "name", "verdicts")
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The issues on which it could turn a verdict, one over areas once."""
+        return headings_of(self.verdicts)
+
+
+def headings_of(turns: Iterable[OtherVerdict]) -> tuple[str, ...]:
+    """The issues of some turns, one over areas once."""
+    return tuple(dict.fromkeys(turn.issue.heading for turn in turns))
+
+
+@dataclass(frozen=True, slots=True)
+class Fragility:
+    """What verdicts rest on, and what is not known: each removal and each unknown that turns some.
+
+    Statements stand before sources and grades; of unknowns those that could turn most verdicts come
+    first, an issue over areas counted once, of equal ones those that could turn more headlines.
+    """
+
+    removals: tuple[Removal, ...]
+    unknowns: tuple[Unknown, ...]
+
+    def __repr__(self) -> str:
+        return short(self, "removals", "unknowns")
+
+    def resting_on(self, kind: RemovalKind, name: str | None = None) -> tuple[str, ...]:
+        """The issues with a verdict on record that one removal of a kind turns, areas aside."""
+        own = [r for r in self.removals if r.kind is kind and name in (None, r.name)]
+        every = (turn for removal in own for turn in removal.verdicts)
+        return headings_of(turn for turn in every if turn.before is not Verdict.UNSTATED)
+
+
+@dataclass(frozen=True, slots=True)
 class GapReport:
     """The verdicts on all issues asked for, for some parties under one assumption.
 
     Its day is None only for an undated case; `later` counts what these parties said after it.
+    `fragile` is what the verdicts rest on, None where that was not asked.
     """
 
     parties: tuple[str, ...]
@@ -375,6 +485,7 @@ class GapReport:
     issues: tuple[IssueGap, ...]
     later: Later
     what_if: WhatIf
+    fragile: Fragility | None = None
 
     def __repr__(self) -> str:
         counts = [f"{number} {verdict}" for verdict, number in self.totals().items() if number]

@@ -132,6 +132,13 @@ SAME: list[tuple[str, tuple[str, ...], Call]] = [
             BUNDLED, ["russia", "UA"], Assumption(lifted="TRP-01"), given="28 points"
         ),
     ),
+    (
+        "timeline",
+        ("timeline", "RU", "ukraine", "--as-of", "2026-03-01", "--since", "2025-06-02"),
+        lambda: redlines.timeline(
+            BUNDLED, ["russia", "UA"], Assumption("2026-03-01"), since="2025-06-02"
+        ),
+    ),
 ]
 
 

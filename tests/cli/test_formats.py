@@ -17,13 +17,19 @@ from runs import DATA, Run, process
 
 COMMANDS = {
     "gap": (("gap", "union", "works"), ("table", "json", "csv", "markdown")),
+    "gap fragile": (
+        ("gap", "union", "works", "--fragile"),
+        ("table", "json", "csv", "markdown"),
+    ),
     "deal": (("deal", "union", "works"), ("table", "json", "csv", "markdown")),
+    "timeline": (("timeline", "union", "works"), ("table", "json", "csv", "markdown")),
     "list parties": (("list", "parties"), ("table", "json", "csv", "markdown")),
     "list issues": (("list", "issues"), ("table", "json", "csv", "markdown")),
     "list statements": (("list", "statements"), ("table", "json", "csv", "markdown")),
     "list sources": (("list", "sources"), ("table", "json", "csv", "markdown")),
     "list plans": (("list", "plans"), ("table", "json", "csv", "markdown")),
     "show party": (("show", "union"), ("table", "json", "markdown")),
+    "show history": (("show", "union", "--history"), ("table", "json", "markdown")),
     "show issue": (("show", "raise"), ("table", "json", "markdown")),
     "validate": (("validate",), ("table", "json", "markdown")),
 }
@@ -84,6 +90,8 @@ def named(value: Any, *keys: str) -> set[str]:
     [
         ("gap", "union", "works"),
         ("gap", "union", "works", "--issue", "jobs"),
+        ("gap", "union", "works", "--fragile"),
+        ("show", "union", "--history"),
         ("show", "shifts"),
         ("show", "HW-2"),
         ("show", "council"),
@@ -95,6 +103,7 @@ def named(value: Any, *keys: str) -> set[str]:
         ("show", "plan:first"),
         ("deal", "union", "works"),
         ("deal", "--given", "first"),
+        ("timeline", "union", "works"),
     ],
 )
 def test_whatever_is_named_has_its_title(run: Run, args: tuple[str, ...]) -> None:
@@ -377,8 +386,7 @@ def test_no_format_emits_a_control_character_of_a_file(run: Run, tmp_path: Path)
     )
     for args, forms in COMMANDS.values():
         if "union" in args or "raise" in args:
-            several = {"gap": ("gap", "a", "b"), "deal": ("deal", "a", "b"), "show": ("show", "i")}
-            args = several[args[0]]
+            args = ("show", "i") if args[0] == "show" else (args[0], "a", "b")
         for form in forms:
             ran = run(*args, "-f", form, "--case", str(case), "--width", "100")
             assert ran.code == 0

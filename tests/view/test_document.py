@@ -1,5 +1,6 @@
 """Every renderer shows every kind of block, without knowing which report it is from."""
 
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -22,6 +23,9 @@ from redlines.view.document import (
     Picture,
     Reasons,
     Section,
+    Stay,
+    Strip,
+    Strips,
     Table,
     Track,
     Tracks,
@@ -56,6 +60,12 @@ GLANCE = Glance(
     without="",
     spoken=2,
 )
+MARCH = date(2025, 3, 1)
+STAYS = (
+    Stay(None, MARCH.replace(day=2), None, turned=False),
+    Stay(MARCH.replace(day=2), MARCH.replace(day=4), signed(("✕", "X"), "worst", ""), turned=False),
+    Stay(MARCH.replace(day=4), None, signed(("●", "@"), "good", ""), turned=True),
+)
 BLOCKS = {
     Head: Head("Title", ("who", "when")),
     Line: Line(words(Word("name", "bold"), ": told"), "item", indent=2),
@@ -67,6 +77,7 @@ BLOCKS = {
     Excerpt: Excerpt(7, None, "key: ", "value", " # why"),
     Tracks: Tracks(("north", "south"), (IssueTracks("Shore", "", ("East",), (PICTURE,), ""),)),
     Overview: Overview(("north", "south"), (("Issues", (GLANCE,)),), (words("× refused"),)),
+    Strips: Strips(MARCH, MARCH, MARCH.replace(day=5), (Strip("Shore", ("East",), STAYS),)),
     Section: Section("Part", (Section("Point", remarks("told")),)),
 }
 SCREEN = {
@@ -85,6 +96,7 @@ SCREEN = {
         "                north  south\nIssues\n"
         "✕ Shore (East)  █×     ×·     N-1 against S-1\n× refused\n"
     ),
+    Strips: "by day       2025-03\nShore (East) · ✕ ✕→● ●\n",
     Section: "── Part ──\n\nPoint\ntold\n",
 }
 PAGE = {
@@ -104,6 +116,7 @@ PAGE = {
         "|  | Issues | north | south |  |\n| --- | --- | --- | --- | --- |\n"
         "| ✕ | Shore (East) | █× | ×· | N-1 against S-1 |\n"
     ),
+    Strips: "| by day | 2025-03 |\n| --- | --- |\n| Shore (East) | · ✕ ✕→● ● |\n",
     Section: "## Part\n\n### Point\n\ntold\n",
 }
 

@@ -1,7 +1,7 @@
 """One walk over the nouns gives their JSON and the schema of it."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import jsonschema
@@ -13,16 +13,21 @@ from random_cases import cases
 from redlines.assumption import Assumption, Held
 from redlines.case import Case, Said, Statement
 from redlines.engine.finding import findings_of
+from redlines.engine.fragile import fragility
 from redlines.engine.gaps import gap
+from redlines.engine.steps import party_history
 from redlines.findings import CheckReport, PlanDiff
 from redlines.problems import Level
 from redlines.region import Region
-from redlines.verdicts import GapReport
+from redlines.verdicts import GapReport, Later
 from redlines.view.as_markdown import as_markdown
 from redlines.view.as_terminal import as_terminal
 from redlines.view.encode import encode, form_of
 from redlines.view.envelope import Frame
+from redlines.view.fragile_document import fragile_document
 from redlines.view.gap_document import gap_document
+from redlines.view.history_document import history_document
+from redlines.view.json_items import ShowOptions, show_json
 from redlines.view.json_reports import (
     AskedOptions,
     CheckOptions,
@@ -35,6 +40,7 @@ from redlines.view.json_reports import (
     gap_json,
 )
 from redlines.view.output_schema import output_schema
+from test_fragile_laws import sourced_cases
 from test_plan_laws import Drafts, drafts
 
 SCHEMA = output_schema()
@@ -51,7 +57,8 @@ def told(report: GapReport | CheckReport | PlanDiff, case: Case) -> dict:
     asked = AskedOptions(tuple(case.parties), day, None, (), (), None, gate)
     match report:
         case GapReport():
-            text = gap_json(report, case, found, found, GapOptions(asked, "case"), FRAME)
+            gaps = GapOptions(asked, "case", fragile=report.fragile is not None)
+            text = gap_json(report, case, found, found, gaps, FRAME)
         case CheckReport():
             put = CheckOptions(asked, 365, report.plan.id)
             text = check_json(report, case, found, found, put, FRAME)
@@ -95,6 +102,40 @@ def test_the_gap_of_any_case_satisfies_the_schema(case):
             id_ for r in item["retreats"] or () for p in r["parties"] for id_ in p["red_lines"]
         }
         assert lines >= passed | {id_ for ids in item["blocking_sets"] for id_ in ids}
+
+
+@given(sourced_cases())
+def test_what_the_verdicts_of_any_case_rest_on_satisfies_the_schema(case):
+    report = gap(case, tuple(case.parties))
+    report = replace(report, fragile=fragility(report, case))
+    data = told(report, case)["data"]
+    known = {own["id"] for own in data["statements"]}
+    for own in data["fragile"]["removals"]:
+        assert known >= {*own["statements"], *own["resumed"]}
+    for own in data["fragile"]["unknowns"]:
+        assert {*own["headings"]} == {turn["issue"] for turn in own["verdicts"]}
+        assert own["name"] in {*known, *case.parties, *case.sources}
+    document = fragile_document(report, report.fragile, case)
+    for width in (40, None):
+        assert as_terminal(document, width=width, color=False, ascii_only=True)
+    assert as_markdown(document)
+
+
+@given(sourced_cases(), st.data())
+def test_the_history_of_any_party_satisfies_the_schema(case, data):
+    party = data.draw(st.sampled_from(sorted(case.parties)))
+    history = party_history(case, party)
+    options = ShowOptions("party", party, case.as_of, history=True)
+    whole = json.loads(show_json(case, options, Later(0, None), history, FRAME))
+    VALID.validate(whole)
+    steps = whole["data"]["history"]["steps"]
+    assert len(steps) == len(history.steps)
+    known = {own["id"] for own in whole["data"]["statements"]}
+    assert all(known >= {*own["begun"], *own["ended"]} for own in steps)
+    document = history_document(history, case, Later(0, None))
+    for width in (40, None):
+        assert as_terminal(document, width=width, color=False, ascii_only=True)
+    assert as_markdown(document)
 
 
 @given(drafts())

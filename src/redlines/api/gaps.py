@@ -23,6 +23,7 @@ class GapReport(About, verdicts.GapReport):
     """The verdicts on all issues asked for, for some parties under one assumption.
 
     Its day is None only for an undated case; `later` counts what these parties said after it.
+    `fragile` is what the verdicts rest on, None where that was not asked.
     """
 
 
@@ -32,16 +33,22 @@ def gap(
     assumption: Assumption = NOTHING,
     *,
     issues: Issues | None = None,
+    fragile: bool = False,
 ) -> GapReport:
     """The verdicts for two or more parties on all issues of a case, or on those named.
 
-    The day is the case's unless the assumption names another. Parties and issues are named as on
-    the command line, issues also by their section. Raises NotDoneError for what the case lacks.
+    With `fragile` also what they rest on, and what that is not known could turn them. The day is
+    the case's unless the assumption names another. Parties and issues are named as on the command
+    line, issues also by their section. Raises NotDoneError for what the case lacks.
     """
     own = case_of(case)
     with besides(lambda: issues_of(own, issues)):
         named = different_parties(own, parties)
     report = gaps.gap(own, named, assumption_of(own, assumption), issues=issues_of(own, issues))
+    if fragile:
+        from redlines.engine.fragile import fragility
+
+        return about(report, GapReport, own, fragile=fragility(report, own))
     return about(report, GapReport, own)
 
 

@@ -8,15 +8,25 @@ from typing import Any
 from redlines.api.deals import DealReport
 from redlines.api.drafts import CheckReport, PlanDiff
 from redlines.api.gaps import GapReport
+from redlines.api.histories import Timeline
 from redlines.api.states import PositionDiff
 from redlines.failure import NotDoneError
 from redlines.findings import Finding
-from redlines.view import json_deals, json_reports, sentences
+from redlines.moves import PartyHistory
+from redlines.verdicts import Fragility
+from redlines.view import json_deals, json_history, json_reports, sentences
 from redlines.view.encode import encode
 from redlines.view.json_text import line
-from redlines.view.rows import Row, deal_rows, finding_rows, gap_rows
+from redlines.view.rows import (
+    Row,
+    deal_rows,
+    finding_rows,
+    fragile_rows,
+    gap_rows,
+    timeline_rows,
+)
 
-Report = GapReport | CheckReport | PlanDiff | PositionDiff | DealReport
+Report = GapReport | CheckReport | PlanDiff | PositionDiff | DealReport | Timeline
 
 
 def sentence(finding: Finding) -> str:
@@ -24,20 +34,27 @@ def sentence(finding: Finding) -> str:
     return sentences.sentence(finding, finding.case)
 
 
-def to_dict(report: Report) -> dict[str, Any]:
-    """The `data` that the command prints with `-f json`: plain dicts, lists, texts and numbers."""
+def to_dict(report: Report | PartyHistory) -> dict[str, Any]:
+    """The `data` that the command prints with `-f json`: plain dicts, lists, texts and numbers.
+
+    Of a `PartyHistory` it is what stands under `history` there.
+    """
     found: dict[str, Any] = json.loads(line(encode(_data(report))))
     return found
 
 
-def _data(report: Report) -> object:
+def _data(report: Report | PartyHistory) -> object:
     match report:
+        case PartyHistory():
+            return report
         case GapReport():
             return json_reports.gap_data(report, report.case)
         case CheckReport():
             return json_reports.check_data(report, report.case)
         case DealReport():
             return json_deals.deal_data(report, report.case)
+        case Timeline():
+            return json_history.timeline_data(report, report.case)
         case PlanDiff():
             asked, teller = report.revision.parties, report.case
         case PositionDiff():
@@ -48,18 +65,24 @@ def _data(report: Report) -> object:
     return json_reports.diff_data(report, teller, (base, revision), asked)
 
 
-def rows(report: Report) -> list[Row]:
+def rows(report: Report | Fragility) -> list[Row]:
     """The rows that the command prints with `-f csv`, as flat dicts of texts, flags and None.
 
-    Of `gap` one for each issue and party, of `deal` one for each issue or cell of one, or with a
-    plan for each term that has another wording or none; of any other report one for each finding.
-    Outcomes and ids of statements are joined by a space, as in `0..795000 unlimited`.
+    Of `gap` one for each issue and party, of its `fragile` one for each verdict that something
+    turns or could turn, of `deal` one for each issue or cell of one, or with a plan for each term
+    that has another wording or none, of `timeline` one for each issue and span; of any other report
+    one for each finding. Outcomes and ids of statements are joined by a space, as in
+    `0..795000 unlimited`.
     """
     match report:
         case GapReport():
             return list(gap_rows(report))
+        case Fragility():
+            return list(fragile_rows(report))
         case DealReport():
             return list(deal_rows(report))
+        case Timeline():
+            return list(timeline_rows(report))
         case CheckReport() | PlanDiff():
             return list(finding_rows(report.findings, report.case))
         case PositionDiff():
@@ -71,5 +94,5 @@ def rows(report: Report) -> list[Row]:
 def _no_report(given: object) -> NotDoneError:
     return NotDoneError(
         f"{type(given).__name__} is no report",
-        advice="`gap`, `check`, `diff` and `deal` give reports",
+        advice="`gap`, `check`, `diff`, `deal` and `timeline` give reports",
     )

@@ -31,6 +31,7 @@ def gap(
     *,
     asking: options.Asking,
     full: options.FullOption = False,
+    fragile: options.FragileOption = False,
     sort: options.SortOption = None,
     gating: options.Gating,
     printing: options.Printing,
@@ -58,7 +59,7 @@ def gap(
         together(*lookups(case, asking, party or ()))
         parties = different_parties(case, party or (), members(case, asking.group or ()))
         assumption = assumption_of(case, asking)
-        report = gap_of(case, parties, assumption, issues=asking.issue or None)
+        report = gap_of(case, parties, assumption, issues=asking.issue or None, fragile=fragile)
         chosen = tuple(item.issue.id for item in report.issues) if asking.issue else None
         day = report.assumption.day
         if order == "verdict":
@@ -89,6 +90,12 @@ def gap(
             left = shown()
             listed = found.listed if found.ignores else ()
             note = found.note if found.hides else None
+            if report.fragile:
+                from redlines.view.fragile_document import fragile_document
+
+                return fragile_document(
+                    report, report.fragile, case, shown=left, note=note, full=full
+                )
             if full or chosen or sort:
                 from redlines.view.gap_document import gap_document
 
@@ -106,9 +113,9 @@ def gap(
             return overview_document(report, case, shown=left, findings=listed, note=note)
 
         def csv() -> str:
-            from redlines.view.csv import gap_csv
+            from redlines.view.csv import fragile_csv, gap_csv
 
-            return gap_csv(shown())
+            return fragile_csv(report.fragile) if report.fragile else gap_csv(shown())
 
         def json() -> str:
             from redlines.view.json_reports import GapOptions, gap_json
@@ -118,7 +125,7 @@ def gap(
                 case,
                 found.findings,
                 found.listed,
-                GapOptions(asked_options(found, parties, assumption, chosen), order),
+                GapOptions(asked_options(found, parties, assumption, chosen), order, fragile),
                 frame(read, found.code),
             )
 

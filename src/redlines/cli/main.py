@@ -48,6 +48,7 @@ COMMANDS = {
     "check": "whose red lines does this plan cross, point by point?",
     "diff": "what changed between two plans, and for whom?",
     "deal": "is there a package that crosses no red line, and what stands in the way?",
+    "timeline": "how did verdicts move over time, and which statements moved them?",
     "show": "one party, issue, statement, source, plan or speaker",
     "list": "all parties, issues, statements, sources or plans",
     "validate": "are the files of a case right?",
@@ -99,6 +100,10 @@ def _function(command: str) -> tuple[Callable[..., int], Sequence[str]]:
             from redlines.cli.deal import deal
 
             return deal, PRINTED
+        case "timeline":
+            from redlines.cli import timeline
+
+            return timeline.timeline, timeline.FORMATS
         case "show":
             from redlines.cli import show
 

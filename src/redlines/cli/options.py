@@ -86,6 +86,18 @@ SortOption = Annotated[
 FullOption = Annotated[
     bool, typer.Option("--full", help="Every issue with its tracks and reasons.")
 ]
+FragileOption = Annotated[
+    bool,
+    typer.Option(
+        "--fragile",
+        help="Which statement, source or grade of sources each verdict rests on, and what to find "
+        "out next.",
+    ),
+]
+HistoryOption = Annotated[
+    bool,
+    typer.Option("--history", help="Of a party: what it has given and hardened, day by day."),
+]
 AsciiOption = Annotated[bool, typer.Option("--ascii", help="Plain ASCII signs.")]
 FormatOption = Annotated[
     str, typer.Option("--format", "-f", metavar="FORMAT", help="The format of stdout.")
@@ -269,14 +281,14 @@ def _refuse_empty(given: Mapping[str, object]) -> None:
             )
 
 
-def day_of(text: str | None) -> date | None:
-    """The day that `--as-of` names."""
+def day_of(text: str | None, option: str = "--as-of") -> date | None:
+    """The day that an option names."""
     if text is None:
         return None
     if (day := written_day(text)) is not None:
         return day
     raise NotDoneError(
-        f"--as-of `{visible(text)}` is no day",
+        f"{option} `{visible(text)}` is no day",
         code="bad-date",
         advice="write a day as 2025-12-09",
     )

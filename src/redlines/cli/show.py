@@ -6,21 +6,34 @@ from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 import typer
 
-from redlines.api.names import Name, Noun, find
+from redlines.api.asked import different_parties
+from redlines.api.names import Name, Noun, find, issues, issues_of
+from redlines.assumption import Assumption
 from redlines.cli import options
 from redlines.cli.delivery import Format, Printout, deliver, delivery, on_page, on_screen
+from redlines.cli.failure import NotDoneError
 from redlines.cli.opened import frame, open_case
 from redlines.cli.streams import Look
+from redlines.view.clean import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from redlines import Case, Later
+    from redlines import Case, Later, PartyHistory, Timeline
     from redlines.view.document import Document
     from redlines.view.json_items import Shown
 
 Forms = Literal[Format.TABLE, Format.JSON, Format.MARKDOWN]
 FORMATS: tuple[Forms, ...] = (Format.TABLE, Format.JSON, Format.MARKDOWN)
+PartiesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--party",
+        metavar="ID",
+        help="Of an issue: for whom its verdicts over time are drawn. Repeatable.",
+    ),
+]
 NOUNS = tuple(noun for noun in Noun if noun is not Noun.SECTION)
 
 
@@ -35,6 +48,10 @@ def show(
     ],
     case: options.CaseOption = None,
     as_of: options.AsOfOption = None,
+    history: options.HistoryOption = False,
+    binding: options.BindingOption = None,
+    issue: options.IssueOption = None,
+    party: PartiesOption = None,
     *,
     printing: options.Printing,
     screen: options.Screen,
@@ -42,33 +59,57 @@ def show(
 ) -> int:
     """Everything the case holds on one party, issue, statement, source, plan or speaker.
 
+    Of an issue also the verdicts over time, for all that spoke on it or those named by --party.
+
     \b
       redlines show territory
-      redlines show ukraine --as-of 2025-06-01
+      redlines show ukraine --history --as-of 2025-12-01
       redlines show us-28 -f json
     """  # noqa: D301
     to = delivery("show", FORMATS, printing, telling, screen)
 
     def work() -> Printout[Forms]:
-        asked = options.day_of(as_of)
+        asked, basis = options.day_of(as_of), options.basis_of(binding)
+        if not history and (binding or issue):
+            raise NotDoneError(
+                "--binding and --issue belong to --history",
+                advice="add --history, or leave them out",
+            )
         negotiation, files = open_case(case, to)
         found = find(negotiation, name, NOUNS)
         day = asked or negotiation.as_of
-        later = _later(found, negotiation, day)
+        steps = _steps(found, negotiation, Assumption(day, basis), issue) if history else None
+        chosen = issues(negotiation, issue) if issue else None
+        later = _later(found, negotiation, day, chosen)
+        past = _past(found, negotiation, day, party)
+
+        def document() -> Document:
+            if steps is None:
+                return _document(found, negotiation, day, later, past)
+            from redlines.view.history_document import history_document
+
+            return history_document(steps, negotiation, later)
 
         def text(form: Forms, look: Look) -> str:
             match form:
                 case Format.TABLE:
-                    return on_screen(_document(found, negotiation, day, later), look)
+                    return on_screen(document(), look)
                 case Format.MARKDOWN:
-                    return on_page(_document(found, negotiation, day, later))
+                    return on_page(document())
                 case Format.JSON:
                     from redlines.view.json_items import ShowOptions, show_json
 
-                    shown = ShowOptions(_kind(found.noun), found.id, day)
+                    shown = ShowOptions(
+                        _kind(found.noun),
+                        found.id,
+                        day,
+                        history=history,
+                        binding=basis,
+                        issues=chosen,
+                    )
                     judged = found.noun in (Noun.PARTY, Noun.ISSUE, Noun.SPEAKER)
-                    told = later if judged else None
-                    return show_json(negotiation, shown, told, frame(files, 0))
+                    late = later if judged else None
+                    return show_json(negotiation, shown, late, steps, frame(files, 0))
                 case _ as never:
                     assert_never(never)
 
@@ -95,12 +136,28 @@ def _kind(noun: Noun) -> Shown:
             return "issue"
 
 
-def _later(found: Name, case: Case, day: date | None) -> Later:
+def _steps(
+    found: Name, case: Case, assumption: Assumption, issue: list[str] | None
+) -> PartyHistory:
+    """The steps of a party; of anything else there are none."""
+    from redlines import party_history
+
+    if found.noun is not Noun.PARTY:
+        what = f"{'an' if found.noun is Noun.ISSUE else 'a'} {found.noun.replace('_', ' ')}"
+        raise NotDoneError(
+            f"--history is of a party, and `{visible(found.id)}` is {what}",
+            code="no-history",
+            advice="`redlines list parties` names them all",
+        )
+    return party_history(case, found.id, assumption, issues=issue)
+
+
+def _later(found: Name, case: Case, day: date | None, chosen: tuple[str, ...] | None) -> Later:
     """What was said after the day by the party or speaker, or on the issue, that is shown."""
     from redlines import later
 
     if found.noun is Noun.PARTY:
-        return later(case, day, parties=(found.id,))
+        return later(case, day, parties=(found.id,), issues=chosen)
     if found.noun is Noun.SPEAKER:
         return later(case, day, by=found.id)
     if found.noun is Noun.ISSUE:
@@ -108,7 +165,32 @@ def _later(found: Name, case: Case, day: date | None) -> Later:
     return later(case, None)  # the page of another thing is judged on no day
 
 
-def _document(found: Name, case: Case, day: date | None, later: Later) -> Document:
+def _past(
+    found: Name, case: Case, day: date | None, party: Sequence[str] | None
+) -> Timeline | None:
+    """The verdicts on an issue for the parties named or all that spoke on it; None without two."""
+    from redlines import timeline
+
+    if found.noun is not Noun.ISSUE:
+        if party:
+            raise NotDoneError(
+                f"--party is for an issue, and `{visible(found.id)}` is a {found.noun}",
+                advice="`redlines timeline` tells verdicts over time on all issues",
+            )
+        return None
+    about = issues_of(case, found.id)
+    if party:
+        parties = different_parties(case, party, command="--party")
+    else:
+        parties = tuple(own for own in case.parties if any((i, own) in case.claims for i in about))
+    if day is None or len(parties) < 2:
+        return None
+    return timeline(case, parties, Assumption(day), issues=[case.issues[i] for i in about])
+
+
+def _document(
+    found: Name, case: Case, day: date | None, later: Later, history: Timeline | None
+) -> Document:
     from redlines.view import show_document as pages
 
     match found.noun:
@@ -125,4 +207,4 @@ def _document(found: Name, case: Case, day: date | None, later: Later) -> Docume
         case Noun.SPEAKER:
             return pages.speaker_document(found.id, case, day, later)
         case Noun.ISSUE | Noun.SECTION:
-            return pages.issue_document(found.id, case, day, later)
+            return pages.issue_document(found.id, case, day, later, history)

@@ -31,6 +31,13 @@ def certify(report: GapReport, case: Case) -> tuple[str, ...]:
     )
 
 
+def anew(
+    item: IssueGap, report: GapReport, case: Case, believed: frozenset[str] = frozenset()
+) -> Verdict:
+    """The verdict on an issue by what a case says, some soft statements taken as at best."""
+    return _Check.of(item, report, case).believing(believed)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sets:
     """D, A and R of one party."""
@@ -103,6 +110,13 @@ class _Check:
             if claims or _assumed(party, issue, report)
         ]
         return cls(item, outcomes, tuple(stands))
+
+    def believing(self, statements: frozenset[str]) -> Verdict:
+        """The verdict where the soft claims of some statements are treated as at best."""
+        claims = (claim for stand in self.stands for claim in stand.claims)
+        return self._believing(frozenset(_key(c) for c in claims if c.statement.id in statements))[
+            0
+        ]
 
     def objections(self) -> Iterator[str]:
         """What does not hold, zone first."""

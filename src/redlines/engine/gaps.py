@@ -53,9 +53,22 @@ def verdict(held: Iterable[Position], outcomes: Outcomes) -> tuple[Verdict, Regi
 def standing(held: Iterable[Position], outcomes: Outcomes) -> tuple[Verdict, Verdict, Gap | None]:
     """The verdict on one issue for some positions, that at best, and the gap, and no more."""
     stated = [own for own in held if not own.silent]
+    word, at_best = both_words(stated, outcomes)
+    return word, at_best, _gap(stated, outcomes) if word is Verdict.BRIDGEABLE else None
+
+
+def both_words(held: Iterable[Position], outcomes: Outcomes) -> tuple[Verdict, Verdict]:
+    """The verdict on one issue for some positions and that at best, and no more."""
+    stated = [own for own in held if not own.silent]
     word, _ = verdict(stated, outcomes)
     at_best, _ = _settle([_Ranges.at_best(own) for own in stated], outcomes)
-    return word, at_best, _gap(stated, outcomes) if word is Verdict.BRIDGEABLE else None
+    return word, at_best
+
+
+def settled(held: Iterable[Position], outcomes: Outcomes, statement: str) -> Verdict:
+    """The verdict on one issue with the soft claims of one statement as at best, no others."""
+    stated = [_Ranges.believing(own, statement) for own in held if not own.silent]
+    return _settle(stated, outcomes)[0]
 
 
 def ranges(own: Position) -> tuple[Region, ...]:
@@ -123,6 +136,20 @@ class _Ranges:
     def as_stated(cls, p: Position) -> _Ranges:
         """Soft red lines stand, soft offers and demands do not count."""
         return cls(p.demanded, p.accepted, p.possible)
+
+    @classmethod
+    def believing(cls, p: Position, statement: str) -> _Ranges:
+        """Of one statement soft red lines are gone, and soft offers and demands count."""
+        outcomes = p.refused.outcomes
+        own = [c for c in p.counted if c.soft and c.statement.id == statement]
+        if not own:
+            return cls.as_stated(p)
+        standing = (c for c in p.counted if c.verb is Verb.REFUSES and c not in own)
+        refused = union((claim.region for claim in standing), outcomes)
+        wanted = demanded(p.counted, outcomes) | _named(own, Verb.DEMANDS, outcomes)
+        offers = union((c.region for c in hard(p.counted, Verb.ACCEPTS)), outcomes)
+        offered = offers | _named(own, Verb.ACCEPTS, outcomes)
+        return cls(wanted - refused, (wanted | offered) - refused, ~refused)
 
     @classmethod
     def at_best(cls, p: Position) -> _Ranges:

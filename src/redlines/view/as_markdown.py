@@ -25,6 +25,7 @@ from redlines.view.document import (
     Picture,
     Reasons,
     Section,
+    Strips,
     Table,
     Track,
     Tracks,
@@ -32,12 +33,15 @@ from redlines.view.document import (
     mark_word,
 )
 from redlines.view.phrases import conjoined, counted, number_text
+from redlines.view.strips import cut, drawn
 from redlines.view.tracks import Mark
 
 # What GitHub takes as a comment, counted in bytes to be on the safe side.
 COMMENT_LIMIT = 65_536
 _FOLD = "<details><summary>"
 _NAMED = 8
+# A strip has so many cells at most.
+_CELLS = 24
 _SHORT = 80
 # The longest note.
 _MOST_OF_A_NOTE = 1000
@@ -122,6 +126,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield _table(header, _tracks(block))
         case Overview():
             yield from _overview(block)
+        case Strips():
+            yield _strips(block)
         case Section():
             inside = _blocks(block.blocks, _inside(block, level))
             if block.fold:
@@ -189,6 +195,22 @@ def _overview(block: Overview) -> Iterator[str]:
 
 def _told(row: Glance, *, tracks: bool) -> str:
     return "; ".join(filter(None, (f"{row.told}{'' if tracks else row.without}", row.asked)))
+
+
+def _strips(block: Strips) -> str:
+    """A table with a column for each year or month that the cells lie in."""
+    unit, found = cut(block, _CELLS)
+    starts = [at for at, cell in enumerate(found) if cell.title]
+    ends = [*starts[1:], len(found)]
+    rows = []
+    for strip in block.rows:
+        signs = list(drawn(strip, found))
+        told = (
+            tuple(word for cell in signs[start:end] for word in cell)
+            for start, end in zip(starts, ends, strict=True)
+        )
+        rows.append((markdown_text(strip.title), *(_words(cell).strip() for cell in told)))
+    return _table((f"by {unit.word}", *(found[at].title for at in starts)), rows)
 
 
 def _drawn(track: tuple[Mark, ...]) -> str:

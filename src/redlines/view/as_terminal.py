@@ -24,6 +24,7 @@ from redlines.view.document import (
     Packed,
     Reasons,
     Section,
+    Strips,
     Table,
     Tracks,
     Word,
@@ -33,6 +34,7 @@ from redlines.view.document import (
 from redlines.view.paint import STYLES, Lines, Paint, packed
 from redlines.view.terminal_excerpt import excerpt_lines
 from redlines.view.terminal_overview import SCREEN, overview_lines
+from redlines.view.terminal_strips import strips_lines
 from redlines.view.terminal_tracks import Columns, columns, tracks_lines
 
 # Texts that are left fewer columns stand below what they would stand beside.
@@ -57,10 +59,10 @@ def as_terminal(
     """
     paint = Paint(width, color, encoding if ascii_only else None)
     drawn = columns(tracks_of(document.screen), paint)
-    others = [own for own in document.screen if not isinstance(own, Overview)]
+    others = [own for own in document.screen if not isinstance(own, Overview | Strips)]
     room = SCREEN
     if len(others) < len(document.screen):
-        # What stands around an overview is not folded, and leaves it the rest of the screen.
+        # What stands around what folds does not, and leaves it the rest of the screen.
         room -= sum(len(_block(block, 0, drawn, room, paint)) for block in others)
     lines = [line for block in document.screen for line in _block(block, 0, drawn, room, paint)]
     return paint.page(dropwhile(lambda line: not line, lines))
@@ -90,6 +92,8 @@ def _block(block: Block, depth: int, drawn: Columns, room: int, paint: Paint) ->
             return tracks_lines(block, drawn, paint)
         case Overview():
             return overview_lines(block, room, paint)
+        case Strips():
+            return strips_lines(block, room, paint)
         case Section():
             inside = (_block(own, depth + 1, drawn, room, paint) for own in block.blocks)
             return [*_title(block.title, depth, paint), *(line for own in inside for line in own)]

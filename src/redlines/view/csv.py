@@ -9,26 +9,36 @@ from io import StringIO
 from redlines.case import Case, Condition, Plan, Statement, Verb
 from redlines.deals import DealReport
 from redlines.findings import Finding
+from redlines.history import Timeline
 from redlines.region import Region
-from redlines.verdicts import GapReport
+from redlines.verdicts import Fragility, GapReport
 from redlines.view.clean import csv_cell
 from redlines.view.rows import (
     DEAL,
     FINDING,
+    FRAGILE,
     GAP,
     REPAIR,
+    TIMELINE,
     Row,
     deal_rows,
     finding_rows,
+    fragile_rows,
     gap_rows,
     joined,
     names,
+    timeline_rows,
 )
 
 
 def gap_csv(report: GapReport) -> str:
     """One row for each issue and party; outcomes and statement ids are joined by a space."""
     return _rows(GAP, gap_rows(report))
+
+
+def fragile_csv(found: Fragility) -> str:
+    """One row for each verdict that a removal turns, and for each that an unknown could turn."""
+    return _rows(FRAGILE, fragile_rows(found))
 
 
 def deal_csv(report: DealReport) -> str:
@@ -38,6 +48,11 @@ def deal_csv(report: DealReport) -> str:
     red lines it crosses.
     """
     return _rows(REPAIR if report.repair else DEAL, deal_rows(report))
+
+
+def timeline_csv(report: Timeline) -> str:
+    """One row for each issue and span of days on which its verdict stays the same."""
+    return _rows(TIMELINE, timeline_rows(report))
 
 
 def findings_csv(findings: Iterable[Finding], case: Case | None) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from redlines.verdicts import Verdict
@@ -249,6 +250,59 @@ class Overview:
     marks: tuple[Words, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """What stands in a strip from one day to the day before another; None where it has no end.
+
+    `sign` is None where there is nothing to show; `turned` says that it came by a turn to be shown.
+    """
+
+    first: date | None
+    until: date | None
+    sign: Word | None
+    turned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A row of signs over time: what stood when, without a gap, on an issue or some of its areas.
+
+    Where a screen has no room for all rows, those of the highest `rank` fold first, and none of 0.
+    """
+
+    heading: str
+    areas: tuple[str, ...]
+    stays: tuple[Stay, ...]
+    rank: int = 0
+
+    @property
+    def title(self) -> str:
+        """The issue, with its areas where it is not all of them."""
+        return f"{self.heading} ({', '.join(self.areas)})" if self.areas else self.heading
+
+
+@dataclass(frozen=True)
+class Strips:
+    """Strips over the days from one to another, both in them, cut into cells by who renders them.
+
+    Drawn is what stands at the end of each cell. Where the days from `focus` on are told better so,
+    some before it are left out. `folded` says of rows that are left out what they are; without it
+    none is.
+    """
+
+    first: date
+    focus: date
+    last: date
+    rows: tuple[Strip, ...]
+    folded: str | None = None
+
+
+# What stands before the sign that a turn led to.
+TURNED = Word("→", ascii=">")
+# What a strip has where there is nothing to show.
+NO_VERDICT = Word("·", "dim", ascii=".")
+
+
 @dataclass(frozen=True)
 class Section:
     """Blocks set apart, with or without a title; on a page a `fold` shows them on a click."""
@@ -259,7 +313,18 @@ class Section:
 
 
 Block = (
-    Head | Line | Packed | Labelled | Reasons | Table | Grid | Excerpt | Tracks | Overview | Section
+    Head
+    | Line
+    | Packed
+    | Labelled
+    | Reasons
+    | Table
+    | Grid
+    | Excerpt
+    | Tracks
+    | Overview
+    | Strips
+    | Section
 )
 
 

@@ -31,9 +31,17 @@ from redlines.case import (
 )
 from redlines.deals import Concession, DealIssue, DealLine, DealReport, TermChange
 from redlines.findings import Change, CheckReport, Distance, Effect, Grade, Settlement
-from redlines.moves import CaseChange, ClaimChange, Move, PositionDiff, VerdictChange
+from redlines.history import IssueHistory, Timeline
+from redlines.moves import (
+    CaseChange,
+    ClaimChange,
+    Move,
+    PartyHistory,
+    PositionDiff,
+    VerdictChange,
+)
 from redlines.region import Kind, Region
-from redlines.verdicts import GapReport, IssueGap, Position, RedLine, WhatIf, Withheld
+from redlines.verdicts import GapReport, IssueGap, Position, RedLine, Unknown, WhatIf, Withheld
 
 # What JSON can hold, and regions; recursive types say less than they take to read.
 Json = Any
@@ -220,6 +228,7 @@ DIFFERENT: dict[type, Keys] = {
     ),
     Position: Keys(("counted", "red_lines"), {"silent": "silent", "newest": "newest"}),
     GapReport: Keys(("assumption", "issues"), {"as_of": "assumption.day"}),
+    Unknown: Keys(more={"headings": "headings"}),
     CheckReport: Keys(("assumption",), {"as_of": "assumption.day"}),
     CaseChange: Keys(("party",), {"party": "party.id"}),
     ClaimChange: Keys(
@@ -233,6 +242,7 @@ DIFFERENT: dict[type, Keys] = {
     Move: Keys(("changes",), {"statements": _changed}),
     VerdictChange: Keys(("changes",), {"statements": _changed}),
     PositionDiff: Keys(("assumption", "both"), {"as_of": "assumption.day"}),
+    PartyHistory: Keys(("assumption",)),
     IssueGap: Keys(
         more={
             "title": "issue.title",
@@ -247,6 +257,10 @@ DIFFERENT: dict[type, Keys] = {
             "red_lines": _red_lines,
         }
     ),
+    IssueHistory: Keys(
+        more={"title": "issue.title", "heading": "issue.heading", "area": "issue.area"}
+    ),
+    Timeline: Keys(("assumption", "issues"), {"as_of": "assumption.day"}),
     DealIssue: Keys(more={"title": "issue.title"}),
     DealLine: Keys(
         ("line",),

@@ -204,13 +204,14 @@ def _track(position: Position, cells: Sequence[Stretch]) -> Track:
     return Track(position.party, track(position, cells), tuple(named))
 
 
-def _sign(verdict: Verdict, told: str = "") -> Word:
+def verdict_word(verdict: Verdict, told: str = "") -> Word:
+    """The sign of a verdict alone, contested or not."""
     return signed(RULES[verdict.id].sign, _STYLES[verdict], told)
 
 
 def verdict_sign(item: IssueGap, told: str = "") -> Word:
     """The sign of a verdict, of a contested issue its own."""
-    return signed(("◇", "!"), "bad", told) if item.contested else _sign(item.verdict, told)
+    return signed(("◇", "!"), "bad", told) if item.contested else verdict_word(item.verdict, told)
 
 
 def _verdict_word(item: IssueGap) -> str:

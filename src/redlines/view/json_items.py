@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, assert_never
 
-from redlines.case import Case, Collection, Heading, NotCoded, Party, Plan, Source, Statement
+from redlines.case import Basis, Case, Collection, Heading, NotCoded, Party, Plan, Source, Statement
 from redlines.catalogue import RULES
+from redlines.moves import PartyHistory
 from redlines.problems import Level
 from redlines.region import Kind, Region
 from redlines.verdicts import Later
@@ -136,11 +137,14 @@ def list_json(case: Case, options: ListOptions, frame: Frame) -> str:
 
 @dataclass(frozen=True)
 class ShowOptions:
-    """What was asked, by its resolved name."""
+    """What was asked, by its resolved name; the rest is asked of the `history` of a party."""
 
     kind: Shown
     name: str
     as_of: date | None
+    history: bool = False
+    binding: Basis | None = None
+    issues: Names | None = None
 
 
 @dataclass(frozen=True)
@@ -148,7 +152,8 @@ class ShowData:
     """One item, with the statements about it and the sources that these cite.
 
     Only the key named by `kind` is filled, for a plan also `points`; `in_force` are the statements
-    in force on the day, `later` counts those dated after it, for a party, an issue and a speaker.
+    in force on the day, `later` counts those dated after it, for a party, an issue and a speaker;
+    `history` are the steps of a party, null where they were not asked for.
     """
 
     kind: Shown
@@ -163,9 +168,16 @@ class ShowData:
     not_coded: NotCoded | None = None
     in_force: Names = ()
     later: Later | None = None
+    history: PartyHistory | None = None
 
 
-def show_json(case: Case, options: ShowOptions, later: Later | None, frame: Frame) -> str:
+def show_json(
+    case: Case,
+    options: ShowOptions,
+    later: Later | None,
+    history: PartyHistory | None,
+    frame: Frame,
+) -> str:
     """The envelope of `show`."""
     name, said = options.name, case.statements.values()
     data = ShowData(options.kind, cited(case, ()))
@@ -202,6 +214,7 @@ def show_json(case: Case, options: ShowOptions, later: Later | None, frame: Fram
         data,
         in_force=tuple(s.id for s in about if _counts(s, options, issues)),
         later=later,
+        history=history,
         cited=cited(case, about, citing=citing, parties=parties, issues=issues),
     )
     return envelope("show", frame, options=options, summary=Count(1), data=data)

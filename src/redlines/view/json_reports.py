@@ -88,10 +88,11 @@ class Counts:
 
 @dataclass(frozen=True)
 class GapOptions:
-    """What was asked."""
+    """What was asked; `fragile` says that it was also asked what the verdicts rest on."""
 
     asked: Flat[AskedOptions]
     sort: Literal["case", "verdict"]
+    fragile: bool
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,8 @@ def gap_data(report: GapReport, case: Case) -> GapData:
         for position in item.positions
         for claim in position.claims
     )
+    fallen = report.fragile.removals if report.fragile else ()
+    used |= dict.fromkeys(id_ for own in fallen for id_ in (*own.statements, *own.resumed))
     # Nobody stated what is assumed. By the parties asked: their order in the file means nothing.
     stated = [case.statements[id_] for id_ in used if id_ in case.statements]
     order = {party: i for i, party in enumerate(report.parties)}

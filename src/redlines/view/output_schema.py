@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from redlines.view import json_deals as deals
 from redlines.view import json_files as files
+from redlines.view import json_history as histories
 from redlines.view import json_items as items
 from redlines.view import json_reports as reports
 from redlines.view.encode import Json
@@ -19,6 +20,7 @@ OUTPUTS = {
         reports.PlanDiffData | reports.PositionDiffData | files.FilesData,
     ),
     "deal": (deals.DealOptions, deals.DealSummary, deals.DealData),
+    "timeline": (histories.TimelineOptions, histories.TimelineSummary, histories.TimelineData),
     "validate": (reports.ValidateOptions, reports.Counts, reports.ValidateData),
     "list": (items.ListOptions, items.Count, items.ListData),
     "show": (items.ShowOptions, items.Count, items.ShowData),

@@ -45,7 +45,7 @@ from redlines.view.phrases import (
 )
 from redlines.view.reasons import telling
 from redlines.view.tracks import Mark, stretches, track
-from redlines.view.wording import facts, known_texts, later_text
+from redlines.view.wording import facts, known_texts, later_text, parties_text
 
 if TYPE_CHECKING:
     from redlines.findings import Finding
@@ -54,8 +54,6 @@ Part = tuple[str, tuple[Glance, ...]]
 _TWO = 2
 # So many issues without a verdict are named, headline issues first.
 _NAMED = 6
-# Of a case with more parties than this, all of them are counted and not named.
-_FEW_PARTIES = 8
 # A quantity is drawn on so many cells here where they tell all that differs: words need room.
 _CELLS = 8
 _SOFT = "conditional, disputed, vague"
@@ -83,9 +81,8 @@ def overview_document(
     the report issue by issue; the head is of all of it.
     """
     listed = shown or report
-    who, *rest = facts(report, case)
-    every = len(report.parties) == len(case.parties) > _FEW_PARTIES
-    head = Head(case.title, (f"all {len(case.parties)} parties" if every else who, *rest))
+    _, *rest = facts(report, case)
+    head = Head(case.title, (parties_text(report.parties, case), *rest))
     sentences = tuple(map(answer, _sentences(report, case)))
     known = remarks(*known_texts(report, case, later_text(report.later), note))
     parts = tuple(_parts(listed, case))

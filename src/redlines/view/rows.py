@@ -8,10 +8,11 @@ from typing import assert_never
 from redlines.case import Case
 from redlines.deals import DealIssue, DealReport, Landing, Repair, TermChange
 from redlines.findings import About, Effect, Finding, Grade, Ignore, PlanChange, Unproven
+from redlines.history import Timeline
 from redlines.moves import CaseChange, CaseChangeKind, ClaimChange, LostSource, Move, VerdictChange
 from redlines.problems import Problem
 from redlines.region import Kind, Region
-from redlines.verdicts import GapReport, IssueGap, Withheld
+from redlines.verdicts import Fragility, GapReport, IssueGap, OtherVerdict, Withheld
 
 # By the names of the columns; None where there is nothing to tell.
 Row = dict[str, str | bool | None]
@@ -19,6 +20,14 @@ Row = dict[str, str | bool | None]
 GAP = (
     *("issue", "verdict", "zone", "party", "demanded", "accepted", "refused", "statements"),
     *("contested", "unmet", "refused_by", "withheld", "on_condition"),
+)
+FRAGILE = (
+    *("what", "name", "issue", "verdict", "would_be", "silent", "statements", "resumed"),
+    *("verb", "outcomes"),
+)
+TIMELINE = (
+    *("issue", "from", "until", "verdict", "at_best", "coverage", "entered"),
+    *("left", "thin", "began", "ended"),
 )
 # Of a stuck issue a row for each of its cells and parties.
 DEAL = (
@@ -54,6 +63,29 @@ def gap_rows(report: GapReport) -> Iterator[Row]:
                 _held_back(position.on_condition),
             )
             yield dict(zip(GAP, own, strict=True))
+
+
+def fragile_rows(found: Fragility) -> Iterator[Row]:
+    """One row for each verdict that a removal turns, and for each that an unknown could turn.
+
+    `what` is `without_statement`, `without_source` or `without_grade`, or the kind of the unknown.
+    """
+    for removal in found.removals:
+        fallen = joined(removal.statements), joined(removal.resumed)
+        for turn in removal.verdicts:
+            yield _turn(f"without_{removal.kind}", removal.name, turn, *fallen)
+    for unknown in found.unknowns:
+        for turn in unknown.verdicts:
+            yield _turn(unknown.kind.value, unknown.name, turn, None, None)
+
+
+def _turn(
+    what: str, name: str, turn: OtherVerdict, statements: str | None, resumed: str | None
+) -> Row:
+    words = (what, name, turn.issue.id, turn.before.value, turn.after.value, joined(turn.silent))
+    verb = turn.verb.value if turn.verb else None
+    outcomes = names(turn.region) if turn.region else None
+    return dict(zip(FRAGILE, (*words, statements, resumed, verb, outcomes), strict=True))
 
 
 def _unmet(item: IssueGap, party: str) -> tuple[str | None, str | None]:
@@ -118,6 +150,20 @@ def _repair_rows(repair: Repair) -> Iterator[Row]:
             *(joined(line.id for line in term.red_lines), None, None, None),
         )
         yield dict(zip(REPAIR, crossed, strict=True))
+
+
+def timeline_rows(report: Timeline) -> Iterator[Row]:
+    """One row for each span of days on which the verdict and that at best stay the same."""
+    for item in report.issues:
+        for span in item.spans:
+            own = (
+                item.issue.id,
+                *(day.isoformat() if day else None for day in (span.from_, span.until)),
+                *(span.verdict.value, span.at_best.value, span.coverage),
+                *(joined(parties) for parties in (span.entered, span.left, span.thin)),
+                *(joined(c.statement.id for c in own) for own in (span.began, span.ended)),
+            )
+            yield dict(zip(TIMELINE, own, strict=True))
 
 
 def finding_rows(findings: Iterable[Finding], case: Case | None) -> Iterator[Row]:

@@ -18,6 +18,7 @@ from redlines.case import (
     Statement,
     Verb,
 )
+from redlines.history import Timeline
 from redlines.region import Kind, Outcomes
 from redlines.verdicts import Later
 from redlines.view.document import (
@@ -45,16 +46,19 @@ from redlines.view.phrases import (
     step_text,
     terms_texts,
 )
+from redlines.view.timeline_document import strips_section
 from redlines.view.wording import day_text, later_text
 
 # A label and a text; rows without a text are left out.
 Row = tuple[str, str | None]
 
 
-def issue_document(name: str, case: Case, day: date | None, later: Later) -> Document:
+def issue_document(
+    name: str, case: Case, day: date | None, later: Later, history: Timeline | None = None
+) -> Document:
     """The page of an issue, or of one of its areas: the levels, who says what, what changed.
 
-    `later` counts what was said on it after the day.
+    `later` counts what was said on it after the day; `history` is drawn as strips.
     """
     heading = case.headings[case.issues[name].heading if name in case.issues else name]
     issues = [case.issues[i] for i in heading.issues if name in (heading.id, i)]
@@ -66,7 +70,7 @@ def issue_document(name: str, case: Case, day: date | None, later: Later) -> Doc
     if len(issues) > 1:
         rows.append(("areas", ", ".join(issue.title for issue in issues)))
     rows += [("note", heading.note), ("day", day_text(day)), ("later", later_text(later))]
-    parts = [_levels(issues)]
+    parts = [_levels(issues), *(strips_section(history, case) if history else ())]
     about = {issue.id for issue in issues}
     concerned = [s for s in case.statements.values() if any(i in about for _, i, _ in s.terms)]
     speaking: dict[tuple[str, ...], list[Statement]] = {}

@@ -17,6 +17,7 @@ from redlines.view.phrases import conjoined, issue_name, number_text, region_tex
 
 if TYPE_CHECKING:
     from redlines.findings import CheckReport
+    from redlines.history import Timeline
     from redlines.moves import PositionDiff
 
 # In few words, worst first.
@@ -38,6 +39,8 @@ _GROUPS: dict[tuple[Verdict, bool], str] = {
 }
 _TWO = 2
 _FEW_HEADINGS = 4
+# Of a case with more parties than this, all of them are counted and not named.
+_FEW_PARTIES = 8
 _SOFT_ONLY = "* Only by conditional, disputed or vague statements."
 
 
@@ -58,7 +61,7 @@ def later_text(later: Later) -> str | None:
 
 
 def known_texts(
-    report: GapReport | CheckReport | PositionDiff, case: Case, *texts: str | None
+    report: GapReport | CheckReport | PositionDiff | Timeline, case: Case, *texts: str | None
 ) -> tuple[str | None, ...]:
     """What is to be known first: what comes of what is assumed, then some texts."""
     if not report.assumption.what_if:
@@ -84,6 +87,12 @@ def assumed(assumption: Assumption, day: str, case: Case) -> Iterator[str]:
         from redlines.view.assumed import what_if_text  # most runs assume nothing
 
         yield what_if_text(assumption, case)
+
+
+def parties_text(parties: Sequence[str], case: Case) -> str:
+    """Who is asked about; many are counted where they are all there are."""
+    every = len(parties) == len(case.parties) > _FEW_PARTIES
+    return f"all {len(parties)} parties" if every else ", ".join(parties)
 
 
 def headline(report: GapReport, case: Case) -> tuple[str, ...]:

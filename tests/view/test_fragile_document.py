@@ -1,0 +1,219 @@
+"""What verdicts rest on and what a party gave, as people read it: whole texts as golden files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from lake import NONE_LATER, lake
+from test_terminal import PLAIN, golden
+
+from random_cases import make_case, says
+from redlines.assumption import Assumption
+from redlines.case import Basis, Case, Period, Replaced, Replacing, Said, Source
+from redlines.engine.fragile import fragility
+from redlines.engine.gaps import gap
+from redlines.engine.steps import party_history
+from redlines.region import Grid, Outcomes
+from redlines.verdicts import RemovalKind, UnknownKind
+from redlines.view.as_markdown import as_markdown
+from redlines.view.as_terminal import as_terminal
+from redlines.view.document import Document
+from redlines.view.fragile_document import fragile_document
+from redlines.view.history_document import history_document
+
+PAY = {
+    "pay": Outcomes.quantity("per cent", Grid(0, 1, 7, 0), unlimited=False),
+    "shifts": Outcomes.scale(["fixed", "rota", "call"]),
+}
+
+
+def said(year: int, month: int, day: int = 1) -> Said:
+    on = date(year, month, day)
+    return Said(on.isoformat(), on)
+
+
+def wages() -> Case:
+    """A union that gives and hardens, of which the record is dense from 2024 on."""
+    own = ["0", "1", "2", "3", "4", "5", "6"]
+    case = make_case(
+        PAY,
+        says(PAY, "U-0", "union", said=said(2022, 5), demands={"pay": own[5:]}),
+        says(
+            PAY,
+            "U-1",
+            "union",
+            said=said(2024, 1, 1),
+            by="Ada Stone",
+            basis=Basis.LEADER,
+            demands={"pay": own[4:]},
+            refuses={"shifts": "call"},
+        ),
+        says(
+            PAY,
+            "U-2",
+            "union",
+            said=said(2024, 3),
+            name="March paper",
+            basis=Basis.DOCUMENT,
+            accepts={"pay": "3"},
+        ),
+        says(
+            PAY,
+            "U-3",
+            "union",
+            said=said(2024, 5),
+            basis=Basis.OFFICIAL,
+            ultimatum=True,
+            refuses={"pay": "0 1 2", "shifts": "rota call"},
+        ),
+        says(PAY, "U-4", "union", said=said(2024, 6), basis=Basis.REPORT, accepts={"pay": "4"}),
+        says(PAY, "U-5", "union", said=said(2024, 7), disputed=True, accepts={"shifts": "rota"}),
+        says(PAY, "U-6", "union", said=said(2024, 8), demands={"pay": own[5:]}),
+        says(PAY, "U-7", "union", said=said(2024, 9), accepts={"pay": "3"}),
+        says(PAY, "E-1", "firm", said=said(2024, 2), demands={"pay": own[:3]}),
+        as_of=date(2024, 12, 1),
+    )
+    dense = (Period(date(2023, 12, 1)),)
+    union = replace(case.parties["union"], dense=dense)
+    by = {
+        "U-0": replace(
+            case.statements["U-0"],
+            replaced=(Replaced("union", "pay", date(2024, 1, 1), "U-1"),),
+        ),
+        "U-1": replace(case.statements["U-1"], replaces=(Replacing("U-0"),)),
+        "U-2": replace(case.statements["U-2"], until=date(2024, 8, 15)),
+    }
+    return replace(
+        case,
+        parties={**case.parties, "union": union},
+        statements={**case.statements, **by},
+    )
+
+
+def graded() -> Case:
+    """The lake with a grade for each source, and one statement that is disputed."""
+    case = lake()
+    sources = {
+        id_: replace(own, grade="AB"[at % 2]) for at, (id_, own) in enumerate(case.sources.items())
+    }
+    return replace(case, sources={**sources, "S99": Source("S99", "Nobody cites it", grade="C")})
+
+
+def fragile(case: Case, parties: list[str], *, full: bool = False) -> Document:
+    report = gap(case, parties)
+    return fragile_document(report, fragility(report, case), case, full=full)
+
+
+def history(case: Case, party: str) -> Document:
+    return history_document(party_history(case, party), case, NONE_LATER)
+
+
+@pytest.mark.parametrize("width", [None, 60, 80, 120])
+def test_what_the_verdicts_of_the_lake_rest_on(width: int | None) -> None:
+    document = fragile(graded(), ["north", "south"])
+    text = as_terminal(document, **{**PLAIN, "width": width})
+    golden(f"lake-fragile-{width or 'piped'}", text)
+
+
+def test_what_the_verdicts_of_the_lake_rest_on_in_other_dress() -> None:
+    case = graded()
+    full = fragile(case, list(case.parties), full=True)
+    golden("lake-fragile-full", as_terminal(full, width=80, color=False, ascii_only=True))
+
+
+def test_what_the_verdicts_of_the_lake_rest_on_on_a_page() -> None:
+    case = graded()
+    golden("lake-fragile-markdown", as_markdown(fragile(case, ["north", "south"])))
+
+
+@pytest.mark.parametrize("width", [None, 60, 80])
+def test_what_a_union_gave(width: int | None) -> None:
+    text = as_terminal(history(wages(), "union"), **{**PLAIN, "width": width})
+    golden(f"wages-history-{width or 'piped'}", text)
+
+
+def test_what_a_union_gave_on_a_page() -> None:
+    golden("wages-history-markdown", as_markdown(history(wages(), "union")))
+
+
+def test_who_said_nothing_has_no_history() -> None:
+    case = replace(wages(), statements={})
+    text = as_terminal(history(case, "union"), **PLAIN)
+    assert "Nothing that union said is on record." in text
+    assert "recorded:" in text
+
+
+def test_where_nothing_is_on_record_nothing_rests_on_anything() -> None:
+    case = replace(wages(), statements={})
+    text = as_terminal(fragile(case, ["union", "firm"]), **PLAIN)
+    assert "No verdict is on record." in text
+    assert "──" not in text
+
+
+def test_verdicts_that_no_single_thing_turns_are_said_to_be_such() -> None:
+    issues = {"pay": PAY["pay"]}
+    twice = [
+        says(issues, f"{who}-{i}", who, accepts={"pay": "3"}) for who in "ab" for i in range(2)
+    ]
+    text = as_terminal(fragile(make_case(issues, *twice), ["a", "b"]), **PLAIN)
+    assert text.split("\n")[1:3] == [
+        "None of 1 verdict rests on one statement.",
+        "None rests on one source.",
+    ]
+
+
+def test_the_numbers_of_the_head_are_those_of_the_report() -> None:
+    case = graded()
+    report = gap(case, ["north", "south"])
+    found = fragility(report, case)
+    text = as_terminal(fragile(case, ["north", "south"]), **PLAIN)
+    on_one = found.resting_on(RemovalKind.STATEMENT)
+    assert f"{len(on_one)} of " in text.split("\n")[1]
+    assert f"{len(found.resting_on(RemovalKind.SOURCE)) or 'None'} rest" in text.split("\n")[2]
+
+
+def test_parties_alike_in_their_silence_share_a_row() -> None:
+    issues = {"pay": PAY["pay"], "shifts": PAY["shifts"]}
+    case = make_case(
+        issues,
+        says(issues, "A-1", "a", accepts={"pay": "3"}),
+        says(issues, "B-1", "b", accepts={"pay": "3"}),
+        parties=["a", "b", "c", "d"],
+    )
+    text = as_terminal(fragile(case, ["a", "b", "c", "d"]), **PLAIN)
+    assert "what c or d says where it is silent: Pay (could be bridgeable)" in text
+    report = gap(case, ["a", "b", "c", "d"])
+    silent = [u for u in fragility(report, case).unknowns if u.kind is UnknownKind.SILENT]
+    assert [own.name for own in silent] == ["c", "d"]
+
+
+def test_a_what_if_is_told_with_what_verdicts_rest_on() -> None:
+    case = graded()
+    report = gap(case, ["north", "south"], Assumption(lifted="N-01"))
+    found = fragile_document(report, fragility(report, case), case)
+    assert "assuming: without N-01" in as_terminal(found, **PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("marks", "told"),
+    [
+        ({"disputed": True}, "whether A-1 (a, 2024-01-01) holds, which is disputed: Pay (could be"),
+        ({"vague": True}, "what A-1 (a, 2024-01-01) means, which is vague: Pay (could be"),
+        (
+            {"proviso": "talks"},
+            "whether the condition of A-1 (a, 2024-01-01) is met: Pay (could be",
+        ),
+        ({}, "what a or b says now where its newest statement is over a year old: Pay (could be"),
+    ],
+)
+def test_what_is_not_known_is_asked(marks: dict[str, object], told: str) -> None:
+    issues = {"pay": PAY["pay"]}
+    case = make_case(
+        issues,
+        says(issues, "A-1", "a", said=said(2024, 1), refuses={"pay": "0 1 2"}, **marks),
+        says(issues, "B-1", "b", said=said(2024, 1), refuses={"pay": "3 4 5 6"}),
+        as_of=date(2024, 2, 1) if marks else date(2026, 2, 1),
+    )
+    assert told in as_terminal(fragile(case, ["a", "b"]), **PLAIN)
