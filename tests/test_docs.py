@@ -28,8 +28,10 @@ from redlines import (
     deal,
     diff,
     gap,
+    matrix,
     position_diff,
     read_case,
+    rows,
 )
 from redlines.case import Claim
 from redlines.cli.assuming import assumption_of
@@ -191,6 +193,18 @@ class Example:
         found = moved.findings
         return [own.id.removeprefix("position-") for own in found]
 
+    def pair(self, *parties: str) -> dict[str, int]:
+        [row] = rows(matrix(self.case, parties))
+        return {key: own for key, own in row.items() if own and isinstance(own, int)}
+
+    def coalitions(self, issue: str) -> list[Any]:
+        [found] = matrix(self.case, issues=[issue]).issues
+        return [(" ".join(own.parties), words(own.zone)) for own in found.coalitions]
+
+    def vetoes(self, issue: str) -> list[str]:
+        [found] = matrix(self.case, issues=[issue]).issues
+        return [" ".join(own) for own in found.vetoes]
+
     def totals(self) -> dict[str, int]:
         return {str(v): n for v, n in self.report(()).totals().items() if n}
 
@@ -202,6 +216,7 @@ class Example:
     def questions(self) -> dict[str, Any]:
         asked = (self.on, self.position, self.region, self.totals, self.problems)
         asked += (self.grade, self.effects, self.moved, self.still, self.packages, self.repair)
+        asked += (self.pair, self.coalitions, self.vetoes)
         return {question.__name__: question for question in asked}
 
 

@@ -18,6 +18,7 @@ from runs import DATA, Run, process
 COMMANDS = {
     "gap": (("gap", "union", "works"), ("table", "json", "csv", "markdown")),
     "deal": (("deal", "union", "works"), ("table", "json", "csv", "markdown")),
+    "matrix": (("matrix", "union", "works"), ("table", "json", "csv", "markdown")),
     "list parties": (("list", "parties"), ("table", "json", "csv", "markdown")),
     "list issues": (("list", "issues"), ("table", "json", "csv", "markdown")),
     "list statements": (("list", "statements"), ("table", "json", "csv", "markdown")),
@@ -95,6 +96,7 @@ def named(value: Any, *keys: str) -> set[str]:
         ("show", "plan:first"),
         ("deal", "union", "works"),
         ("deal", "--given", "first"),
+        ("matrix",),
     ],
 )
 def test_whatever_is_named_has_its_title(run: Run, args: tuple[str, ...]) -> None:
@@ -377,8 +379,7 @@ def test_no_format_emits_a_control_character_of_a_file(run: Run, tmp_path: Path)
     )
     for args, forms in COMMANDS.values():
         if "union" in args or "raise" in args:
-            several = {"gap": ("gap", "a", "b"), "deal": ("deal", "a", "b"), "show": ("show", "i")}
-            args = several[args[0]]
+            args = ("show", "i") if args[0] == "show" else (args[0], "a", "b")
         for form in forms:
             ran = run(*args, "-f", form, "--case", str(case), "--width", "100")
             assert ran.code == 0

@@ -8,15 +8,16 @@ from typing import Any
 from redlines.api.deals import DealReport
 from redlines.api.drafts import CheckReport, PlanDiff
 from redlines.api.gaps import GapReport
+from redlines.api.matrices import Matrix
 from redlines.api.states import PositionDiff
 from redlines.failure import NotDoneError
 from redlines.findings import Finding
-from redlines.view import json_deals, json_reports, sentences
+from redlines.view import json_deals, json_matrix, json_reports, sentences
 from redlines.view.encode import encode
 from redlines.view.json_text import line
-from redlines.view.rows import Row, deal_rows, finding_rows, gap_rows
+from redlines.view.rows import Row, deal_rows, finding_rows, gap_rows, matrix_rows
 
-Report = GapReport | CheckReport | PlanDiff | PositionDiff | DealReport
+Report = GapReport | CheckReport | PlanDiff | PositionDiff | DealReport | Matrix
 
 
 def sentence(finding: Finding) -> str:
@@ -38,6 +39,8 @@ def _data(report: Report) -> object:
             return json_reports.check_data(report, report.case)
         case DealReport():
             return json_deals.deal_data(report, report.case)
+        case Matrix():
+            return json_matrix.matrix_data(report, report.case)
         case PlanDiff():
             asked, teller = report.revision.parties, report.case
         case PositionDiff():
@@ -49,17 +52,20 @@ def _data(report: Report) -> object:
 
 
 def rows(report: Report) -> list[Row]:
-    """The rows that the command prints with `-f csv`, as flat dicts of texts, flags and None.
+    """The rows that the command prints with `-f csv`, as flat dicts of plain values and None.
 
     Of `gap` one for each issue and party, of `deal` one for each issue or cell of one, or with a
-    plan for each term that has another wording or none; of any other report one for each finding.
-    Outcomes and ids of statements are joined by a space, as in `0..795000 unlimited`.
+    plan for each term that has another wording or none, of `matrix` one for each pair; of any other
+    report one for each finding. Outcomes and ids of statements are joined by a space, as in
+    `0..795000 unlimited`.
     """
     match report:
         case GapReport():
             return list(gap_rows(report))
         case DealReport():
             return list(deal_rows(report))
+        case Matrix():
+            return list(matrix_rows(report))
         case CheckReport() | PlanDiff():
             return list(finding_rows(report.findings, report.case))
         case PositionDiff():
@@ -71,5 +77,5 @@ def rows(report: Report) -> list[Row]:
 def _no_report(given: object) -> NotDoneError:
     return NotDoneError(
         f"{type(given).__name__} is no report",
-        advice="`gap`, `check`, `diff` and `deal` give reports",
+        advice="`gap`, `check`, `diff`, `deal` and `matrix` give reports",
     )

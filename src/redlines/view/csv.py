@@ -9,6 +9,7 @@ from io import StringIO
 from redlines.case import Case, Condition, Plan, Statement, Verb
 from redlines.deals import DealReport
 from redlines.findings import Finding
+from redlines.pairs import Matrix
 from redlines.region import Region
 from redlines.verdicts import GapReport
 from redlines.view.clean import csv_cell
@@ -16,12 +17,14 @@ from redlines.view.rows import (
     DEAL,
     FINDING,
     GAP,
+    PAIR,
     REPAIR,
     Row,
     deal_rows,
     finding_rows,
     gap_rows,
     joined,
+    matrix_rows,
     names,
 )
 
@@ -29,6 +32,11 @@ from redlines.view.rows import (
 def gap_csv(report: GapReport) -> str:
     """One row for each issue and party; outcomes and statement ids are joined by a space."""
     return _rows(GAP, gap_rows(report))
+
+
+def matrix_csv(report: Matrix) -> str:
+    """One row for each pair, with on how many issues each verdict holds."""
+    return _rows(PAIR, matrix_rows(report))
 
 
 def deal_csv(report: DealReport) -> str:
@@ -163,8 +171,10 @@ def _rows(columns: Sequence[str], rows: Iterable[Row]) -> str:
     return _table(columns, ([_text(value) for value in row.values()] for row in rows))
 
 
-def _text(value: str | bool | None) -> str:
-    return str(value).lower() if isinstance(value, bool) else value or ""
+def _text(value: str | bool | int | None) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -32,6 +32,7 @@ from redlines.case import (
 from redlines.deals import Concession, DealIssue, DealLine, DealReport, TermChange
 from redlines.findings import Change, CheckReport, Distance, Effect, Grade, Settlement
 from redlines.moves import CaseChange, ClaimChange, Move, PositionDiff, VerdictChange
+from redlines.pairs import IssueCoalitions, Matrix, Pair
 from redlines.region import Kind, Region
 from redlines.verdicts import GapReport, IssueGap, Position, RedLine, WhatIf, Withheld
 
@@ -247,6 +248,17 @@ DIFFERENT: dict[type, Keys] = {
             "red_lines": _red_lines,
         }
     ),
+    Pair: Keys(more={"spoken": "spoken"}),
+    IssueCoalitions: Keys(
+        more={
+            "title": "issue.title",
+            "heading": "issue.heading",
+            "area": "issue.area",
+            "insurmountable": "insurmountable",
+            "vetoes": "vetoes",
+        }
+    ),
+    Matrix: Keys(("assumption",), {"as_of": "assumption.day"}),
     DealIssue: Keys(more={"title": "issue.title"}),
     DealLine: Keys(
         ("line",),
