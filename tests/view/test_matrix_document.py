@@ -156,7 +156,7 @@ def test_the_head_says_what_is_assumed_and_what_comes_later() -> None:
     assert "as of 2025-06-15 (the case's own day is 2025-12-09)" in text
     assert "only red lines on basis leader or firmer" in text
     assert "assuming: without TER-22" in text
-    assert "later statements do not count" in text
+    assert "statements said later do not count" in text
 
 
 def test_names_from_a_file_are_made_safe() -> None:
