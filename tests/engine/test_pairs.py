@@ -253,6 +253,41 @@ def test_pairs_and_sets_stand_in_the_order_of_the_parties() -> None:
     assert not item.softly
 
 
+def test_contested_is_what_is_bridgeable_over_all_areas_and_nothing_else() -> None:
+    water = Outcomes.scale(["none", "some", "all"])
+    issues = {"north": water, "south": water, "trees": Outcomes.options(["oak", "ash"])}
+    case = make_case(
+        issues,
+        says(issues, "1", "a", refuses={"north": "none some"}, demands={"south": "all"}),
+        says(issues, "2", "b", refuses={"north": "all", "south": "all"}),
+        says(issues, "3", "a", demands={"trees": "oak"}, accepts={"trees": "ash"}),
+        says(issues, "4", "b", refuses={"trees": "oak"}, accepts={"trees": "ash"}),
+    )
+    apart = matrix(case, "ab").pairs[0]
+    assert numbers(apart) == {
+        **dict.fromkeys(Verdict, 0),
+        "insurmountable": 1,
+        "bridgeable": 1,
+        "overlap": 1,
+    }
+    assert apart.contested == 1
+    areas = replace(
+        case,
+        headings={
+            "water": Heading("water", "Water", issues=("north", "south")),
+            "trees": case.headings["trees"],
+        },
+        issues={
+            id_: replace(own, heading="trees" if id_ == "trees" else "water")
+            for id_, own in case.issues.items()
+        },
+    )
+    together = matrix(areas, "ab").pairs[0]
+    assert (together.insurmountable, together.overlap, together.contested) == (1, 1, 0)
+    for own in (case, areas):
+        same_as_gap(own, matrix(own, "ab"), ("a", "b"), NOTHING)
+
+
 def test_a_coalition_has_somebody_in_it() -> None:
     trees = {"trees": Outcomes.options(["oak", "ash"])}
     case = make_case(
