@@ -11,7 +11,16 @@ from importlib.metadata import version
 
 from benchmarks.measuring import HEADER, Row
 
-SCRIPTS = ("start_up", "gap_process", "reading", "verdict", "plans_growth", "packages", "memory")
+SCRIPTS = (
+    "start_up",
+    "gap_process",
+    "reading",
+    "verdict",
+    "plans_growth",
+    "packages",
+    "matrix",
+    "memory",
+)
 PACKAGES = ("typer", "pydantic", "pyyaml", "rich")
 
 

@@ -28,9 +28,11 @@ from redlines import (
     deal,
     diff,
     gap,
+    matrix,
     party_history,
     position_diff,
     read_case,
+    rows,
     timeline,
 )
 from redlines.case import Claim
@@ -220,6 +222,18 @@ class Example:
             for span in own.spans[1:]
         ]
 
+    def pair(self, *parties: str) -> dict[str, int]:
+        [row] = rows(matrix(self.case, parties))
+        return {key: own for key, own in row.items() if own and isinstance(own, int)}
+
+    def coalitions(self, issue: str) -> list[Any]:
+        [found] = matrix(self.case, issues=[issue]).issues
+        return [(" ".join(own.parties), words(own.zone)) for own in found.coalitions]
+
+    def vetoes(self, issue: str) -> list[str]:
+        [found] = matrix(self.case, issues=[issue]).issues
+        return [" ".join(own) for own in found.vetoes]
+
     def totals(self) -> dict[str, int]:
         return {str(v): n for v, n in self.report(()).totals().items() if n}
 
@@ -233,6 +247,7 @@ class Example:
         asked += (self.over_time,)
         asked += (self.without, self.unknown, self.steps)
         asked += (self.grade, self.effects, self.moved, self.still, self.packages, self.repair)
+        asked += (self.pair, self.coalitions, self.vetoes)
         return {question.__name__: question for question in asked}
 
 

@@ -15,6 +15,8 @@ from redlines.api.gaps import gap as gap
 from redlines.api.gaps import later as later
 from redlines.api.histories import Timeline as Timeline
 from redlines.api.histories import timeline as timeline
+from redlines.api.matrices import Matrix as Matrix
+from redlines.api.matrices import matrix as matrix
 from redlines.api.results import rows as rows
 from redlines.api.results import sentence as sentence
 from redlines.api.results import to_dict as to_dict
@@ -233,6 +235,15 @@ from redlines.moves import (
 )
 from redlines.moves import (
     VerdictChange as VerdictChange,
+)
+from redlines.pairs import (
+    Coalition as Coalition,
+)
+from redlines.pairs import (
+    IssueCoalitions as IssueCoalitions,
+)
+from redlines.pairs import (
+    Pair as Pair,
 )
 from redlines.problems import PROBLEMS as PROBLEMS
 from redlines.problems import Level as Level

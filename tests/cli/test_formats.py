@@ -23,6 +23,7 @@ COMMANDS = {
     ),
     "deal": (("deal", "union", "works"), ("table", "json", "csv", "markdown")),
     "timeline": (("timeline", "union", "works"), ("table", "json", "csv", "markdown")),
+    "matrix": (("matrix", "union", "works"), ("table", "json", "csv", "markdown")),
     "list parties": (("list", "parties"), ("table", "json", "csv", "markdown")),
     "list issues": (("list", "issues"), ("table", "json", "csv", "markdown")),
     "list statements": (("list", "statements"), ("table", "json", "csv", "markdown")),
@@ -104,6 +105,7 @@ def named(value: Any, *keys: str) -> set[str]:
         ("deal", "union", "works"),
         ("deal", "--given", "first"),
         ("timeline", "union", "works"),
+        ("matrix",),
     ],
 )
 def test_whatever_is_named_has_its_title(run: Run, args: tuple[str, ...]) -> None:

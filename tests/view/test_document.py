@@ -29,6 +29,7 @@ from redlines.view.document import (
     Table,
     Track,
     Tracks,
+    Triangle,
     Word,
     answer,
     cell,
@@ -74,6 +75,15 @@ BLOCKS = {
     Reasons: Reasons(("what", "who", "why"), ((WORSE, "north", ("one", "two")),), 8),
     Table: Table(("a", "b"), ((words("1"), cell([words("x"), words("y")])),)),
     Grid: Grid(("", "a", "b"), ((words("1"), words("x"), ()), (words("22"), (), words("y")))),
+    Triangle: Triangle(
+        ("north", "mill", "south"),
+        (
+            (),
+            ((words(Word("█", "", "#"), "2/10"), words("2")),),
+            ((words("0/3"), words("0")), (words(Word("·", "", "-")),) * 2),
+        ),
+        "too wide",
+    ),
     Excerpt: Excerpt(7, None, "key: ", "value", " # why"),
     Tracks: Tracks(("north", "south"), (IssueTracks("Shore", "", ("East",), (PICTURE,), ""),)),
     Overview: Overview(("north", "south"), (("Issues", (GLANCE,)),), (words("× refused"),)),
@@ -88,6 +98,7 @@ SCREEN = {
     Reasons: "    ▼ worse   north: one\n              two\n",
     Table: "a  b\n1  x y\n",
     Grid: "    a  b\n1   x  –\n22  –  y\n",
+    Triangle: "north\n█2/10 mill\n  0/3 · south\n",
     Excerpt: "  |\n7 | key: value # why\n  |      ^^^^^\n",
     Tracks: (
         "Shore\n  low → high\n  East  north  █×      ? unstated  why\n        south  silent\n"
@@ -107,6 +118,10 @@ PAGE = {
     Reasons: "| what | who | why |\n| --- | --- | --- |\n| ▼ worse | north | one<br>two |\n",
     Table: "| a | b |\n| --- | --- |\n| 1 | x<br>y |\n",
     Grid: "|  | a | b |\n| --- | --- | --- |\n| 1 | x | – |\n| 22 | – | y |\n",
+    Triangle: (
+        "|  | north | mill |\n| --- | --- | --- |\n"
+        "| **mill** | █2/10 |  |\n| **south** | 0/3 | · |\n"
+    ),
     Excerpt: "> 7: key: value \\# why\n",
     Tracks: (
         "| issue | verdict | north | south | because |\n| --- | --- | --- | --- | --- |\n"
@@ -129,6 +144,18 @@ def test_no_kind_of_block_is_missing_here():
 def test_a_block_on_a_screen_and_on_a_page(kind):
     assert as_terminal(document(BLOCKS[kind]), **PLAIN) == SCREEN[kind]
     assert as_markdown(document(BLOCKS[kind])) == PAGE[kind]
+
+
+def test_a_triangle_is_told_as_fully_as_there_is_room():
+    def drawn(width, *, ascii_only=False):
+        block = document(BLOCKS[Triangle])
+        return as_terminal(block, width=width, color=False, ascii_only=ascii_only)
+
+    assert drawn(13) == SCREEN[Triangle]
+    assert drawn(13, ascii_only=True) == "north\n#2/10 mill\n  0/3 - south\n"
+    assert drawn(12) == "north\n2 mill\n0 · south\n"
+    assert drawn(9) == drawn(12)
+    assert drawn(8) == "too wide\n"
 
 
 def test_a_fold_is_shown_on_a_click_and_titles_of_a_comment_stand_lower():

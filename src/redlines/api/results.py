@@ -9,12 +9,13 @@ from redlines.api.deals import DealReport
 from redlines.api.drafts import CheckReport, PlanDiff
 from redlines.api.gaps import GapReport
 from redlines.api.histories import Timeline
+from redlines.api.matrices import Matrix
 from redlines.api.states import PositionDiff
 from redlines.failure import NotDoneError
 from redlines.findings import Finding
 from redlines.moves import PartyHistory
 from redlines.verdicts import Fragility
-from redlines.view import json_deals, json_history, json_reports, sentences
+from redlines.view import json_deals, json_history, json_matrix, json_reports, sentences
 from redlines.view.encode import encode
 from redlines.view.json_text import line
 from redlines.view.rows import (
@@ -23,10 +24,11 @@ from redlines.view.rows import (
     finding_rows,
     fragile_rows,
     gap_rows,
+    matrix_rows,
     timeline_rows,
 )
 
-Report = GapReport | CheckReport | PlanDiff | PositionDiff | DealReport | Timeline
+Report = GapReport | CheckReport | PlanDiff | PositionDiff | DealReport | Timeline | Matrix
 
 
 def sentence(finding: Finding) -> str:
@@ -55,6 +57,8 @@ def _data(report: Report | PartyHistory) -> object:
             return json_deals.deal_data(report, report.case)
         case Timeline():
             return json_history.timeline_data(report, report.case)
+        case Matrix():
+            return json_matrix.matrix_data(report, report.case)
         case PlanDiff():
             asked, teller = report.revision.parties, report.case
         case PositionDiff():
@@ -66,12 +70,13 @@ def _data(report: Report | PartyHistory) -> object:
 
 
 def rows(report: Report | Fragility) -> list[Row]:
-    """The rows that the command prints with `-f csv`, as flat dicts of texts, flags and None.
+    """The rows that the command prints with `-f csv`, as flat dicts of plain values and None.
 
     Of `gap` one for each issue and party, of its `fragile` one for each verdict that something
     turns or could turn, of `deal` one for each issue or cell of one, or with a plan for each term
-    that has another wording or none, of `timeline` one for each issue and span; of any other report
-    one for each finding. Outcomes and ids of statements are joined by a space, as in
+    that has another wording or none, of `timeline` one for each issue and span, of `matrix` one
+    for each pair; of any other report one for each finding. Outcomes and ids of statements are
+    joined by a space, as in
     `0..795000 unlimited`.
     """
     match report:
@@ -83,6 +88,8 @@ def rows(report: Report | Fragility) -> list[Row]:
             return list(deal_rows(report))
         case Timeline():
             return list(timeline_rows(report))
+        case Matrix():
+            return list(matrix_rows(report))
         case CheckReport() | PlanDiff():
             return list(finding_rows(report.findings, report.case))
         case PositionDiff():
@@ -94,5 +101,5 @@ def rows(report: Report | Fragility) -> list[Row]:
 def _no_report(given: object) -> NotDoneError:
     return NotDoneError(
         f"{type(given).__name__} is no report",
-        advice="`gap`, `check`, `diff`, `deal` and `timeline` give reports",
+        advice="`gap`, `check`, `diff`, `deal`, `timeline` and `matrix` give reports",
     )

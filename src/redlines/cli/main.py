@@ -45,6 +45,7 @@ On PyPI this tool is redline-gap; `redlines` there is a text differ."""
 
 COMMANDS = {
     "gap": "where do these parties stand, issue by issue?",
+    "matrix": "how does every pair of parties stand, and who blocks what?",
     "check": "whose red lines does this plan cross, point by point?",
     "diff": "what changed between two plans, and for whom?",
     "deal": "is there a package that crosses no red line, and what stands in the way?",
@@ -88,6 +89,10 @@ def _function(command: str) -> tuple[Callable[..., int], Sequence[str]]:
             from redlines.cli.gap import gap
 
             return gap, PRINTED
+        case "matrix":
+            from redlines.cli import matrix
+
+            return matrix.matrix, matrix.FORMATS
         case "check":
             from redlines.cli.check import check
 

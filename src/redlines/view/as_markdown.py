@@ -29,6 +29,7 @@ from redlines.view.document import (
     Table,
     Track,
     Tracks,
+    Triangle,
     Words,
     mark_word,
 )
@@ -119,6 +120,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
         case Grid():
             filled = [[_words(cell or (NOTHING,)) for cell in row] for row in block.rows]
             yield _table(block.header, filled)
+        case Triangle():
+            yield _table(("", *block.names[:-1]), _triangle(block))
         case Excerpt():
             yield f"> {block.line}: {markdown_text(block.before + block.value + block.after)}"
         case Tracks():
@@ -250,6 +253,13 @@ def _table(header: Sequence[str], rows: Iterable[Row]) -> str:
     """A table of cells that are already escaped; the header is escaped here."""
     lines = [[markdown_text(title) for title in header], ["---"] * len(header), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _triangle(block: Triangle) -> Iterator[Row]:
+    """A row for each name but the first, with its cells as fully told as they can be."""
+    for name, row in list(zip(block.names, block.rows, strict=True))[1:]:
+        blank = [""] * (len(block.names) - 1 - len(row))
+        yield [_bold(markdown_text(name)), *(_words(cell[0]) for cell in row), *blank]
 
 
 def _inside(section: Section, level: int) -> int:

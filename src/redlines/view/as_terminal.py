@@ -27,6 +27,7 @@ from redlines.view.document import (
     Strips,
     Table,
     Tracks,
+    Triangle,
     Word,
     Words,
     tracks_of,
@@ -86,6 +87,8 @@ def _block(block: Block, depth: int, drawn: Columns, room: int, paint: Paint) ->
             return _table(block, paint)
         case Grid():
             return _grid(block, paint)
+        case Triangle():
+            return _triangle(block, paint)
         case Excerpt():
             return excerpt_lines(block, paint)
         case Tracks():
@@ -202,6 +205,29 @@ def _grid(block: Grid, paint: Paint) -> Lines:
         ]
         lines += paint.beside([([label], longest), *columns])
     return lines
+
+
+def _triangle(block: Triangle, paint: Paint) -> Lines:
+    """The names down a stair, the cells left of each, told as fully as the width allows."""
+    names = [paint.text(name, "bold") for name in block.names]
+    ways = len(block.rows[-1][0]) if len(names) > 1 else 0
+    for way in range(ways):
+        rows = [[paint.words(cell[way]) for cell in row] for row in block.rows]
+        widths = [max(row[at].cell_len for row in rows[at + 1 :]) for at in range(len(rows) - 1)]
+        stairs = [sum(own + 1 for own in widths[:at]) for at in range(len(names))]
+        if all(paint.fits(left + name.cell_len) for left, name in zip(stairs, names, strict=True)):
+            return [
+                paint.join(
+                    *(
+                        part
+                        for cell, width in zip(row, widths, strict=False)
+                        for part in (" " * (width - cell.cell_len), cell, " ")
+                    ),
+                    name,
+                )
+                for row, name in zip(rows, names, strict=True)
+            ]
+    return paint.wrap(paint.text(block.instead))
 
 
 def _below(row: Sequence[Words], header: Sequence[str], paint: Paint) -> Lines:

@@ -10,6 +10,7 @@ from redlines.case import Case, Condition, Plan, Statement, Verb
 from redlines.deals import DealReport
 from redlines.findings import Finding
 from redlines.history import Timeline
+from redlines.pairs import Matrix
 from redlines.region import Region
 from redlines.verdicts import Fragility, GapReport
 from redlines.view.clean import csv_cell
@@ -18,6 +19,7 @@ from redlines.view.rows import (
     FINDING,
     FRAGILE,
     GAP,
+    PAIR,
     REPAIR,
     TIMELINE,
     Row,
@@ -26,6 +28,7 @@ from redlines.view.rows import (
     fragile_rows,
     gap_rows,
     joined,
+    matrix_rows,
     names,
     timeline_rows,
 )
@@ -39,6 +42,11 @@ def gap_csv(report: GapReport) -> str:
 def fragile_csv(found: Fragility) -> str:
     """One row for each verdict that a removal turns, and for each that an unknown could turn."""
     return _rows(FRAGILE, fragile_rows(found))
+
+
+def matrix_csv(report: Matrix) -> str:
+    """One row for each pair, with on how many issues each verdict holds."""
+    return _rows(PAIR, matrix_rows(report))
 
 
 def deal_csv(report: DealReport) -> str:
@@ -178,8 +186,10 @@ def _rows(columns: Sequence[str], rows: Iterable[Row]) -> str:
     return _table(columns, ([_text(value) for value in row.values()] for row in rows))
 
 
-def _text(value: str | bool | None) -> str:
-    return str(value).lower() if isinstance(value, bool) else value or ""
+def _text(value: str | bool | int | None) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -140,6 +140,19 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Triangle:
+    """Every two of some names, each at the end of its row and at the head of its column.
+
+    A row has a cell for each name before its own. Cells are told in several ways, from the one that
+    says most to the one that takes least room; where not even that fits, `instead` is told.
+    """
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[tuple[Words, ...], ...], ...]
+    instead: str
+
+
+@dataclass(frozen=True)
 class Excerpt:
     """A line of a file around a value in it, and the line before if that says something."""
 
@@ -320,6 +333,7 @@ Block = (
     | Reasons
     | Table
     | Grid
+    | Triangle
     | Excerpt
     | Tracks
     | Overview

@@ -40,6 +40,7 @@ from redlines.moves import (
     PositionDiff,
     VerdictChange,
 )
+from redlines.pairs import IssueCoalitions, Matrix, Pair
 from redlines.region import Kind, Region
 from redlines.verdicts import GapReport, IssueGap, Position, RedLine, Unknown, WhatIf, Withheld
 
@@ -261,6 +262,17 @@ DIFFERENT: dict[type, Keys] = {
         more={"title": "issue.title", "heading": "issue.heading", "area": "issue.area"}
     ),
     Timeline: Keys(("assumption", "issues"), {"as_of": "assumption.day"}),
+    Pair: Keys(more={"spoken": "spoken"}),
+    IssueCoalitions: Keys(
+        more={
+            "title": "issue.title",
+            "heading": "issue.heading",
+            "area": "issue.area",
+            "insurmountable": "insurmountable",
+            "vetoes": "vetoes",
+        }
+    ),
+    Matrix: Keys(("assumption",), {"as_of": "assumption.day"}),
     DealIssue: Keys(more={"title": "issue.title"}),
     DealLine: Keys(
         ("line",),

@@ -204,14 +204,19 @@ def _track(position: Position, cells: Sequence[Stretch]) -> Track:
     return Track(position.party, track(position, cells), tuple(named))
 
 
-def verdict_word(verdict: Verdict, told: str = "") -> Word:
-    """The sign of a verdict alone, contested or not."""
+def sign_of(verdict: Verdict, told: str = "") -> Word:
+    """The sign of a verdict, contested or not, with what is told behind it."""
     return signed(RULES[verdict.id].sign, _STYLES[verdict], told)
+
+
+def contested_sign(told: str = "") -> Word:
+    """The sign of what is bridgeable and contested, with what is told behind it."""
+    return signed(("◇", "!"), "bad", told)
 
 
 def verdict_sign(item: IssueGap, told: str = "") -> Word:
     """The sign of a verdict, of a contested issue its own."""
-    return signed(("◇", "!"), "bad", told) if item.contested else verdict_word(item.verdict, told)
+    return contested_sign(told) if item.contested else sign_of(item.verdict, told)
 
 
 def _verdict_word(item: IssueGap) -> str:
@@ -222,12 +227,12 @@ def verdict_legend(items: Iterable[IssueGap]) -> tuple[Words, ...]:
     """The signs of some verdicts with their words and what they mean, the worst first."""
     found = {}
     for item in sorted(items, key=lambda own: (own.verdict.severity, not own.contested)):
-        meaning = _CONTESTED if item.contested else MEANINGS[item.verdict]
+        meaning = CONTESTED if item.contested else MEANINGS[item.verdict]
         found[verdict_sign(item)] = f" {_verdict_word(item)}: {meaning}"
     return tuple(words(sign, told) for sign, told in found.items())
 
 
-_CONTESTED = "one demands what another refuses"
+CONTESTED = "one demands what another refuses"
 
 
 def _issue(

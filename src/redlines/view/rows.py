@@ -10,12 +10,13 @@ from redlines.deals import DealIssue, DealReport, Landing, Repair, TermChange
 from redlines.findings import About, Effect, Finding, Grade, Ignore, PlanChange, Unproven
 from redlines.history import Timeline
 from redlines.moves import CaseChange, CaseChangeKind, ClaimChange, LostSource, Move, VerdictChange
+from redlines.pairs import Matrix
 from redlines.problems import Problem
 from redlines.region import Kind, Region
 from redlines.verdicts import Fragility, GapReport, IssueGap, OtherVerdict, Withheld
 
 # By the names of the columns; None where there is nothing to tell.
-Row = dict[str, str | bool | None]
+Row = dict[str, str | bool | int | None]
 
 GAP = (
     *("issue", "verdict", "zone", "party", "demanded", "accepted", "refused", "statements"),
@@ -28,6 +29,10 @@ FRAGILE = (
 TIMELINE = (
     *("issue", "from", "until", "verdict", "at_best", "coverage", "entered"),
     *("left", "thin", "began", "ended"),
+)
+PAIR = (
+    *("a", "b", "agreed", "overlap", "bridgeable", "insurmountable", "unstated"),
+    *("softly_insurmountable", "contested", "spoken"),
 )
 # Of a stuck issue a row for each of its cells and parties.
 DEAL = (
@@ -96,6 +101,12 @@ def _unmet(item: IssueGap, party: str) -> tuple[str | None, str | None]:
 
 def _held_back(found: Iterable[Withheld]) -> str:
     return joined(own.claim.statement.id for own in found)
+
+
+def matrix_rows(report: Matrix) -> Iterator[Row]:
+    """One row for each pair, with on how many issues each verdict holds."""
+    for own in report.pairs:
+        yield {column: getattr(own, column) for column in PAIR}
 
 
 def deal_rows(report: DealReport) -> Iterator[Row]:

@@ -28,7 +28,7 @@ from redlines.view.document import (
     titled,
     words,
 )
-from redlines.view.gap_document import verdict_word
+from redlines.view.gap_document import sign_of
 from redlines.view.phrases import act, conjoined, counted, issue_names, softness
 from redlines.view.wording import MEANINGS, assumed, known_texts, later_text, parties_text
 
@@ -167,7 +167,7 @@ def _sign(span: VerdictSpan) -> Word | None:
     """The sign of a verdict in one column; None where there is none."""
     if span.verdict is Verdict.UNSTATED:
         return None
-    return _SOFTLY if _softly(span) else verdict_word(span.verdict)
+    return _SOFTLY if _softly(span) else sign_of(span.verdict)
 
 
 def _softly(span: VerdictSpan) -> bool:
@@ -191,7 +191,7 @@ def _verdict(verdict: Verdict, *, soft: bool = False) -> Words:
     """A verdict as `gap` shows it."""
     if verdict is Verdict.UNSTATED:
         return words("none")
-    return words(verdict_word(verdict), "*" if soft else "")
+    return words(sign_of(verdict), "*" if soft else "")
 
 
 def _lines(turns: Iterable[Turn], case: Case) -> Iterator[Line]:
@@ -270,7 +270,7 @@ def _legend(report: Timeline) -> Iterator[Block]:
     for verdict in sorted({own.verdict for own in spans}, key=lambda own: own.severity):
         if verdict is not Verdict.UNSTATED:
             told = f"{verdict}{_EVEN.get(verdict, '')}: {MEANINGS[verdict]}"
-            entries.append(words(verdict_word(verdict), f" {told}"))
+            entries.append(words(sign_of(verdict), f" {told}"))
         if verdict is Verdict.INSURMOUNTABLE and any(map(_softly, spans)):
             soft = " (in a strip *): only by soft red lines"
             entries.append(words(*_verdict(verdict, soft=True), soft))

@@ -1,0 +1,48 @@
+"""`matrix`, and what it reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
+
+from redlines import pairs as nouns
+from redlines.api.asked import assumption_of, case_of, different_parties, issues_of
+from redlines.assumption import NOTHING, Assumption
+from redlines.case import Case
+from redlines.engine import pairs
+from redlines.failure import besides
+
+if TYPE_CHECKING:
+    from redlines.api.asked import Asked, Issues, Parties
+
+
+@dataclass(frozen=True, repr=False)
+class Matrix(nouns.Matrix):
+    """How every two of some parties stand, and on each issue who shares what with whom.
+
+    `pairs` has every two once, in the order of the parties; `issues` are those asked for. The day
+    of the assumption is None only for an undated case; `later` counts what these parties said
+    after it.
+    """
+
+    case: Case = field(kw_only=True, repr=False, compare=False)
+
+
+def matrix(
+    case: Asked,
+    parties: Parties | None = None,
+    assumption: Assumption = NOTHING,
+    *,
+    issues: Issues | None = None,
+) -> Matrix:
+    """How every two of some parties stand, of all of the case by default, and who shares what.
+
+    A pair's numbers are those of a `gap` between the two on the same issues. Parties and issues
+    are named as for `gap`, which raises the same.
+    """
+    own = case_of(case)
+    with besides(lambda: issues_of(own, issues)):
+        asked = tuple(own.parties) if parties is None else parties
+        named = different_parties(own, asked, command="matrix")
+    report = pairs.matrix(own, named, assumption_of(own, assumption), issues=issues_of(own, issues))
+    return Matrix(**{part.name: getattr(report, part.name) for part in fields(report)}, case=own)

@@ -1,0 +1,309 @@
+"""All pairs as a document: how every two stand, on what nothing is left, and without whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from redlines.case import Case
+from redlines.pairs import IssueCoalitions, Matrix, Pair
+from redlines.verdicts import Verdict
+from redlines.view.assumed import what_if_remarks
+from redlines.view.document import (
+    Block,
+    Document,
+    Head,
+    Line,
+    Packed,
+    Section,
+    Style,
+    Table,
+    Triangle,
+    Word,
+    Words,
+    answer,
+    remarks,
+    titled,
+    words,
+)
+from redlines.view.gap_document import CONTESTED, contested_sign, sign_of
+from redlines.view.phrases import conjoined, counted, issue_names, number_text, region_text
+from redlines.view.wording import MEANINGS, assumed, day_text, later_text
+
+# Of more parties than these some are named, and of more than those no triangle is drawn.
+_NAMED = 8
+_FIRST = 3
+_DRAWN = 30
+# Below a triangle so many pairs are told at least and at most, and so many where there is none.
+_FEW = 3
+_BELOW = 6
+_MOST = 20
+# So many sets are told of an issue, and so many issues on a screen.
+_SETS = 4
+_ISSUES = 6
+# From none to most, each with its twin in ASCII.
+_SHADES = (("", ""), ("░", "."), ("▒", ":"), ("▓", "+"), ("█", "#"))
+_CAUTION = "A count is no weight, closeness no willingness, silence no consent."
+
+Stuck = Mapping[str, tuple[IssueCoalitions, ...]]
+
+
+def matrix_document(report: Matrix, case: Case) -> Document:
+    """The pairs at a glance, the worst of them, and on which issues who blocks all others.
+
+    On a page all pairs follow, folded.
+    """
+    head = Head(case.title, _facts(report, case))
+    known = remarks(*what_if_remarks(report.what_if, case), later_text(report.later))
+    stuck = _stuck(report)
+    sentences = tuple(map(answer, _sentences(report, stuck)))
+    heard = _heard(report)
+    drawn = 1 < len(heard) <= _DRAWN
+    stairs = titled(
+        "Insurmountable issues, of those on which both have spoken",
+        (_triangle(report, heard),) if drawn else (),
+    )
+    pairs = titled("" if drawn else "The worst pairs", _pairs(report, drawn=drawn))
+    legend = _legend(report, drawn=drawn)
+
+    def issues(most: int) -> tuple[Section, ...]:
+        title = "Insurmountable for all who spoke, and without whom not"
+        return titled(title, _issues(stuck, case, most))
+
+    return Document(
+        screen=(head, *sentences, *known, *stairs, *pairs, *issues(_ISSUES), legend),
+        page=(
+            head,
+            *known,
+            *sentences,
+            *stairs,
+            *pairs,
+            *issues(len(report.issues)),
+            legend,
+            *titled("All pairs", (_every(report),), fold=True),
+        ),
+    )
+
+
+def _facts(report: Matrix, case: Case) -> tuple[str, ...]:
+    """Who, on which day, and under which assumption."""
+    many = len(report.parties)
+    every = "all " if many == len(case.parties) else ""
+    who = f"{every}{many} parties" if many > _NAMED else ", ".join(report.parties)
+    return who, *assumed(report.assumption, day_text(report.assumption.day), case)
+
+
+def _stuck(report: Matrix) -> Stuck:
+    """By heading the issues on which the red lines of all who spoke leave nothing."""
+    found = {
+        heading: tuple(own for own in items if own.insurmountable)
+        for heading, items in report.by_heading().items()
+    }
+    return {heading: own for heading, own in found.items() if own}
+
+
+# What is told first
+
+
+def _sentences(report: Matrix, stuck: Stuck) -> Iterator[str]:
+    """How many pairs have such an issue and which has most; what all have, and without whom not."""
+    bad, worst = sum(1 for own in report.pairs if own.insurmountable), report.worst()[0]
+    who = f", {conjoined(worst.parties)}{' most' * (bad > 1)}: {_number(worst)} of the "
+    most = f"{who}{worst.spoken} on which both have spoken" if bad else ""
+    yield (
+        f"{number_text(str(bad))} of {counted(len(report.pairs), 'pair')} "
+        f"{'has' if bad == 1 else 'have'} an issue on which red lines leave nothing{most}."
+    )
+    if stuck:
+        alone = _alone(stuck)
+        told = [f"on {number} without {party}" for party, number in alone[:_FIRST]]
+        if more := len(alone) - len(told):
+            told.append(f"on no more without one of {more} others")
+        also = f"; something is left {', '.join(told)}" if told else ""
+        yield (
+            f"The red lines of all who spoke leave nothing on {counted(len(stuck), 'issue')}{also}."
+        )
+    if unheard := sum(1 for own in report.pairs if not own.spoken):
+        lone = [party for party in report.parties if party not in _heard(report)]
+        among = f", all of {_few(lone)}" if lone else ""
+        verb = "has" if unheard == 1 else "have"
+        yield f"{counted(unheard, 'pair')} {verb} no issue in common{among}."
+
+
+def _heard(report: Matrix) -> tuple[str, ...]:
+    """The parties that have spoken on some issue on which another has."""
+    found = {party for own in report.pairs if own.spoken for party in own.parties}
+    return tuple(party for party in report.parties if party in found)
+
+
+def _number(pair: Pair) -> str:
+    """How many issues are insurmountable, with a star where some are only so by soft red lines."""
+    return f"{pair.insurmountable}{'*' * bool(pair.softly_insurmountable)}"
+
+
+def _alone(stuck: Stuck) -> list[tuple[str, int]]:
+    """The parties without which alone the others share an outcome, on how many issues, most first.
+
+    On an issue over areas it is so in each of its stuck areas.
+    """
+    found = Counter[str]()
+    for items in stuck.values():
+        opening = [{own[0] for own in item.vetoes if len(own) == 1} for item in items]
+        found.update(party for party in items[0].spoken if all(party in own for own in opening))
+    return found.most_common()
+
+
+# The pairs
+
+
+def _triangle(report: Matrix, parties: Sequence[str]) -> Triangle:
+    pairs = {own.parties: own for own in report.pairs}
+    most = max(own.insurmountable for own in report.pairs)
+    rows = tuple(
+        tuple(_cell(pairs[other, party], most) for other in parties[:at])
+        for at, party in enumerate(parties)
+    )
+    return Triangle(tuple(parties), rows, "All pairs take more columns than there are: -f csv.")
+
+
+def _cell(pair: Pair, most: int) -> tuple[Words, ...]:
+    """How many issues are insurmountable of how many, and in less room without these."""
+    if not pair.spoken:
+        return ((Word("·", "dim", "-"),),) * 2
+    sign, plain = _SHADES[-(-pair.insurmountable * (len(_SHADES) - 1) // most) if most else 0]
+    style: Style = "worst" if pair.insurmountable else "dim"
+    short = words(Word(sign, "", plain), Word(_number(pair), style))
+    return (*short, Word(f"/{pair.spoken}", "dim")), short
+
+
+def _pairs(report: Matrix, *, drawn: bool) -> Iterator[Block]:
+    """The pairs with an insurmountable issue, and some at least with a contested one."""
+    told = [own for own in report.worst() if own.insurmountable or own.contested]
+    bad = sum(1 for own in told if own.insurmountable)
+    most = min(_BELOW, max(_FEW, bad)) if drawn else _MOST
+    for own in told[:most]:
+        yield Line((Word(conjoined(own.parties), "bold"), Word(": "), *_numbers(own)))
+    if more := len(told[most:]):
+        yield from remarks(
+            f"and {counted(more, 'pair')} more with an insurmountable or contested issue"
+        )
+
+
+def _numbers(pair: Pair) -> Words:
+    """The numbers of a pair behind the signs of verdicts, of the bridgeable the contested apart."""
+    found: list[Word] = []
+    for sign, (number, soft) in {
+        sign_of(Verdict.INSURMOUNTABLE): (pair.insurmountable, pair.softly_insurmountable),
+        contested_sign(): (pair.contested, 0),
+        sign_of(Verdict.BRIDGEABLE): (pair.bridgeable - pair.contested, 0),
+        sign_of(Verdict.OVERLAP): (pair.overlap, 0),
+        sign_of(Verdict.AGREED): (pair.agreed, 0),
+    }.items():
+        if number:
+            found += (sign, Word(f" {number}{'*' * bool(soft)}  "))
+    return *found, Word(f"of {pair.spoken}")
+
+
+def _every(report: Matrix) -> Table:
+    """All pairs with all numbers."""
+    columns = {
+        "insurmountable": "insurmountable",
+        "only softly": "softly_insurmountable",
+        "bridgeable": "bridgeable",
+        "contested": "contested",
+        "overlap": "overlap",
+        "agreed": "agreed",
+        "both spoke": "spoken",
+        "one or none spoke": "unstated",
+    }
+    return Table(
+        ("", "", *columns),
+        tuple(
+            tuple(words(str(getattr(own, name))) for name in ("a", "b", *columns.values()))
+            for own in report.pairs
+        ),
+    )
+
+
+# Without whom something is left
+
+
+def _issues(stuck: Stuck, case: Case, most: int) -> Iterator[Block]:
+    """On each stuck issue who spoke, of many how many, and what is left without which of them."""
+    told = [alike for items in stuck.values() for alike in _alike(items)]
+    named = len(told) <= _FEW
+    yield from (_issue(items, case, named=named) for items in told[:most])
+    if more := len(told[most:]):
+        yield from remarks(f"and {counted(more, 'issue')} more")
+
+
+def _alike(items: Iterable[IssueCoalitions]) -> Iterable[list[IssueCoalitions]]:
+    """Areas of an issue of which the same is told, together."""
+    found: dict[object, list[IssueCoalitions]] = {}
+    for item in items:
+        shared = tuple((own.parties, own.zone.names) for own in item.coalitions)
+        found.setdefault((item.spoken, shared, item.softly), []).append(item)
+    return found.values()
+
+
+def _issue(items: Sequence[IssueCoalitions], case: Case, *, named: bool) -> Line:
+    first = items[0]
+    spoke = f"{len(first.spoken)} spoke{f': {_few(first.spoken)}' if named else ''}"
+    told = [
+        f"without {_few(without)}: {region_text(own.zone)}"
+        for without, own in zip(first.vetoes[:_SETS], first.coalitions, strict=False)
+    ]
+    if more := first.coalitions_total - len(told):
+        told.append(f"or without one of {counted(more, 'more set')} of parties")
+    title = issue_names([own.issue.id for own in items], case)
+    sign = sign_of(Verdict.INSURMOUNTABLE, "*" * first.softly)
+    return Line(
+        (
+            *(sign, Word(f" {title}", "bold"), Word(f" ({spoke}): ")),
+            Word("; ".join(told) or "each of them refuses everything"),
+        ),
+        hang=4,
+    )
+
+
+def _few(parties: Sequence[str]) -> str:
+    """Some parties, of many the first and how many more."""
+    if len(parties) <= _NAMED:
+        return conjoined(parties)
+    return conjoined((*parties[:_FIRST], f"{len(parties) - _FIRST} more"))
+
+
+# What the signs mean, and what comes next
+
+
+def _legend(report: Matrix, *, drawn: bool) -> Section:
+    """The signs in words, of the rarer ones those in use, and the commands that say more."""
+    worst = report.worst()[0]
+    signs = []
+    if drawn:
+        n, of = worst.insurmountable, worst.spoken
+        signs.append(words(f"{_number(worst)}/{of}: insurmountable on {n} of {of}"))
+        if n:
+            shades = (Word(sign, "", plain) for sign, plain in _SHADES)
+            signs.append(words(*shades, " few to many"))
+        if not all(own.spoken for own in report.pairs):
+            signs.append(words(Word("·", "", "-"), " no issue in common"))
+    pairs, issues = report.pairs, report.issues
+    if any(own.softly_insurmountable for own in pairs) or any(own.softly for own in issues):
+        signs.append(words("* only by soft red lines"))
+    stuck = any(own.insurmountable for own in issues)
+    told = {
+        Verdict.INSURMOUNTABLE: stuck or any(own.insurmountable for own in pairs),
+        Verdict.BRIDGEABLE: any(own.bridgeable > own.contested for own in pairs),
+        Verdict.OVERLAP: any(own.overlap for own in pairs),
+        Verdict.AGREED: any(own.agreed for own in pairs),
+    }
+    for verdict, used in told.items():
+        if used:
+            signs.append(words(sign_of(verdict), f" {verdict}: {MEANINGS[verdict]}"))
+        if verdict is Verdict.INSURMOUNTABLE and any(own.contested for own in pairs):
+            signs.append(words(contested_sign(), f" contested: {CONTESTED}"))
+    if stuck:
+        signs.append(words("without …: what none of the others refuses"))
+    shown = f"redlines gap {' '.join(worst.parties)}: why, issue by issue; -f csv: all pairs"
+    return Section("", (Packed(tuple(signs)), *remarks(_CAUTION, shown)))
