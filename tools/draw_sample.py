@@ -1,10 +1,13 @@
 """Draws the rows that are coded twice: `python -m tools.draw_sample [CASE] > sample.csv`.
 
-Two draws. `sample`: 60 rows at random out of all rows of `tests/fact_rows.csv` but those of the
+Two draws. `sample`: 60 rows at random out of all rows of the first fact file but those of the
 kind "not stated". `red_line`: all rows of Russia and Ukraine, in force on the default date, that
 the fact file calls a red line or in which the first coding, the case given, refuses something. The
 sample was drawn when that coding was not complete; drawn on a later one it has more red lines. A
 row of both is marked `both`.
+
+`python -m tools.draw_sample --second` draws 60 rows of the second fact file, at random alone and
+with the same seed; they were drawn before any row of it was coded.
 """
 
 from __future__ import annotations
@@ -27,12 +30,15 @@ DAY = date(2025, 12, 9)
 PARTIES = ("russia", "ukraine")
 # A statement has the id of its row, with a letter where a row is split.
 ROW_OF = re.compile(r"([A-Z][A-Z0-9]*-\d+)[a-z]?")
+# The second fact file numbers its rows from here on, the first one stays below.
+SECOND_FROM = 101
 
 
-def fact_rows() -> list[dict[str, str]]:
-    """The rows of the fact file: row, party, kind, basis, said, later."""
+def fact_rows(*, second: bool = False) -> list[dict[str, str]]:
+    """The rows of the first fact file, or of the second: row, party, kind, basis, said, later."""
     with FACT_ROWS.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+        rows = list(csv.DictReader(lines))
+    return [row for row in rows if (int(row["row"].split("-")[1]) >= SECOND_FROM) is second]
 
 
 def random_rows(rows: Sequence[dict[str, str]]) -> list[str]:
@@ -77,6 +83,15 @@ def drawn(rows: Sequence[dict[str, str]], case: Case) -> dict[str, str]:
 
 def main() -> int:
     """Print the sample as CSV."""
+    if sys.argv[1:] == ["--second"]:
+        rows = fact_rows(second=True)
+        at_random = set(random_rows(rows))
+        print(f"# {SIZE} rows of the second file, drawn with the seed {SEED} by tools/draw_sample.py")
+        print("row,drawn")
+        for row in (entry["row"] for entry in rows):
+            if row in at_random:
+                print(f"{row},sample")
+        return 0
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "data" / "positions.yaml"
     case = read_case(path, plans=False).case
     if case is None:
