@@ -463,12 +463,21 @@ def test_codings_by_two_codebooks_are_refused(tmp_path: Path) -> None:
 # What is committed
 
 
-def test_the_page_of_agreement_is_what_the_codings_give() -> None:
-    page = ROOT / "docs" / "coding" / "agreement.md"
-    assert page.exists(), "the two codings belong in docs/coding/"
-    assert agreement.committed() == page.read_text(encoding="utf-8"), (
-        "run python -m tools.agreement"
-    )
+def test_the_pages_of_agreement_are_what_the_codings_give() -> None:
+    folders = agreement.folders()
+    assert folders[0] == ROOT / "docs" / "coding", "the two codings belong in docs/coding/"
+    for folder in folders:
+        page = (folder / "agreement.md").read_text(encoding="utf-8")
+        assert agreement.committed(folder) == page, "run python -m tools.agreement"
+
+
+def test_the_rows_of_the_second_file_coded_twice_are_those_drawn() -> None:
+    folder = ROOT / "docs" / "coding" / "second-file"
+    lines = (folder / "sample.csv").read_text(encoding="utf-8").splitlines()
+    rows = draw_sample.fact_rows(second=True)
+    drawn = set(draw_sample.random_rows(rows))
+    assert {line.removesuffix(",sample") for line in lines[2:]} == drawn
+    assert (len(rows), len(lines)) == (195, 2 + len(drawn))
 
 
 def test_the_rows_coded_twice_are_those_drawn() -> None:

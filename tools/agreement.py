@@ -1,8 +1,8 @@
-"""Writes docs/coding/agreement.md from two codings of the same rows.
+"""Writes an agreement.md from two codings of the same rows, in docs/coding/ and in second-file/.
 
-`python -m tools.agreement [--check]` reads docs/coding/. What is counted, each over all rows of
-the sample, over those drawn at random, and over the red lines (a row of both draws counts in
-each):
+`python -m tools.agreement [--check]` reads both folders, the second once its second coding is
+there. What is counted, each over all rows of the sample, and where red lines were drawn as well,
+over those drawn at random and over the red lines (a row of both draws counts in each):
 
 1. *Coded or not.* Units are rows. The share on which both codings agree whether the row is coded
    at all, and alpha (nominal).
@@ -36,6 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,7 +48,7 @@ from tools.pages import ROOT, run, share, table
 from tools.spelling import statement_yaml
 
 FOLDER = ROOT / "docs" / "coding"
-PAGE = FOLDER / "agreement.md"
+SECOND = FOLDER / "second-file"
 
 DRAWS: dict[str, tuple[str, ...]] = {
     "all rows": ("sample", "both", "red_line"),
@@ -252,19 +253,29 @@ INTRO = """\
 # Agreement of two codings
 
 This page is written by `python -m tools.agreement` from the files beside it. Some rows of the \
-fact file were coded twice, the second time without sight of the first coding. `sample.csv` lists \
-them: 60 drawn at random from all rows but those in which nothing was found, and all rows of \
-Russia and Ukraine, in force on 2025-12-09, that the fact file calls red lines or in which the \
-first coding, as far as it had gone when the rows were drawn, has a refusal. `first.yaml` is the \
+{file} were coded twice, the second time without sight of the first coding. `sample.csv` lists \
+them: 60 drawn at random from all rows{drawn}. `first.yaml` is the \
 first coding of these rows as it stood before the two were compared, `second.yaml` the second; the \
 lists `first_not_coded.csv` and `second_not_coded.csv` hold the rows that each leaves out, with \
 its reasons.
 
 Alpha is Krippendorff's (2011): 1 is perfect agreement, 0 is what chance gives. He asks for 0.80, \
-and for 0.67 where tentative conclusions will do (2004, *Content analysis*). The red lines were \
-chosen for their weight and stand for themselves; the random sample stands for the whole file. \
+and for 0.67 where tentative conclusions will do (2004, *Content analysis*). {stands} \
 Each measure is defined in full at the head of `tools/agreement.py`.
 """
+WITH_RED_LINES = {
+    "file": "fact file",
+    "drawn": " but those in which nothing was found, and all rows of Russia and Ukraine, in force "
+    "on 2025-12-09, that the fact file calls red lines or in which the first coding, as far as it "
+    "had gone when the rows were drawn, has a refusal",
+    "stands": "The red lines were chosen for their weight and stand for themselves; the random "
+    "sample stands for the whole file.",
+}
+AT_RANDOM = {
+    "file": "second fact file",
+    "drawn": " of it before any was coded",
+    "stands": "The sample stands for that file.",
+}
 
 ENDS = """\
 ### Near and far ends, issue by issue
@@ -277,7 +288,9 @@ alpha above keeps chance and distance within each issue and adds up over issues.
 
 def page(codings: Codings) -> str:
     """The whole page."""
-    by_draw = {name: codings.pairs(draws) for name, draws in DRAWS.items()}
+    drawn = set(codings.drawn.values())
+    columns = DRAWS if len(drawn) > 1 else {"all rows": DRAWS["all rows"]}
+    by_draw = {name: codings.pairs(draws) for name, draws in columns.items()}
     every = by_draw["all rows"]
 
     def measured(title: str, measures: Sequence[Sequence[tuple[str, str]]]) -> str:
@@ -286,7 +299,7 @@ def page(codings: Codings) -> str:
 
     return "\n".join(
         [
-            INTRO,
+            INTRO.format(**(WITH_RED_LINES if len(drawn) > 1 else AT_RANDOM)),
             measured("Coded or not", [_coded_rows(own) for own in by_draw.values()]),
             measured("Claims", [_claim_rows(own) for own in by_draw.values()]),
             measured("Verbs and ends", [_end_rows(codings, own) for own in by_draw.values()]),
@@ -356,9 +369,15 @@ def committed(folder: Path = FOLDER) -> str:
     return page(read_codings(folder))
 
 
+def folders() -> list[Path]:
+    """The folders in which both codings lie."""
+    return [own for own in (FOLDER, SECOND) if (own / "second.yaml").exists()]
+
+
 def main() -> int:
-    """Write the page, or compare it."""
-    return run("Write docs/coding/agreement.md from two codings.", PAGE, committed)
+    """Write the pages, or compare them."""
+    about = "Write docs/coding/agreement.md, and the like for the second file, from two codings."
+    return max(run(about, own / "agreement.md", partial(committed, own)) for own in folders())
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ def main() -> int:
     if sys.argv[1:] == ["--second"]:
         rows = fact_rows(second=True)
         at_random = set(random_rows(rows))
-        print(f"# {SIZE} rows of the second file, drawn with the seed {SEED} by tools/draw_sample.py")
+        print(f"# {SIZE} rows of the second file, drawn with the seed {SEED}, at random alone")
         print("row,drawn")
         for row in (entry["row"] for entry in rows):
             if row in at_random:
