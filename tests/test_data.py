@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from redlines.assumption import Assumption
-from redlines.case import Case
+from redlines.case import Case, Period
 from redlines.engine.plans import check
 from redlines.findings import GradeWord
 from redlines.reading.build import read_case
@@ -147,6 +147,12 @@ def test_the_bundled_case_has_no_errors_and_no_warnings_but_those_of_its_page(ca
     } == {(own["statement"], own["earlier"]) for own in firmer}
 
 
+def spans(periods: tuple[Period, ...]) -> list[date]:
+    """The days on which periods begin, with the first day of the month in which each ends."""
+    days = [day for own in periods for day in (own.from_, own.until)]
+    return [day.replace(day=1) if place % 2 else day for place, day in enumerate(days) if day]
+
+
 def test_the_case_says_from_when_coverage_is_dense_as_its_page_does(case):
     text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
     pages = re.findall(r"^### (\w+)\n(.*?)(?=^##)", f"{text}\n## ", re.MULTILINE | re.DOTALL)
@@ -160,9 +166,11 @@ def test_the_case_says_from_when_coverage_is_dense_as_its_page_does(case):
         for day, whom in zip(days[1::2], days[2::2], strict=True):
             first = date.fromisoformat(day if len(day) > 7 else f"{day}-01")
             whose = re.match(f"({listed})(?: and ({listed}))?", whom)
-            told |= {(heading, names[name]): first for name in whose.groups() if name}
+            again = re.search(r"\(to (\d{4}-\d{2}) and again from (\d{4}-\d{2})\)", whom)
+            later = [date.fromisoformat(f"{month}-01") for month in again.groups()] if again else []
+            told |= {(heading, names[name]): [first, *later] for name in whose.groups() if name}
     coded = {
-        (case.issues[issue].heading, party.id): periods[0].from_
+        (case.issues[issue].heading, party.id): spans(periods)
         for party in case.parties.values()
         for issue, periods in party.dense_on.items()
         if issue != "territory.crimea"
