@@ -62,7 +62,8 @@ def replaced(
     return {
         id_: replace(
             statement,
-            replaces=tuple(replaces.get(id_, ())),
+            # The order of a map means nothing.
+            replaces=tuple(sorted(replaces.get(id_, ()), key=lambda own: own.statement)),
             replaced=tuple(ends.get(id_, {}).values()),
         )
         if id_ in replaces or id_ in ends
