@@ -182,5 +182,5 @@ def test_a_page_begins_with_the_same_table_and_folds_the_rest(bundled: Case) -> 
     first, fold, rest = page.partition("<details>")
     assert fold
     assert "| ✕ | Territory (Donetsk) |" in first
-    assert "left: title open; russia demands what ukraine refuses" in first
+    assert "left: title open; russia and ukraine demand what the other refuses" in first
     assert "DON-01" in rest
