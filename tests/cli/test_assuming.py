@@ -71,11 +71,11 @@ def test_what_stays_refused_is_told_in_text_and_json(
     args = ("gap", "russia", "ukraine", "--lift", "TER-22", "--issue", "territory.donetsk")
     still = "refuses neutral demilitarised zone and all after it on Territory (Donetsk)"
     out = run(*args, *BUNDLED).out
-    assert f"without TER-22, ukraine {still}: still refused by TER-21 (official)" in out
+    assert f"without TER-22, ukraine {still}: still refused by DON-102 +13 (leader)" in out
     told = run(*args, *BUNDLED, "-f", "json").json
     valid(told)
     [row] = told["data"]["what_if"]["lifted"]
-    assert row["red_lines"] == ["TER-21@territory.donetsk"]
+    assert row["red_lines"] == ["DON-102@territory.donetsk"]
     assert row["still_refused"] == row["outcomes"]
     assert told["options"]["lift"] == [
         {"statement": "TER-22", "party": None, "issue": None, "outcomes": None}

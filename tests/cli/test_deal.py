@@ -162,7 +162,7 @@ def test_check_says_what_can_be_said_instead(run: Run, form: str) -> None:
     out = " ".join(run("check", "zelensky-20", *BUNDLED, *two).out.split())
     assert (
         "neither russia nor ukraine refuses: with Russia (1 step); left there: at most “with "
-        "Russia”; no longer meets what ukraine demands: SEC-07 +1 (leader)" in out
+        "Russia”; no longer meets what ukraine demands: SEC-07 +2 (leader)" in out
     )
     assert "neither russia nor ukraine refuses: operator not named" in out
     assert (
@@ -174,7 +174,7 @@ def test_check_says_what_can_be_said_instead(run: Run, form: str) -> None:
 def test_the_page_of_a_stuck_issue_has_what_each_outcome_would_cross(run: Run) -> None:
     out = run("gap", "russia", "ukraine", "--issue", "nato", *BUNDLED).out
     assert "NATO membership: what each outcome would cross" in out
-    assert "› moratorium              NATO-02 (leader) · 1 step" in out
+    assert "› allied consensus        NATO-02 (leader) · 2 steps" in out
     assert "shortest retreat" not in out
     out = run("gap", "crew", "port", "--issue", "hours", *LOCK).out
     assert "only if Nights is “none”, else C-1 (document) of crew is crossed" in out
