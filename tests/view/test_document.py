@@ -58,6 +58,7 @@ GLANCE = Glance(
     asked="",
     askers="",
     told="N-1 against S-1",
+    brief="N-1 against S-1",
     without="",
     spoken=2,
 )

@@ -220,6 +220,7 @@ MOST_TRACKS = 3
 class Glance:
     """An issue in a line: the sign of its verdict, the tracks of the parties, and what is told.
 
+    `brief` tells of who blocks whom no more than statement, basis and day; it is `told` elsewhere.
     `asked` says who demands what others refuse, which tracks beside it would show, `askers` the
     same in few words, `without` who is silent there, whose tracks are empty, and `spoken` how many
     of the parties are not.
@@ -237,6 +238,7 @@ class Glance:
     asked: str
     askers: str
     told: str
+    brief: str
     without: str
     spoken: int
 
@@ -247,7 +249,7 @@ class Glance:
 
     @property
     def stuck(self) -> bool:
-        """Whether red lines leave nothing; what is told of that is never cut or folded."""
+        """Whether red lines leave nothing; such a line is never cut or folded, at most brief."""
         return self.verdict is Verdict.INSURMOUNTABLE
 
 
@@ -255,12 +257,14 @@ class Glance:
 class Overview:
     """Issues in lines under the titles of their parts; of the last part lines may be folded.
 
-    `marks` are the signs of the tracks in words, which are told where tracks are drawn.
+    `marks` are the signs of the tracks in words, which are told where tracks are drawn. `rest` are
+    the issues that have no line, left out last where a screen has no room for them.
     """
 
     parties: tuple[str, ...]
     parts: tuple[tuple[str, tuple[Glance, ...]], ...]
     marks: tuple[Words, ...] = ()
+    rest: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

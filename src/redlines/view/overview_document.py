@@ -87,8 +87,8 @@ def overview_document(
     known = remarks(*known_texts(report, case, later_text(report.later), note))
     parts = tuple(_parts(listed, case))
     drawn = {mark for _, rows in parts for row in rows for track in row.tracks for mark in track}
-    overview = Overview(report.parties, parts, _marks(drawn))
     silent = tuple(_silent(listed, case))
+    overview = Overview(report.parties, parts, _marks(drawn))
     below, folded = accepted(findings, case)
     pages, example = issue_blocks(report, case, shown=shown)
     return Document(
@@ -96,8 +96,7 @@ def overview_document(
             head,
             *sentences,
             *known,
-            overview,
-            *silent,
+            replace(overview, rest=silent),
             *below,
             *_legend(listed, parts, drawn, example),
         ),
@@ -197,6 +196,7 @@ def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]
                 asked=_asked(item) if item.contested else "",
                 askers=_askers(item) if item.contested else "",
                 told=_told(item),
+                brief=_told(item, brief=True),
                 without=_without(item),
                 spoken=len(item.positions) - len(item.silent),
             )
@@ -212,14 +212,15 @@ def _only_softly(item: IssueGap) -> bool:
     return stuck or item.contested is Contested.SOFT
 
 
-def _told(item: IssueGap) -> str:
+def _told(item: IssueGap, *, brief: bool = False) -> str:
     """Who blocks whom and what is offered all the same, or what is left, or met."""
     behind = [own.claim for position in item.positions for own in position.held_back]
     if item.verdict is not Verdict.INSURMOUNTABLE or not behind:
-        return _outcome(item)
+        return _outcome(item, brief=brief)
     verbs = {claim.verb: _HELD_BACK[claim.verb] for claim in behind}
     ids = tuple(dict.fromkeys(claim.statement.id for claim in behind))
-    return f"{_outcome(item)}; {' or '.join(verbs.values())} behind own red lines: {_few(ids)}"
+    held = f"{' or '.join(verbs.values())} behind own red lines: {_few(ids)}"
+    return f"{_outcome(item, brief=brief)}; {held}"
 
 
 def _without(item: IssueGap) -> str:
@@ -232,9 +233,9 @@ def _without(item: IssueGap) -> str:
     return f"; {silent_text(silent)}"
 
 
-def _outcome(item: IssueGap) -> str:
+def _outcome(item: IssueGap, *, brief: bool) -> str:
     if item.verdict is Verdict.INSURMOUNTABLE:
-        return _blocked(item)
+        return _blocked(item, brief=brief)
     if _something_left(item):
         return f"left: {region_text(item.zone)}"
     return "nothing refused" if item.verdict is Verdict.BRIDGEABLE else region_text(item.zone)
@@ -245,7 +246,7 @@ def _something_left(item: IssueGap) -> bool:
     return item.verdict is Verdict.BRIDGEABLE and any(own.refused for own in item.positions)
 
 
-def _blocked(item: IssueGap) -> str:
+def _blocked(item: IssueGap, *, brief: bool) -> str:
     """The red lines of the set that is told first, each by the statement that stands for it."""
     if not item.blocking_sets:
         return "which red lines leave nothing is not told"
@@ -253,12 +254,15 @@ def _blocked(item: IssueGap) -> str:
     least = "" if item.blocking_sets_total else "at least "
     pair = "pair" if len(item.blocking_sets[0]) == _TWO else "set"
     also = f"; {least}{more} more {pair}{'s'[: more != 1]}" if more else ""
+    if more and brief:
+        also = f"; {least}+{more}"
     lines = _first_set(item)
     # Of two parties the tracks say which is which.
     named = len(item.positions) > _TWO
-    told = [_line(line, named=named) for line in lines]
+    told = [_line(line, named=named, brief=brief) for line in lines]
     if len(lines) == 1:
-        return f"{lines[0].party} refuses everything: {_line(lines[0], named=False)}{also}"
+        own = _line(lines[0], named=False, brief=brief)
+        return f"{lines[0].party} refuses everything: {own}{also}"
     if len(lines) > _TWO:
         return f"only together: {conjoined(told)}{also}"
     return f"{' against '.join(told)}{also}"
@@ -271,13 +275,13 @@ def _first_set(item: IssueGap) -> list[RedLine]:
     return sorted(chosen, key=lambda line: order[line.party])
 
 
-def _line(line: RedLine, *, named: bool) -> str:
+def _line(line: RedLine, *, named: bool, brief: bool) -> str:
     """The statement that stands for a red line, with its basis, what is soft of it, and its day."""
     first = line.claims[0]
     said = first.statement
     day = [said_text(said.said)] if said.said.text or said.said.day else []
     form = [said.form] if said.form else []
-    told = [*act(said), *form, *softness([first]), *day]
+    told = [*act(said), *day] if brief else [*act(said), *form, *softness([first]), *day]
     more = len(line.claims) - 1
     name = f"{said.id} +{more}" if more else said.id
     cited = f"{name} ({', '.join(told)})" if told else name

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import chain
 
 from rich.text import Text
 
@@ -26,19 +28,23 @@ def overview_lines(block: Overview, room: int, paint: Paint) -> Lines:
     """The lines of an overview in some room, of the last part folded as many as have to be.
 
     Issues of one verdict fold together, the best first; headline issues and what red lines leave
-    nothing of never do. Where nothing is wrapped nothing is folded.
+    nothing of never do. Where that is not enough, who blocks whom is told in brief, then what has
+    no line is left out, and who is silent on what is contested, then all else is cut at a word, and
+    at last no tracks are drawn. Where nothing is wrapped nothing is folded.
     """
-    columns = _Columns.of(block, paint)
     folded: list[Word] = []
-    signs = _foldable(block)
+    signs, less, tracks = _foldable(block), list(_Less), True
     while True:
+        columns = _Columns.of(block, folded, paint, less[0], tracks=tracks)
         lines = _drawn(block, folded, columns, paint)
         if paint.width is None or len(lines) <= room:
             return lines
         if signs:
             folded.append(signs.pop())
-        elif columns.whole:
-            columns = replace(columns, whole=False)
+        elif less[1:]:
+            less.pop(0)
+        elif tracks and columns.tracks:
+            tracks = False
         else:
             return lines
 
@@ -49,38 +55,58 @@ def _foldable(block: Overview) -> list[Word]:
     return [sign for sign in dict.fromkeys(signs) if signs.count(sign) > 1]
 
 
+class _Less(IntEnum):
+    """How much less than all is told, each time less than before."""
+
+    NOTHING = 0
+    BRIEF = 1
+    ALONE = 2
+    CUT = 3
+
+
 @dataclass(frozen=True, slots=True)
 class _Columns:
     """How wide titles and tracks are drawn; without tracks what is told stands behind the title.
 
-    `whole` tells all that does not fit there in a line of its own; else it is cut at a word.
+    What does not fit there stands in a line of its own, or is `less`.
     """
 
     title: int
     tracks: tuple[int, ...]
     told: int | None
-    whole: bool = True
+    less: _Less = _Less.NOTHING
+
+    @property
+    def whole(self) -> bool:
+        """Whether no text is cut."""
+        return self.less < _Less.CUT
 
     @classmethod
-    def of(cls, block: Overview, paint: Paint) -> _Columns:
-        rows = [row for _, part in block.parts for row in part]
-        title = max((paint.text(row.title).cell_len for row in rows), default=0)
-        if paint.width is not None:
-            limit = _TITLE if paint.width >= _WIDE else _NARROW_TITLE
-            stuck = [paint.text(row.title).cell_len for row in rows if row.stuck]
-            title = min(title, max(limit, min(_TITLE, max(stuck, default=0))))
-        tracks: tuple[int, ...] = ()
-        wide = paint.width is None or paint.width >= _TRACKS_FROM
-        if wide and len(block.parties) <= MOST_TRACKS:
-            tracks = tuple(
+    def of(
+        cls, block: Overview, folded: Sequence[Word], paint: Paint, less: _Less, *, tracks: bool
+    ) -> _Columns:
+        *others, last = [rows for _, rows in block.parts] or [()]
+        rows = [*chain(*others), *(row for row in last if row.stuck or row.sign not in folded)]
+        titles = {row.title: paint.text(row.title).cell_len for row in rows}
+        title = max(titles.values(), default=0)
+        cells: tuple[int, ...] = ()
+        if tracks and len(block.parties) <= MOST_TRACKS:
+            cells = tuple(
                 max([name.cell_len, *(len(row.tracks[at]) or len(_SILENT) for row in rows)])
                 for at, name in enumerate(map(paint.text, block.parties))
             )
         if paint.width is None:
-            return cls(title, tracks, None)
-        room = paint.width - title - 4
-        left = room - sum(2 + own for own in tracks)
-        return cls(title, tracks, left) if left >= _LEAST else cls(title, (), room)
+            return cls(title, cells, None, less)
+        limit = _TITLE if paint.width >= _WIDE else _NARROW_TITLE
+        if cells and paint.width >= _TRACKS_FROM:
+            stuck = max((titles[row.title] for row in rows if row.stuck), default=0)
+            title = min(title, max(limit, min(_TITLE, stuck)))
+            left = paint.width - title - 4 - sum(2 + own for own in cells)
+            if left >= _LEAST:
+                return cls(title, cells, left, less)
+        # What is stuck stands in lines of its own there.
+        title = min(limit, max((titles[row.title] for row in rows if not row.stuck), default=0))
+        return cls(title, (), paint.width - title - 4, less)
 
 
 def _drawn(block: Overview, folded: Sequence[Word], columns: _Columns, paint: Paint) -> Lines:
@@ -102,6 +128,10 @@ def _drawn(block: Overview, folded: Sequence[Word], columns: _Columns, paint: Pa
                 lines += _folded(sign, own, len(block.parties), paint)
     if columns.tracks:
         lines += packed(block.marks, paint)
+    if columns.less < _Less.ALONE:
+        lines += [
+            line for own in block.rest for line in paint.wrap(paint.words(own.words), rest="  ")
+        ]
     return lines
 
 
@@ -134,8 +164,11 @@ def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
     in few words where there is no room for all.
     """
     sign = paint.join(paint.words((row.sign,)), "*" if row.soft else " ")
-    told = f"{row.told}{'' if columns.tracks else row.without}"
-    every = [f"{told}; {own}" for own in (row.asked, row.askers) if own]
+    own = row.told if columns.less < _Less.BRIEF else row.brief
+    told = f"{own}{'' if columns.tracks else row.without}"
+    every = [f"{told}; {whom}" for whom in (row.asked, row.askers) if whom]
+    if row.askers and columns.less >= _Less.ALONE:
+        every.append(f"{own}; {row.askers}")
     every.append(told)
     if columns.told is None:
         whole = paint.text(told if columns.tracks else every[0])
@@ -144,7 +177,7 @@ def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
         paint.width < _TRACKS_FROM or (row.stuck and not columns.tracks)
     ):
         named = paint.join(sign, paint.text(row.title, "bold"), f": {every[0]}")
-        return paint.wrap(named, rest="    ")
+        return paint.wrap(named, rest="  ")
     cells = _cells(row, columns, paint, sign, _cut(row.title, columns.title, paint))
     texts = [paint.text(told)] if columns.tracks else [paint.text(own) for own in every]
     if columns.whole and len(texts) > 1:
@@ -155,7 +188,7 @@ def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
         return paint.beside([*cells, ([fitting[0]], 0)])
     if not (row.stuck or columns.whole):
         return paint.beside([*cells, ([_cut(told, columns.told, paint)], 0)])
-    return [*paint.beside(cells), *paint.wrap(texts[-1], first="    ", rest="      ")]
+    return [*paint.beside(cells), *paint.wrap(texts[-1], first="  ", rest="  ")]
 
 
 def _cells(
