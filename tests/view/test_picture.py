@@ -44,8 +44,36 @@ def state(position, at):
     return State.SOFTLY_ACCEPTS if Verb.ACCEPTS in soft else State.NOTHING
 
 
+CLAIMS = st.lists(
+    st.tuples(
+        st.sampled_from(["north", "south"]),
+        st.sampled_from(Verb),
+        st.integers(0, 401),
+        st.integers(0, 401),
+        st.booleans(),
+    ),
+    max_size=8,
+)
+
+
+@given(CLAIMS)
+def test_whatever_is_said_a_party_does_the_same_on_all_of_a_column(claims):
+    case = lake()
+    case.statements.clear()
+    for number, (party, verb, one, other, vague) in enumerate(claims):
+        region = CATCH.span(min(one, other), max(one, other))
+        said = Statement(f"X-{number}", (party,), vague=vague, terms=((verb, "catch", region),))
+        case.statements[said.id] = said
+    item = next(i for i in gap(case, ("north", "south")).issues if i.issue.id == "catch")
+    holds({"catch": (item, drawing(item))})
+
+
 def test_every_outcome_lies_in_one_column_in_which_each_party_does_what_it_does_there():
-    for item, drawn in drawings().values():
+    holds(drawings())
+
+
+def holds(drawings):
+    for item, drawn in drawings.values():
         covered = [at for c in drawn.columns for at in range(c.first, c.last + 1)]
         assert covered == list(range(len(item.issue.outcomes.names)))
         for row, position in zip(drawn.rows, item.positions, strict=True):

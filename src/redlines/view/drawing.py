@@ -82,28 +82,37 @@ def _bounds(outcomes: Outcomes, told: Sequence[tuple[_Told, _Told]]) -> tuple[tu
     count = len(outcomes.names)
     if outcomes.grid is None and count <= MOST_COLUMNS:
         return tuple((at, at) for at in range(count))
-    inner = outcomes.all_bits >> 1
-    bits = (bits for both in told for some in both for _, bits in some)
-    ends = reduce(or_, ((own ^ own >> 1) & inner for own in bits), 0)
+    ends = reduce(or_, (_changes(outcomes, own) for own in told), 0)
     if outcomes.unlimited:
         ends |= 1 << (outcomes.unlimited - 1)
     lasts = [*members(ends), count - 1]
     return tuple(zip([0, *(last + 1 for last in lasts[:-1])], lasts, strict=True))
 
 
+def _changes(outcomes: Outcomes, told: tuple[_Told, _Told]) -> int:
+    """The positions after which a party does something else, as bits."""
+    inner = outcomes.all_bits >> 1
+    return reduce(or_, ((bits ^ bits >> 1) & inner for some in told for _, bits in some), 0)
+
+
 def _cells(
     own: Position, told: tuple[_Told, _Told], bounds: Sequence[tuple[int, int]]
 ) -> tuple[Cell, ...]:
+    """A party's cells, each of them looked for only where the party does something else."""
     if own.silent:
         return (Cell(State.SILENT),) * len(bounds)
     states, behind = told
-    return tuple(
-        Cell(
-            next((state for state, bits in states if bits >> first & 1), State.NOTHING),
-            next((state for state, bits in behind if bits >> first & 1), None),
-        )
-        for first, _ in bounds
-    )
+    changes = members(_changes(own.refused.outcomes, told))
+    after, found = -1, list[Cell]()
+    for first, _ in bounds:
+        if not found or first > after:
+            cell = Cell(
+                next((state for state, bits in states if bits >> first & 1), State.NOTHING),
+                next((state for state, bits in behind if bits >> first & 1), None),
+            )
+            after = next((at for at in changes if at >= first), bounds[-1][1])
+        found.append(cell)
+    return tuple(found)
 
 
 def _column(outcomes: Outcomes, first: int, last: int, refused: int) -> Column:
