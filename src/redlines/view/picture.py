@@ -394,14 +394,13 @@ class DayLine:
         return self.bent + (1 - self.bent) * _passed(self.bend, min(day, after), after)
 
     def ticks(self) -> tuple[Tick, ...]:
-        """The beginnings of years, behind the bend of months too, as many as there is room for."""
-        before = _beginnings(self.first, self.bend, _MOST_DATES * self.bent)
+        """The beginnings of months or years behind the bend, and the first day where it bends."""
+        days = (
+            *([self.first] if self.bent else ()),
+            *_beginnings(self.bend, self.last, _MOST_DATES),
+        )
         return tuple(
-            Tick(self.at(day), str(day.year) if day.month == 1 else f"{day:%Y-%m}")
-            for day in (
-                *(day for day in before if self.at(day) < self.bent - _APART),
-                *_beginnings(self.bend, self.last, _MOST_DATES),
-            )
+            Tick(self.at(day), str(day.year) if day.month == 1 else f"{day:%Y-%m}") for day in days
         )
 
 
