@@ -99,7 +99,8 @@ def _document(case: Case, parties: list[str], plans: list[str], asking: options.
     from redlines.view.titled import titled, titled_assumption, titles_of
 
     grouped = members(case, asking.group or ())
-    named = different_parties(case, parties, grouped) if parties or grouped else tuple(case.parties)
+    asked = parties or (() if grouped else tuple(case.parties))
+    named = different_parties(case, asked, grouped, command="report")
     names, told = titles_of(case), titled(case)
     who = [names[party] for party in named]
     assumption = titled_assumption(assumption_of(case, asking), case)
