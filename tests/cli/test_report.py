@@ -51,6 +51,15 @@ def test_plans_are_told_in_the_order_in_which_they_are_named(run: Run) -> None:
     assert "Drafts" in titles(alone, 2)
 
 
+def test_a_draft_is_compared_with_the_earlier_one_that_it_follows(run: Run) -> None:
+    every = run("report", "--case", "bundled:", "-q", "-f", "markdown").out
+    changes = every[every.index("## From draft to draft") : every.index("## Pairs")]
+    told = re.findall(r"<summary>([^<]*)</summary>", changes)
+    assert any("US 28-point plan" in own and "→ E3 counter-proposal" in own for own in told)
+    # The two memoranda of a day have points in common, and neither follows from the other.
+    assert not any("Russian memorandum" in own and "Ukrainian" in own for own in told)
+
+
 def test_what_is_assumed_stands_above_the_headline(run: Run) -> None:
     ran = run("report", *DRAFTS, "-q", "--as-of", "2030-01-01", "--binding", "law")
     assert ran.code == 0

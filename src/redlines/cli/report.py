@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -21,7 +22,7 @@ from redlines.cli.opened import open_case
 from redlines.cli.streams import Look
 
 if TYPE_CHECKING:
-    from redlines import Case
+    from redlines import Case, Plan
     from redlines.view.document import Document
 
 Forms = Literal[Format.HTML, Format.MARKDOWN]
@@ -106,6 +107,7 @@ def _document(case: Case, parties: list[str], plans: list[str], asking: options.
     assumption = titled_assumption(assumption_of(case, asking), case)
     chosen = issues(case, asking.issue) if asking.issue else None
     drafts = [told.plans[id_] for id_ in plans or _by_day(told)]
+    changes = pairwise(drafts) if plans else _followed(drafts)
     found = gap(told, who, assumption, issues=chosen)
     # What came after the day is a part of the story that time tells.
     to_the_last = replace(assumption, day=found.later.as_of or found.assumption.day)
@@ -114,7 +116,7 @@ def _document(case: Case, parties: list[str], plans: list[str], asking: options.
         deal(told, who, assumption, issues=chosen),
         tuple(check(told, own, assumption, issues=chosen) for own in drafts),
         tuple(deal(told, who, assumption, given=own, issues=chosen) for own in drafts),
-        tuple(diff(told, one, other, assumption, issues=chosen) for one, other in pairwise(drafts)),
+        tuple(diff(told, one, other, assumption, issues=chosen) for one, other in changes),
         matrix(told, list(told.parties), assumption, issues=chosen),
         timeline(told, who, to_the_last, issues=chosen),
     )
@@ -124,3 +126,17 @@ def _document(case: Case, parties: list[str], plans: list[str], asking: options.
 def _by_day(case: Case) -> list[str]:
     """The plans of a case, the oldest first; one without a day stands before all others."""
     return sorted(case.plans, key=lambda id_: str(case.plans[id_].day or ""))
+
+
+def _followed(drafts: Sequence[Plan]) -> Iterator[tuple[Plan, Plan]]:
+    """Each draft behind the earlier one that it follows, if it follows any.
+
+    That is the one with which it has most points in common, the latest of several, where these are
+    at least half of its own.
+    """
+    points = [{point.id for point in own.points} for own in drafts]
+    for at, own in enumerate(drafts):
+        shared = [len(points[at] & points[before]) for before in range(at)]
+        most = max(shared, default=0)
+        if most and 2 * most >= len(points[at]):
+            yield drafts[max(i for i, many in enumerate(shared) if many == most)], own

@@ -65,6 +65,7 @@ _NAMED = 12
 _SAID = 3
 # A cell with no more signs than this stays on one line.
 _SHORT = 16
+_NAMED_LEVELS = 2
 # A number line with more stretches than this is told in words and not as a table of columns.
 _COLUMNS = 24
 # Ticks nearer to each other than this stand below each other.
@@ -253,7 +254,8 @@ class _Page:
             case Strips():
                 return _macro("strips", block, *_lanes(block))
             case Section():
-                name = self._id(block.title)
+                # What lies deeper is not led to, and needs no name.
+                name = self._id(block.title) if level <= _NAMED_LEVELS else ""
                 if name and level == 1 and not block.fold:
                     self.sections.append((name, block.title))
                 inside = Markup("").join(self.blocks(block.blocks, level + bool(block.title)))

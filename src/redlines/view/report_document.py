@@ -61,8 +61,8 @@ _FEW = 30
 class Analyses:
     """What the page of a case tells: each is what a command reports.
 
-    `packages` is without a plan, `repairs` beside each of the plans; `diffs` are from each plan to
-    the next. `pairs` are of all parties, and `time` runs on to the last statement.
+    `packages` is without a plan, `repairs` beside each of the plans; `diffs` are from a plan to
+    one that follows it. `pairs` are of all parties, and `time` runs on to the last statement.
     """
 
     gap: GapReport
