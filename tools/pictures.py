@@ -25,6 +25,8 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "pictures"
 TERMINAL, PAGE = FOLDER / "terminal.svg", FOLDER / "page.png"
 PARTIES = ("russia", "ukraine")
+# Of the many drafts two: what is drawn is the same.
+_DRAFTS = ("--plan", "us-28", "--plan", "e3-counter")
 _WIDTH = 100
 _SIZE = (1200, 1010)
 # A picture loads no font.
@@ -47,7 +49,7 @@ def terminal_svg() -> str:
 
 def page() -> str:
     """The page whose first screen is drawn."""
-    return _printed("report", *PARTIES)
+    return _printed("report", *PARTIES, *_DRAFTS)
 
 
 def first_screen(html: str) -> str:
