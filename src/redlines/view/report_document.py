@@ -142,10 +142,11 @@ def _drafts(told: Analyses, case: Case, *, fold: bool) -> Iterator[Block]:
     repairs = {own.plan.id: own for own in told.repairs if own.plan}
     for check in told.checks:
         facts = words(Word(" · ".join(judgement_facts(check, case)), "dim"))
-        own = [
+        page = _page(check_document(_alone(check), case), whole=not fold)
+        own: list[Block] = [
             Line(facts, hang=0),
-            scorecard(check, case, ()),
-            *_page(check_document(_alone(check), case), whole=not fold),
+            scorecard(check, case, (), quoted=not fold),
+            *(block for block in page if not (fold and _is_item(block))),
         ]
         if check.plan.id in repairs:
             own += titled(
@@ -153,6 +154,11 @@ def _drafts(told: Analyses, case: Case, *, fold: bool) -> Iterator[Block]:
                 _repaired(repairs[check.plan.id], case),
             )
         yield Section(_dated(plan_name(check.plan), check), tuple(own), fold)
+
+
+def _is_item(block: Block) -> bool:
+    """Whether a block is one of the answers that stand above what is told in full."""
+    return isinstance(block, Line) and block.mark == "item"
 
 
 def _at_a_glance(checks: Sequence[CheckReport]) -> Table:

@@ -32,15 +32,18 @@ _SOFTLY = "crosses only a red line that is conditional, disputed or vague"
 _WAYS = (Direction.WORSE, Direction.BETTER, Direction.UNKNOWN)
 
 
-def scorecard(report: CheckReport, case: Case, plain: tuple[Block, ...]) -> Tiles:
+def scorecard(
+    report: CheckReport, case: Case, plain: tuple[Block, ...], *, quoted: bool = True
+) -> Tiles:
     """The grades of a plan, a row for what its points settle and a column for each party.
 
-    Parties that are silent on all of it have none.
+    Parties that are silent on all of it have none. `quoted` tells what each point says.
     """
     silent = silent_parties(report)
     parties = tuple(party for party in report.parties if party not in silent)
     grades = {(own.issue.id, own.party): own for own in report.grades}
-    rows = tuple(_graded_rows(report, case, parties, grades))
+    texts = {point.id: point.text for point in report.plan.points} if quoted else {}
+    rows = tuple(_graded_rows(report, case, parties, grades, texts))
     used = {tile for _, tiles in rows for tile in tiles if tile}
     totals = [party_grades(report, party) for party in parties]
     return Tiles(
@@ -63,6 +66,7 @@ def _graded_rows(
     case: Case,
     parties: Sequence[str],
     grades: dict[tuple[str, str], Grade],
+    texts: dict[str, str],
 ) -> Iterator[tuple[Words, tuple[Tile | None, ...]]]:
     """What points settle, in their order; areas that are settled and graded alike share a row."""
     order = {point.id: at for at, point in enumerate(report.plan.points)}
@@ -72,7 +76,6 @@ def _graded_rows(
         tiles = tuple(_grade_tile(grades.get((own.issue, party))) for party in parties)
         key = points, case.issues[own.issue].heading, settled_words(own), tiles
         found.setdefault(key, []).append(own.issue)
-    texts = {point.id: point.text for point in report.plan.points}
     for (points, _, settled, tiles), issues in found.items():
         label = words(
             Word(point_title(points, report.plan), "dim"),
