@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from hashlib import sha256
@@ -99,6 +99,7 @@ def as_html(document: Document, *, live: Live | None = None) -> str:
             policy=_policy(script),
             data=Markup(json_inside(live.data)) if live else "",  # noqa: S704 - made safe there
             script=Markup(script),  # noqa: S704 - ours alone
+            signs=Markup(_signs(page.signs)),  # noqa: S704 - likewise
         )
     )
 
@@ -203,6 +204,7 @@ class _Page:
     live: bool
     ids: set[str] = field(default_factory=set)
     sections: list[tuple[str, str]] = field(default_factory=list)
+    signs: dict[str, str] = field(default_factory=dict)
 
     def blocks(self, blocks: Iterable[Block], level: int) -> Iterator[Markup]:
         """The elements of some blocks; items of a list in a row share a list."""
@@ -248,6 +250,8 @@ class _Page:
                 self.ids.add(f"issue-{block.id}")
                 return _macro("board", block, level + 1, below, _lowered(block))
             case Tiles():
+                tiles = (tile for _, row in block.rows for tile in row if tile)
+                self.signs |= {tile.look: tile.sign for tile in tiles}
                 return _macro("tiles", block)
             case Triangle():
                 return _macro("triangle", block)
@@ -338,6 +342,11 @@ def _style() -> str:
     dark = f"@media(prefers-color-scheme:dark){{:root{{{_hues(DARK)}}}}}"
     looks = "".join(f".c.{_class(state)}{{{_look(look)}}}" for state, look in LOOKS.items())
     return f":root{{color-scheme:light dark;{_hues(LIGHT)}}}{dark}{looks}{sheet}"
+
+
+def _signs(signs: Mapping[str, str]) -> str:
+    """The signs of tiles, whose words stand in the page for those who cannot see it."""
+    return "".join(f'.tl.{look}::before{{content:"{sign}"}}' for look, sign in signs.items())
 
 
 def _hues(hues: Hues) -> str:
