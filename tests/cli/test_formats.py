@@ -16,23 +16,24 @@ import pytest
 from runs import DATA, Run, process
 
 COMMANDS = {
-    "gap": (("gap", "union", "works"), ("table", "json", "csv", "markdown")),
+    "gap": (("gap", "union", "works"), ("table", "json", "csv", "markdown", "html")),
     "gap fragile": (
         ("gap", "union", "works", "--fragile"),
-        ("table", "json", "csv", "markdown"),
+        ("table", "json", "csv", "markdown", "html"),
     ),
-    "deal": (("deal", "union", "works"), ("table", "json", "csv", "markdown")),
-    "timeline": (("timeline", "union", "works"), ("table", "json", "csv", "markdown")),
-    "matrix": (("matrix", "union", "works"), ("table", "json", "csv", "markdown")),
-    "list parties": (("list", "parties"), ("table", "json", "csv", "markdown")),
-    "list issues": (("list", "issues"), ("table", "json", "csv", "markdown")),
-    "list statements": (("list", "statements"), ("table", "json", "csv", "markdown")),
-    "list sources": (("list", "sources"), ("table", "json", "csv", "markdown")),
-    "list plans": (("list", "plans"), ("table", "json", "csv", "markdown")),
-    "show party": (("show", "union"), ("table", "json", "markdown")),
-    "show history": (("show", "union", "--history"), ("table", "json", "markdown")),
-    "show issue": (("show", "raise"), ("table", "json", "markdown")),
-    "validate": (("validate",), ("table", "json", "markdown")),
+    "deal": (("deal", "union", "works"), ("table", "json", "csv", "markdown", "html")),
+    "timeline": (("timeline", "union", "works"), ("table", "json", "csv", "markdown", "html")),
+    "matrix": (("matrix", "union", "works"), ("table", "json", "csv", "markdown", "html")),
+    "list parties": (("list", "parties"), ("table", "json", "csv", "markdown", "html")),
+    "list issues": (("list", "issues"), ("table", "json", "csv", "markdown", "html")),
+    "list statements": (("list", "statements"), ("table", "json", "csv", "markdown", "html")),
+    "list sources": (("list", "sources"), ("table", "json", "csv", "markdown", "html")),
+    "list plans": (("list", "plans"), ("table", "json", "csv", "markdown", "html")),
+    "show party": (("show", "union"), ("table", "json", "markdown", "html")),
+    "show history": (("show", "union", "--history"), ("table", "json", "markdown", "html")),
+    "show issue": (("show", "raise"), ("table", "json", "markdown", "html")),
+    "report": (("report", "union", "works"), ("html", "markdown")),
+    "validate": (("validate",), ("table", "json", "markdown", "html")),
 }
 EVERY = [
     pytest.param(args, form, id=f"{name} {form}")
@@ -389,8 +390,9 @@ def test_no_format_emits_a_control_character_of_a_file(run: Run, tmp_path: Path)
     for args, forms in COMMANDS.values():
         if "union" in args or "raise" in args:
             args = ("show", "i") if args[0] == "show" else (args[0], "a", "b")
+        width = () if args[0] == "report" else ("--width", "100")
         for form in forms:
-            ran = run(*args, "-f", form, "--case", str(case), "--width", "100")
+            ran = run(*args, "-f", form, "--case", str(case), *width)
             assert ran.code == 0
             assert not set(ran.out + ran.err) & set("\x1b\u202e\u2028\x85"), (args, form)
     told = run("gap", "a", "b", "-f", "json", "--case", str(case)).json
@@ -400,7 +402,7 @@ def test_no_format_emits_a_control_character_of_a_file(run: Run, tmp_path: Path)
 def test_the_bytes_depend_on_nothing_around(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     shutil.copytree(DATA / "works", elsewhere)
-    for form in ("table", "json", "csv", "markdown"):
+    for form in ("table", "json", "csv", "markdown", "html"):
         args = ("gap", "union", "works", "-f", form)
         first = process((*args, "--case", str(DATA / "works")), PYTHONHASHSEED="0", TZ="UTC")
         second = process(

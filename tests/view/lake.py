@@ -182,20 +182,20 @@ HOSTILE = (
 )
 
 
-def hostile() -> Case:
+def hostile(attack: str = HOSTILE) -> Case:
     """The lake with hostile text in every field that holds text, ids and outcomes included."""
     case = lake()
 
     def bad(text: str | None) -> str:
-        return f"{HOSTILE}{text}"
+        return f"{attack}{text}"
 
     def outcomes(old: Outcomes) -> Outcomes:
         if old.grid:
-            return replace(old, unit=Unit(HOSTILE, HOSTILE), free=HOSTILE)
+            return replace(old, unit=Unit(attack, attack), free=attack)
         return replace(
             old,
             names=tuple(map(bad, old.names)),
-            descriptions=(HOSTILE,) * len(old.names),
+            descriptions=(attack,) * len(old.names),
             titles=(*map(bad, old.names[:-1]), ""),
         )
 
@@ -217,10 +217,10 @@ def hostile() -> Case:
         )
 
     return Case(
-        title=HOSTILE,
+        title=attack,
         as_of=case.as_of,
         parties={
-            bad(p.id): Party(bad(p.id), HOSTILE, (HOSTILE,), bad("south"), HOSTILE)
+            bad(p.id): Party(bad(p.id), attack, (attack,), bad("south"), attack)
             for p in case.parties.values()
         },
         headings={
@@ -228,9 +228,9 @@ def hostile() -> Case:
                 bad(h.id),
                 bad(h.title),
                 bad("section"),
-                (HOSTILE,),
-                HOSTILE,
-                HOSTILE,
+                (attack,),
+                attack,
+                attack,
                 tuple(map(bad, h.issues)),
             )
             for h in case.headings.values()
@@ -241,12 +241,12 @@ def hostile() -> Case:
                 s,
                 id=bad(s.id),
                 parties=tuple(map(bad, s.parties)),
-                said=replace(s.said, text=HOSTILE),
-                by=HOSTILE,
-                note=HOSTILE,
+                said=replace(s.said, text=attack),
+                by=attack,
+                note=attack,
                 sources=tuple(map(bad, s.sources)),
                 unless=condition(s.unless),
-                place=Place(HOSTILE, 1, 1, 1, 2),
+                place=Place(attack, 1, 1, 1, 2),
                 terms=tuple(
                     (verb, bad(i), replace(r, outcomes=issues[bad(i)].outcomes))
                     for verb, i, r in s.terms
@@ -256,9 +256,9 @@ def hostile() -> Case:
         },
         sources={
             bad(s.id): Source(
-                bad(s.id), HOSTILE, HOSTILE, HOSTILE, HOSTILE, f"https://x.example/{HOSTILE}", "A"
+                bad(s.id), attack, attack, attack, attack, f"https://x.example/{attack}", "A"
             )
             for s in case.sources.values()
         },
-        sections={bad("section"): HOSTILE},
+        sections={bad("section"): attack},
     )

@@ -6,11 +6,15 @@ from typing import get_args
 import pytest
 from test_terminal import PLAIN
 
+from redlines.region import Kind
 from redlines.verdicts import Verdict
 from redlines.view.as_markdown import as_markdown
 from redlines.view.as_terminal import as_terminal
 from redlines.view.document import (
     Block,
+    Board,
+    Counts,
+    Draft,
     Excerpt,
     Glance,
     Grid,
@@ -20,13 +24,17 @@ from redlines.view.document import (
     Line,
     Overview,
     Packed,
+    Panel,
     Picture,
     Reasons,
+    Saying,
     Section,
     Stay,
     Strip,
     Strips,
     Table,
+    Tile,
+    Tiles,
     Track,
     Tracks,
     Triangle,
@@ -40,27 +48,68 @@ from redlines.view.document import (
     titled,
     words,
 )
+from redlines.view.picture import Cell, Column, Drawing, Row, State
 from redlines.view.tracks import Mark
 
 WORSE = signed(("▼", "-"), "worst", " worse")
 NAMED = ((Mark.DEMANDED, "low"), (Mark.REFUSED, "high"))
 NORTH = Track("north", (Mark.DEMANDED, Mark.REFUSED), NAMED)
 SOUTH = Track("south", (Mark.NEITHER, Mark.NEITHER), None)
-PICTURE = Picture(("East",), ("low", "high"), (NORTH, SOUTH), Word("? unstated"), ("why",), None)
+LOW = Column(0, 0, "low", "nearly none", True, 0, 0.5)
+HIGH = Column(1, 1, "high", "", True, 0.5, 0.5)
+DRAWING = Drawing(
+    Kind.SCALE,
+    (LOW, HIGH),
+    (
+        Row("north", (Cell(State.DEMANDS), Cell(State.REFUSES))),
+        Row("south", (Cell(State.SILENT), Cell(State.SILENT))),
+    ),
+    judged=False,
+)
+PICTURE = Picture(
+    areas=("East",),
+    scale=("low", "high"),
+    tracks=(NORTH, SOUTH),
+    verdict=Word("? unstated"),
+    reasons=("why",),
+    retreats=None,
+    drawing=DRAWING,
+)
 GLANCE = Glance(
     sign=signed(("✕", "X"), "worst", ""),
     verdict=Verdict.INSURMOUNTABLE,
     contested=False,
     soft=False,
+    id="shore",
+    issues=("shore.east",),
     heading="Shore",
     areas=("East",),
     tracks=((Mark.DEMANDED, Mark.REFUSED), (Mark.REFUSED, Mark.NEITHER)),
+    drawing=DRAWING,
     asked="",
     askers="",
     told="N-1 against S-1",
     brief="N-1 against S-1",
     without="",
     spoken=2,
+)
+RED_LINE = Tile("crosses", True, "✕", "crosses")
+SAYING = Saying(
+    Cell(State.REFUSES),
+    "N-1",
+    (("refuses", "high"),),
+    "Only low water.",
+    "The mayor",
+    ("2024-01-05", "leader"),
+    words(Word("Gazette", url="https://x.example/a")),
+)
+PANEL = Panel(
+    ("shore.east",),
+    PICTURE,
+    "no verdict on record",
+    (Draft(("First draft",), "low", (0,), ((0.25, 0.0),)),),
+    (("north", (words("N-1 (leader)"), ())),),
+    (("north", (SAYING,)),),
 )
 MARCH = date(2025, 3, 1)
 STAYS = (
@@ -88,6 +137,21 @@ BLOCKS = {
     Excerpt: Excerpt(7, None, "key: ", "value", " # why"),
     Tracks: Tracks(("north", "south"), (IssueTracks("Shore", "", ("East",), (PICTURE,), ""),)),
     Overview: Overview(("north", "south"), (("Issues", (GLANCE,)),), (words("× refused"),)),
+    Counts: Counts(
+        ((WORSE, "insurmountable", "nothing left", (("shore", "Shore"),)),),
+        remarks("1 insurmountable"),
+    ),
+    Board: Board("shore", "Shore", "What about it?", (PANEL,), (), remarks("Shore: stuck")),
+    Tiles: Tiles(
+        "First draft: grades",
+        ("north", "south"),
+        ("south",),
+        ((1, 2), (0, 0)),
+        ((words("1 shore"), (RED_LINE, None)),),
+        (("red lines crossed", (1, 0)),),
+        ((RED_LINE, "all that is left open is refused"),),
+        remarks("crosses a red line of north"),
+    ),
     Strips: Strips(MARCH, MARCH, MARCH.replace(day=5), (Strip("Shore", ("East",), STAYS),)),
     Section: Section("Part", (Section("Point", remarks("told")),)),
 }
@@ -108,6 +172,9 @@ SCREEN = {
         "                north  south\nIssues\n"
         "✕ Shore (East)  █×     ×·     N-1 against S-1\n× refused\n"
     ),
+    Counts: "1 insurmountable\n",
+    Board: "Shore: stuck\n",
+    Tiles: "crosses a red line of north\n",
     Strips: "by day       2025-03\nShore (East) · ✕ ✕→● ●\n",
     Section: "── Part ──\n\nPoint\ntold\n",
 }
@@ -132,6 +199,9 @@ PAGE = {
         "|  | Issues | north | south |  |\n| --- | --- | --- | --- | --- |\n"
         "| ✕ | Shore (East) | █× | ×· | N-1 against S-1 |\n"
     ),
+    Counts: "1 insurmountable\n",
+    Board: "Shore: stuck\n",
+    Tiles: "crosses a red line of north\n",
     Strips: "| by day | 2025-03 |\n| --- | --- |\n| Shore (East) | · ✕ ✕→● ● |\n",
     Section: "## Part\n\n### Point\n\ntold\n",
 }

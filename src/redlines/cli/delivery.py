@@ -32,6 +32,7 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
 class CiFormat(StrEnum):
@@ -63,7 +64,7 @@ class Printout(Generic[F]):
     """What a command prints in its formats, what a step of a workflow adds, and the exit code.
 
     `beside_summary` is what stdout of a step holds where its summary is written; `read` are the
-    files that it rests on.
+    files that it rests on. What is `for_files` goes to stdout only where no file is asked for.
     """
 
     text: Callable[[F, Look], str]
@@ -71,6 +72,7 @@ class Printout(Generic[F]):
     step: Callable[[Step], str] | None = None
     beside_summary: Callable[[], str] | None = None
     read: tuple[Path, ...] = ()
+    for_files: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,8 @@ def deliver(to: Delivery[F], work: Callable[[], Printout[F]]) -> int:
     targets = (*(("-o", path) for _, path in to.files), *steps.items())
     refuse_overwriting(targets, documents.read)
     write_files([(path, documents.text(form, to.paper)) for form, path in to.files])
+    if documents.for_files and to.files:
+        return documents.code
     if documents.beside_summary and Step.SUMMARY in steps:
         text = documents.beside_summary()
     else:
@@ -209,6 +213,13 @@ def on_page(document: Document, limit: int | None = None) -> str:
     from redlines.view.as_markdown import as_markdown
 
     return as_markdown(document, limit=limit)
+
+
+def in_browser(document: Document) -> str:
+    """The text of a document as a page of HTML."""
+    from redlines.view.as_html import as_html
+
+    return as_html(document)
 
 
 def namesake_message(version: str) -> str:

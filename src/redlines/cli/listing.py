@@ -8,7 +8,15 @@ import typer
 
 from redlines.case import Collection
 from redlines.cli import options
-from redlines.cli.delivery import Format, Printout, deliver, delivery, on_page, on_screen
+from redlines.cli.delivery import (
+    Format,
+    Printout,
+    deliver,
+    delivery,
+    in_browser,
+    on_page,
+    on_screen,
+)
 from redlines.cli.failure import NotDoneError
 from redlines.cli.opened import frame, open_case
 from redlines.cli.streams import Look
@@ -59,6 +67,8 @@ def list_(
                     return _csv(what, negotiation)
                 case Format.MARKDOWN:
                     return on_page(document())
+                case Format.HTML:
+                    return in_browser(document())
                 case Format.JSON:
                     from redlines.view.json_items import ListOptions, list_json
 

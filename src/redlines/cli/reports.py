@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from redlines.cli.ci import ci_text, step_text
-from redlines.cli.delivery import CiFormat, Format, Printed, Printout, Step, on_page, on_screen
+from redlines.cli.delivery import (
+    CiFormat,
+    Format,
+    Printed,
+    Printout,
+    Step,
+    in_browser,
+    on_page,
+    on_screen,
+)
 from redlines.cli.judging import Found
 from redlines.cli.streams import Look
 
@@ -34,9 +43,9 @@ def printout(
 ) -> Printout[Printed]:
     """The texts of a command from its document, its JSON and its findings.
 
-    `run` says in short what was asked; `page` makes the document for Markdown where it differs
-    from that of a screen, which as a `comment` is bounded in size; `csv` is a table of its own
-    instead of that of the findings; `also_read` are files that could not be made sense of.
+    `run` says in short what was asked; `page` makes the document for Markdown and HTML where it
+    differs from that of a screen, and as a `comment` is bounded in size; `csv` is a table of its
+    own instead of that of the findings; `also_read` are files that could not be made sense of.
     """
 
     def text(form: Printed, look: Look) -> str:
@@ -47,6 +56,8 @@ def printout(
                 from redlines.view.as_markdown import COMMENT_LIMIT
 
                 return on_page((page or document)(), COMMENT_LIMIT if comment else None)
+            case Format.HTML:
+                return in_browser((page or document)())
             case Format.JSON:
                 return json()
             case Format.CSV:

@@ -10,7 +10,15 @@ from redlines.api.asked import different_parties
 from redlines.api.names import Name, Noun, find, issues, issues_of
 from redlines.assumption import Assumption
 from redlines.cli import options
-from redlines.cli.delivery import Format, Printout, deliver, delivery, on_page, on_screen
+from redlines.cli.delivery import (
+    Format,
+    Printout,
+    deliver,
+    delivery,
+    in_browser,
+    on_page,
+    on_screen,
+)
 from redlines.cli.failure import NotDoneError
 from redlines.cli.opened import frame, open_case
 from redlines.cli.streams import Look
@@ -24,8 +32,8 @@ if TYPE_CHECKING:
     from redlines.view.document import Document
     from redlines.view.json_items import Shown
 
-Forms = Literal[Format.TABLE, Format.JSON, Format.MARKDOWN]
-FORMATS: tuple[Forms, ...] = (Format.TABLE, Format.JSON, Format.MARKDOWN)
+Forms = Literal[Format.TABLE, Format.JSON, Format.MARKDOWN, Format.HTML]
+FORMATS: tuple[Forms, ...] = (Format.TABLE, Format.JSON, Format.MARKDOWN, Format.HTML)
 PartiesOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -96,6 +104,8 @@ def show(
                     return on_screen(document(), look)
                 case Format.MARKDOWN:
                     return on_page(document())
+                case Format.HTML:
+                    return in_browser(document())
                 case Format.JSON:
                     from redlines.view.json_items import ShowOptions, show_json
 

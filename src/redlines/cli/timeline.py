@@ -10,7 +10,15 @@ from redlines.api.asked import different_parties
 from redlines.api.names import members
 from redlines.cli import options
 from redlines.cli.assuming import assumption_of
-from redlines.cli.delivery import Format, Printout, deliver, delivery, on_page, on_screen
+from redlines.cli.delivery import (
+    Format,
+    Printout,
+    deliver,
+    delivery,
+    in_browser,
+    on_page,
+    on_screen,
+)
 from redlines.cli.failure import together
 from redlines.cli.judging import lookups
 from redlines.cli.opened import frame, open_case
@@ -79,6 +87,8 @@ def timeline(
                     return timeline_csv(report)
                 case Format.MARKDOWN:
                     return on_page(document())
+                case Format.HTML:
+                    return in_browser(document())
                 case Format.JSON:
                     from redlines.view.json_history import timeline_json
 

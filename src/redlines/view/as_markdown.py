@@ -13,6 +13,8 @@ from redlines.view.document import (
     MOST_TRACKS,
     NOTHING,
     Block,
+    Board,
+    Counts,
     Document,
     Excerpt,
     Glance,
@@ -27,6 +29,7 @@ from redlines.view.document import (
     Section,
     Strips,
     Table,
+    Tiles,
     Track,
     Tracks,
     Triangle,
@@ -131,6 +134,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield from _overview(block)
         case Strips():
             yield _strips(block)
+        case Counts() | Board() | Tiles():
+            yield from _blocks(block.plain, level)
         case Section():
             inside = _blocks(block.blocks, _inside(block, level))
             if block.fold:

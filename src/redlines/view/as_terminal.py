@@ -14,6 +14,8 @@ from rich.text import Text
 from redlines.view.document import (
     NOTHING,
     Block,
+    Board,
+    Counts,
     Document,
     Excerpt,
     Grid,
@@ -26,6 +28,7 @@ from redlines.view.document import (
     Section,
     Strips,
     Table,
+    Tiles,
     Tracks,
     Triangle,
     Word,
@@ -97,6 +100,9 @@ def _block(block: Block, depth: int, drawn: Columns, room: int, paint: Paint) ->
             return overview_lines(block, room, paint)
         case Strips():
             return strips_lines(block, room, paint)
+        case Counts() | Board() | Tiles():
+            plain = (_block(own, depth, drawn, room, paint) for own in block.plain)
+            return [line for own in plain for line in own]
         case Section():
             inside = (_block(own, depth + 1, drawn, room, paint) for own in block.blocks)
             return [*_title(block.title, depth, paint), *(line for own in inside for line in own)]

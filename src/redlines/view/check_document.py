@@ -210,7 +210,7 @@ def _crossings(parties: Iterable[str], points: Sequence[_Point]) -> Iterator[Tab
         yield Table(("whose", "red line", "crossed by"), tuple(rows))
 
 
-def _title(ids: Sequence[str], plan: Plan) -> str:
+def point_title(ids: Sequence[str], plan: Plan) -> str:
     """Points by number and id, joined where they settle something together."""
     numbers = {point.id: point.number for point in plan.points}
     return " + ".join(f"{numbers[id_]} {id_}" if numbers.get(id_) else id_ for id_ in ids)
@@ -230,7 +230,7 @@ def _points(report: CheckReport, case: Case, instead: Mapping[str, str]) -> list
         texts = tuple(points[id_].text for id_ in ids if id_ not in told)
         told.update(ids)
         rows = _settled_rows(groups[ids], report, case, instead)
-        found.append(_Point(_title(ids, report.plan), texts, rows))
+        found.append(_Point(point_title(ids, report.plan), texts, rows))
     return found
 
 
@@ -250,7 +250,7 @@ def _settled_rows(
         rows = _graded(grades.get(issue, ()), case)
         crosses = any(row.word is GradeWord.CROSSES for row in rows)
         told = instead.get(issue, "") if crosses else ""
-        key = case.issues[issue].heading, _settled(settlement), rows, told
+        key = case.issues[issue].heading, settled_words(settlement), rows, told
         found.setdefault(key, []).append(issue)
     return tuple(
         (issue_names(issues, case), settled, rows, told)
@@ -258,7 +258,7 @@ def _settled_rows(
     )
 
 
-def _settled(settlement: Settlement) -> str:
+def settled_words(settlement: Settlement) -> str:
     """What is settled of an issue, and what would be if an open condition of the plan is met."""
     certain, *narrowed = dict.fromkeys(settled_text(region) for region in settlement.readings)
     return " or, if a condition is met, ".join((certain, *narrowed))
@@ -295,7 +295,7 @@ def _sentences(report: CheckReport, case: Case) -> Iterator[Sentence]:
     Where the firmest crosses stands first. Who has no statement in force on what is settled is told
     apart.
     """
-    silent = _silent(report)
+    silent = silent_parties(report)
     own = {
         party: [grade for grade in report.grades if grade.party == party]
         for party in report.parties
@@ -362,7 +362,7 @@ def _lines(crossed: Iterable[Crossed]) -> tuple[RedLine, ...]:
     return counted_lines((grade.issue, line) for grade, line in crossed)
 
 
-def _silent(report: CheckReport) -> tuple[str, ...]:
+def silent_parties(report: CheckReport) -> tuple[str, ...]:
     """The parties with no statement in force on any issue that the plan settles."""
     told = {
         grade.party
@@ -377,14 +377,14 @@ def _unheard(report: CheckReport) -> str:
     """These parties in one line; a part of the issues is not all that the points settle."""
     settled = {issue for point in report.plan.points for issue, _ in point.terms}
     whole = settled == {settlement.issue for settlement in report.settlements}
-    parties = ", ".join(_silent(report))
+    parties = ", ".join(silent_parties(report))
     where = "its points" if whole else "what is asked of it"
     return f"Silent on {where}: {parties}" if parties else ""
 
 
 def _summaries(report: CheckReport, case: Case) -> Iterator[Block]:
     """Each party's grades in words, never added up, in the order to be read."""
-    silent, starred = _silent(report), False
+    silent, starred = silent_parties(report), False
     for party in report.parties:
         own = [grade for grade in report.grades if grade.party == party]
         if party in silent:
@@ -392,7 +392,7 @@ def _summaries(report: CheckReport, case: Case) -> Iterator[Block]:
         rows = tuple(
             (_sign(word, grade_word(word)), Word(text)) for word, text in _summary(own, case)
         )
-        starred = starred or any(map(_softly_crossed, own))
+        starred = starred or any(map(softly_crossed, own))
         if rows:
             title = words(Word(party, "bold"))
             yield Section("", (Labelled(rows, title, runs_on=True),))
@@ -400,7 +400,7 @@ def _summaries(report: CheckReport, case: Case) -> Iterator[Block]:
         yield Section("", remarks(_SOFT_ONLY))
 
 
-def _softly_crossed(grade: Grade) -> bool:
+def softly_crossed(grade: Grade) -> bool:
     """Whether only conditional, disputed or vague red lines are crossed."""
     return grade.word is GradeWord.CROSSES and all(line.soft for line in grade.crossed)
 
@@ -410,7 +410,7 @@ def _summary(grades: Sequence[Grade], case: Case) -> Iterator[tuple[GradeWord, s
     for word in GRADE_MEANINGS:
         if not (own := _with(grades, word)):
             continue
-        soft = {grade.issue.id for grade in own if _softly_crossed(grade)}
+        soft = {grade.issue.id for grade in own if softly_crossed(grade)}
         about = issue_names([grade.issue.id for grade in own], case, soft)
         points = counted(len(counted_points(own)), "point")
         match word:

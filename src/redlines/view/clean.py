@@ -169,9 +169,19 @@ def markdown_title(text: str) -> str:
     )
 
 
+def web_address(url: str | None) -> str | None:
+    """An address where it is one of the web, to which a page may lead; else None.
+
+    >>> web_address("javascript:alert(1)"), web_address("https://x.example/")
+    (None, 'https://x.example/')
+    """
+    return url if url and url.startswith(("https://", "http://")) else None
+
+
 def markdown_link(text: str, url: str | None) -> str:
     """A Markdown link where the address is one of the web, else the escaped text alone."""
-    if url is None or not url.startswith(("https://", "http://")):
+    url = web_address(url)
+    if url is None:
         return markdown_text(text)
     from urllib.parse import quote  # which `redlines gap` on a screen does not need
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from redlines.verdicts import Verdict
+from redlines.view.picture import Cell, Drawing
 from redlines.view.tracks import Mark
 
 # What words are or how good they are; a renderer chooses the face and the colour.
@@ -180,6 +181,7 @@ class Picture:
     """The tracks of the parties on areas that look the same, the verdict, and why it holds.
 
     `scale` says what the cells stand for, from one pole to the other; it is empty for options.
+    `drawing` is the same where there is room to draw.
     """
 
     areas: tuple[str, ...]
@@ -188,6 +190,7 @@ class Picture:
     verdict: Word
     reasons: tuple[str, ...]
     retreats: str | None
+    drawing: Drawing
 
 
 @dataclass(frozen=True)
@@ -220,10 +223,12 @@ MOST_TRACKS = 3
 class Glance:
     """An issue in a line: the sign of its verdict, the tracks of the parties, and what is told.
 
+    `id` is the issue's, and `issues` are those of the areas in this line.
     `brief` tells of who blocks whom no more than statement, basis and day; it is `told` elsewhere.
     `asked` says who demands what others refuse, which tracks beside it would show, `askers` the
     same in few words, `without` who is silent there, whose tracks are empty, and `spoken` how many
-    of the parties are not.
+    of the parties are not. `drawing` are the tracks where there is room to draw, and `blocked` says
+    in full who refuses what is stuck.
     `contested` says that one demands there what another refuses, `soft` that only soft statements
     make it so.
     """
@@ -232,15 +237,19 @@ class Glance:
     verdict: Verdict
     contested: bool
     soft: bool
+    id: str
+    issues: tuple[str, ...]
     heading: str
     areas: tuple[str, ...]
     tracks: tuple[tuple[Mark, ...], ...]
+    drawing: Drawing
     asked: str
     askers: str
     told: str
     brief: str
     without: str
     spoken: int
+    blocked: tuple[Words, ...] = ()
 
     @property
     def title(self) -> str:
@@ -321,6 +330,120 @@ NO_VERDICT = Word("·", "dim", ascii=".")
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many issues stand how: a sign, the word, what it means, and which issues by id and title.
+
+    `plain` tells the same where nothing is drawn.
+    """
+
+    rows: tuple[tuple[Word, str, str, tuple[tuple[str, str], ...]], ...]
+    plain: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A small field of a picture of plans: its sign, what it says in words, and how it looks.
+
+    `look` is the word of a grade or the way that an effect goes; a `firm` one is about a red line
+    that is not only soft.
+    """
+
+    look: str
+    firm: bool
+    sign: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Rows of what plans say and a column for each party, with a tile where there is one.
+
+    `marked` are the parties that wrote the plan. `ways` counts for each party on how many issues it
+    is better and worse, where that is told; `foot` are further counts, and `key` says what tiles
+    mean. `plain` tells the same where nothing is drawn.
+    """
+
+    title: str
+    parties: tuple[str, ...]
+    marked: tuple[str, ...]
+    ways: tuple[tuple[int, int], ...]
+    rows: tuple[tuple[Words, tuple[Tile | None, ...]], ...]
+    foot: tuple[tuple[str, tuple[int, ...]], ...]
+    key: tuple[tuple[Tile, str], ...]
+    plain: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What some plans say on an issue, in words, and on which columns that lies.
+
+    `spans` are the stretches of the picture that it takes up: where each starts and how wide it is;
+    of a single outcome its middle, with no width.
+    """
+
+    plans: tuple[str, ...]
+    told: str
+    columns: tuple[int, ...]
+    spans: tuple[tuple[float, float], ...]
+
+    @property
+    def single(self) -> bool:
+        """Whether it lies on one column."""
+        return len(self.columns) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a party says in one act: what it does with which outcomes, and who said it when.
+
+    `cell` is how it is drawn. `by` is the speaker or what the act is called, `facts` are its day,
+    its basis and what qualifies it, and `links` its sources.
+    """
+
+    cell: Cell
+    id: str
+    claims: tuple[tuple[str, str], ...]
+    note: str
+    by: str
+    facts: tuple[str, ...]
+    links: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """An issue, or areas of it that look the same, with its picture and all that belongs to it.
+
+    `meaning` is that of its verdict; `drafts` are what plans say there; `crossing` tells by party
+    what each column would cross of its red lines, empty where nothing is stuck; `voices` who says
+    what, the firmest refusal first.
+    """
+
+    issues: tuple[str, ...]
+    picture: Picture
+    meaning: str
+    drafts: tuple[Draft, ...]
+    crossing: tuple[tuple[str, tuple[Words, ...]], ...]
+    voices: tuple[tuple[str, tuple[Saying, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """All that is known of one issue; `below` stands under its panels.
+
+    `since` says from which day on it stands as it does, areas that differ one after the other.
+    `plain` tells the same where nothing is drawn.
+    """
+
+    id: str
+    title: str
+    question: str
+    panels: tuple[Panel, ...]
+    below: tuple[Block, ...]
+    plain: tuple[Block, ...]
+    since: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Section:
     """Blocks set apart, with or without a title; on a page a `fold` shows them on a click."""
 
@@ -342,6 +465,9 @@ Block = (
     | Tracks
     | Overview
     | Strips
+    | Counts
+    | Board
+    | Tiles
     | Section
 )
 
@@ -368,6 +494,8 @@ def tracks_of(blocks: Iterable[Block]) -> Iterator[Tracks]:
     for block in blocks:
         if isinstance(block, Section):
             yield from tracks_of(block.blocks)
+        elif isinstance(block, Counts | Board | Tiles):
+            yield from tracks_of(block.plain)
         elif isinstance(block, Tracks):
             yield block
 

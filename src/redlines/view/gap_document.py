@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from redlines.case import Case
 from redlines.catalogue import RULES
 from redlines.region import Kind
-from redlines.verdicts import GapReport, IssueGap, Position, Verdict, worst
+from redlines.verdicts import GapReport, IssueGap, Position, Verdict, contested, worst
 from redlines.view.document import (
     Block,
     Document,
@@ -34,6 +34,7 @@ from redlines.view.document import (
     tracks_of,
     words,
 )
+from redlines.view.drawing import drawing
 from redlines.view.phrases import act, region_text, said_text, span_text
 from redlines.view.reasons import because, retreat_text
 from redlines.view.tracks import REFUSALS, Mark, Stretch, marked, stretches, track
@@ -126,9 +127,8 @@ def issue_blocks(
     for heading, items in found:
         section = None if sort_by_verdict else case.headings[heading].section
         retreating = heading not in landings
-        pictures = _pictures(items, case, sort_by_verdict=sort_by_verdict, retreating=retreating)
-        alone = len(found) == 1
-        issue = _issue(heading, pictures, _areas(items), case, alone=alone)
+        rows = pictures(items, case, sort_by_verdict=sort_by_verdict, retreating=retreating)
+        issue = issue_tracks(heading, rows, case, alone=len(found) == 1)
         sections.setdefault(section, []).append(issue)
         crossing.setdefault(section, []).extend(landings.get(heading, ()))
     drawn: list[Block] = []
@@ -154,8 +154,8 @@ def accepted(
 _Row = tuple[tuple[IssueGap, ...], Picture]
 
 
-def _pictures(
-    items: Sequence[IssueGap], case: Case, *, sort_by_verdict: bool, retreating: bool
+def pictures(
+    items: Sequence[IssueGap], case: Case, *, sort_by_verdict: bool = False, retreating: bool
 ) -> tuple[_Row, ...]:
     """The issues of a heading, those with the same picture together."""
     found: dict[tuple[tuple[str, ...], Picture], list[IssueGap]] = {}
@@ -166,6 +166,7 @@ def _pictures(
             areas=(),
             scale=scale,
             tracks=tuple(_track(own, cells if scale else ()) for own in item.positions),
+            drawing=drawing(item),
             verdict=verdict_sign(item, f" {_verdict_word(item)}"),
             reasons=because(item, case),
             retreats=retreat_text(item) if retreating else None,
@@ -227,19 +228,38 @@ def verdict_legend(items: Iterable[IssueGap]) -> tuple[Words, ...]:
     """The signs of some verdicts with their words and what they mean, the worst first."""
     found = {}
     for item in sorted(items, key=lambda own: (own.verdict.severity, not own.contested)):
-        meaning = CONTESTED if item.contested else MEANINGS[item.verdict]
-        found[verdict_sign(item)] = f" {_verdict_word(item)}: {meaning}"
+        found[verdict_sign(item)] = f" {_verdict_word(item)}: {meaning(item)}"
     return tuple(words(sign, told) for sign, told in found.items())
+
+
+def meaning(item: IssueGap) -> str:
+    """What the verdict on an issue means, in few words."""
+    return CONTESTED if item.contested else MEANINGS[item.verdict]
+
+
+def counted_rows(
+    report: GapReport, case: Case
+) -> Iterator[tuple[Word, str, str, tuple[tuple[str, str], ...]]]:
+    """Each verdict with its sign, word and meaning, and the issues that have it, worst first."""
+    found: dict[tuple[int, bool], list[tuple[IssueGap, str]]] = {}
+    for heading, items in report.by_heading().items():
+        verdict, how = worst(items), contested(items)
+        first = next(i for i in items if i.verdict is verdict and bool(i.contested) is bool(how))
+        found.setdefault((verdict.severity, not how), []).append((first, heading))
+    for _, own in sorted(found.items()):
+        item = own[0][0]
+        issues = tuple((heading, case.headings[heading].title) for _, heading in own)
+        yield verdict_sign(item), _verdict_word(item), meaning(item), issues
 
 
 CONTESTED = "one demands what another refuses"
 
 
-def _issue(
-    heading: str, rows: Sequence[_Row], areas: tuple[str, ...], case: Case, *, alone: bool
-) -> IssueTracks:
+def issue_tracks(heading: str, rows: Sequence[_Row], case: Case, *, alone: bool) -> IssueTracks:
     """An issue with the areas in which it is worst, in brief where it has no verdict at all."""
     items = tuple(item for own, _ in rows for item in own)
+    order = case.headings[heading].issues
+    areas = _areas(sorted(items, key=lambda item: order.index(item.issue.id)))
     verdict = worst(items)
     stuck = [item.issue.title for item in items if item.verdict is verdict]
     brief = []

@@ -77,7 +77,7 @@ def opened_blocks(report: DealReport, case: Case) -> Iterator[Block]:
 
 def _opened_sections(report: DealReport, case: Case) -> Iterator[tuple[list[str], Section]]:
     """The issues that look shut by themselves: what is left of them, and on which condition."""
-    lines = _lines(report)
+    lines = lines_of(report)
     for own in report.issues:
         if not own.opened:
             continue
@@ -125,7 +125,8 @@ def _standing(own: DealLine, unless: Condition, report: DealReport, case: Case) 
     return more_left(more, case) or "red lines leave that anyway"
 
 
-def _lines(report: DealReport) -> dict[str, DealLine]:
+def lines_of(report: DealReport) -> dict[str, DealLine]:
+    """The red lines of a report by their ids."""
     return {own.line.id: own for own in report.red_lines}
 
 
@@ -169,7 +170,7 @@ def _stuck_sections(report: DealReport, case: Case) -> Iterator[tuple[list[str],
 
 def _alike(landings: Iterable[Landing], report: DealReport) -> tuple[object, ...]:
     """What landings of areas have to have in common to be told once: all but the statements."""
-    lines = _lines(report)
+    lines = lines_of(report)
     return tuple(
         (
             own.region.names,
@@ -189,12 +190,12 @@ def _alike(landings: Iterable[Landing], report: DealReport) -> tuple[object, ...
 def landing_grid(landings: Sequence[Landing], report: DealReport, case: Case) -> Grid:
     """The outcomes of an issue in their order, and what each would cross of every party."""
     parties = tuple(dict.fromkeys(own.party for own in landings))
-    lines, rows = _lines(report), []
+    lines, rows = lines_of(report), []
     for number in dict.fromkeys(own.cell for own in landings):
         here = {own.party: own for own in landings if own.cell == number}
         any_ = next(iter(here.values()))
         mark = UNBETTERED if any_.unbettered else Word("  ")
-        told = tuple(words(_crossed(here[party], lines, case)) for party in parties)
+        told = tuple(words(crossed_text(here[party], lines, case)) for party in parties)
         rows.append(((mark, Word(_cell_name(any_.region))), *told))
     return Grid(("", *(f"{party} would cross" for party in parties)), tuple(rows))
 
@@ -207,7 +208,7 @@ def _cell_name(cell: Region) -> str:
     return region_text(cell)
 
 
-def _crossed(own: Landing, lines: dict[str, DealLine], case: Case) -> str:
+def crossed_text(own: Landing, lines: dict[str, DealLine], case: Case) -> str:
     """The red lines of a party that hold a cell, and how far it would have to go."""
     told = "; ".join(held(line, lines, case) for line in own.red_lines)
     if not told:

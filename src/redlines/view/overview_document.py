@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from redlines.case import Case, Verb
-from redlines.verdicts import Contested, GapReport, IssueGap, RedLine, Verdict, worst
+from redlines.verdicts import Contested, GapReport, IssueGap, RedLine, Verdict
 from redlines.view.document import (
     MOST_TRACKS,
     Block,
@@ -26,6 +26,7 @@ from redlines.view.document import (
     titled,
     words,
 )
+from redlines.view.drawing import drawing
 from redlines.view.gap_document import (
     SOFT_MARKS,
     accepted,
@@ -83,18 +84,18 @@ def overview_document(
     listed = shown or report
     _, *rest = facts(report, case)
     head = Head(case.title, (parties_text(report.parties, case), *rest))
-    sentences = tuple(map(answer, _sentences(report, case)))
+    answers = tuple(map(answer, sentences(report, case)))
     known = remarks(*known_texts(report, case, later_text(report.later), note))
-    parts = tuple(_parts(listed, case))
+    parts = tuple(parts_of(listed, case))
     drawn = {mark for _, rows in parts for row in rows for track in row.tracks for mark in track}
-    silent = tuple(_silent(listed, case))
     overview = Overview(report.parties, parts, _marks(drawn))
+    silent = tuple(silent_lines(listed, case))
     below, folded = accepted(findings, case)
     pages, example = issue_blocks(report, case, shown=shown)
     return Document(
         screen=(
             head,
-            *sentences,
+            *answers,
             *known,
             replace(overview, rest=silent),
             *below,
@@ -103,7 +104,7 @@ def overview_document(
         page=(
             head,
             *known,
-            *sentences,
+            *answers,
             overview,
             *silent,
             *titled("Issue by issue, and why", pages, fold=True),
@@ -116,17 +117,15 @@ def overview_document(
 # What is told first
 
 
-def _sentences(report: GapReport, case: Case) -> Iterator[str]:
+def sentences(report: GapReport, case: Case) -> Iterator[str]:
     """On what nothing is left, where one asks for what another refuses, where too few spoke."""
     totals, contested = report.totals(), report.contested()
     headings = report.by_heading()
     judged = len(headings) - totals[Verdict.UNSTATED]
-    stuck = [h for h, items in headings.items() if worst(items) is Verdict.INSURMOUNTABLE]
+    hard, softly = stuck_headings(report)
     two = len(report.parties) == _TWO
     spoken = "both have" if two else "two or more have"
     of = f"{'the ' if judged > 1 else ''}{counted(judged, 'issue')} on which {spoken} spoken"
-    hard = [h for h in stuck if not all(map(_only_softly, _stuck(headings[h])))]
-    softly = [heading for heading in stuck if heading not in hard]
     soft = f"soft ones on {len(softly)}*: {_titles(softly, case)}"
     if hard:
         also = f"; {soft}" if softly else ""
@@ -140,7 +139,7 @@ def _sentences(report: GapReport, case: Case) -> Iterator[str]:
     who, whom, none = ("one side", "the other", "neither") if two else ("one", "another", "none")
     free = totals[Verdict.BRIDGEABLE] - len(contested)
     met = totals[Verdict.OVERLAP] + totals[Verdict.AGREED]
-    more = " more" if stuck else ""
+    more = " more" if hard or softly else ""
     told = []
     if contested:
         told.append(f"{len(contested)}{more} {who} demands what {whom} refuses")
@@ -157,8 +156,15 @@ def _sentences(report: GapReport, case: Case) -> Iterator[str]:
         yield " ".join(parts)
 
 
-def _stuck(items: Iterable[IssueGap]) -> list[IssueGap]:
-    return [item for item in items if item.verdict is Verdict.INSURMOUNTABLE]
+def stuck_headings(report: GapReport) -> tuple[list[str], list[str]]:
+    """The headings on which red lines leave nothing, and those on which only soft ones do."""
+    hard: list[str] = []
+    softly: list[str] = []
+    for heading, items in report.by_heading().items():
+        stuck = [item for item in items if item.verdict is Verdict.INSURMOUNTABLE]
+        if stuck:
+            (softly if all(map(_only_softly, stuck)) else hard).append(heading)
+    return hard, softly
 
 
 def _titles(headings: Iterable[str], case: Case) -> str:
@@ -168,7 +174,7 @@ def _titles(headings: Iterable[str], case: Case) -> str:
 # A line for each issue
 
 
-def _parts(report: GapReport, case: Case) -> Iterator[Part]:
+def parts_of(report: GapReport, case: Case) -> Iterator[Part]:
     """The headline issues and the others, each part the worst first."""
     found: dict[bool, list[tuple[int, Glance]]] = {True: [], False: []}
     for heading, items in report.by_heading().items():
@@ -181,7 +187,7 @@ def _parts(report: GapReport, case: Case) -> Iterator[Part]:
 
 def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]:
     """The lines of an issue, each with its rank; areas that look the same share one."""
-    found: dict[tuple[int, Glance], list[str]] = {}
+    found: dict[tuple[int, Glance], list[IssueGap]] = {}
     for item in items:
         if item.verdict is not Verdict.UNSTATED:
             cells = stretches(item.issue.outcomes, item.positions, cells=_CELLS)
@@ -190,20 +196,25 @@ def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]
                 verdict=item.verdict,
                 contested=item.contested is not None,
                 soft=_only_softly(item),
+                id=item.issue.heading,
+                issues=(),
                 heading=case.headings[item.issue.heading].title,
                 areas=(),
                 tracks=tuple(track(own, cells) for own in item.positions),
+                drawing=drawing(item),
                 asked=_asked(item) if item.contested else "",
                 askers=_askers(item) if item.contested else "",
                 told=_told(item),
                 brief=_told(item, brief=True),
                 without=_without(item),
                 spoken=len(item.positions) - len(item.silent),
+                blocked=tuple(map(_refusing, _first_set(item))),
             )
             rank = 2 * _RANKS.index((glance.verdict, glance.contested)) + glance.soft
-            found.setdefault((rank, glance), []).append(item.issue.title)
-    for (rank, glance), areas in found.items():
-        yield rank, replace(glance, areas=() if len(areas) == len(items) else tuple(areas))
+            found.setdefault((rank, glance), []).append(item)
+    for (rank, glance), own in found.items():
+        areas = () if len(own) == len(items) else tuple(item.issue.title for item in own)
+        yield rank, replace(glance, areas=areas, issues=tuple(item.issue.id for item in own))
 
 
 def _only_softly(item: IssueGap) -> bool:
@@ -288,6 +299,19 @@ def _line(line: RedLine, *, named: bool, brief: bool) -> str:
     return f"{line.party} {cited}" if named else cited
 
 
+def _refusing(line: RedLine) -> Words:
+    """A red line where there is room to name its speaker, or the act, and its party."""
+    said = line.claims[0].statement
+    who = said.by or said.name
+    basis = [str(said.basis)] if said.basis and (said.by or not said.name) else []
+    form = [said.form] if said.form else []
+    day = [said_text(said.said)] if said.said.text or said.said.day else []
+    told = ", ".join([*([who] if who else []), *day, *basis, *form, *softness(line.claims[:1])])
+    more = len(line.claims) - 1
+    name = f"{said.id} +{more}" if more else said.id
+    return words(Word(line.party, "bold"), f" {told} " if told else " ", Word(name, "dim"))
+
+
 def _asked(item: IssueGap) -> str:
     """Who asks for what whom refuses, of many the first two."""
     refused = [own for own in item.unmet if own.refused_by]
@@ -318,8 +342,8 @@ def _few(parties: Sequence[str]) -> str:
 # What has no line
 
 
-def _silent(report: GapReport, case: Case) -> Iterator[Line]:
-    """What only one has spoken on, by whom, and what nobody has; of many the first."""
+def silent_lines(report: GapReport, case: Case, *, most: int = _NAMED) -> Iterator[Line]:
+    """What only one has spoken on, by whom, and what nobody has; of more than `most` the first."""
     found: dict[str, list[tuple[bool, str]]] = {}
     for heading, items in report.by_heading().items():
         groups: dict[str, list[IssueGap]] = {}
@@ -337,19 +361,19 @@ def _silent(report: GapReport, case: Case) -> Iterator[Line]:
     }
     nobody = named.pop("", [])
     two = len(report.parties) == _TWO
-    parts, room = [], _NAMED
+    parts, room = [], most
     for party in (own for own in report.parties if own in named):
         shown = named[party][:room]
         room -= len(shown)
         if shown:
             parts.append(f"{party} on {', '.join(shown)}")
     if parts:
-        more = sum(map(len, named.values())) - _NAMED
+        more = sum(map(len, named.values())) - most
         one = "Only one side has spoken" if two else "Only one of these has spoken"
         yield _listed(one, "; ".join(parts), more)
     if nobody:
         none = "Neither has spoken on" if two else "None of these has spoken on"
-        yield _listed(none, ", ".join(nobody[:_NAMED]), len(nobody) - _NAMED)
+        yield _listed(none, ", ".join(nobody[:most]), len(nobody) - most)
 
 
 def _listed(label: str, told: str, more: int) -> Line:

@@ -84,7 +84,7 @@ def issue_document(
     for together in sorted(speaking, key=lambda parties: [order[party] for party in parties]):
         entries = tuple(_statement(s, case, about) for s in speaking[together])
         parts.append(Section(_named(together, case), entries))
-    parts += _not_in_force(concerned, case, day, about)
+    parts += not_in_force(concerned, case, day, about)
     rows.append(("silent", ", ".join(silent)))
     return document(Head(title), _labelled(rows), *parts)
 
@@ -113,7 +113,7 @@ def party_document(name: str, case: Case, day: date | None, later: Later) -> Doc
         ("silent", ", ".join(silent)),
     ]
     entries = tuple(_statement(s, case, None, sources=False) for s in said)
-    changed = _not_in_force(own, case, day, None, party=name)
+    changed = not_in_force(own, case, day, None, party=name)
     return document(
         Head(party.title), _labelled(rows), *titled("Statements in force", entries), *changed
     )
@@ -136,7 +136,7 @@ def speaker_document(name: str, case: Case, day: date | None, later: Later) -> D
         said = (s for s in own if party.id in s.parties and s.in_force(day, party.id))
         entries = tuple(_statement(s, case, None, sources=False) for s in said)
         parts += titled(f"{party.title} ({party.id})", entries)
-    changed = _not_in_force(own, case, day, None)
+    changed = not_in_force(own, case, day, None)
     return document(Head(name), _labelled(rows), *parts, *changed)
 
 
@@ -374,7 +374,7 @@ def _source_rows(source: Source | None, name: str) -> tuple[Row, ...]:
     return (("source", text), ("", source.url))
 
 
-def _not_in_force(
+def not_in_force(
     statements: Iterable[Statement],
     case: Case,
     day: date | None,

@@ -1,0 +1,142 @@
+"""`redlines report`: the whole case as one page, for people who do not use a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, Literal, assert_never
+
+import typer
+
+from redlines.api.asked import different_parties
+from redlines.api.names import Noun, find_all, issues, members
+from redlines.cli import options
+from redlines.cli.assuming import assumption_of
+from redlines.cli.completion import plan_names
+from redlines.cli.delivery import Format, Printout, deliver, delivery, in_browser, on_page
+from redlines.cli.failure import together
+from redlines.cli.judging import lookups
+from redlines.cli.opened import open_case
+from redlines.cli.streams import Look
+
+if TYPE_CHECKING:
+    from redlines import Case, Plan
+    from redlines.view.document import Document
+
+Forms = Literal[Format.HTML, Format.MARKDOWN]
+FORMATS: tuple[Forms, ...] = (Format.HTML, Format.MARKDOWN)
+
+
+def report(
+    party: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PARTY", help="Two parties or more. Default: all."),
+    ] = None,
+    plan: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--plan",
+            metavar="PLAN",
+            help="A plan of the case that the page grades. Repeatable. Default: all.",
+            autocompletion=plan_names,
+        ),
+    ] = None,
+    *,
+    asking: options.Asking,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="The format of stdout. Default: html, or nothing where -o names a file.",
+        ),
+    ] = None,
+    output: options.OutputOption = None,
+    telling: options.Telling,
+) -> int:
+    """The whole case as one page: the result, every issue, plans, and what it all rests on.
+
+    The page loads nothing and needs no network; it can be sent as a file and printed.
+
+    \b
+      redlines report -o html=report.html
+      redlines report russia ukraine --plan us-28 --plan e3-counter -o html=report.html
+      redlines report russia ukraine -f markdown
+    """  # noqa: D301
+    to = delivery("report", FORMATS, options.Printing(form or Format.HTML, output), telling)
+
+    def work() -> Printout[Forms]:
+        case, files = open_case(asking.case, to)
+        chosen = [(text, (Noun.PLAN,)) for text in plan or ()]
+        together(*lookups(case, asking, party or ()), lambda: find_all(case, chosen))
+        plans = [own.id for own in find_all(case, chosen)]
+
+        @cache
+        def document() -> Document:
+            return _document(case, party or [], plans, asking)
+
+        def text(form: Forms, _: Look) -> str:
+            match form:
+                case Format.HTML:
+                    return in_browser(document())
+                case Format.MARKDOWN:
+                    return on_page(document())
+                case _ as never:
+                    assert_never(never)
+
+        read = tuple(file.location for file in files)
+        return Printout(text, 0, read=read, for_files=form is None)
+
+    return deliver(to, work)
+
+
+def _document(case: Case, parties: list[str], plans: list[str], asking: options.Asking) -> Document:
+    """All analyses of a case, put together; parties are called by their titles."""
+    from redlines import check, deal, diff, gap, matrix, timeline
+    from redlines.view.report_document import Analyses, report_document
+    from redlines.view.titled import titled, titled_assumption, titles_of
+
+    grouped = members(case, asking.group or ())
+    asked = parties or (() if grouped else tuple(case.parties))
+    named = different_parties(case, asked, grouped, command="report")
+    names, told = titles_of(case), titled(case)
+    who = [names[party] for party in named]
+    assumption = titled_assumption(assumption_of(case, asking), case)
+    chosen = issues(case, asking.issue) if asking.issue else None
+    drafts = [told.plans[id_] for id_ in plans or _by_day(told)]
+    changes = pairwise(drafts) if plans else _followed(drafts)
+    found = gap(told, who, assumption, issues=chosen)
+    # What came after the day is a part of the story that time tells.
+    to_the_last = replace(assumption, day=found.later.as_of or found.assumption.day)
+    analyses = Analyses(
+        found,
+        deal(told, who, assumption, issues=chosen),
+        tuple(check(told, own, assumption, issues=chosen) for own in drafts),
+        tuple(deal(told, who, assumption, given=own, issues=chosen) for own in drafts),
+        tuple(diff(told, one, other, assumption, issues=chosen) for one, other in changes),
+        matrix(told, list(told.parties), assumption, issues=chosen),
+        timeline(told, who, to_the_last, issues=chosen),
+    )
+    return report_document(analyses, told)
+
+
+def _by_day(case: Case) -> list[str]:
+    """The plans of a case, the oldest first; one without a day stands before all others."""
+    return sorted(case.plans, key=lambda id_: str(case.plans[id_].day or ""))
+
+
+def _followed(drafts: Sequence[Plan]) -> Iterator[tuple[Plan, Plan]]:
+    """Each draft behind the earlier one that it follows, if it follows any.
+
+    That is the one with which it has most points in common, the latest of several, where these are
+    at least half of its own.
+    """
+    points = [{point.id for point in own.points} for own in drafts]
+    for at, own in enumerate(drafts):
+        shared = [len(points[at] & points[before]) for before in range(at)]
+        most = max(shared, default=0)
+        if most and 2 * most >= len(points[at]):
+            yield drafts[max(i for i, many in enumerate(shared) if many == most)], own

@@ -1,0 +1,375 @@
+"""A document as one page of HTML, which needs no network; the templates escape every text.
+
+What may be shown of a text is decided in `clean`; that it stays a text is the business of the
+templates, which escape all that is not marked as their own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cache
+from hashlib import sha256
+from itertools import groupby
+from typing import assert_never
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.environment import TemplateModule
+from markupsafe import Markup
+
+from redlines.view.clean import visible, web_address
+from redlines.view.document import (
+    BREAK,
+    Block,
+    Board,
+    Counts,
+    Document,
+    Excerpt,
+    Grid,
+    Head,
+    Labelled,
+    Line,
+    Overview,
+    Packed,
+    Reasons,
+    Section,
+    Stay,
+    Strips,
+    Table,
+    Tiles,
+    Tracks,
+    Triangle,
+    Word,
+)
+from redlines.view.picture import (
+    DARK,
+    LIGHT,
+    LOOKS,
+    DayLine,
+    Drawing,
+    Hues,
+    Pattern,
+    Row,
+    State,
+    lowered,
+)
+
+_OPEN = "○"
+# So many parties have a line each in an overview, and a row where they are silent.
+_LINES = 4
+# Of more parties that are silent the rest is counted.
+_NAMED = 12
+_SAID = 3
+# A cell with no more signs than this stays on one line.
+_SHORT = 16
+_NAMED_LEVELS = 2
+# A number line with more stretches than this is told in words and not as a table of columns.
+_COLUMNS = 24
+# Ticks nearer to each other than this stand below each other.
+_ROOM = 0.1
+
+
+@dataclass(frozen=True)
+class Live:
+    """What makes a page live: the data that its script reads, as JSON, and the script."""
+
+    data: str
+    script: str
+
+
+def as_html(document: Document, *, live: Live | None = None) -> str:
+    """The text of a page that shows a document, with the script of what is live in it, if any.
+
+    Without a script every control is absent, and the page stands complete.
+    """
+    page = _Page(live is not None)
+    # No text holds a line of its own, so that none is lost with the empty lines of the templates.
+    body = re.sub(r"\n\n+", "\n", Markup("").join(_with_contents(document, page)))
+    script = live.script if live else ""
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            title=next((block.title for block in document.page if isinstance(block, Head)), ""),
+            body=Markup(body),  # noqa: S704 - made of what is escaped
+            style=Markup(_style()),  # noqa: S704 - ours alone
+            policy=_policy(script),
+            data=Markup(json_inside(live.data)) if live else "",  # noqa: S704 - made safe there
+            script=Markup(script),  # noqa: S704 - ours alone
+            signs=Markup(_signs(page.signs)),  # noqa: S704 - likewise
+        )
+    )
+
+
+def _with_contents(document: Document, page: _Page) -> Iterator[Markup]:
+    """The elements of a document; where issues are counted, what else there is stands above."""
+    first = next((at for at, own in enumerate(document.page) if isinstance(own, Counts)), None)
+    above = list(page.blocks(document.page[:first], 1))
+    below = list(page.blocks(document.page[first:], 1)) if first is not None else []
+    yield from above
+    if below and page.sections:
+        yield _macro("contents", page.sections)
+    yield from below
+
+
+def json_inside(text: str) -> str:
+    r"""JSON that can stand inside of a page: no text in it ends an element or a line.
+
+    >>> print(json_inside('"</b>"'))
+    "\u003c/b\u003e"
+    """
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _policy(script: str) -> str:
+    """What the page may do: nothing but show itself and run its own script."""
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    scripts = f"'sha256-{digest}'" if script else "'none'"
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _environment() -> Environment:
+    own = Environment(
+        loader=PackageLoader("redlines.view", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    own.filters["address"] = web_address
+    own.filters["pc"] = _percent
+    own.filters["css"] = _class
+    own.filters["tone"] = _tone
+    own.globals |= {"BREAK": BREAK, "LINES": _LINES, "NAMED": _NAMED, "SAID": _SAID, "State": State}
+    own.globals |= {"COLUMNS": _COLUMNS, "SHORT": _SHORT}
+    own.globals |= {"spoken": _spoken, "pieces": _pieces}
+    return own
+
+
+@cache
+def _macros() -> TemplateModule:
+    return _environment().get_template("blocks.html").module
+
+
+def _shown(value: object) -> object:
+    """A text as it may be shown; what is ours already is left alone."""
+    return visible(value) if type(value) is str else value
+
+
+def _percent(share: float) -> str:
+    """A share as a length of CSS, as short as it can be."""
+    return f"{100 * share:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def _spoken(drawing: Drawing) -> tuple[Row, ...]:
+    """The rows of a picture; of many parties those that are not silent."""
+    many = len(drawing.rows) > _LINES
+    return tuple(row for row in drawing.rows if not (many and row.silent))
+
+
+def _tone(word: Word) -> str:
+    """The style of a word; what is only not excluded has not the colour of what is refused."""
+    return "open" if word.text.startswith(_OPEN) else word.style
+
+
+def _pieces(marked: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
+    """Columns in unbroken stretches of marked and other ones: the first of each and how many."""
+    at = 0
+    for _, some in groupby(i in marked for i in range(count)):
+        wide = len(list(some))
+        yield at, wide
+        at += wide
+
+
+def _class(state: State) -> str:
+    """The class of a state: `softly-refuses`."""
+    return state.name.lower().replace("_", "-")
+
+
+@dataclass
+class _Page:
+    """The blocks of a page, each with an id of its own where one can be pointed at."""
+
+    live: bool
+    ids: set[str] = field(default_factory=set)
+    sections: list[tuple[str, str]] = field(default_factory=list)
+    signs: dict[str, str] = field(default_factory=dict)
+
+    def blocks(self, blocks: Iterable[Block], level: int) -> Iterator[Markup]:
+        """The elements of some blocks; items of a list in a row share a list."""
+        items: list[Markup] = []
+        for block in blocks:
+            if isinstance(block, Line) and block.mark == "item":
+                items.append(_macro("line", block))
+                continue
+            if items:
+                yield _macro("items", items)
+                items = []
+            yield self._block(block, level)
+        if items:
+            yield _macro("items", items)
+
+    def _block(self, block: Block, level: int) -> Markup:
+        match block:
+            case Head():
+                return _macro("head", block, level)
+            case Line():
+                return _macro("line", block)
+            case Packed():
+                return _macro("packed", block)
+            case Labelled():
+                return _macro("labelled", block)
+            case Reasons():
+                return _macro("reasons", block)
+            case Table():
+                return _macro("table", block)
+            case Grid():
+                return _macro("grid", block)
+            case Excerpt():
+                return _macro("excerpt", block)
+            case Tracks():
+                return _macro("tracks", block, level + 1)
+            case Overview():
+                drawings = [row.drawing for _, rows in block.parts for row in rows]
+                return _macro("overview", block, *_used(drawings), self.live)
+            case Counts():
+                return _macro("counts", block)
+            case Board():
+                below = Markup("").join(self.blocks(block.below, level + 1))
+                self.ids.add(f"issue-{block.id}")
+                return _macro("board", block, level + 1, below, _lowered(block))
+            case Tiles():
+                tiles = (tile for _, row in block.rows for tile in row if tile)
+                self.signs |= {tile.look: tile.sign for tile in tiles}
+                return _macro("tiles", block)
+            case Triangle():
+                return _macro("triangle", block)
+            case Strips():
+                return _macro("strips", block, *_lanes(block))
+            case Section():
+                # What lies deeper is not led to, and needs no name.
+                name = self._id(block.title) if level <= _NAMED_LEVELS else ""
+                if name and level == 1 and not block.fold:
+                    self.sections.append((name, block.title))
+                inside = Markup("").join(self.blocks(block.blocks, level + bool(block.title)))
+                return _macro("section", block, level + 1, inside, name)
+            case _ as never:
+                assert_never(never)
+
+    def _id(self, title: str) -> str:
+        """An id that no other element has, from a title; empty without one."""
+        if not title:
+            return ""
+        name = re.sub(r"\W+", "-", title.casefold()).strip("-") or "part"
+        found, number = name, 1
+        while found in self.ids:
+            number += 1
+            found = f"{name}-{number}"
+        self.ids.add(found)
+        return found
+
+
+def _macro(name: str, *given: object) -> Markup:
+    made: Markup = getattr(_macros(), name)(*given)
+    return made
+
+
+def _used(drawings: Iterable[Drawing]) -> tuple[tuple[State, ...], bool]:
+    """The states that some pictures show, in the order of the key, and whether any is withheld."""
+    used = {cell for own in drawings for row in own.rows for cell in row.cells}
+    states = {cell.state for cell in used}
+    return tuple(own for own in State if own in states), any(cell.withheld for cell in used)
+
+
+def _lowered(board: Board) -> dict[str, tuple[int, ...]]:
+    """On which line the changes of each number line stand, by the issue that it is of."""
+    lines = {panel.issues[0]: panel.picture.drawing.line for panel in board.panels}
+    return {issue: lowered(line.changes, _ROOM) for issue, line in lines.items() if line}
+
+
+# How a verdict is drawn in a strip, by its sign.
+_BANDS = {
+    "✕": State.REFUSES,
+    "*": State.SOFTLY_REFUSES,
+    "○": State.NOTHING,
+    "◐": State.ACCEPTS,
+    "●": State.DEMANDS,
+}
+_Lane = tuple[str, tuple[tuple[Stay, State | None, float, float], ...]]
+
+
+def _lanes(block: Strips) -> tuple[DayLine, tuple[_Lane, ...]]:
+    """Where the days of some strips lie, and of each row where what stands begins and ends."""
+    stays = [stay for row in block.rows for stay in row.stays]
+    line = DayLine.of(
+        block.first, block.last, [own.first for own in stays if own.turned and own.first]
+    )
+    lanes = (
+        (
+            row.title,
+            tuple((own, _band(own), line.at(own.first), _end(own, line)) for own in row.stays),
+        )
+        for row in block.rows
+    )
+    return line, tuple(lanes)
+
+
+def _band(own: Stay) -> State | None:
+    return _BANDS.get(own.sign.text) if own.sign else None
+
+
+def _end(own: Stay, line: DayLine) -> float:
+    return 1.0 if own.until is None else line.at(own.until)
+
+
+def _style() -> str:
+    """The style sheet: hues and patterns as `picture` has them, then the rules of the page."""
+    rules = _environment().loader
+    assert rules  # noqa: S101 - given above
+    sheet, _, _ = rules.get_source(_environment(), "page.css")
+    sheet = sheet.replace("@LIGHT@", _hues(LIGHT))
+    dark = f"@media(prefers-color-scheme:dark){{:root{{{_hues(DARK)}}}}}"
+    looks = "".join(f".c.{_class(state)}{{{_look(look)}}}" for state, look in LOOKS.items())
+    return f":root{{color-scheme:light dark;{_hues(LIGHT)}}}{dark}{looks}{sheet}"
+
+
+def _signs(signs: Mapping[str, str]) -> str:
+    """The signs of tiles, whose words stand in the page for those who cannot see it."""
+    return "".join(f'.tl.{look}::before{{content:"{sign}"}}' for look, sign in signs.items())
+
+
+def _hues(hues: Hues) -> str:
+    return "".join(
+        f"--{own.name.replace('_', '-')}:{getattr(hues, own.name)};" for own in fields(hues)
+    )
+
+
+def _look(look: str | Pattern) -> str:
+    """What a cell of a state is filled with, as declarations."""
+    if isinstance(look, str):
+        on = f"color:var(--on-{look})" if look in ("demanded", "accepted") else ""
+        return f"background:var(--{look});{on}"
+    drawn = (
+        f"repeating-linear-gradient({look.angle}deg,var(--{look.ink}) 0 {look.stroke}px,"
+        f"var(--{look.ground}) {look.stroke}px {look.every}px)"
+        if look.stroke
+        else f"var(--{look.ground})"
+    )
+    around = f";box-shadow:inset 0 0 0 1px var(--{look.ink})" if look.outlined else ""
+    return f"background:{drawn}{around}"
+
+
+def compact(data: object) -> str:
+    """Data as JSON without a space to spare."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -1,0 +1,306 @@
+"""An issue as a page tells it: the picture, drafts, what outcomes would cross, who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from redlines.case import Case, Claim, Statement, Verb, firmness
+from redlines.deals import DealLine, DealReport, Landing
+from redlines.findings import CheckReport
+from redlines.history import IssueHistory, Timeline
+from redlines.region import Region
+from redlines.verdicts import GapReport, IssueGap, Position, Verdict
+from redlines.view.document import (
+    Block,
+    Board,
+    Draft,
+    IssueTracks,
+    Line,
+    Panel,
+    Picture,
+    Saying,
+    Tracks,
+    Word,
+    Words,
+    titled,
+    words,
+)
+from redlines.view.gap_document import issue_tracks, meaning, pictures, statements
+from redlines.view.landing_document import crossed_text, lines_of, page_sections
+from redlines.view.phrases import claim_text, marks, region_text, said_text
+from redlines.view.picture import Cell, Column, State, laid_out, place
+from redlines.view.show_document import not_in_force
+
+_STATES = {
+    (Verb.DEMANDS, False): State.DEMANDS,
+    (Verb.DEMANDS, True): State.SOFTLY_DEMANDS,
+    (Verb.ACCEPTS, False): State.ACCEPTS,
+    (Verb.ACCEPTS, True): State.SOFTLY_ACCEPTS,
+    (Verb.REFUSES, False): State.REFUSES,
+    (Verb.REFUSES, True): State.SOFTLY_REFUSES,
+}
+
+
+@dataclass(frozen=True)
+class _Settled:
+    """What a plan settles of an issue, under the name of the plan."""
+
+    plan: str
+    regions: Mapping[str, Region]
+
+
+@dataclass(frozen=True)
+class _Crossing:
+    """What outcomes of stuck issues would cross: the landings of each issue, and all red lines."""
+
+    landings: Mapping[str, Sequence[Landing]]
+    lines: dict[str, DealLine]
+
+    @classmethod
+    def of(cls, packages: DealReport) -> _Crossing:
+        found: dict[str, list[Landing]] = {}
+        for own in packages.landings:
+            found.setdefault(own.issue.id, []).append(own)
+        return cls(found, lines_of(packages))
+
+    def told(
+        self, issue: str, columns: Sequence[Column], case: Case
+    ) -> tuple[tuple[str, tuple[Words, ...]], ...]:
+        """By party what each column would cross, said once where neighbours share a landing."""
+        by_party: dict[str, list[Landing]] = {}
+        for own in self.landings.get(issue, ()):
+            by_party.setdefault(own.party, []).append(own)
+        return tuple(
+            (party, tuple(self._told(own, columns, case))) for party, own in by_party.items()
+        )
+
+    def _told(
+        self, landings: Sequence[Landing], columns: Sequence[Column], case: Case
+    ) -> Iterator[Words]:
+        before = None
+        for column in columns:
+            here = next((own for own in landings if own.region.bits >> column.first & 1), None)
+            new = here is not None and here is not before
+            yield words(crossed_text(here, self.lines, case)) if here and new else ()
+            before = here
+
+
+def boards(
+    report: GapReport,
+    case: Case,
+    packages: DealReport,
+    checks: Sequence[CheckReport],
+    time: Timeline | None = None,
+) -> Iterator[Board]:
+    """Every issue of a report in the order of the case.
+
+    `packages` tell what each outcome of a stuck issue would cross, `checks` what plans settle,
+    `time` since when a verdict stands.
+    """
+    histories = {own.issue.id: own for own in time.issues} if time else {}
+    settled = _settled(checks)
+    crossing = _Crossing.of(packages)
+    stuck = [own.issue.id for own in report.issues if own.blocking_sets]
+    sections = page_sections(packages, case, stuck)
+    for heading, items in report.by_heading().items():
+        own = case.headings[heading]
+        rows = pictures(items, case, retreating=False)
+        tracks = issue_tracks(heading, rows, case, alone=True)
+        panels = (
+            panel
+            for group, picture in rows
+            for panel in _panels(group, picture, crossing, settled, case)
+        )
+        about = {item.issue.id for item in items}
+        said = [s for s in case.statements.values() if any(i in about for _, i, _ in s.terms)]
+        below = not_in_force(said, case, report.assumption.day, about)
+        one = replace(report, issues=items)
+        yield Board(
+            heading,
+            own.title,
+            own.question or "",
+            tuple(panels),
+            tuple(replace(section, fold=True) for section in below),
+            _plain(own.question, tracks, report, sections.get(heading, ()), one, case),
+            tuple(_since(items, histories, report.assumption.day)),
+        )
+
+
+def _since(
+    items: Iterable[IssueGap], histories: Mapping[str, IssueHistory], day: date | None
+) -> Iterator[str]:
+    """Since when verdicts stand; what only the record shows is told as that, and is no move."""
+    found: dict[str, list[str]] = {}
+    for item in items:
+        history = histories.get(item.issue.id)
+        if history is None or item.verdict is Verdict.UNSTATED:
+            continue
+        at = history.spans.index(history.on(day))
+        while at and history.spans[at - 1].verdict is item.verdict:
+            at -= 1
+        span = history.spans[at]
+        if span.from_:
+            since = "on record since" if span.coverage else "since a move on"
+            told = f"{item.verdict} {since} {span.from_}"
+            found.setdefault(told, []).append(item.issue.title)
+    for told, areas in found.items():
+        yield f"{', '.join(areas)}: {told}" if len(found) > 1 else told
+
+
+def _plain(
+    question: str | None,
+    tracks: IssueTracks,
+    report: GapReport,
+    crossing: Iterable[Block],
+    one: GapReport,
+    case: Case,
+) -> tuple[Block, ...]:
+    """The same in the blocks of every format."""
+    asked = (Line((Word(question),)),) if question else ()
+    drawn = Tracks(report.parties, (tracks,))
+    said = titled("Statements", statements(one, case), fold=True)
+    return titled(tracks.title, (*asked, drawn, *crossing, *said))
+
+
+# What stands below a picture
+
+
+def _panels(
+    items: Sequence[IssueGap],
+    picture: Picture,
+    crossing: _Crossing,
+    settled: Sequence[_Settled],
+    case: Case,
+) -> Iterator[Panel]:
+    """The areas of a picture, together where each outcome crosses the same."""
+    columns = picture.drawing.columns
+    found: dict[tuple[tuple[str, tuple[Words, ...]], ...], list[IssueGap]] = {}
+    for item in items:
+        found.setdefault(crossing.told(item.issue.id, columns, case), []).append(item)
+    for told, own in found.items():
+        areas = tuple(item.issue.title for item in own if item.issue.area is not None)
+        yield Panel(
+            tuple(item.issue.id for item in own),
+            replace(picture, areas=areas),
+            _meaning(own[0]),
+            tuple(_drafts(own, columns, settled)),
+            told,
+            tuple(_voices(own, case)),
+        )
+
+
+def _meaning(item: IssueGap) -> str:
+    """What the verdict means, and what it would be without what is soft."""
+    softly = item.verdict is Verdict.INSURMOUNTABLE and item.at_best is not item.verdict
+    only = f"; only while soft ones stand, at best {item.at_best}" if softly else ""
+    return f"{meaning(item)}{only}"
+
+
+def _settled(checks: Iterable[CheckReport]) -> tuple[_Settled, ...]:
+    titles = [check.plan.title for check in checks]
+    return tuple(
+        _Settled(
+            f"{check.plan.title}, {check.plan.day}"
+            if titles.count(check.plan.title) > 1 and check.plan.day
+            else check.plan.title,
+            {own.issue: own.region for own in check.settlements if own.region is not None},
+        )
+        for check in checks
+    )
+
+
+def _drafts(
+    items: Sequence[IssueGap], columns: Sequence[Column], settled: Iterable[_Settled]
+) -> Iterator[Draft]:
+    """What plans say on the issue, those together that say the same."""
+    found: dict[int, tuple[Region, list[str]]] = {}
+    for own in settled:
+        said: dict[int, tuple[Region, list[str]]] = {}
+        for item in items:
+            region = own.regions.get(item.issue.id)
+            if region is not None:
+                said.setdefault(region.bits, (region, []))[1].append(item.issue.title)
+        for bits, (region, areas) in said.items():
+            whole = len(areas) == len(items)
+            name = own.plan if whole else f"{own.plan} ({', '.join(areas)})"
+            found.setdefault(bits, (region, []))[1].append(name)
+    for region, plans in found.values():
+        at = tuple(
+            i
+            for i, column in enumerate(columns)
+            if region & region.outcomes.span(column.first, column.last)
+        )
+        spans = (
+            (place(region.outcomes, first), 0.0)
+            if first == last
+            else laid_out(region.outcomes, first, last)
+            for start, end in region.runs()
+            for first, last in _apart(start, end, region.outcomes.unlimited)
+        )
+        yield Draft(tuple(plans), region_text(region), at, tuple(spans))
+
+
+def _apart(first: int, last: int, free: int | None) -> tuple[tuple[int, int], ...]:
+    """A stretch, without what has no limit and that, which is drawn apart."""
+    return ((first, last - 1), (last, last)) if first < last == free else ((first, last),)
+
+
+# Who says what
+
+
+def _voices(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[str, tuple[Saying, ...]]]:
+    """Party by party its statements in force, an act once with all its verbs."""
+    about = {item.issue.id for item in items}
+    for party in items[0].parties:
+        own = [p for item in items for p in item.positions if p.party == party]
+        acts: dict[str, list[Claim]] = {}
+        for position in own:
+            for claim in position.claims:
+                acts.setdefault(claim.statement.id, []).append(claim)
+        if acts:
+            ordered = sorted(acts.values(), key=lambda claims: min(map(_rank, claims)))
+            yield party, tuple(_saying(claims, own, about, case) for claims in ordered)
+
+
+def _rank(claim: Claim) -> tuple[bool, bool, int, int]:
+    """Refusals first, then hard before soft, the firmest, the newest."""
+    said = claim.statement
+    return (
+        claim.verb is not Verb.REFUSES,
+        claim.soft,
+        firmness(said.basis),
+        -(said.said.day or date.min).toordinal(),
+    )
+
+
+def _saying(
+    claims: Sequence[Claim], positions: Iterable[Position], about: set[str], case: Case
+) -> Saying:
+    first = min(claims, key=_rank)
+    said = first.statement
+    behind = {id(held.claim): held for own in positions for held in own.held_back}
+    own = [behind[id(claim)] for claim in claims if id(claim) in behind]
+    partly = any(held.region != held.claim.region for held in own)
+    held_back = [f"{'partly ' if partly else ''}behind its own red line"] if own else []
+    by = said.by or said.name or ""
+    told = dict.fromkeys((*marks(said, first.verb, case), *held_back))
+    return Saying(
+        Cell(_STATES[first.verb, first.soft]),
+        said.id,
+        claim_text(said, case, about),
+        said.note or "",
+        by,
+        (said_text(said.said), *(text for text in told if text != by)),
+        _sources(said, case),
+    )
+
+
+def _sources(said: Statement, case: Case) -> Words:
+    found = []
+    for name in said.sources:
+        source = case.sources.get(name)
+        text = (source.publisher or source.title) if source else name
+        found.append(Word(text, url=source.url if source else None))
+    return tuple(found)

@@ -1,0 +1,273 @@
+"""The whole case as one page: the result, every issue, plans, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from redlines.case import Case, Source, Statement
+from redlines.catalogue import RULES
+from redlines.deals import DealReport
+from redlines.findings import CheckReport, PlanDiff, party_grades
+from redlines.history import Timeline
+from redlines.pairs import Matrix
+from redlines.verdicts import GapReport, Later, Verdict
+from redlines.view.board_document import boards
+from redlines.view.check_document import check_document
+from redlines.view.diff_document import diff_document
+from redlines.view.document import (
+    Block,
+    Counts,
+    Document,
+    Glance,
+    Head,
+    Line,
+    Overview,
+    Packed,
+    Section,
+    Table,
+    Word,
+    Words,
+    answer,
+    document,
+    titled,
+    words,
+)
+from redlines.view.gap_document import counted_rows
+from redlines.view.matrix_document import matrix_document
+from redlines.view.overview_document import parts_of, sentences, silent_lines
+from redlines.view.plan_wording import judgement_facts, plan_name
+from redlines.view.repair_document import repair_blocks, repair_sentences
+from redlines.view.report_wording import (
+    METHOD,
+    headline,
+    names_text,
+    resting_text,
+    spoken_text,
+)
+from redlines.view.tiles_document import balance, scorecard
+from redlines.view.timeline_document import timeline_document
+from redlines.view.trade_document import trade_blocks
+from redlines.view.wording import assumed, day_text, known_texts
+
+# More drafts than these are folded, and told without all that they do point by point.
+_OPEN = 2
+# The pairs of more parties than these are not all listed.
+_FEW = 30
+
+
+@dataclass(frozen=True)
+class Analyses:
+    """What the page of a case tells: each is what a command reports.
+
+    `packages` is without a plan, `repairs` beside each of the plans; `diffs` are from a plan to
+    one that follows it. `pairs` are of all parties, and `time` runs on to the last statement.
+    """
+
+    gap: GapReport
+    packages: DealReport
+    checks: tuple[CheckReport, ...] = ()
+    repairs: tuple[DealReport, ...] = ()
+    diffs: tuple[PlanDiff, ...] = ()
+    pairs: Matrix | None = None
+    time: Timeline | None = None
+
+
+def report_document(told: Analyses, case: Case) -> Document:
+    """The page of a case."""
+    report = told.gap
+    every = list(boards(report, case, told.packages, told.checks, told.time))
+    judged = {i.issue.heading for i in report.issues if i.verdict is not Verdict.UNSTATED}
+    fold = len(told.checks) > _OPEN
+    return document(
+        *_first(report, case),
+        *titled("Issue by issue", (own for own in every if own.id in judged)),
+        *titled(
+            "Issues without a verdict", (own for own in every if own.id not in judged), fold=True
+        ),
+        *titled("Drafts", _drafts(told, case, fold=fold)),
+        *titled("From draft to draft", (_change(own, case, fold=fold) for own in told.diffs)),
+        *titled("Pairs", _pairs(told.pairs, case)),
+        *titled("Time", _time(told.time, case)),
+        *titled("Trades on record", trade_blocks(told.packages, case)),
+        *titled("Method and limits", (Line(words(text), "item") for text in METHOD)),
+        *titled("Sources", _sources(told, case)),
+    )
+
+
+# The first screen
+
+
+def _first(report: GapReport, case: Case) -> Iterator[Block]:
+    """The result, who and when, counts, and every issue in a line."""
+    day = day_text(report.assumption.day)
+    facts = (case.title, names_text(report.parties), *assumed(report.assumption, day, case))
+    yield Head(headline(report, case), facts)
+    rows = tuple(counted_rows(report, case))
+    judged = any(item.verdict is not Verdict.UNSTATED for item in report.issues)
+    # On what red lines leave nothing, where there is a verdict, is the headline already.
+    told = islice(sentences(report, case), int(judged), None)
+    yield Line(words(" ".join((spoken_text(report), *told))), hang=0)
+    known = [text for text in known_texts(report, case) if text]
+    for text in (resting_text(report, case), *known):
+        yield Line(words(Word(text, "dim")), hang=0)
+    plain = Packed(tuple(words(f"{len(own)} ", sign, f" {word}") for sign, word, _, own in rows))
+    yield Counts(rows, (plain,))
+    parts = ((title, tuple(_together(own))) for title, own in parts_of(report, case))
+    yield Overview(report.parties, tuple(parts))
+    number = report.totals()[Verdict.UNSTATED]
+    yield from titled(
+        f"{RULES[Verdict.UNSTATED.id].sign[0]} {number} without a verdict: who has spoken",
+        silent_lines(report, case, most=len(report.issues)),
+        fold=True,
+    )
+
+
+def _together(rows: Iterable[Glance]) -> Iterator[Glance]:
+    """The areas of an issue one after the other, where the first of them stands."""
+    found: dict[str, list[Glance]] = {}
+    for row in rows:
+        found.setdefault(row.id, []).append(row)
+    return (row for own in found.values() for row in own)
+
+
+# Drafts
+
+
+def _drafts(told: Analyses, case: Case, *, fold: bool) -> Iterator[Block]:
+    """Every draft: its grades, whose red lines it crosses, and what can be said otherwise."""
+    if fold:
+        yield _at_a_glance(told.checks)
+    repairs = {own.plan.id: own for own in told.repairs if own.plan}
+    for check in told.checks:
+        facts = words(Word(" · ".join(judgement_facts(check, case)), "dim"))
+        page = _page(check_document(_alone(check), case), whole=not fold)
+        own: list[Block] = [
+            Line(facts, hang=0),
+            scorecard(check, case, (), quoted=not fold),
+            *(block for block in page if not (fold and _is_item(block))),
+        ]
+        if check.plan.id in repairs:
+            own += titled(
+                f"What would have to change for {names_text(told.gap.parties)}",
+                _repaired(repairs[check.plan.id], case),
+            )
+        yield Section(_dated(plan_name(check.plan), check), tuple(own), fold)
+
+
+def _is_item(block: Block) -> bool:
+    """Whether a block is one of the answers that stand above what is told in full."""
+    return isinstance(block, Line) and block.mark == "item"
+
+
+def _at_a_glance(checks: Sequence[CheckReport]) -> Table:
+    """How many red lines of each party each draft crosses, for parties of whom any is crossed."""
+    crossed = [
+        {party: party_grades(check, party).lines_crossed for party in check.parties}
+        for check in checks
+    ]
+    parties = [party for party in checks[0].parties if any(own[party] for own in crossed)]
+    rows = tuple(
+        (
+            words(Word(check.plan.title, "bold"), f" {check.plan.day or ''}"),
+            *(words(Word(f"✕ {own[party]}", "worst") if own[party] else "–") for party in parties),
+        )
+        for check, own in zip(checks, crossed, strict=True)
+    )
+    return Table(("red lines crossed, by draft", *parties), rows)
+
+
+def _dated(name: str, check: CheckReport) -> str:
+    day = check.plan.day
+    return f"{name}, {day}" if day and str(day.year) not in name else name
+
+
+def _repaired(report: DealReport, case: Case) -> Iterator[Block]:
+    yield from map(answer, repair_sentences(report, case))
+    yield from repair_blocks(report, case)
+
+
+def _change(diff: PlanDiff, case: Case, *, fold: bool) -> Section:
+    """For whom a draft is better or worse than the one before, and what changed."""
+    names = " → ".join(plan_name(own.plan) for own in (diff.base, diff.revision))
+    told = replace(diff, base=_alone(diff.base), revision=_alone(diff.revision))
+    pictured = (balance(diff, case, ()),) if diff.effects else ()
+    return Section(names, (*pictured, *_page(diff_document(told, case), whole=not fold)), fold)
+
+
+def _alone(check: CheckReport) -> CheckReport:
+    """A report that says nothing of later statements, since the page has said it."""
+    return replace(check, later=Later(0, None))
+
+
+def _page(own: Document, *, whole: bool) -> tuple[Block, ...]:
+    """What a report says on a page without its head, all of it or what is not folded there."""
+    return tuple(
+        block
+        for block in own.page
+        if not isinstance(block, Head)
+        and (whole or not (isinstance(block, Section) and block.fold))
+    )
+
+
+# Pairs and time
+
+
+def _pairs(report: Matrix | None, case: Case) -> Iterator[Block]:
+    """How every two parties stand; of many only what is told of them first."""
+    if report is not None:
+        own = matrix_document(replace(report, later=Later(0, None)), case)
+        yield from _unhinted(_page(own, whole=len(report.parties) <= _FEW))
+
+
+def _time(report: Timeline | None, case: Case) -> Iterator[Block]:
+    """How the verdicts moved, up to the last statement; what only the record shows is folded."""
+    if report is not None:
+        own = timeline_document(replace(report, later=Later(0, None)), case, every=True)
+        facts = next(block.facts for block in own.page if isinstance(block, Head))
+        yield Line(words(Word(" · ".join(facts), "dim")), hang=0)
+        yield from _page(own, whole=True)
+
+
+def _unhinted(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks without the lines that name a command, which a page cannot run."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield replace(block, blocks=tuple(_unhinted(block.blocks)))
+        elif not (isinstance(block, Line) and block.words[0].text.startswith("redlines ")):
+            yield block
+
+
+# What it rests on
+
+
+def _sources(told: Analyses, case: Case) -> Iterator[Block]:
+    """The sources of all that is cited, in the order of the case."""
+    said: dict[str, Statement] = {
+        claim.statement.id: claim.statement
+        for item in told.gap.issues
+        for position in item.positions
+        for claim in position.claims
+    }
+    used = {name for own in said.values() for name in own.sources}
+    used |= {name for check in told.checks for name in check.plan.sources}
+    rows = tuple(
+        _source(own, [s.id for s in said.values() if own.id in s.sources])
+        for own in case.sources.values()
+        if own.id in used
+    )
+    if rows:
+        yield Table(("id", "source", "date", "grade", "statements"), rows)
+
+
+def _source(own: Source, statements: Iterable[str]) -> tuple[Words, ...]:
+    title = Word(own.title, url=own.url)
+    publisher = f"{own.publisher}: " if own.publisher else ""
+    return (
+        words(own.id),
+        words(publisher, title),
+        words(own.date or ""),
+        words(own.grade or ""),
+        words(", ".join(statements)),
+    )

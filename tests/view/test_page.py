@@ -1,0 +1,193 @@
+"""The page of a case in Chromium: what a reader sees, whoever that is and on whatever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lake import hostile
+
+from browser import browser
+from redlines.cli.main import main
+from redlines.engine.deals import deal
+from redlines.engine.gaps import gap
+from redlines.reading.locate import BUNDLED
+from redlines.view.as_html import as_html
+from redlines.view.report_document import Analyses, report_document
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+__all__ = ["browser"]
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# One issue of each kind, and two drafts, two of which are short.
+FEW = ("--issue", "territory.donetsk", "--issue", "troop_cap", "--issue", "nuclear_plant")
+DRAFTS = ("--plan", "us-28", "--plan", "e3-counter")
+SHORT = ("--plan", "geneva-19", "--plan", "us-28-guarantees")
+WIDTHS = (360, 768, 1200, 1600)
+ATTACK = (
+    "</style></script></title><script>window.attacked = 1</script>"
+    "<img src=x onerror='window.attacked=1'>"
+    '<svg onload=window.attacked=1> " onmouseover="window.attacked=1" x=\' ${window.attacked=1} '
+    "{{ [].__class__ }} {% raw %} javascript:window.attacked=1 \u202e -->" + 300 * "W"
+)
+OPEN = "document.querySelectorAll('details').forEach(own => own.open = true)"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Pages of the bundled case as files, made once."""
+    folder = tmp_path_factory.mktemp("pages")
+    asked = {
+        "two": ("russia", "ukraine", *DRAFTS),
+        "few": ("russia", "ukraine", *FEW, *SHORT),
+        "all": (),
+    }
+    found = {name: folder / f"{name}.html" for name in asked}
+    for name, args in asked.items():
+        assert main(["report", *args, "--case", BUNDLED, "-q", "-o", f"html={found[name]}"]) == 0
+    return found
+
+
+@pytest.fixture
+def shown(browser: Browser) -> Iterator[Any]:
+    """Opens a page, and tells what it asks of the network or complains of."""
+    opened: list[Page] = []
+
+    def show(path: Path, **context: Any) -> Page:
+        page = browser.new_page(**context)
+        opened.append(page)
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path.as_uri())
+        return page
+
+    asked: list[str] = []
+    complaints: list[str] = []
+    yield show
+    for page in opened:
+        page.close()
+    assert all(url.startswith("file://") for url in asked)
+    assert complaints == []
+
+
+def size(width: int) -> dict[str, Any]:
+    return {"viewport": {"width": width, "height": 900}, "reduced_motion": "reduce"}
+
+
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe finds on a page, by all rules of WCAG 2.2 AA or by some."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG}
+    found = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]})
+    return [f"{own['id']}: {own['nodes'][0]['html']}" for own in found.response["violations"]]
+
+
+def test_the_page_of_the_whole_case_can_be_sent_by_mail(pages: dict[str, Path]) -> None:
+    assert pages["all"].stat().st_size < 1_500_000
+
+
+def test_nobody_is_left_out(shown: Any, pages: dict[str, Path]) -> None:
+    page = shown(pages["few"], **size(1200), bypass_csp=True)
+    page.evaluate(OPEN)
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, "color-contrast") == []
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert (
+        violations(page, "target-size", "scrollable-region-focusable", "aria-required-children")
+        == []
+    )
+
+
+@pytest.mark.parametrize("name", ["two", "all"])
+def test_a_page_never_scrolls_sideways(shown: Any, pages: dict[str, Path], name: str) -> None:
+    page = shown(pages[name])
+    page.evaluate(OPEN)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_first_screen_answers_without_a_script(shown: Any, pages: dict[str, Path]) -> None:
+    page = shown(pages["two"], **size(1200), java_script_enabled=False)
+    first = page.locator("main").inner_text()[:4000]
+    for told in (
+        "Red lines leave nothing on Territory",
+        "NATO membership",
+        "Vladimir Putin",
+        "2024-06-14",
+        "NATO-12b",
+    ):
+        assert told in first
+    assert page.locator("button, input, select").count() == 0
+
+
+def test_rows_and_columns_of_an_issue_change_places_on_a_telephone(
+    shown: Any, pages: dict[str, Path]
+) -> None:
+    page = shown(pages["few"], **size(1200))
+    issue = page.locator("#issue-territory .outcomes").first
+    titles, cells = issue.locator(".titles th"), issue.locator("[data-party=Russia] td")
+
+    def places(own: Any) -> list[tuple[float, float]]:
+        boxes = [own.nth(at).bounding_box() for at in range(own.count())]
+        return [(round(box["x"]), round(box["y"])) for box in boxes]
+
+    wide = places(cells)
+    assert len({y for _, y in wide}) == 1
+    assert [x for x, _ in wide] == [x for x, _ in places(titles)]
+    page.set_viewport_size({"width": 360, "height": 800})
+    narrow = places(cells)
+    assert len({x for x, _ in narrow}) == 1
+    down = [y for _, y in narrow]
+    assert down == sorted(set(down))
+    tops = [y for _, y in places(titles)]
+    assert all(top <= y < after for top, y, after in zip(tops, down, [*tops[1:], 1e9], strict=True))
+
+
+def test_what_is_folded_is_printed_and_what_cannot_be_used_on_paper_is_not(
+    shown: Any, pages: dict[str, Path]
+) -> None:
+    page = shown(pages["few"], **size(1200))
+    folded = page.locator("details .outcomes, details .rows").first
+    assert folded.bounding_box() is None or not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible()
+    assert not page.locator(".skip").is_visible()
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == "rgb(255, 255, 255)"
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.meta a'), '::after').content")
+        != "none"
+    )
+
+
+@pytest.mark.parametrize("policy", [True, False], ids=["as it is", "without its policy"])
+def test_an_attack_in_every_field_executes_nothing(
+    shown: Any, tmp_path: Path, policy: bool
+) -> None:
+    case = hostile(ATTACK)
+    for name, own in case.sources.items():
+        case.sources[name] = replace(own, url="javascript:window.attacked=1")
+    for name, said in case.statements.items():
+        case.statements[name] = replace(said, note=10_000 * "W", by=50 * " ")
+    told = Analyses(gap(case, list(case.parties)), deal(case, list(case.parties)))
+    text = as_html(report_document(told, case))
+    assert text.count("Content-Security-Policy") == 1
+    if not policy:
+        text = text.replace("Content-Security-Policy", "X-Nothing")
+    path = tmp_path / "attack.html"
+    path.write_text(text, encoding="utf-8")
+    page = shown(path, **size(360))
+    page.evaluate(OPEN)
+    assert page.evaluate("window.attacked") is None
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.locator("a[href^='javascript']").count() == 0
+    assert page.title() == page.locator("h1").inner_text().strip()
