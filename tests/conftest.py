@@ -8,6 +8,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import drawing
+from browser import browser
+
+__all__ = ["browser"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -55,7 +55,8 @@ def page() -> str:
 def first_screen(html: str) -> str:
     """What stands on the first screen of a page, as words alone: up to the issues that follow."""
     body = html[html.index("<main") : html.index("Other issues")]
-    words = unescape(re.sub(r"<[^>]+>", " ", body)).split()
+    shown = re.sub(r"<div [^>]*hidden>.*?</div>", " ", body)
+    words = unescape(re.sub(r"<[^>]+>", " ", shown)).split()
     return " ".join(words)
 
 

@@ -22,6 +22,7 @@ from redlines.installed import namesake
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
+    from redlines.view.as_html import Live
     from redlines.view.document import Document
 
 
@@ -215,11 +216,11 @@ def on_page(document: Document, limit: int | None = None) -> str:
     return as_markdown(document, limit=limit)
 
 
-def in_browser(document: Document) -> str:
-    """The text of a document as a page of HTML."""
+def in_browser(document: Document, live: Live | None = None) -> str:
+    """The text of a document as a page of HTML, with the script of what is live in it."""
     from redlines.view.as_html import as_html
 
-    return as_html(document)
+    return as_html(document, live=live)
 
 
 def namesake_message(version: str) -> str:

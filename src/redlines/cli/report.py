@@ -23,6 +23,7 @@ from redlines.cli.streams import Look
 
 if TYPE_CHECKING:
     from redlines import Case, Plan
+    from redlines.view.as_html import Live
     from redlines.view.document import Document
 
 Forms = Literal[Format.HTML, Format.MARKDOWN]
@@ -75,15 +76,15 @@ def report(
         plans = [own.id for own in find_all(case, chosen)]
 
         @cache
-        def document() -> Document:
+        def document() -> tuple[Document, Live]:
             return _document(case, party or [], plans, asking)
 
         def text(form: Forms, _: Look) -> str:
             match form:
                 case Format.HTML:
-                    return in_browser(document())
+                    return in_browser(*document())
                 case Format.MARKDOWN:
-                    return on_page(document())
+                    return on_page(document()[0])
                 case _ as never:
                     assert_never(never)
 
@@ -93,9 +94,12 @@ def report(
     return deliver(to, work)
 
 
-def _document(case: Case, parties: list[str], plans: list[str], asking: options.Asking) -> Document:
+def _document(
+    case: Case, parties: list[str], plans: list[str], asking: options.Asking
+) -> tuple[Document, Live]:
     """All analyses of a case, put together; parties are called by their titles."""
     from redlines import check, deal, diff, gap, matrix, timeline
+    from redlines.view.live import live
     from redlines.view.report_document import Analyses, report_document
     from redlines.view.titled import titled, titled_assumption, titles_of
 
@@ -120,7 +124,8 @@ def _document(case: Case, parties: list[str], plans: list[str], asking: options.
         matrix(told, list(told.parties), assumption, issues=chosen),
         timeline(told, who, to_the_last, issues=chosen),
     )
-    return report_document(analyses, told)
+    ids = {name: id_ for id_, name in names.items()}
+    return report_document(analyses, told), live(analyses.gap, told, analyses.checks, ids)
 
 
 def _by_day(case: Case) -> list[str]:

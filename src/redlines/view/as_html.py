@@ -56,6 +56,7 @@ from redlines.view.picture import (
     State,
     lowered,
 )
+from redlines.view.spoken import Text, fill
 
 _OPEN = "○"
 # So many parties have a line each in an overview, and a row where they are silent.
@@ -95,7 +96,7 @@ def as_html(document: Document, *, live: Live | None = None) -> str:
         .render(
             title=next((block.title for block in document.page if isinstance(block, Head)), ""),
             body=Markup(body),  # noqa: S704 - made of what is escaped
-            style=Markup(_style()),  # noqa: S704 - ours alone
+            style=Markup(_style(live)),  # noqa: S704 - ours alone
             policy=_policy(script),
             data=Markup(json_inside(live.data)) if live else "",  # noqa: S704 - made safe there
             script=Markup(script),  # noqa: S704 - ours alone
@@ -153,7 +154,7 @@ def _environment() -> Environment:
     own.filters["tone"] = _tone
     own.globals |= {"BREAK": BREAK, "LINES": _LINES, "NAMED": _NAMED, "SAID": _SAID, "State": State}
     own.globals |= {"COLUMNS": _COLUMNS, "SHORT": _SHORT}
-    own.globals |= {"spoken": _spoken, "pieces": _pieces}
+    own.globals |= {"spoken": _spoken, "pieces": _pieces, "Text": Text, "fill": fill}
     return own
 
 
@@ -333,11 +334,12 @@ def _end(own: Stay, line: DayLine) -> float:
     return 1.0 if own.until is None else line.at(own.until)
 
 
-def _style() -> str:
+def _style(live: Live | None) -> str:
     """The style sheet: hues and patterns as `picture` has them, then the rules of the page."""
     rules = _environment().loader
     assert rules  # noqa: S101 - given above
-    sheet, _, _ = rules.get_source(_environment(), "page.css")
+    names = ["page.css", *(["controls.css"] if live else [])]
+    sheet = "".join(rules.get_source(_environment(), name)[0] for name in names)
     sheet = sheet.replace("@LIGHT@", _hues(LIGHT))
     dark = f"@media(prefers-color-scheme:dark){{:root{{{_hues(DARK)}}}}}"
     looks = "".join(f".c.{_class(state)}{{{_look(look)}}}" for state, look in LOOKS.items())

@@ -8,12 +8,13 @@ from redlines.assumption import Assumption, Held
 from redlines.case import Case, Verb
 from redlines.verdicts import Lifted, WhatIf
 from redlines.view.phrases import issue_names, marks, region_text
+from redlines.view.spoken import Text, fill
 
 
 def what_if_text(assumption: Assumption, case: Case) -> str:
     """What is lifted and set, in one line that begins with `assuming`; empty where nothing is."""
     told = [*_without(assumption.lifted, case), *_asked(assumption.set, case)]
-    return f"assuming: {'; '.join(told)}" if told else ""
+    return fill(Text.ASSUMING, told="; ".join(told)) if told else ""
 
 
 def what_if_remarks(what_if: WhatIf, case: Case) -> tuple[str, ...]:
@@ -24,27 +25,28 @@ def what_if_remarks(what_if: WhatIf, case: Case) -> tuple[str, ...]:
         if own.silent:
             silent.setdefault(own.party, []).append(own.issue.id)
     for party, issues in silent.items():
-        told.append(f"{party} is heard only by what is assumed on {issue_names(issues, case)}")
+        where = issue_names(issues, case)
+        told.append(fill(Text.HEARD_ONLY, who=party, where=where))
     asked = (own for own in what_if.idle if isinstance(own, Held))
-    idle = "; ".join((*_statements(what_if.idle), *_held(asked, case, "{who}: {what} on {where}")))
+    idle = "; ".join((*_statements(what_if.idle), *_held(asked, case, Text.HELD)))
     if idle:
-        told.append(f"changes nothing on what is asked: {idle}")
+        told.append(fill(Text.CHANGES_NOTHING, idle=idle))
     return tuple(told)
 
 
 def _without(lifted: Iterable[str | Held], case: Case) -> Iterator[str]:
     lifted = tuple(lifted)
     if statements := _statements(lifted):
-        yield f"without {', '.join(statements)}"
+        yield fill(Text.WITHOUT, ids=", ".join(statements))
     held = [own for own in lifted if isinstance(own, Held)]
     every = [own for own in held if not ~own.region]
     some = [own for own in held if own not in every]
-    yield from _held(every, case, "{who} refuses nothing on {where}")
-    yield from _held(some, case, "{who} does not refuse {what} on {where}")
+    yield from _held(every, case, Text.REFUSES_NOTHING)
+    yield from _held(some, case, Text.REFUSES_NOT)
 
 
 def _asked(held: Iterable[Held], case: Case) -> Iterator[str]:
-    yield from _held(held, case, "all that {who} demands on {where} is {what}")
+    yield from _held(held, case, Text.DEMANDS_ONLY)
 
 
 def _statements(what: Iterable[str | Held]) -> tuple[str, ...]:
@@ -70,8 +72,8 @@ def _still(lifted: Iterable[Lifted], case: Case) -> Iterator[str]:
             key = own.statement or "", own.party, refused, _by(own)
             found.setdefault(key, []).append(own.issue.id)
     for (statement, party, refused, by), issues in found.items():
-        where = issue_names(issues, case)
-        yield f"without {statement}, {party} refuses {refused} on {where}: still refused by {by}"
+        told = {"statement": statement, "who": party, "what": refused, "by": by}
+        yield fill(Text.STILL_REFUSED, where=issue_names(issues, case), **told)
 
 
 def _by(own: Lifted) -> str:

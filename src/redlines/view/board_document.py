@@ -32,6 +32,7 @@ from redlines.view.landing_document import crossed_text, lines_of, page_sections
 from redlines.view.phrases import claim_text, marks, region_text, said_text
 from redlines.view.picture import Cell, Column, State, laid_out, place
 from redlines.view.show_document import not_in_force
+from redlines.view.spoken import Text, fill
 
 _STATES = {
     (Verb.DEMANDS, False): State.DEMANDS,
@@ -44,7 +45,7 @@ _STATES = {
 
 
 @dataclass(frozen=True)
-class _Settled:
+class Settled:
     """What a plan settles of an issue, under the name of the plan."""
 
     plan: str
@@ -100,7 +101,7 @@ def boards(
     `time` since when a verdict stands.
     """
     histories = {own.issue.id: own for own in time.issues} if time else {}
-    settled = _settled(checks)
+    drafts = settled(checks)
     crossing = _Crossing.of(packages)
     stuck = [own.issue.id for own in report.issues if own.blocking_sets]
     sections = page_sections(packages, case, stuck)
@@ -110,8 +111,9 @@ def boards(
         tracks = issue_tracks(heading, rows, case, alone=True)
         panels = (
             panel
-            for group, picture in rows
-            for panel in _panels(group, picture, crossing, settled, case)
+            for alike in _alike(items)
+            for group, picture in pictures(alike, case, retreating=False)
+            for panel in _panels(group, picture, crossing, drafts, case)
         )
         about = {item.issue.id for item in items}
         said = [s for s in case.statements.values() if any(i in about for _, i, _ in s.terms)]
@@ -149,6 +151,19 @@ def _since(
         yield f"{', '.join(areas)}: {told}" if len(found) > 1 else told
 
 
+def _alike(items: Iterable[IssueGap]) -> Iterator[list[IssueGap]]:
+    """The areas of an issue together on which claim for claim the same is said and counts."""
+    found: dict[object, list[IssueGap]] = {}
+    for item in items:
+        said = [
+            [(c.statement.id, c.verb, c.region.bits) for c in claims]
+            for own in item.positions
+            for claims in (own.claims, own.counted)
+        ]
+        found.setdefault((item.issue.outcomes, str(said)), []).append(item)
+    yield from found.values()
+
+
 def _plain(
     question: str | None,
     tracks: IssueTracks,
@@ -171,7 +186,7 @@ def _panels(
     items: Sequence[IssueGap],
     picture: Picture,
     crossing: _Crossing,
-    settled: Sequence[_Settled],
+    settled: Sequence[Settled],
     case: Case,
 ) -> Iterator[Panel]:
     """The areas of a picture, together where each outcome crosses the same."""
@@ -194,14 +209,15 @@ def _panels(
 def _meaning(item: IssueGap) -> str:
     """What the verdict means, and what it would be without what is soft."""
     softly = item.verdict is Verdict.INSURMOUNTABLE and item.at_best is not item.verdict
-    only = f"; only while soft ones stand, at best {item.at_best}" if softly else ""
-    return f"{meaning(item)}{only}"
+    told = meaning(item)
+    return fill(Text.SOFTLY_STUCK, meaning=told, verdict=item.at_best) if softly else told
 
 
-def _settled(checks: Iterable[CheckReport]) -> tuple[_Settled, ...]:
+def settled(checks: Iterable[CheckReport]) -> tuple[Settled, ...]:
+    """What some plans settle, each under a name of its own."""
     titles = [check.plan.title for check in checks]
     return tuple(
-        _Settled(
+        Settled(
             f"{check.plan.title}, {check.plan.day}"
             if titles.count(check.plan.title) > 1 and check.plan.day
             else check.plan.title,
@@ -212,7 +228,7 @@ def _settled(checks: Iterable[CheckReport]) -> tuple[_Settled, ...]:
 
 
 def _drafts(
-    items: Sequence[IssueGap], columns: Sequence[Column], settled: Iterable[_Settled]
+    items: Sequence[IssueGap], columns: Sequence[Column], settled: Iterable[Settled]
 ) -> Iterator[Draft]:
     """What plans say on the issue, those together that say the same."""
     found: dict[int, tuple[Region, list[str]]] = {}
@@ -283,7 +299,8 @@ def _saying(
     behind = {id(held.claim): held for own in positions for held in own.held_back}
     own = [behind[id(claim)] for claim in claims if id(claim) in behind]
     partly = any(held.region != held.claim.region for held in own)
-    held_back = [f"{'partly ' if partly else ''}behind its own red line"] if own else []
+    behind_own = fill(Text.PARTLY_BEHIND if partly else Text.BEHIND)
+    held_back = [behind_own] if own else []
     by = said.by or said.name or ""
     told = dict.fromkeys((*marks(said, first.verb, case), *held_back))
     return Saying(

@@ -42,7 +42,7 @@ def drawing(item: IssueGap) -> Drawing:
         tuple(_column(outcomes, first, last, refused) for first, last in bounds),
         tuple(rows),
         item.verdict is not Verdict.UNSTATED,
-        _line(outcomes, bounds),
+        number_line(outcomes, bounds),
     )
 
 
@@ -122,7 +122,8 @@ def _column(outcomes: Outcomes, first: int, last: int, refused: int) -> Column:
     return Column(first, last, title, told, bool(refused >> first & 1), start, width)
 
 
-def _line(outcomes: Outcomes, bounds: Sequence[tuple[int, int]]) -> NumberLine | None:
+def number_line(outcomes: Outcomes, bounds: Sequence[tuple[int, int]] = ()) -> NumberLine | None:
+    """The number line of a quantity, with a change where a column begins; None of what is none."""
     grid, free = outcomes.grid, outcomes.unlimited
     if grid is None:
         return None

@@ -255,6 +255,13 @@ def counted_rows(
 CONTESTED = "one demands what another refuses"
 
 
+def every_verdict() -> Iterator[tuple[str, str, str]]:
+    """The word of each verdict, and of a contested one, with its sign and its meaning."""
+    yield "contested", contested_sign().text, CONTESTED
+    for verdict in Verdict:
+        yield verdict, sign_of(verdict).text, MEANINGS[verdict]
+
+
 def issue_tracks(heading: str, rows: Sequence[_Row], case: Case, *, alone: bool) -> IssueTracks:
     """An issue with the areas in which it is worst, in brief where it has no verdict at all."""
     items = tuple(item for own, _ in rows for item in own)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from redlines.case import Case, Verb
+from redlines.case import Case, Claim, Verb
 from redlines.verdicts import Contested, GapReport, IssueGap, RedLine, Verdict
 from redlines.view.document import (
     MOST_TRACKS,
@@ -38,13 +38,13 @@ from redlines.view.gap_document import (
 from redlines.view.phrases import (
     act,
     conjoined,
-    counted,
     region_text,
     said_text,
     silent_text,
     softness,
 )
 from redlines.view.reasons import telling
+from redlines.view.spoken import Text, fill
 from redlines.view.tracks import Mark, stretches, track
 from redlines.view.wording import facts, known_texts, later_text, parties_text
 
@@ -119,39 +119,41 @@ def overview_document(
 
 def sentences(report: GapReport, case: Case) -> Iterator[str]:
     """On what nothing is left, where one asks for what another refuses, where too few spoke."""
-    totals, contested = report.totals(), report.contested()
-    headings = report.by_heading()
-    judged = len(headings) - totals[Verdict.UNSTATED]
+    judged = len(report.by_heading()) - report.totals()[Verdict.UNSTATED]
     hard, softly = stuck_headings(report)
     two = len(report.parties) == _TWO
-    spoken = "both have" if two else "two or more have"
-    of = f"{'the ' if judged > 1 else ''}{counted(judged, 'issue')} on which {spoken} spoken"
-    soft = f"soft ones on {len(softly)}*: {_titles(softly, case)}"
+    of = fill(Text.SPOKEN_ON_BY_BOTH if two else Text.SPOKEN_ON_BY_TWO, number=judged)
+    told = {"of": of, "titles": _titles(hard or softly, case)}
     if hard:
-        also = f"; {soft}" if softly else ""
-        yield f"Red lines leave nothing on {len(hard)} of {of}: {_titles(hard, case)}{also}."
+        soft = fill(Text.ALSO_SOFTLY, number=len(softly), titles=_titles(softly, case))
+        also = soft if softly else ""
+        yield fill(Text.LEAVE_NOTHING, number=len(hard), also=also, **told)
     elif softly:
-        titles = _titles(softly, case)
-        yield f"Only soft red lines leave nothing on {len(softly)}* of {of}: {titles}."
+        yield fill(Text.SOFTLY_LEAVE_NOTHING, number=len(softly), **told)
     elif judged:
-        yield f"Red lines leave something on each of {of}."
-    parts = []
-    who, whom, none = ("one side", "the other", "neither") if two else ("one", "another", "none")
+        yield fill(Text.LEAVE_SOMETHING, of=of)
+    yield from _others(report, more=Text.AS_WELL if hard or softly else "")
+
+
+def _others(report: GapReport, *, more: str) -> Iterator[str]:
+    """On how many issues one demands what another refuses, on how many not, and on what none."""
+    totals, contested = report.totals(), report.contested()
+    two = len(report.parties) == _TWO
+    parts, on = [], []
     free = totals[Verdict.BRIDGEABLE] - len(contested)
     met = totals[Verdict.OVERLAP] + totals[Verdict.AGREED]
-    more = " more" if hard or softly else ""
-    told = []
     if contested:
-        told.append(f"{len(contested)}{more} {who} demands what {whom} refuses")
+        text = Text.CONTESTED_BY_BOTH if two else Text.CONTESTED
+        on.append(fill(text, number=len(contested), more=more))
     if free:
-        told.append(f"{free} {none} does" if contested else f"{free}{more} no demand is refused")
+        neither = Text.FREE_OF_BOTH if two else Text.FREE
+        on.append(fill(neither if contested else Text.NO_DEMAND_REFUSED, number=free, more=more))
     if met:
-        told.append(f"{met} ranges meet")
-    if told:
-        parts.append(f"On {', on '.join(told)}.")
-    if totals[Verdict.UNSTATED]:
-        few = "one or both are silent" if two else "fewer than two have spoken"
-        parts.append(f"On {totals[Verdict.UNSTATED]} {few}.")
+        on.append(fill(Text.MEET, number=met))
+    if on:
+        parts.append(fill(Text.ON_EACH, told=Text.ON.join(on)))
+    if unstated := totals[Verdict.UNSTATED]:
+        parts.append(fill(Text.ON_SILENT_BOTH if two else Text.ON_SILENT, number=unstated))
     if parts:
         yield " ".join(parts)
 
@@ -179,7 +181,10 @@ def parts_of(report: GapReport, case: Case) -> Iterator[Part]:
     found: dict[bool, list[tuple[int, Glance]]] = {True: [], False: []}
     for heading, items in report.by_heading().items():
         found[case.headings[heading].headline] += _rows(items, case)
-    for title, rows in (("Headline issues", found[True]), ("Other issues", found[False])):
+    for title, rows in (
+        (Text.HEADLINE_ISSUES, found[True]),
+        (Text.OTHER_ISSUES, found[False]),
+    ):
         if rows:
             rows.sort(key=lambda row: row[0])
             yield title if found[True] else "", tuple(glance for _, glance in rows)
@@ -240,16 +245,17 @@ def _without(item: IssueGap) -> str:
     if item.verdict is Verdict.INSURMOUNTABLE or not silent:
         return ""
     if asked > MOST_TRACKS:
-        return f" ({asked - len(silent)} of {asked} spoke)"
-    return f"; {silent_text(silent)}"
+        return fill(Text.SOME_SPOKE, number=asked - len(silent), asked=asked)
+    return fill(Text.NOT_SPOKEN, silent=silent_text(silent))
 
 
 def _outcome(item: IssueGap, *, brief: bool) -> str:
     if item.verdict is Verdict.INSURMOUNTABLE:
         return _blocked(item, brief=brief)
     if _something_left(item):
-        return f"left: {region_text(item.zone)}"
-    return "nothing refused" if item.verdict is Verdict.BRIDGEABLE else region_text(item.zone)
+        return fill(Text.LEFT, region=region_text(item.zone))
+    bridgeable = item.verdict is Verdict.BRIDGEABLE
+    return fill(Text.NOTHING_REFUSED) if bridgeable else region_text(item.zone)
 
 
 def _something_left(item: IssueGap) -> bool:
@@ -260,7 +266,7 @@ def _something_left(item: IssueGap) -> bool:
 def _blocked(item: IssueGap, *, brief: bool) -> str:
     """The red lines of the set that is told first, each by the statement that stands for it."""
     if not item.blocking_sets:
-        return "which red lines leave nothing is not told"
+        return fill(Text.NOT_TOLD)
     more = (item.blocking_sets_total or len(item.blocking_sets)) - 1
     least = "" if item.blocking_sets_total else "at least "
     pair = "pair" if len(item.blocking_sets[0]) == _TWO else "set"
@@ -301,15 +307,20 @@ def _line(line: RedLine, *, named: bool, brief: bool) -> str:
 
 def _refusing(line: RedLine) -> Words:
     """A red line where there is room to name its speaker, or the act, and its party."""
-    said = line.claims[0].statement
+    first, more = line.claims[0], len(line.claims) - 1
+    said, told = first.statement, speaker_text(first)
+    name = f"{said.id} +{more}" if more else said.id
+    return words(Word(line.party, "bold"), f" {told} " if told else " ", Word(name, "dim"))
+
+
+def speaker_text(claim: Claim) -> str:
+    """Who says something, or what the act is called, when, on which basis, and what is soft."""
+    said = claim.statement
     who = said.by or said.name
     basis = [str(said.basis)] if said.basis and (said.by or not said.name) else []
     form = [said.form] if said.form else []
     day = [said_text(said.said)] if said.said.text or said.said.day else []
-    told = ", ".join([*([who] if who else []), *day, *basis, *form, *softness(line.claims[:1])])
-    more = len(line.claims) - 1
-    name = f"{said.id} +{more}" if more else said.id
-    return words(Word(line.party, "bold"), f" {told} " if told else " ", Word(name, "dim"))
+    return ", ".join([*([who] if who else []), *day, *basis, *form, *softness([claim])])
 
 
 def _asked(item: IssueGap) -> str:
@@ -317,14 +328,13 @@ def _asked(item: IssueGap) -> str:
     refused = [own for own in item.unmet if own.refused_by]
     parties = {own.party for own in refused}
     if len(item.positions) == len(parties) == _TWO:
-        return f"{conjoined([own.party for own in refused])} demand what the other refuses"
-    told = [
-        f"{own.party} demands what {_few(own.refused_by)} refuse{'s'[: len(own.refused_by) == 1]}"
-        for own in refused[:_TWO]
-    ]
+        return fill(Text.BOTH_DEMAND, parties=conjoined([own.party for own in refused]))
+    told = []
+    for own in refused[:_TWO]:
+        others, number = _few(own.refused_by), len(own.refused_by)
+        told.append(fill(Text.DEMANDS_REFUSED, party=own.party, others=others, number=number))
     more = len(refused) - len(told)
-    also = [f"{more} more do{'es'[: 2 * (more == 1)]} so"] if more else []
-    return "; ".join((*told, *also))
+    return "; ".join((*told, *([fill(Text.MORE_DO, number=more)] if more else [])))
 
 
 def _askers(item: IssueGap) -> str:
@@ -336,7 +346,8 @@ def _askers(item: IssueGap) -> str:
 def _few(parties: Sequence[str]) -> str:
     """Some parties, of many the first two and how many more."""
     more = len(parties) - _TWO
-    return conjoined((*parties[:_TWO], f"{more} more") if more > 1 else parties)
+    shown = (*parties[:_TWO], fill(Text.MORE, number=more)) if more > 1 else parties
+    return conjoined(shown)
 
 
 # What has no line
@@ -366,19 +377,19 @@ def silent_lines(report: GapReport, case: Case, *, most: int = _NAMED) -> Iterat
         shown = named[party][:room]
         room -= len(shown)
         if shown:
-            parts.append(f"{party} on {', '.join(shown)}")
+            parts.append(fill(Text.ON_WHAT, party=party, titles=", ".join(shown)))
     if parts:
         more = sum(map(len, named.values())) - most
-        one = "Only one side has spoken" if two else "Only one of these has spoken"
+        one = Text.ONE_OF_BOTH_SPOKE if two else Text.ONE_SPOKE
         yield _listed(one, "; ".join(parts), more)
     if nobody:
-        none = "Neither has spoken on" if two else "None of these has spoken on"
+        none = Text.NEITHER_SPOKE if two else Text.NONE_SPOKE
         yield _listed(none, ", ".join(nobody[:most]), len(nobody) - most)
 
 
-def _listed(label: str, told: str, more: int) -> Line:
-    rest = f" and {more} more (--full)" if more > 0 else ""
-    return Line((Word(f"{label}: ", "bold"), Word(f"{told}{rest}.")), "item")
+def _listed(label: Text, told: str, more: int) -> Line:
+    listed = fill(Text.LISTED_MORE if more > 0 else Text.LISTED, told=told, number=more)
+    return Line((Word(fill(label), "bold"), Word(listed)), "item")
 
 
 # What the signs mean, and what comes next

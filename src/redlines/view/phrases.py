@@ -9,12 +9,12 @@ from itertools import islice
 
 from redlines.case import Basis, Case, Claim, Condition, Issue, Said, Statement, Verb
 from redlines.region import UNLIMITED, Calendar, Grid, Kind, Number, Outcomes, Region, Unit
+from redlines.view.spoken import Text, fill
+from redlines.view.spoken import number_text as number_text
 
 # A region of more pieces than this is told by the first of them.
 _TOLD = 20
 _FIRST = 10
-# So many digits of a number are written without separators.
-_PLAIN = 4
 # What says how much, whether or where. A title that begins so would be read as the sentence's own
 # words: who "refuses no limits" would seem to refuse nothing.
 _OPENING = re.compile(
@@ -59,7 +59,7 @@ def issue_names(issues: Sequence[str], case: Case, starred: Collection[str] = ()
     return ", ".join(parts)
 
 
-def conjoined(words: Sequence[str], link: str = "and") -> str:
+def conjoined(words: Sequence[str], link: str = Text.AND) -> str:
     """Words as an enumeration: `a`, `a and b`, `a, b and c`."""
     if len(words) < 2:
         return "".join(words)
@@ -68,7 +68,7 @@ def conjoined(words: Sequence[str], link: str = "and") -> str:
 
 def silent_text(parties: Sequence[str]) -> str:
     """Which parties have no claim in force on what is told."""
-    return f"{conjoined(parties)} {'is' if len(parties) == 1 else 'are'} silent"
+    return fill(Text.IS_SILENT, who=conjoined(parties), number=len(parties))
 
 
 def counted(number: int, noun: str) -> str:
@@ -93,10 +93,11 @@ def region_text(region: Region, *, others: bool = False) -> str:
     """
     outcomes, rest = region.outcomes, ~region
     if not region:
-        return "nothing"
+        return fill(Text.NOTHING)
     if not rest:
-        return "everything"
-    direct, negated = _runs_text(region), f"all but {conjoined(_pieces(rest))}"
+        return fill(Text.EVERYTHING)
+    direct = _runs_text(region)
+    negated = fill(Text.ALL_BUT, rest=conjoined(_pieces(rest)))
     if not outcomes.ordered:
         return negated if len(rest) < len(region) else direct
     if len(region) == 1:
@@ -105,10 +106,11 @@ def region_text(region: Region, *, others: bool = False) -> str:
         return negated
     if len(rest) == 1 and [*rest] == [outcomes.unlimited]:
         # The last number of the grid is no figure that anybody named.
-        number = f"any number of {outcomes.unit_name}" if outcomes.unit_name else "any number"
-        link = "but not" if outcomes.free == UNLIMITED else "except"
-        free = _apart(outcomes, next(iter(rest)))
-        return f"{'any date' if has_dates(outcomes) else number} {link} {free}"
+        number = Text.ANY_NUMBER_OF if outcomes.unit_name else Text.ANY_NUMBER
+        but = Text.BUT_NOT if outcomes.free == UNLIMITED else Text.EXCEPT
+        free = in_sentence(outcomes, next(iter(rest)))
+        text = Text.ANY_DATE if has_dates(outcomes) else number
+        return fill(text, unit=outcomes.unit_name, but=but, free=free)
     if region.stretches == 1:
         return _half_text(region) if others else direct
     if max(region.stretches, rest.stretches) > _TOLD:
@@ -120,17 +122,19 @@ def _half_text(region: Region) -> str:
     """One stretch as refused: `refuses at most` would sound like the most that is refused."""
     outcomes = region.outcomes
     ((first, last),) = region.runs()
-    after, before = ("all after it", "all before it")
+    after, before = Text.AND_AFTER, Text.AND_BEFORE
     if outcomes.kind is Kind.QUANTITY:
-        after, before = ("later", "earlier") if has_dates(outcomes) else ("more", "less")
+        dates = has_dates(outcomes)
+        after = Text.AND_LATER if dates else Text.AND_MORE
+        before = Text.AND_EARLIER if dates else Text.AND_LESS
     if first == 0:
-        if _rounder(outcomes, last + 1, than=last):
+        if rounder(outcomes, last + 1, than=last):
             return _runs_text(region)
-        return f"{span_text(outcomes, last, last)} and {before}"
+        return fill(before, bound=span_text(outcomes, last, last))
     if last == len(outcomes.names) - 1:
-        if _rounder(outcomes, first - 1, than=first):
+        if rounder(outcomes, first - 1, than=first):
             return _runs_text(region)
-        return f"{span_text(outcomes, first, first)} and {after}"
+        return fill(after, bound=span_text(outcomes, first, first))
     return _runs_text(region)
 
 
@@ -140,7 +144,8 @@ def _runs_text(region: Region) -> str:
     if region.stretches == 2:
         first, second = region.runs()
         if second == (outcomes.unlimited, outcomes.unlimited):
-            return f"{_run_text(outcomes, *first)} or {span_text(outcomes, *second)}"
+            free = span_text(outcomes, *second)
+            return fill(Text.EITHER, first=_run_text(outcomes, *first), last=free)
     pieces = _pieces(region)
     return conjoined(pieces) if _scattered(region) else ", ".join(pieces)
 
@@ -163,8 +168,10 @@ def _pieces(region: Region) -> list[str]:
         runs = islice(region.runs(), most)
         found = [piece for first, last in runs for piece in _ends(outcomes, first, last)]
     else:
-        found = [_apart(outcomes, at) for at in islice(region, most)]
-    return [*found, f"{number_text(str(_count(region) - most))} more"] if most else found
+        found = [in_sentence(outcomes, at) for at in islice(region, most)]
+    if most is None:
+        return found
+    return [*found, fill(Text.MORE, number=_count(region) - most)]
 
 
 def _ends(outcomes: Outcomes, first: int, last: int) -> list[str]:
@@ -180,19 +187,20 @@ def _run_text(outcomes: Outcomes, first: int, last: int) -> str:
     if first == last or (first == 0 and last == end):
         return span_text(outcomes, first, last)
     if last == end:
-        if _rounder(outcomes, first - 1, than=first):
-            return f"more than {span_text(outcomes, first - 1, first - 1)}"
+        if rounder(outcomes, first - 1, than=first):
+            bound = span_text(outcomes, first - 1, first - 1)
+            return fill(Text.MORE_THAN, bound=bound)
         bound = span_text(outcomes, first, first)
-        return f"{bound} or later" if has_dates(outcomes) else f"at least {bound}"
+        return fill(Text.OR_LATER if has_dates(outcomes) else Text.AT_LEAST, bound=bound)
     if first == 0:
-        if _rounder(outcomes, last + 1, than=last):
-            return f"below {span_text(outcomes, last + 1, last + 1)}"
+        if rounder(outcomes, last + 1, than=last):
+            return fill(Text.BELOW, bound=span_text(outcomes, last + 1, last + 1))
         bound = span_text(outcomes, last, last)
-        return f"{bound} or earlier" if has_dates(outcomes) else f"at most {bound}"
+        return fill(Text.OR_EARLIER if has_dates(outcomes) else Text.AT_MOST, bound=bound)
     return span_text(outcomes, first, last)
 
 
-def _rounder(outcomes: Outcomes, at: int, *, than: int) -> bool:
+def rounder(outcomes: Outcomes, at: int, *, than: int) -> bool:
     """Whether a neighbour on a coarse grid is the number that was named: it is much rounder.
 
     What is below 800,000 ends on a grid of 5,000 with 795,000, a figure that nobody said.
@@ -211,13 +219,14 @@ def span_text(
 
     `apart` sets titles apart from a sentence that they would be lost in.
     """
-    told = _apart if apart else outcome_text
+    told = in_sentence if apart else outcome_text
     word = outcomes.unit.of(outcomes.names[last]) if outcomes.unit else ""
     tail = f" {word}" if unit and word and last != outcomes.unlimited else ""
     if first == last:
         return told(outcomes, first) + tail
-    link = ", " if last == first + 1 and outcomes.grid is None else " to "
-    return f"{told(outcomes, first)}{link}{told(outcomes, last)}{tail}"
+    ends = told(outcomes, first), told(outcomes, last)
+    pair = last == first + 1 and outcomes.grid is None
+    return (", ".join(ends) if pair else fill(Text.TO, first=ends[0], last=ends[1])) + tail
 
 
 def outcome_text(outcomes: Outcomes, at: int) -> str:
@@ -228,11 +237,11 @@ def outcome_text(outcomes: Outcomes, at: int) -> str:
     return number_text(name) if isinstance(outcomes.grid, Grid) else name
 
 
-def _apart(outcomes: Outcomes, at: int) -> str:
+def in_sentence(outcomes: Outcomes, at: int) -> str:
     """One outcome in a sentence, in quotes where it could be read as words of the sentence.
 
     >>> places = Outcomes.options(["none", "town_hall", "inn_or_mill"])
-    >>> [_apart(places, at) for at in range(3)]
+    >>> [in_sentence(places, at) for at in range(3)]
     ['“none”', 'town hall', '“inn or mill”']
     """
     told = outcome_text(outcomes, at)
@@ -266,17 +275,6 @@ def amount_unit(outcomes: Outcomes, steps: int) -> str:
     unit = outcomes.counted_in or Unit("", "")
     word = unit.of(outcomes.grid.amount(steps)) if outcomes.grid else ""
     return word or f"step{'s'[: steps != 1]}"
-
-
-def number_text(text: str) -> str:
-    """A canonical number with separators between thousands, from five digits on.
-
-    A shorter one may be a year, and `2,030` is none.
-    """
-    whole, point, fraction = text.partition(".")
-    digits = whole.lstrip("-")
-    told = f"{int(digits):,}" if len(digits) > _PLAIN else digits
-    return f"{whole[: -len(digits)]}{told}{point}{fraction}"
 
 
 def step_text(step: str) -> str:

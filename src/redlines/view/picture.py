@@ -234,10 +234,10 @@ class Drawing:
 
 
 # Where a quantity has no limit: that lies apart, at the end, and is as wide as this.
-_NUMBERS = 0.86
-_FREE = (0.91, 0.09)
+NUMBERS = 0.86
+FREE = (0.91, 0.09)
 # What is narrower is drawn as wide as this, so that it can be seen.
-_LEAST = 0.012
+LEAST = 0.012
 _MOST_TICKS = 6
 # Ends of the line nearer to a tick than this have none.
 _APART = 0.09
@@ -277,11 +277,11 @@ def laid_out(outcomes: Outcomes, first: int, last: int) -> tuple[float, float]:
     if outcomes.grid is None:
         return first / count, (last - first + 1) / count
     if first == outcomes.unlimited:
-        return _FREE
-    room = 1.0 if outcomes.unlimited is None else _NUMBERS
+        return FREE
+    room = 1.0 if outcomes.unlimited is None else NUMBERS
     numbers = outcomes.grid.count
     start, width = room * first / numbers, room * (last - first + 1) / numbers
-    width = max(width, _LEAST)
+    width = max(width, LEAST)
     return min(start, room - width), width
 
 
@@ -290,7 +290,7 @@ def place(outcomes: Outcomes, at: int) -> float:
     if outcomes.grid is None or at == outcomes.unlimited:
         start, width = laid_out(outcomes, at, at)
         return start + width / 2
-    room = 1.0 if outcomes.unlimited is None else _NUMBERS
+    room = 1.0 if outcomes.unlimited is None else NUMBERS
     return room * (at + 0.5) / outcomes.grid.count
 
 

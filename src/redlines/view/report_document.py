@@ -46,6 +46,7 @@ from redlines.view.report_wording import (
     resting_text,
     spoken_text,
 )
+from redlines.view.spoken import Text, fill
 from redlines.view.tiles_document import balance, scorecard
 from redlines.view.timeline_document import timeline_document
 from redlines.view.trade_document import trade_blocks
@@ -82,10 +83,8 @@ def report_document(told: Analyses, case: Case) -> Document:
     fold = len(told.checks) > _OPEN
     return document(
         *_first(report, case),
-        *titled("Issue by issue", (own for own in every if own.id in judged)),
-        *titled(
-            "Issues without a verdict", (own for own in every if own.id not in judged), fold=True
-        ),
+        *titled(Text.ISSUE_BY_ISSUE, (own for own in every if own.id in judged)),
+        *titled(Text.WITHOUT_VERDICT, (own for own in every if own.id not in judged), fold=True),
         *titled("Drafts", _drafts(told, case, fold=fold)),
         *titled("From draft to draft", (_change(own, case, fold=fold) for own in told.diffs)),
         *titled("Pairs", _pairs(told.pairs, case)),
@@ -118,7 +117,7 @@ def _first(report: GapReport, case: Case) -> Iterator[Block]:
     yield Overview(report.parties, tuple(parts))
     number = report.totals()[Verdict.UNSTATED]
     yield from titled(
-        f"{RULES[Verdict.UNSTATED.id].sign[0]} {number} without a verdict: who has spoken",
+        fill(Text.WHO_SPOKE, sign=RULES[Verdict.UNSTATED.id].sign[0], number=number),
         silent_lines(report, case, most=len(report.issues)),
         fold=True,
     )

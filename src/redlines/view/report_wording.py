@@ -7,47 +7,43 @@ from collections.abc import Iterable, Sequence
 from redlines.case import Case
 from redlines.verdicts import GapReport, Verdict
 from redlines.view.overview_document import stuck_headings
-from redlines.view.phrases import conjoined, counted, number_text
+from redlines.view.phrases import conjoined
+from redlines.view.spoken import Text, fill
 
 _TWO = 2
 # So many issues stand in the headline.
 _NAMED = 4
-
-CLAIMS_NOTHING = (
-    "This is arithmetic on what was said in public. It predicts nothing, recommends nothing, never "
-    "adds parties up, and does not say what anybody really wants."
-)
 
 
 def headline(report: GapReport, case: Case) -> str:
     """The result in a sentence: on which issues red lines leave nothing."""
     hard, softly = stuck_headings(report)
     binding = report.assumption.binding
-    lines = f"Red lines on basis {binding} or firmer" if binding else "Red lines"
+    lines = fill(Text.FIRM_RED_LINES, basis=binding) if binding else fill(Text.RED_LINES)
     if hard:
-        also = f"; soft ones on {_titles(softly, case)}" if softly else ""
-        return f"{lines} leave nothing on {_titles(hard, case)}{also}"
+        also = fill(Text.HEADLINE_ALSO, titles=_titles(softly, case)) if softly else ""
+        return fill(Text.HEADLINE, lines=lines, titles=_titles(hard, case), also=also)
     if softly:
-        return f"Only soft red lines leave nothing on {_titles(softly, case)}"
+        return fill(Text.HEADLINE_SOFTLY, titles=_titles(softly, case))
     if report.totals()[Verdict.UNSTATED] == len(report.by_heading()):
-        both = "both have" if len(report.parties) == _TWO else "two of these have"
-        return f"There is no issue on which {both} spoken"
-    return f"{lines} leave something on every issue"
+        two = len(report.parties) == _TWO
+        return fill(Text.HEADLINE_SILENT_BOTH if two else Text.HEADLINE_SILENT)
+    return fill(Text.HEADLINE_NONE, lines=lines)
 
 
 def _titles(headings: Sequence[str], case: Case) -> str:
     """Some issues by title, of more than four the first and how many more."""
     named = [case.headings[heading].title for heading in headings[:_NAMED]]
     more = len(headings) - len(named)
-    return conjoined([*named, *([counted(more, "more issue")] if more else [])])
+    return conjoined([*named, *([fill(Text.MORE_ISSUES, number=more)] if more else [])])
 
 
 def spoken_text(report: GapReport) -> str:
     """On how many of the issues there is a verdict."""
     every = len(report.by_heading())
     judged = every - report.totals()[Verdict.UNSTATED]
-    who = "Both have" if len(report.parties) == _TWO else "Two or more have"
-    return f"{who} spoken on {number_text(str(judged))} of {counted(every, 'issue')}."
+    text = Text.BOTH_SPOKE if len(report.parties) == _TWO else Text.TWO_SPOKE
+    return fill(text, judged=judged, number=every)
 
 
 def resting_text(report: GapReport, case: Case) -> str:
@@ -59,19 +55,20 @@ def resting_text(report: GapReport, case: Case) -> str:
         for claim in position.claims
     }
     sources = {name for own in said.values() for name in own.sources}
-    told = counted(len(said), "statement")
-    told += f" from {counted(len(sources), 'source')}" if sources else ""
-    verb = "counts" if len(said) == 1 else "count"
-    later = report.later.statements
-    day = report.assumption.day
-    after = f"; {number_text(str(later))} said after {day} do{'es'[: 2 * (later == 1)]} not"
-    return f"{told} {verb}{after if later else ''}. {CLAIMS_NOTHING}"
+    later, day = report.later.statements, report.assumption.day
+    return fill(
+        Text.RESTING,
+        number=len(said),
+        sources=fill(Text.SOURCES, number=len(sources)) if sources else "",
+        later=fill(Text.SAID_LATER, number=later, day=day) if later else "",
+        claims=fill(Text.CLAIMS_NOTHING),
+    )
 
 
 def names_text(parties: Iterable[str]) -> str:
     """Some parties by name, of many how many there are."""
     named = list(parties)
-    return conjoined(named) if len(named) <= _NAMED else f"{len(named)} parties"
+    return conjoined(named) if len(named) <= _NAMED else fill(Text.PARTIES, number=len(named))
 
 
 METHOD = (

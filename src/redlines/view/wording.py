@@ -14,6 +14,7 @@ from redlines.assumption import Assumption
 from redlines.case import Case
 from redlines.verdicts import Contested, GapReport, IssueGap, Later, Unmet, Verdict
 from redlines.view.phrases import conjoined, issue_name, number_text, region_text, silent_text
+from redlines.view.spoken import Text, fill
 
 if TYPE_CHECKING:
     from redlines.findings import CheckReport
@@ -46,7 +47,7 @@ _SOFT_ONLY = "* Only by conditional, disputed or vague statements."
 
 def day_text(day: date | None) -> str:
     """The day of an analysis."""
-    return f"as of {day.isoformat()}" if day else "undated"
+    return fill(Text.AS_OF, day=day) if day else fill(Text.UNDATED)
 
 
 def later_text(later: Later) -> str | None:
@@ -79,10 +80,10 @@ def facts(report: GapReport, case: Case) -> tuple[str, ...]:
 
 def assumed(assumption: Assumption, day: str, case: Case) -> Iterator[str]:
     """The `day` with the case's own where it is another, then what else is assumed."""
-    other = case.as_of and assumption.day != case.as_of and case.as_of.isoformat()
-    yield f"{day} (the case's own day is {other})" if other else day
+    other = case.as_of if assumption.day != case.as_of else None
+    yield fill(Text.OTHER_DAY, day=day, other=other) if other else day
     if assumption.binding:
-        yield f"only red lines on basis {assumption.binding} or firmer"
+        yield fill(Text.BINDING, basis=assumption.binding)
     if assumption.what_if:
         from redlines.view.assumed import what_if_text  # most runs assume nothing
 

@@ -1,0 +1,166 @@
+// The controls of a page: whom, on which day, which red lines. They are made here, so that without
+// the script there are none.
+
+const APART = 0.15; // years nearer to each other than this are not both named
+const CHIPS = 4; // so many parties have a chip besides those chosen; the others come on demand
+
+// The controls, and how to make them show the view.
+function controls(page) {
+  const all = [party_chips(page), page.first.day === null ? null : day_slider(page), bases(page)];
+  const parts = [...all.filter(Boolean), reset(page)];
+  const element = h("div", { class: "choices" }, parts.map((part) => part.element));
+  const show = () => parts.forEach((part) => part.show());
+  show();
+  return { element, show };
+}
+
+const button = (attributes, text, act) => {
+  const element = h("button", { type: "button", ...attributes }, text);
+  element.addEventListener("click", act);
+  return element;
+};
+
+// At least two parties stay chosen; they keep the order of the case, but for those of the view.
+function party_chips(page) {
+  const { own } = page, names = own.parties.map((party) => party.name);
+  const toggle = (name) => {
+    const { parties } = page.view;
+    if (!parties.includes(name)) return choose(page, { parties: [...parties, name] });
+    if (parties.length > 2) choose(page, { parties: parties.filter((one) => one !== name) });
+  };
+  const chips = names.map((name) => button({ class: "chip" }, name, () => toggle(name)));
+  let every = names.length <= CHIPS + 2;
+  const more = button({ class: "chip more" }, "", () => {
+    every = true;
+    show();
+    chips.find((chip) => chip.getAttribute("aria-pressed") === "false")?.focus();
+  });
+  const choose_all = () => choose(page, { parties: names });
+  const all = button({ class: "chip more" }, fill("all_parties"), choose_all);
+  function show() {
+    const { parties } = page.view;
+    chips.forEach((chip, i) => {
+      const on = parties.includes(names[i]);
+      chip.setAttribute("aria-pressed", on);
+      if (on && parties.length <= 2) chip.setAttribute("aria-disabled", true);
+      else chip.removeAttribute("aria-disabled");
+      chip.hidden = !(on || every || i < CHIPS);
+    });
+    const number = chips.filter((chip) => chip.hidden).length;
+    more.hidden = !number;
+    more.textContent = fill("more_parties", { number });
+    all.hidden = parties.length === names.length;
+  }
+  const label = fill("parties_chosen");
+  const name = h("span", { class: "name", "aria-hidden": "true" }, label);
+  const group = { role: "group", "aria-label": label };
+  return { element: h("div", group, name, chips, more, all), show };
+}
+
+// The days on which anything begins or ends, from the first to the last.
+function days_of(own, first) {
+  const found = new Map([[first, [0, 0]]]);
+  const count = (day, at) => {
+    if (day === null) return;
+    if (!found.has(day)) found.set(day, [0, 0]);
+    found.get(day)[at] += 1;
+  };
+  for (const said of own.statements) {
+    count(said.said, 0);
+    new Set(said.claims.map((claim) => claim.until)).forEach((day) => count(day, 1));
+  }
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+// A stop for each of these days, so that a step of the slider is a step of the record: what begins
+// stands above, what ends below. The buttons go to where a verdict changes.
+function day_slider(page) {
+  const { own } = page, stops = days_of(own, page.first.day), last = stops.length - 1;
+  const most = Math.max(...stops.flatMap(([, counts]) => counts), 1);
+  const tick = (number, i, way) => {
+    const height = 2 + Math.ceil((10 * number) / most);
+    const style = `left:${percent(i / Math.max(last, 1))};height:${height}px`;
+    return number ? h("i", { class: way, style }) : null;
+  };
+  const ticks = stops.map(([, [begun, ended]], i) => {
+    return [tick(begun, i, "begun"), tick(ended, i, "ended")];
+  });
+  const day = (i) => stops[i][0];
+  const place = () => stops.findLastIndex(([own]) => own <= page.view.day);
+  const name = fill("day");
+  const attributes = { type: "range", min: 0, max: last, step: 1, "aria-label": name };
+  const input = h("input", attributes), output = h("output", {});
+  const chosen = () => ({ day: day(Number(input.value)) });
+  input.addEventListener("input", () => draw(page, { ...page.view, ...chosen() }));
+  input.addEventListener("change", () => choose(page, chosen()));
+  const told = (when) => verdicts_on(page, when);
+  const before = button({ "aria-label": fill("day_before") }, "‹", () => {
+    const now = told(page.view.day);
+    for (let i = place(); i >= 0; i--) {
+      const eve = day_before(day(i));
+      if (told(eve) !== now) return choose(page, { day: eve });
+    }
+  });
+  const after = button({ "aria-label": fill("day_after") }, "›", () => {
+    const now = told(page.view.day);
+    for (let i = place() + 1; i <= last; i++) {
+      if (told(day(i)) !== now) return choose(page, { day: day(i) });
+    }
+  });
+  function show() {
+    input.value = Math.max(place(), 0);
+    input.setAttribute("aria-valuetext", page.view.day);
+    output.textContent = page.view.day;
+  }
+  const scale = h("span", { class: "ticks", "aria-hidden": "true" }, ticks, years(stops));
+  const label = h("span", { class: "name", "aria-hidden": "true" }, name);
+  const track = h("span", { class: "slider" }, scale, input);
+  const group = { role: "group", "aria-label": name, class: "days" };
+  return { element: h("div", group, label, before, track, after, output), show };
+}
+
+// The year where its first day lies, unless that runs into the year before.
+function years(stops) {
+  const found = [];
+  stops.forEach(([day], i) => {
+    const year = day.slice(0, 4), at = i / Math.max(stops.length - 1, 1), before = found.at(-1);
+    if (before && (before.year === year || at - before.at < APART)) return;
+    found.push({ year, at });
+  });
+  return found.map(({ year, at }) => h("span", { style: `left:${percent(at)}` }, year));
+}
+
+function verdicts_on(page, day) {
+  const { own, view } = page, { issues } = gap(own, asked(own, { ...view, day }));
+  return issues.map((item) => `${item.verdict} ${item.contested}`).join();
+}
+
+function day_before(day) {
+  const eve = new Date(`${day}T00:00:00Z`);
+  eve.setUTCDate(eve.getUTCDate() - 1);
+  return eve.toISOString().slice(0, 10);
+}
+
+function bases(page) {
+  const options = page.own.bases.map((basis) =>
+    h("option", { value: basis }, fill("basis_or_firmer", { basis })),
+  );
+  const select = h("select", {}, h("option", { value: "" }, fill("any_basis")), options);
+  select.addEventListener("change", () => choose(page, { binding: select.value || null }));
+  const show = () => {
+    select.value = page.view.binding ?? "";
+  };
+  const name = h("span", { class: "name" }, fill("red_lines_chosen"));
+  return { element: h("label", {}, name, select), show };
+}
+
+function reset(page) {
+  const element = button({ class: "reset" }, fill("reset"), () => {
+    choose(page, page.first);
+    find("#controls button").focus();
+  });
+  const show = () => {
+    element.hidden = is_first(page);
+  };
+  return { element, show };
+}

@@ -1,0 +1,113 @@
+// What the page does: it reads the case, draws the view that is chosen, and keeps it in the
+// address. Whatever is not judged anew is taken away or marked where the view is another one.
+
+const find = (selector) => document.querySelector(selector);
+const section_of = (heading) => document.getElementById(`issue-${heading}`);
+
+// A view is whom, on which day, and which red lines: the basis that they need, and what of them is
+// lifted, as it is written in the address.
+function start() {
+  const data = JSON.parse(find("#data").textContent);
+  words_of = data;
+  take_notes(data);
+  const own = read_case(data);
+  const page = { own, first: data.view, view: data.view, report: gap(own, asked(own, data.view)) };
+  page.told_of = facts(own, page.report).slice(1).join(" · ");
+  page.drawn = page.first_drawn = drawn_as(page, page.report);
+  page.kept = kept_elements(page);
+  add_parts();
+  page.controls = controls(page);
+  find("#controls").append(page.controls.element, h("p", { class: "vh", role: "status" }));
+  for (const heading of own.headings.keys()) switches(page, section_of(heading));
+  find("main").addEventListener("click", ({ target }) => {
+    if (target.matches(".lift")) flip(page, target.dataset.lift);
+  });
+  addEventListener("hashchange", () => follow(page));
+  follow(page);
+}
+
+// The notes that stand on the page are read there, so that they are not sent twice.
+function take_notes(data) {
+  const notes = new Map();
+  for (const item of document.querySelectorAll("li[data-statement]")) {
+    notes.set(item.dataset.statement, item.querySelector(".note")?.textContent);
+  }
+  for (const said of data.statements) said.note ??= notes.get(said.id);
+}
+
+// The parts that the first view has no use for and another may have.
+function add_parts() {
+  const fold = (id, text, ...inside) => {
+    const summary = h("summary", {}, h("h2", {}, text));
+    return h("details", { class: "fold level-2", id, hidden: "" }, summary, inside);
+  };
+  const overview = find("#overview"), missing = (id) => !document.getElementById(id);
+  if (!overview.nextElementSibling?.matches("details:not(:has(section))")) {
+    overview.after(fold("who-has-spoken", "", h("ul", { class: "lines" })));
+  }
+  if (missing("issue-by-issue")) {
+    const title = h("h2", {}, fill("issue_by_issue"));
+    const part = h("section", { class: "level-2", id: "issue-by-issue", hidden: "" }, title);
+    overview.nextElementSibling.after(part);
+  }
+  if (missing("issues-without-a-verdict")) {
+    find("#issue-by-issue").after(fold("issues-without-a-verdict", fill("without_verdict")));
+  }
+}
+
+// The address names a view or a place on the page; a place is gone to without leaving the view.
+function follow(page) {
+  const written = location.hash.slice(1);
+  if (written.includes("=") || !written) return draw(page, view_of(page, written));
+  const now = address(page, page.view);
+  if (now) history.replaceState(null, "", `#${now}`);
+}
+
+function choose(page, change) {
+  const view = { ...page.view, ...change }, now = address(page, view);
+  history.replaceState(null, "", now ? `#${now}` : location.pathname + location.search);
+  draw(page, view);
+}
+
+// Drawing
+
+function draw(page, view) {
+  const { own } = page;
+  if (JSON.stringify(view) === JSON.stringify(page.view)) return;
+  page.view = view;
+  page.report = gap(own, asked(own, view));
+  draw_first(page);
+  page.controls.show();
+  find("#controls [role=status]").textContent = headline(own, page.report);
+  clearTimeout(page.waiting);
+  page.waiting = setTimeout(() => draw_rest(page));
+}
+
+const is_first = (page) => address(page, page.view) === "";
+
+// What is chosen
+
+// A switch beside each statement that refuses: off, its claims are in force and do not count.
+function switches(page, section) {
+  for (const mark of section?.querySelectorAll("li > .refuses, li > .softly-refuses") ?? []) {
+    const item = mark.parentElement, id = item.dataset.statement;
+    const lifted = page.view.lifted.includes(id), below = is_below(page, id);
+    const text = fill(lifted ? "lifted" : below ? "too_soft" : "counts");
+    const attributes = { type: "button", role: "switch", class: "lift", "data-lift": id };
+    const element = h("button", attributes, text);
+    element.setAttribute("aria-checked", !lifted && !below);
+    element.setAttribute("aria-label", fill("lift", { id, state: text }));
+    item.lastElementChild.lastElementChild.append(" ", element);
+  }
+}
+
+// Whether what a statement refuses is softer than the basis that is asked for.
+function is_below({ own, report }, id) {
+  const { binding } = report.assumption, said = own.statements.find((one) => one.id === id);
+  return binding !== null && said.basis > binding;
+}
+
+function flip(page, id) {
+  const { lifted } = page.view, off = lifted.includes(id);
+  choose(page, { lifted: off ? lifted.filter((own) => own !== id) : [...lifted, id] });
+}

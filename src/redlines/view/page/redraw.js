@@ -1,0 +1,152 @@
+// What of the page is drawn anew for another view, and what is kept, hidden or marked there.
+
+function draw_first({ own, report }) {
+  const [told, resting, ...known] = document.querySelectorAll("#head ~ .line");
+  const judged = report.issues.some((item) => item.verdict !== "unstated");
+  const said = sentences(own, report).slice(judged ? 1 : 0);
+  find("#head .facts").replaceChildren(...facts(own, report).flatMap(fact));
+  find("#head h1").textContent = headline(own, report);
+  told.textContent = [spoken_text(report), ...said].join(" ");
+  resting.firstElementChild.textContent = resting_text(report);
+  known.forEach((line) => line.remove());
+  const remarks = what_if_remarks(own, report).map((text) => {
+    return h("p", { class: "line" }, h("span", { class: "w-dim" }, text));
+  });
+  resting.after(...remarks);
+  find("#counts").replaceChildren(...counts(own, report));
+  const table = find("#overview");
+  for (const body of [...table.tBodies]) body.remove();
+  table.append(...overview(own, report));
+  const many = report.parties.length > LINES;
+  table.tHead.rows[0].cells[2].textContent = fill(many ? "many_tracks" : "few_tracks");
+  draw_key(report, many);
+  draw_silent(own, report);
+}
+
+// Of the key what the pictures show.
+function draw_key(report, many) {
+  const judged = report.issues.filter((item) => item.verdict !== "unstated").map(drawing);
+  const cells = judged.flatMap((drawn) => drawn.rows.flatMap((row) => row.cells));
+  const states = new Set(cells.map((cell) => cell.state));
+  const used = many ? new Set(["many"]) : states.add("few");
+  if (cells.some((cell) => cell.withheld)) used.add("held");
+  for (const row of document.querySelectorAll("#key [data-key]")) {
+    const [kind, state] = row.dataset.key.split(" ");
+    row.hidden = !used.has(kind) || !used.has(state ?? kind);
+  }
+}
+
+// Which issues are without a verdict, and who has spoken on them.
+function draw_silent(own, report) {
+  const fold = find("#overview + details"), number = totals(report).unstated;
+  const text = fill("who_spoke", { sign: own.verdicts.unstated.sign, number });
+  fold.hidden = !number;
+  fold.querySelector("summary > *").textContent = text;
+  const lines = silent_lines(own, report).map(([label, told]) => {
+    return h("li", { class: "line" }, h("b", {}, label), told);
+  });
+  fold.querySelector("ul").replaceChildren(...lines);
+  const link = find(`nav a[href="#${fold.id}"]`);
+  if (link) link.textContent = text;
+}
+
+// The issues of which something changed, in the parts for those with a verdict and without one.
+function draw_rest(page) {
+  const { own, report } = page, drawn = drawn_as(page, report);
+  for (const [heading, items] of by_heading(report)) {
+    const section = section_of(heading);
+    if (drawn.get(heading) !== page.drawn.get(heading)) draw_issue(page, section, items);
+    const since = section.querySelector(":scope > .since");
+    if (since) since.hidden = drawn.get(heading) !== page.first_drawn.get(heading);
+    section.dataset.judged = items.some((item) => item.verdict !== "unstated");
+  }
+  page.drawn = drawn;
+  place_issues(own);
+  mark_first_view(page);
+}
+
+// Issues with a verdict stand in one part, the others in another, both in the order of the case.
+function place_issues(own) {
+  const parts = [find("#issues-without-a-verdict"), find("#issue-by-issue")];
+  const next = [null, null];
+  for (const heading of [...own.headings.keys()].reverse()) {
+    const section = section_of(heading), at = section?.dataset.judged === "true" ? 1 : 0;
+    if (!section) continue;
+    if (section.parentElement !== parts[at]) parts[at].insertBefore(section, next[at]);
+    next[at] = section;
+  }
+  parts.forEach((part, at) => {
+    const link = find(`nav a[href="#${part.id}"]`);
+    part.hidden = next[at] === null;
+    if (link) link.parentElement.hidden = part.hidden;
+  });
+}
+
+function draw_issue(page, section, items) {
+  const { own } = page, heading = own.headings.get(items[0].issue.heading);
+  const open = new Set([...section.querySelectorAll("details[open]")].map(fold_key));
+  const focused = section.contains(document.activeElement) && document.activeElement.dataset.lift;
+  const old = [...section.querySelectorAll(":scope > .panel")];
+  const before = old.at(-1).nextSibling;
+  for (const panel of old) panel.remove();
+  const kept = (some) => {
+    const found = page.kept.get(ids_of(some));
+    return found?.key === panel_key(page.report, some) ? found.elements() : {};
+  };
+  for (const some of alike(items)) section.insertBefore(panel(own, heading, some, kept), before);
+  switches(page, section);
+  for (const fold of section.querySelectorAll("details")) fold.open = open.has(fold_key(fold));
+  if (focused) section.querySelector(`[data-lift="${CSS.escape(focused)}"]`)?.focus();
+}
+
+const fold_key = (fold) =>
+  `${fold.closest(".voice")?.firstElementChild.textContent} ${fold.className}`;
+
+// What the panels of every heading are drawn from.
+const drawn_as = (page, report) =>
+  new Map([...by_heading(report)].map(([id, items]) => [id, panel_key(report, items)]));
+
+// What is said there and counts; where some of it does not, also why not.
+function panel_key({ assumption: assumed }, items) {
+  const every = (p) => p.counted.length === p.claims.length;
+  const why = items.every((item) => item.positions.every(every))
+    ? null
+    : [[...assumed.statements], assumed.lifted.map(({ party }) => party), assumed.binding];
+  return JSON.stringify([items.map(said_on), why]);
+}
+
+// What is not judged anew of each panel, and of what it was told: it stands as long as that does.
+function kept_elements({ own, report }) {
+  const found = new Map();
+  for (const [heading, items] of by_heading(report)) {
+    const drawn = section_of(heading).querySelectorAll(":scope > .panel");
+    alike(items).forEach((some, i) => {
+      const copies = (selector) =>
+        [...drawn[i].querySelectorAll(selector)].map((element) => element.cloneNode(true));
+      const crossing = copies(".outcomes > .crossing"), why = copies(".why");
+      const elements = () => ({ crossing: again(crossing), why: again(why) });
+      found.set(ids_of(some), { key: panel_key(report, some), elements });
+    });
+  }
+  return found;
+}
+
+const again = (elements) => elements.map((element) => element.cloneNode(true));
+
+// Parts that are told of the first view alone say so in any other.
+function mark_first_view(page) {
+  const other = !is_first(page), { first } = page, view = page.told_of;
+  for (const part of document.querySelectorAll(".issue > .fold")) {
+    part.hidden = page.view.day !== first.day;
+  }
+  for (const part of document.querySelectorAll(OTHER_PARTS)) {
+    part.classList.toggle("first-view", other);
+    part.querySelector(":scope > .told-of")?.remove();
+    if (other) {
+      const told = h("p", { class: "told-of" }, fill("default_only", { view }));
+      part.firstElementChild.after(told);
+    }
+  }
+}
+
+const OTHER_PARTS = "main > section:not(#issue-by-issue, #method-and-limits, #sources)";

@@ -1,0 +1,195 @@
+"""Texts with slots, each written once: Python fills them, and the script of a page fills the same.
+
+`{name}` is filled with a value, `{name|one|several}` with one of two texts, by whether it is 1.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+_SLOT = re.compile(r"\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
+
+
+class Text(StrEnum):
+    """The texts, by what they say."""
+
+    # Words and numbers
+    AND = "and"
+    OR = "or"
+    MORE = "{number} more"
+    MORE_ISSUES = "{number} more issue{number||s}"
+    IS_SILENT = "{who} {number|is|are} silent"
+
+    # Regions
+    NOTHING = "nothing"
+    EVERYTHING = "everything"
+    ALL_BUT = "all but {rest}"
+    ANY_DATE = "any date {but} {free}"
+    ANY_NUMBER = "any number {but} {free}"
+    ANY_NUMBER_OF = "any number of {unit} {but} {free}"
+    BUT_NOT = "but not"
+    EXCEPT = "except"
+    EITHER = "{first} or {last}"
+    TO = "{first} to {last}"
+    AT_LEAST = "at least {bound}"
+    AT_MOST = "at most {bound}"
+    MORE_THAN = "more than {bound}"
+    BELOW = "below {bound}"
+    OR_LATER = "{bound} or later"
+    OR_EARLIER = "{bound} or earlier"
+    AND_AFTER = "{bound} and all after it"
+    AND_BEFORE = "{bound} and all before it"
+    AND_MORE = "{bound} and more"
+    AND_LESS = "{bound} and less"
+    AND_LATER = "{bound} and later"
+    AND_EARLIER = "{bound} and earlier"
+
+    # What is assumed
+    AS_OF = "as of {day}"
+    UNDATED = "undated"
+    OTHER_DAY = "{day} (the case's own day is {other})"
+    BINDING = "only red lines on basis {basis} or firmer"
+    ASSUMING = "assuming: {told}"
+    WITHOUT = "without {ids}"
+    REFUSES_NOTHING = "{who} refuses nothing on {where}"
+    REFUSES_NOT = "{who} does not refuse {what} on {where}"
+    DEMANDS_ONLY = "all that {who} demands on {where} is {what}"
+    STILL_REFUSED = "without {statement}, {who} refuses {what} on {where}: still refused by {by}"
+    HEARD_ONLY = "{who} is heard only by what is assumed on {where}"
+    HELD = "{who}: {what} on {where}"
+    CHANGES_NOTHING = "changes nothing on what is asked: {idle}"
+
+    # What is told first
+    LEAVE_NOTHING = "Red lines leave nothing on {number} of {of}: {titles}{also}."
+    ALSO_SOFTLY = "; soft ones on {number}*: {titles}"
+    SOFTLY_LEAVE_NOTHING = "Only soft red lines leave nothing on {number}* of {of}: {titles}."
+    LEAVE_SOMETHING = "Red lines leave something on each of {of}."
+    SPOKEN_ON_BY_BOTH = "{number||the }{number} issue{number||s} on which both have spoken"
+    SPOKEN_ON_BY_TWO = "{number||the }{number} issue{number||s} on which two or more have spoken"
+    CONTESTED_BY_BOTH = "{number}{more} one side demands what the other refuses"
+    CONTESTED = "{number}{more} one demands what another refuses"
+    FREE_OF_BOTH = "{number} neither does"
+    FREE = "{number} none does"
+    NO_DEMAND_REFUSED = "{number}{more} no demand is refused"
+    AS_WELL = " more"
+    MEET = "{number} ranges meet"
+    ON_EACH = "On {told}."
+    ON = ", on "
+    ON_SILENT_BOTH = "On {number} one or both are silent."
+    ON_SILENT = "On {number} fewer than two have spoken."
+
+    # What only the page of a whole case says
+    RED_LINES = "Red lines"
+    FIRM_RED_LINES = "Red lines on basis {basis} or firmer"
+    HEADLINE = "{lines} leave nothing on {titles}{also}"
+    HEADLINE_ALSO = "; soft ones on {titles}"
+    HEADLINE_SOFTLY = "Only soft red lines leave nothing on {titles}"
+    HEADLINE_NONE = "{lines} leave something on every issue"
+    HEADLINE_SILENT_BOTH = "There is no issue on which both have spoken"
+    HEADLINE_SILENT = "There is no issue on which two of these have spoken"
+    BOTH_SPOKE = "Both have spoken on {judged} of {number} issue{number||s}."
+    TWO_SPOKE = "Two or more have spoken on {judged} of {number} issue{number||s}."
+    RESTING = "{number} statement{number||s}{sources} {number|counts|count}{later}. {claims}"
+    SOURCES = " from {number} source{number||s}"
+    SAID_LATER = "; {number} said after {day} {number|does|do} not"
+    CLAIMS_NOTHING = (
+        "This is arithmetic on what was said in public. It predicts nothing, recommends nothing, "
+        "never adds parties up, and does not say what anybody really wants."
+    )
+    PARTIES = "{number} parties"
+
+    # An issue in the page
+    FEW_TRACKS = "What each party does with the outcomes"
+    MANY_TRACKS = "Each outcome: how many are for it, how many refuse it"
+    SILENT = "silent"
+    SAYS_NOTHING = "says nothing of it"
+    REFUSED = "refused"
+    REFUSED_BY_NOBODY = "refused by nobody"
+    LEFT_OVER = "Left"
+    DRAFTS = "Drafts"
+    FOR_IT = "for"
+    REFUSE_IT = "refuse"
+    PICTURE_LABEL = "{label}: outcomes are columns, parties are rows"
+    AS_TABLE = "The same as a table"
+    TABLE_LABEL = "{label}: what each party does"
+    MARKED = "{mark}: {told}"
+    OR_HERE = "or here"
+    SOFTLY_STUCK = "{meaning}; only while soft ones stand, at best {verdict}"
+    CHANGES_AT = "an answer changes at"
+    SILENT_PARTIES = "Silent: {who}."
+    SILENT_MORE = "Silent: {who} and {number} more."
+    IN_AREAS = "{told} in {areas}"
+    BEHIND = "behind its own red line"
+    PARTLY_BEHIND = "partly behind its own red line"
+    ISSUE_BY_ISSUE = "Issue by issue"
+    WITHOUT_VERDICT = "Issues without a verdict"
+    WHO_SPOKE = "{sign} {number} without a verdict: who has spoken"
+
+    # What is chosen in the page
+    PARTIES_CHOSEN = "Parties"
+    MORE_PARTIES = "+ {number} more"
+    ALL_PARTIES = "All"
+    DAY = "Day"
+    DAY_BEFORE = "The day before a verdict last changed"
+    DAY_AFTER = "The next day on which a verdict changes"
+    RED_LINES_CHOSEN = "Red lines"
+    ANY_BASIS = "on any basis"
+    BASIS_OR_FIRMER = "{basis} or firmer"
+    RESET = "Back to the first view"
+    COUNTS = "counts"
+    LIFTED = "lifted"
+    TOO_SOFT = "softer than asked"
+    LIFT = "{id}, red line: {state}"
+    DEFAULT_ONLY = "This part is told of the first view: {view}."
+
+    # A line for each issue
+    HEADLINE_ISSUES = "Headline issues"
+    OTHER_ISSUES = "Other issues"
+    LEFT = "left: {region}"
+    NOTHING_REFUSED = "nothing refused"
+    SOME_SPOKE = " ({number} of {asked} spoke)"
+    NOT_SPOKEN = "; {silent}"
+    NOT_TOLD = "which red lines leave nothing is not told"
+    BOTH_DEMAND = "{parties} demand what the other refuses"
+    DEMANDS_REFUSED = "{party} demands what {others} refuse{number|s|}"
+    MORE_DO = "{number} more {number|does|do} so"
+    ONE_OF_BOTH_SPOKE = "Only one side has spoken: "
+    ONE_SPOKE = "Only one of these has spoken: "
+    NEITHER_SPOKE = "Neither has spoken on: "
+    NONE_SPOKE = "None of these has spoken on: "
+    ON_WHAT = "{party} on {titles}"
+    LISTED = "{told}."
+    LISTED_MORE = "{told} and {number} more (--full)."
+
+
+# So many digits of a number are written without separators.
+_PLAIN = 4
+
+
+def number_text(text: str) -> str:
+    """A canonical number with separators between thousands, from five digits on.
+
+    A shorter one may be a year, and `2,030` is none.
+    """
+    whole, point, fraction = text.partition(".")
+    digits = whole.lstrip("-")
+    told = f"{int(digits):,}" if len(digits) > _PLAIN else digits
+    return f"{whole[: -len(digits)]}{told}{point}{fraction}"
+
+
+def fill(text: Text, **slots: object) -> str:
+    """A text with its slots filled; a number has separators between thousands.
+
+    >>> fill(Text.MORE_ISSUES, number=1), fill(Text.MORE_ISSUES, number=12_000)
+    ('1 more issue', '12,000 more issues')
+    """
+
+    def filled(slot: re.Match[str]) -> str:
+        name, one, several = slot.groups()
+        value = slots[name]
+        if one is None:
+            return number_text(str(value)) if isinstance(value, int) else str(value)
+        return str(one if value == 1 else several)
+
+    return _SLOT.sub(filled, text)

@@ -1,0 +1,290 @@
+"""What is chosen in the page of a case: the redraw is the page that Python would have written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lake import hostile, lake
+
+from drawing import drawn
+from redlines.assumption import Assumption
+from redlines.case import Case
+from redlines.cli.main import main
+from redlines.engine.deals import deal
+from redlines.engine.gaps import gap
+from redlines.reading.locate import BUNDLED
+from redlines.view.as_html import as_html
+from redlines.view.live import live
+from redlines.view.report_document import Analyses, report_document
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+# What is on a page, without blanks between elements, controls and what is hidden.
+SHOWN = """() => {
+  const found = [], beside = "#controls, script, .lift, nav, [hidden]";
+  const told = (own) => own.name + "=" + own.value.trim();
+  const walk = (node, depth) => {
+    const text = node.textContent.replace(/\\s+/g, " ").trim();
+    if (node.nodeType === 3 && text) found.push(" ".repeat(depth) + text);
+    if (node.nodeType !== 1 || node.matches(beside)) return;
+    const own = [...node.attributes].filter(({ name }) => !["data-judged", "open"].includes(name));
+    const attributes = own.map(told).filter((text) => text !== "class=").sort().join(" ");
+    found.push(" ".repeat(depth) + `<${node.localName} ${attributes}>`);
+    for (const child of node.childNodes) walk(child, depth + 1);
+  };
+  const main = document.querySelector("main").cloneNode(true);
+  main.normalize();
+  walk(main, 0);
+  return found;
+}"""
+# What the script tells of the first view alone, and an id that Python makes of a number.
+ALONE = """() => {
+  const parts = ".why, .crossing, .since, .issue > .fold, .told-of, "
+    + "main > section:not(#issue-by-issue)";
+  document.querySelectorAll(parts).forEach((own) => own.remove());
+  document.querySelectorAll(".outcomes").forEach((own) => own.style.removeProperty("--s"));
+  document.querySelectorAll("#overview + details").forEach((own) => own.removeAttribute("id"));
+}"""
+DONE = "new Promise((done) => setTimeout(() => requestAnimationFrame(done), 30))"
+
+
+def written(folder: Path, name: str, *asked: str) -> Path:
+    path = folder / f"{name}.html"
+    assert main(["report", *asked, "--case", BUNDLED, "-q", "-o", f"html={path}"]) == 0
+    return path
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("live")
+
+
+@pytest.fixture(scope="module")
+def two(folder: Path) -> Path:
+    """The page of the bundled case for two parties."""
+    return written(folder, "two", "russia", "ukraine")
+
+
+@pytest.fixture
+def show(browser: Browser) -> Iterator[Any]:
+    """Opens a page at an address, and fails where its script does."""
+    opened, failed = list["Page"](), list[str]()
+
+    def shown(path: Path, address: str = "", **context: Any) -> Page:
+        page = browser.new_page(viewport={"width": 1200, "height": 900}, **context)
+        opened.append(page)
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        page.on("console", lambda message: failed.append(message.text))
+        page.goto(f"{path.as_uri()}{'#' * bool(address)}{address}")
+        if context.get("java_script_enabled", True):
+            page.evaluate(DONE)
+        return page
+
+    yield shown
+    for page in opened:
+        page.close()
+    assert failed == []
+
+
+def hold(page: Page) -> list[str]:
+    page.evaluate(DONE)
+    found: list[str] = page.evaluate(SHOWN)
+    return found
+
+
+def test_the_first_view_redrawn_is_the_page_as_it_was_written(show: Any, two: Path) -> None:
+    page = show(two)
+    before = hold(page)
+    page.evaluate("location.hash = 'p=united_states,europe&d=2024-03-01&b=law&lift=TER-22'")
+    assert hold(page) != before
+    page.locator(".reset").click()
+    assert hold(page) == before
+    assert page.url == two.as_uri()
+
+
+VIEWS = {
+    "p=russia,united_states,europe": ("russia", "united_states", "europe"),
+    "d=2025-06-02&b=law": ("russia", "ukraine", "--as-of", "2025-06-02", "--binding", "law"),
+    "lift=russia:territory": ("russia", "ukraine", "--lift", "russia:territory"),
+    "p=ukraine,germany,poland,russia,france&d=2026-04-13": (
+        *("ukraine", "germany", "poland", "russia", "france"),
+        *("--as-of", "2026-04-13"),
+    ),
+    "lift=DON-01,SEQ-01&d=2025-12-10": (
+        *("russia", "ukraine", "--lift", "DON-01", "--lift", "SEQ-01"),
+        *("--as-of", "2025-12-10"),
+    ),
+}
+
+
+@pytest.mark.parametrize("address", [*VIEWS][: drawn(3, full=len(VIEWS))])
+def test_a_view_is_the_page_that_python_writes_for_it(
+    show: Any, two: Path, folder: Path, address: str
+) -> None:
+    other = show(written(folder, "other", *VIEWS[address]))
+    page = show(two, address)
+    for own in (other, page):
+        own.evaluate(ALONE)
+    assert hold(page) == hold(other)
+
+
+def test_the_address_carries_what_is_chosen(show: Any, two: Path) -> None:
+    page = show(two)
+    reset = page.locator(".reset")
+    assert not reset.is_visible()
+    page.locator(".chip", has_text="United States").click()
+    page.locator("select").select_option("leader")
+    page.locator("#issue-territory [data-lift=TER-22]").first.click()
+    page.locator(".days button").first.click()
+    address = page.url.partition("#")[2]
+    assert address == "p=russia,ukraine,united_states&d=2025-12-08&b=leader&lift=TER-22"
+    assert reset.is_visible()
+    assert hold(show(two, address)) == hold(page)
+    assert page.locator("[role=status]").inner_text() == page.locator("h1").inner_text()
+
+
+def test_a_switch_lifts_a_statement_and_keeps_its_place(show: Any, two: Path) -> None:
+    page = show(two)
+    switch = page.locator("#issue-nato_membership [data-lift=NATO-12b]")
+    switch.focus()
+    page.keyboard.press("Space")
+    page.evaluate(DONE)
+    assert switch.get_attribute("aria-checked") == "false"
+    assert page.evaluate("document.activeElement.dataset.lift") == "NATO-12b"
+    assert page.url.endswith("#lift=NATO-12b")
+    page.keyboard.press("Space")
+    assert page.url == two.as_uri()
+
+
+def test_the_slider_draws_while_it_is_moved_and_is_written_down_when_it_stands(
+    show: Any, two: Path
+) -> None:
+    page = show(two)
+    slider = page.locator(".slider input")
+    slider.evaluate("own => { own.value = 0; own.dispatchEvent(new Event('input')); }")
+    assert page.locator(".days output").inner_text() == "2019-02-07"
+    assert page.url == two.as_uri()
+    slider.evaluate("own => own.dispatchEvent(new Event('change'))")
+    assert page.url.endswith("#d=2019-02-07")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".days output").inner_text() > "2019-02-07"
+
+
+def test_a_red_line_that_is_softer_than_asked_says_so(show: Any, two: Path) -> None:
+    page = show(two, "b=constitution&lift=TER-03b")
+    told = page.locator("#issue-territory [data-lift]").all_text_contents()
+    assert set(told) == {"counts", "lifted", "softer than asked"}
+
+
+def test_at_least_two_parties_stay_chosen(show: Any, two: Path) -> None:
+    page = show(two)
+    before = hold(page)
+    page.locator(".chip", has_text="Russia").dispatch_event("click")
+    assert hold(page) == before
+    page.get_by_role("button", name="All", exact=True).click()
+    assert page.locator("[aria-pressed=true]").count() == 14
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1200
+
+
+def test_the_arrows_go_to_where_a_verdict_changes(show: Any, two: Path) -> None:
+    page = show(two)
+    counts = page.locator("#counts")
+    seen = [counts.inner_text()]
+    for _ in range(3):
+        page.locator(".days button").last.click()
+        seen.append(counts.inner_text())
+    days = page.locator(".days output").inner_text()
+    page.locator(".days button").first.click()
+    assert page.locator(".days output").inner_text() < days
+    assert counts.inner_text() == seen[-2]
+
+
+def test_what_an_address_names_and_the_case_lacks_is_left_out(show: Any, two: Path) -> None:
+    page = show(two, "p=atlantis,russia&d=2025-13-45&b=gossip&lift=NO-1,x:y,__proto__,%zz")
+    assert hold(page) == hold(show(two))
+
+
+def test_a_place_on_the_page_is_gone_to_without_leaving_the_view(show: Any, two: Path) -> None:
+    page = show(two, "b=law")
+    page.locator("#overview a").first.click()
+    page.evaluate(DONE)
+    assert page.url.endswith("#b=law")
+    assert page.locator("select").input_value() == "law"
+
+
+def test_parts_of_the_first_view_say_so_in_another(show: Any, two: Path) -> None:
+    page = show(two)
+    assert page.locator(".told-of").count() == 0
+    page.locator("select").select_option("law")
+    page.evaluate(DONE)
+    assert "Russia and Ukraine" in page.locator("#drafts .told-of").inner_text()
+    assert page.locator("#drafts.first-view").count() == 1
+
+
+def test_without_a_script_there_are_no_controls(show: Any, two: Path) -> None:
+    page = show(two, java_script_enabled=False)
+    assert page.locator("button, input, select").count() == 0
+    assert page.locator("h1").is_visible()
+
+
+def test_the_script_leaves_no_name_behind(show: Any, two: Path, tmp_path: Path) -> None:
+    names = "Object.getOwnPropertyNames(window).filter(own => own.length > 2).sort()"
+    blank = tmp_path / "blank.html"
+    blank.write_text("<!doctype html><title>blank</title>", encoding="utf-8")
+    found = set(show(two).evaluate(names)) - set(show(blank).evaluate(names))
+    # An element with an id is a name of the window's too, unless the window has that name.
+    ids = {own for own in found if f'id="{own}"' in two.read_text("utf-8")}
+    assert found == ids
+
+
+# Other cases
+
+
+def page_of(case: Case, path: Path, *, policy: bool = True) -> Path:
+    parties, assumption = [*case.parties], Assumption()
+    report = gap(case, parties, assumption)
+    told = Analyses(report, deal(case, parties, assumption))
+    text = as_html(report_document(told, case), live=live(report, case, (), {}))
+    if not policy:
+        text = text.replace("Content-Security-Policy", "X-Nothing")
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_small_case_redrawn_is_the_page_as_it_was_written(show: Any, tmp_path: Path) -> None:
+    page = show(page_of(lake(), tmp_path / "lake.html"))
+    before = hold(page)
+    page.evaluate("location.hash = 'p=north,south&d=2020-01-01'")
+    assert hold(page) != before
+    page.locator(".reset").click()
+    assert hold(page) == before
+
+
+ATTACK = (
+    "</script><script>window.attacked = 1</script><img src=x onerror='window.attacked=1'>"
+    "<!--<script> \u2028 $& {0} {number} ${window.attacked=1}"
+)
+
+
+@pytest.mark.parametrize("policy", [True, False], ids=["as it is", "without its policy"])
+def test_an_attack_in_every_field_is_a_text_when_it_is_drawn_again(
+    show: Any, tmp_path: Path, policy: bool
+) -> None:
+    case = hostile(ATTACK)
+    for name, own in case.sources.items():
+        case.sources[name] = replace(own, url="javascript:window.attacked=1")
+    page = show(page_of(case, tmp_path / "attack.html", policy=policy))
+    before = hold(page)
+    page.locator("select").select_option("law")
+    assert hold(page) != before
+    page.locator(".reset").click()
+    assert hold(page) == before
+    assert page.evaluate("window.attacked") is None
+    assert page.locator("a[href^='javascript'], main img, main script").count() == 0
