@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import drawing
+from browser import blank, browser  # noqa: F401 - fixtures of all tests: one browser for a run
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

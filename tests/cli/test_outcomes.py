@@ -125,6 +125,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "gap": ("union", "works"), "check": ("first",), "diff": ("first", "second"),
     "deal": ("union", "works"), "timeline": ("union", "works"), "show": ("raise",),
     "list": ("parties",), "validate": ("works",), "init": ("new",),
+    "chart": ("gap", "union", "works"), "matrix": ("union", "works"), "report": ("union", "works"),
     "rules": ("gap-agreed",), "schema": ("case",),
 }  # fmt: skip
 NUMBERS = {"--width", "--stale-after", "--effort"}

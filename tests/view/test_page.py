@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lake import hostile
 
-from browser import browser
 from redlines.cli.main import main
 from redlines.engine.deals import deal
 from redlines.engine.gaps import gap
@@ -20,8 +19,6 @@ from redlines.view.report_document import Analyses, report_document
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-__all__ = ["browser"]
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # One issue of each kind, and two drafts.
