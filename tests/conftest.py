@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import drawing
-from browser import browser
+from browser import blank, browser
 
-__all__ = ["browser"]
+__all__ = ["blank", "browser"]  # fixtures of all tests: one browser for a run
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

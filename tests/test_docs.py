@@ -55,7 +55,7 @@ from redlines.verdicts import (
 ROOT = Path(__file__).parent.parent
 METHOD = ROOT / "docs" / "method.md"
 API = ROOT / "docs" / "api.md"
-SESSIONS = [API, ROOT / "docs" / "recipes.md"]
+SESSIONS = [API, ROOT / "docs" / "recipes.md", ROOT / "docs" / "newsroom.md"]
 TUTORIAL = ROOT / "docs" / "tutorial.md"
 EXAMPLE = ROOT / "src" / "redlines" / "templates" / "example"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])

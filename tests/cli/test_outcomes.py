@@ -123,8 +123,9 @@ def test_exit_code_and_streams(
 
 CALLS: dict[str, tuple[str, ...]] = {
     "gap": ("union", "works"), "check": ("first",), "diff": ("first", "second"),
-    "deal": ("union", "works"), "timeline": ("union", "works"), "matrix": ("union", "works"),
-    "show": ("raise",), "list": ("parties",), "validate": ("works",), "init": ("new",),
+    "deal": ("union", "works"), "timeline": ("union", "works"), "show": ("raise",),
+    "list": ("parties",), "validate": ("works",), "init": ("new",),
+    "chart": ("gap", "union", "works"), "matrix": ("union", "works"), "report": ("union", "works"),
     "rules": ("gap-agreed",), "schema": ("case",),
 }  # fmt: skip
 NUMBERS = {"--width", "--stale-after", "--effort"}

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Literal, TextIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Generic, Literal, TypeVar
 
 from redlines.cli import options
 from redlines.cli.failure import NotDoneError
@@ -46,6 +46,13 @@ class CiFormat(StrEnum):
     GITLAB = "gitlab"
 
 
+class ChartFormat(StrEnum):
+    """The formats of a single picture; a PNG is bytes and goes into a file only."""
+
+    SVG = "svg"
+    PNG = "png"
+
+
 class Step(StrEnum):
     """What a step of a GitHub workflow appends beside `-f github`, by the variable of its file."""
 
@@ -53,11 +60,12 @@ class Step(StrEnum):
     OUTPUT = "GITHUB_OUTPUT"
 
 
-# What a command can print: whole documents, and lists of its findings.
+# What a command can print: whole documents and lists of its findings; one alone prints pictures.
 Printed = Format | CiFormat
+AnyFormat = Printed | ChartFormat
 PRINTED: tuple[Printed, ...] = (*Format, *CiFormat)
-F = TypeVar("F", bound=Printed)
-F_co = TypeVar("F_co", bound=Printed, covariant=True)
+F = TypeVar("F", bound=AnyFormat)
+F_co = TypeVar("F_co", bound=AnyFormat, covariant=True)
 
 
 @dataclass(frozen=True)
@@ -65,10 +73,11 @@ class Printout(Generic[F]):
     """What a command prints in its formats, what a step of a workflow adds, and the exit code.
 
     `beside_summary` is what stdout of a step holds where its summary is written; `read` are the
-    files that it rests on. What is `for_files` goes to stdout only where no file is asked for.
+    files that it rests on. What is `for_files` goes to stdout only where no file is asked for, and
+    what is no text never.
     """
 
-    text: Callable[[F, Look], str]
+    text: Callable[[F, Look], str | bytes]
     code: int
     step: Callable[[Step], str] | None = None
     beside_summary: Callable[[], str] | None = None
@@ -171,9 +180,14 @@ def deliver(to: Delivery[F], work: Callable[[], Printout[F]]) -> int:
     if documents.for_files and to.files:
         return documents.code
     if documents.beside_summary and Step.SUMMARY in steps:
-        text = documents.beside_summary()
+        text: str | bytes = documents.beside_summary()
     else:
         text = documents.text(to.format, to.screen)
+    if isinstance(text, bytes):
+        raise NotDoneError(
+            f"{to.format} is no text for stdout",
+            advice=f"write it into a file: `-o {to.format}=PATH`",
+        )
     if documents.step:
         _append(documents.step, steps)
     plain = to.format is Format.TABLE and not speaks_utf8(sys.stdout)
@@ -193,7 +207,7 @@ def _append(step: Callable[[Step], str], files: Mapping[Step, Path]) -> None:
     for what, path in files.items():
         text = step(what)
         with _naming(path), _opened(path, "a") as file:
-            file.write(text)
+            file.write(_utf8(text))
 
 
 def on_screen(document: Document, look: Look) -> str:
@@ -231,17 +245,18 @@ def namesake_message(version: str) -> str:
     )
 
 
-def write_files(texts: Iterable[tuple[Path, str]]) -> None:
-    """Writes texts to files, each whole or not at all, and none where one cannot be written."""
+def write_files(texts: Iterable[tuple[Path, str | bytes]]) -> None:
+    """Writes files, each whole or not at all, and none where one cannot be written."""
     waiting: list[tuple[Path, Path]] = []
     try:
         for path, text in texts:
             with _naming(path):
+                held = text if isinstance(text, bytes) else _utf8(text)
                 if path.exists() and not path.is_file():
                     with _opened(path, "w") as file:
-                        file.write(text)
+                        file.write(held)
                 else:
-                    waiting.append((_beside(path, text), path))
+                    waiting.append((_beside(path, held), path))
         for draft, path in waiting:
             with _naming(path):
                 draft.replace(path)
@@ -250,7 +265,12 @@ def write_files(texts: Iterable[tuple[Path, str]]) -> None:
             draft.unlink(missing_ok=True)
 
 
-def _opened(path: Path, mode: Literal["a", "w"]) -> TextIO:
+def _utf8(text: str) -> bytes:
+    """What a text is in a file."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _opened(path: Path, mode: Literal["a", "w"]) -> BinaryIO:
     """A file to write to that may be a pipe or a device; a pipe without a reader is no target."""
 
     def at_once(name: str, flags: int) -> int:
@@ -262,21 +282,20 @@ def _opened(path: Path, mode: Literal["a", "w"]) -> TextIO:
             raise
 
     # Without an end to read from, opening a pipe would wait for one.
-    file = open(  # noqa: SIM115 - whoever asks closes it
-        path, mode, encoding="utf-8", errors="backslashreplace", newline="", opener=at_once
-    )
+    binary: Literal["ab", "wb"] = "ab" if mode == "a" else "wb"
+    file = open(path, binary, opener=at_once)  # noqa: SIM115 - whoever asks closes it
     os.set_blocking(file.fileno(), True)
     return file
 
 
-def _beside(path: Path, text: str) -> Path:
-    """A new file in the folder of another that holds its text to be, with the same permissions."""
+def _beside(path: Path, held: bytes) -> Path:
+    """A new file in the folder of another that holds what it shall, with the same permissions."""
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with draft.open("x", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            file.write(text)
+        with draft.open("xb") as file:
+            file.write(held)
         if path.exists():
             draft.chmod(stat.S_IMODE(path.stat().st_mode))
     except OSError:

@@ -53,6 +53,7 @@ COMMANDS = {
     "report": "the whole case as one page that needs no terminal",
     "show": "one party, issue, statement, source, plan or speaker",
     "list": "all parties, issues, statements, sources or plans",
+    "chart": "one picture, for a newspaper or a slide",
     "validate": "are the files of a case right?",
     "init": "a new case, empty with comments or a small example",
     "rules": "what can be found, and why it is worth telling",
@@ -122,6 +123,10 @@ def _function(command: str) -> tuple[Callable[..., int], Sequence[str]]:
             from redlines.cli.listing import list_
 
             return list_, tuple(Format)
+        case "chart":
+            from redlines.cli import chart
+
+            return chart.chart, chart.FORMATS
         case "validate":
             from redlines.cli.validate import validate
 

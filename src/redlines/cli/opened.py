@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from redlines.cli.delivery import Delivery, Printed, namesake_message
+from redlines.cli.delivery import AnyFormat, Delivery, namesake_message
 from redlines.cli.failure import NOWHERE, InvalidCaseError, NotDoneError
 from redlines.cli.streams import tell
 from redlines.installed import namesake, version
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _TOLD = 5
 
 
-def located(given: str | None, to: Delivery[Printed], *, own: bool = False) -> CasePath:
+def located(given: str | None, to: Delivery[AnyFormat], *, own: bool = False) -> CasePath:
     """Where the case is; says on stderr what the command line does not, and what was passed over.
 
     Raises NotDoneError where it has to be one's `own` and only the bundled one is there.
@@ -109,7 +109,7 @@ def unread_near(case: Path, given: str | None, besides: Iterable[str] = ()) -> t
 
 def open_case(
     given: str | None,
-    to: Delivery[Printed],
+    to: Delivery[AnyFormat],
     *,
     plans: bool = True,
     own: bool = False,
