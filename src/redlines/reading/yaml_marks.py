@@ -34,11 +34,16 @@ Event = Any  # the stubs know neither what an event holds nor that it always has
 
 
 class Mark(Protocol):
-    """libyaml's position: line and column from 0, and the index in the whole text."""
+    """A position, as libyaml has it: line and column from 0, and the index in the whole text."""
 
-    index: int
-    line: int
-    column: int
+    @property
+    def index(self) -> int: ...  # noqa: D102
+
+    @property
+    def line(self) -> int: ...  # noqa: D102
+
+    @property
+    def column(self) -> int: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +63,16 @@ Inner = dict[str, tuple[Mark, Mark, Marked]] | list[Marked] | None
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """One file's value (None where it could not be read), its places and its problems."""
+    """One file's value (None where it could not be read), its places and its problems.
+
+    `lost` are the paths of values of which a part could not be read.
+    """
 
     file: str
     value: Value | None
     marks: Marked | None
     problems: tuple[Problem, ...]
+    lost: tuple[Path, ...] = ()
 
     def place(self, path: Path = (), *, key: bool = False) -> Place:
         """Where the value at a path stands, or with `key` the key that leads to it.

@@ -1,0 +1,319 @@
+"""A table of statements as the tree of marked values that a file of YAML would give.
+
+So all that is checked of statements in YAML is checked of those in a table, with the row and the
+column of the cell as line and column. A row is a claim: rows with the id of an earlier one, or
+with neither a party nor an id, go on with its statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from redlines.case import Verb, fold
+from redlines.problems import Problem
+from redlines.reading.cells import Cell, Spot, Table, read_cells
+from redlines.reading.synonyms import keys_meant, words_meant
+from redlines.reading.yaml_marks import Inner, Marked, MarkedText, Path, Value, read_yaml
+
+Row = dict[str, Cell]
+Tree = tuple[Value, Marked]
+
+
+class Grammar(Enum):
+    """How the text of a cell is understood.
+
+    A word is trimmed, a text is kept as it is; several stand with semicolons between them; what has
+    braces or brackets is YAML of one line, and a region is so without braces too.
+    """
+
+    WORD = auto()
+    TEXT = auto()
+    LIST = auto()
+    VALUE = auto()
+    REGION = auto()
+
+
+# The columns that are keys of a statement, and how their cells are read.
+STATEMENT: dict[str, Grammar] = {
+    "id": Grammar.WORD,
+    "said": Grammar.WORD,
+    "until": Grammar.WORD,
+    "by": Grammar.TEXT,
+    "name": Grammar.TEXT,
+    "basis": Grammar.WORD,
+    "form": Grammar.WORD,
+    "disputed": Grammar.WORD,
+    "vague": Grammar.WORD,
+    "if": Grammar.REGION,
+    "unless": Grammar.REGION,
+    "proviso": Grammar.TEXT,
+    "sources": Grammar.LIST,
+    "replaces": Grammar.VALUE,
+    "note": Grammar.TEXT,
+}
+CLAIM = ("verb", "issue", "region")
+# In the order in which a table is written: who, what, when, on what.
+COLUMNS = ("party", "id", *CLAIM, *(key for key in STATEMENT if key != "id"))
+
+
+def read_table(text: str, file: str) -> MarkedText:
+    """The statements of a table as a file of positions, with every problem of its cells."""
+    table = read_cells(text, file)
+    if table.problems:
+        return MarkedText(file, None, None, table.problems)
+    named, problems = columns(table, COLUMNS, ("party",), "a table of statements")
+    reader = Positions(file, [*problems])
+    if not problems:
+        for row in table.rows:
+            reader.add({name: row[at] for name, at in named.items() if row[at].text.strip()}, row)
+    value, marks = reader.tree(table.header[0])
+    told = tuple(reader.problems)
+    if problems:
+        return MarkedText(file, None, marks, told)
+    return MarkedText(file, value, marks, told, lost=tuple(reader.lost))
+
+
+def columns(
+    table: Table, known: tuple[str, ...], needed: tuple[str, ...], of: str
+) -> tuple[dict[str, int], list[Problem]]:
+    """The places of the known columns, and what is wrong with the header of a table."""
+    found: dict[str, int] = {}
+    problems: list[Problem] = []
+    for at, cell in enumerate(table.header):
+        name = fold(cell.text)
+        place = cell.place(table.file)
+        if not name:
+            args = {"slip": "no-column-name", "number": str(at + 1)}
+            problems.append(Problem("bad-table", place, args))
+        elif name not in known:
+            args = {"key": cell.text.strip(), "of": of, "keys": ", ".join(known), "slip": "column"}
+            near = keys_meant(name, known, found)
+            problems.append(Problem("unknown-key", place, args, near))
+        elif name in found:
+            first = (table.header[found[name]].place(table.file),)
+            args = {"key": name, "slip": "column-twice"}
+            problems.append(Problem("duplicate-key", place, args, related=first))
+        else:
+            found[name] = at
+    for name in needed:
+        # What is only written in another way is no second problem.
+        if name not in found and not any(name in problem.suggestions for problem in problems):
+            args = {"key": name, "of": of, "slip": "no-column"}
+            problems.append(Problem("missing-key", table.header[0].place(table.file), args))
+    return found, problems
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A statement while its rows are read: its first row, and its claims by verb and issue."""
+
+    row: Row
+    parties: list[tuple[str, Cell]]
+    first: Cell
+    last: Cell
+    claims: dict[str, dict[str, tuple[Cell, Tree]]] = field(default_factory=dict)
+    faulty: bool = False
+
+
+@dataclass(slots=True)
+class Positions:
+    """The statements of a table, row by row."""
+
+    file: str
+    problems: list[Problem]
+    entries: list[_Entry] = field(default_factory=list)
+    named: dict[str, _Entry] = field(default_factory=dict)
+    lost: list[Path] = field(default_factory=list)
+
+    def add(self, row: Row, cells: tuple[Cell, ...]) -> None:
+        """Add a row, whose empty cells are left out."""
+        id_ = row["id"].text.strip() if "id" in row else None
+        entry = self.named.get(id_) if id_ else None
+        if entry is None and id_ is None and "party" not in row and self.entries:
+            entry = self.entries[-1]
+        if entry is None:
+            entry = self._entry(row, cells)
+            if entry is None:
+                return
+            if id_:
+                self.named[id_] = entry
+        else:
+            self._compare(entry.row, row)
+            entry.last = cells[-1]
+        self._claim(entry, row, cells)
+
+    def _entry(self, row: Row, cells: tuple[Cell, ...]) -> _Entry | None:
+        """A new statement; none, noted, where nobody makes it."""
+        if "party" not in row:
+            args = {"key": "party", "slip": "empty-cell"}
+            self.problems.append(Problem("empty-value", cells[0].place(self.file), args))
+            return None
+        parties = [*_split(row["party"])]
+        self.entries.append(_Entry(row, parties, cells[0], cells[-1]))
+        return self.entries[-1]
+
+    def _compare(self, first: Row, row: Row) -> None:
+        """Note each cell that says another thing of a statement than its first row."""
+        for name in ("party", *STATEMENT):
+            cell, other = row.get(name), first.get(name)
+            if cell is None or (other and other.text.strip() == cell.text.strip()):
+                continue
+            related = ((other or first.get("id") or first["party"]).place(self.file),)
+            args = {"key": name, "found": cell.text, "first": other.text if other else ""}
+            args |= {} if other else {"slip": "cell-not-in-first"}
+            place = cell.place(self.file)
+            self.problems.append(Problem("cells-disagree", place, args, related=related))
+
+    def _claim(self, entry: _Entry, row: Row, cells: tuple[Cell, ...]) -> None:
+        """Add what a row demands, accepts or refuses, if it says anything of that."""
+        if not any(name in row for name in CLAIM):
+            return
+        for name in CLAIM:
+            if name not in row:
+                args = {"key": name, "slip": "empty-cell"}
+                self.problems.append(Problem("empty-value", cells[0].place(self.file), args))
+        if any(name not in row for name in CLAIM):
+            entry.faulty = True
+            return
+        verb, issue, region = (row[name] for name in CLAIM)
+        word = verb.text.strip()
+        if word not in list(Verb):
+            args = {"found": word, "expected": ", ".join(Verb)}
+            near = keys_meant(word, list(Verb), ()) or words_meant(word, list(Verb))
+            self.problems.append(Problem("unknown-word", verb.place(self.file), args, near))
+            entry.faulty = True
+            return
+        known = entry.claims.setdefault(word, {})
+        key = issue.text.strip()
+        if key in known:
+            related = (known[key][0].place(self.file),)
+            place = issue.place(self.file)
+            args = {"verb": word, "issue": key}
+            self.problems.append(Problem("claimed-twice", place, args, related=related))
+            return
+        if own := understood_cell(region, Grammar.REGION, self.file, self.problems):
+            known[key] = issue, own
+        else:
+            entry.faulty = True
+
+    def tree(self, first: Cell) -> Tree:
+        """All statements as the value of a file."""
+        positions: dict[str, list[Tree]] = {}
+        joint: list[Tree] = []
+        keys: dict[str, Cell] = {}
+        for entry in self.entries:
+            statement = self._statement(entry)
+            party, cell = entry.parties[0]
+            one = len(entry.parties) == 1
+            among = positions.setdefault(party, []) if one else joint
+            if entry.faulty:
+                path: Path = ("positions", party) if one else ("joint",)
+                self.lost.append((*path, len(among)))
+            among.append(statement)
+            keys.setdefault(party, cell)
+        top: dict[str, tuple[Cell, Tree]] = {"redlines": (first, ("1", _whole(first)))}
+        if positions:
+            of = {party: (keys[party], listed(own)) for party, own in positions.items()}
+            top["positions"] = first, mapped(of, first, first)
+        if joint:
+            top["joint"] = first, listed(joint)
+        return mapped(top, first, first)
+
+    def _statement(self, entry: _Entry) -> Tree:
+        found: dict[str, tuple[Cell, Tree]] = {}
+        if len(entry.parties) > 1:
+            cell = entry.row["party"]
+            found["parties"] = cell, listed([(name, _whole(own)) for name, own in entry.parties])
+        for name, grammar in STATEMENT.items():
+            if cell := entry.row.get(name):
+                if own := understood_cell(cell, grammar, self.file, self.problems):
+                    found[name] = cell, own
+                else:
+                    entry.faulty = True
+        for verb, claims in entry.claims.items():
+            if not claims:
+                continue
+            first = next(iter(claims.values()))[0]
+            found[verb] = first, mapped(claims, first, first)
+        return mapped(found, entry.first, entry.last)
+
+
+def _whole(cell: Cell) -> Marked:
+    return Marked(cell.start, cell.end)
+
+
+def mapped(entries: Mapping[str, tuple[Cell, Tree]], first: Cell, last: Cell) -> Tree:
+    """A map of some keys, each in a cell, and what they lead to."""
+    inner: Inner = {key: (cell.start, cell.end, own[1]) for key, (cell, own) in entries.items()}
+    return {key: own[0] for key, (_, own) in entries.items()}, Marked(first.start, last.end, inner)
+
+
+def listed(entries: list[Tree]) -> Tree:
+    """A list of some values."""
+    marks = [own for _, own in entries]
+    return [value for value, _ in entries], Marked(marks[0].start, marks[-1].end, marks)
+
+
+def understood_cell(
+    cell: Cell, grammar: Grammar, file: str, problems: list[Problem]
+) -> Tree | None:
+    """What a cell says, by its grammar; None, noted, where it holds YAML that is none."""
+    text = cell.text.strip()
+    flow = text[:1] in ("{", "[")
+    match grammar:
+        case Grammar.TEXT:
+            return cell.text, _whole(cell)
+        case Grammar.LIST if not flow:
+            return listed([(name, _whole(own)) for name, own in _split(cell)])
+        case Grammar.LIST | Grammar.VALUE if flow:
+            return _yaml(cell, file, problems)
+        case Grammar.REGION if flow or ": " in text or text.endswith(":"):
+            return _yaml(cell, file, problems)
+        case _:
+            return text, _whole(cell)
+
+
+def _split(cell: Cell) -> Iterator[tuple[str, Cell]]:
+    """What stands in a cell with semicolons between, each as a cell of its own."""
+    at = 0
+    for part in cell.text.split(";"):
+        begins = at + len(part) - len(part.lstrip())
+        text = part.strip()
+        start, end = cell.spot(begins), cell.spot(begins + len(text))
+        yield text, replace(cell, text=text, start=start, end=end, begins=start.index)
+        at += len(part) + 1
+
+
+def _yaml(cell: Cell, file: str, problems: list[Problem]) -> Tree | None:
+    """The YAML in a cell, with the places that its parts have in the file."""
+    document = read_yaml(cell.text, file)
+    lines = cell.text.split("\n")
+
+    def spot(line: int, column: int) -> Spot:
+        return cell.spot(sum(len(own) + 1 for own in lines[:line]) + column)
+
+    def moved(marked: Marked) -> Marked:
+        inner: Inner = None
+        match marked.inner:
+            case dict(entries):
+                inner = {
+                    key: (cell.spot(first.index), cell.spot(last.index), moved(own))
+                    for key, (first, last, own) in entries.items()
+                }
+            case list(own):
+                inner = [moved(one) for one in own]
+        return Marked(cell.spot(marked.start.index), cell.spot(marked.end.index), inner)
+
+    for problem in document.problems:
+        places = []
+        for place in (problem.place, *problem.related):
+            start = spot(place.line - 1, place.column - 1)
+            end = spot(place.end_line - 1, place.end_column - 1)
+            at = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+            places.append(type(place)(file, *at))
+        problems.append(replace(problem, place=places[0], related=tuple(places[1:])))
+    if document.value is None or document.marks is None:
+        return None
+    return document.value, moved(document.marks)
