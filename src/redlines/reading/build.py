@@ -25,7 +25,7 @@ from redlines.reading.parts import named_parts, part_names
 from redlines.reading.replacing import replaced
 from redlines.reading.statements import Known, Statements
 from redlines.reading.tables import read_table
-from redlines.reading.yaml_marks import MAX_BYTES, read_yaml
+from redlines.reading.yaml_marks import MAX_BYTES, MarkedText, read_yaml
 from redlines.short import short
 
 
@@ -245,6 +245,21 @@ def _understood(loaded: list[Loaded], *, strict: bool) -> Reading:
     return Reading(
         None if broken or case is None else replace(case, plans=plans), tuple(problems), files
     )
+
+
+def understood_trees(
+    home: MarkedText | None,
+    bibliography: MarkedText | None,
+    problems: list[Problem],
+    files: tuple[InputFile, ...],
+) -> Reading:
+    """What the trees of a case file and its sources mean, which other files than these gave."""
+    sources = _sources(Notes(bibliography, problems)) if bibliography else {}
+    notes = Notes(home, problems, set(home.lost)) if home else None
+    case = _case(notes, [], sources, strict=False) if notes else None
+    problems.sort(key=lambda problem: (problem.place, problem.code))
+    broken = any(problem.level is Level.ERROR for problem in problems)
+    return Reading(None if broken else case, tuple(problems), files)
 
 
 def noted(file: InputFile, problems: list[Problem]) -> Notes:

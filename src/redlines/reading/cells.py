@@ -36,6 +36,7 @@ class Spot:
 class Cell:
     """What a cell says, and where it says it."""
 
+    file: str
     text: str
     start: Spot
     end: Spot
@@ -52,10 +53,11 @@ class Cell:
             index += 2 if self.quoted and self.source[index : index + 2] == '""' else 1
         return Spot(index, line, index - newline)
 
-    def place(self, file: str) -> Place:
+    @property
+    def place(self) -> Place:
         """The whole cell."""
         start, end = self.start, self.end
-        return Place(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return Place(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def read_cells(text: str, file: str) -> Table:
     except _BrokenError as broken:
         return Table(file, (), (), (broken.problem,))
     header, *others = rows
-    problems += _uneven(header, others, file)
+    problems += _uneven(header, others)
     if problems:
         return Table(file, (), (), tuple(problems))
     return Table(file, header, tuple(others))
@@ -145,11 +147,11 @@ def _rows(text: str, separator: str, file: str) -> Iterator[tuple[Cell, ...]]:
         meant = written.replace('""', '"') if quoted else written
         guarded = GUARDED.match(meant) is not None
         end = Spot(index, line, index - newline)
-        row.append(Cell(meant[guarded:], start, end, text, begins + guarded, quoted))
+        row.append(Cell(file, meant[guarded:], start, end, text, begins + guarded, quoted))
         count += 1
         if count > MAX_VALUES:
             limit = {"limit": f"{MAX_VALUES:,}"}
-            raise _BrokenError(Problem("too-many-values", row[-1].place(file), limit))
+            raise _BrokenError(Problem("too-many-values", row[-1].place, limit))
         if text.startswith(separator, index):
             index += 1
             continue
@@ -165,13 +167,13 @@ def _rows(text: str, separator: str, file: str) -> Iterator[tuple[Cell, ...]]:
             return
 
 
-def _uneven(header: tuple[Cell, ...], rows: list[tuple[Cell, ...]], file: str) -> Iterator[Problem]:
+def _uneven(header: tuple[Cell, ...], rows: list[tuple[Cell, ...]]) -> Iterator[Problem]:
     """Each row that has more or fewer cells than the header."""
     for row in rows:
         if len(row) != len(header):
             args = {"found": str(len(row)), "expected": str(len(header)), "slip": "uneven-row"}
             cell = row[min(len(row) - 1, len(header))]
-            yield Problem("bad-table", cell.place(file), args)
+            yield Problem("bad-table", cell.place, args)
 
 
 def _at(file: str, text: str, index: int) -> Place:

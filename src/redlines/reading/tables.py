@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from redlines.case import Verb, fold
+from redlines.case import Place, Verb, fold
 from redlines.problems import Problem
-from redlines.reading.cells import Cell, Spot, Table, read_cells
+from redlines.reading.cells import Cell, Spot, read_cells
 from redlines.reading.synonyms import keys_meant, words_meant
 from redlines.reading.yaml_marks import Inner, Marked, MarkedText, Path, Value, read_yaml
 
@@ -24,8 +24,8 @@ Tree = tuple[Value, Marked]
 class Grammar(Enum):
     """How the text of a cell is understood.
 
-    A word is trimmed, a text is kept as it is; several stand with semicolons between them; what has
-    braces or brackets is YAML of one line, and a region is so without braces too.
+    A word is trimmed, a text is kept as it is; several stand with semicolons between them; what
+    begins with a brace, a bracket or a quote is YAML, and a region is so without braces too.
     """
 
     WORD = auto()
@@ -63,12 +63,16 @@ def read_table(text: str, file: str) -> MarkedText:
     table = read_cells(text, file)
     if table.problems:
         return MarkedText(file, None, None, table.problems)
-    named, problems = columns(table, COLUMNS, ("party",), "a table of statements")
-    reader = Positions(file, [*problems])
+    first = table.header[0]
+    of = "a table of statements"
+    named, problems = columns(table.header, COLUMNS, ("party",), of, first)
+    reader = Positions([*problems])
     if not problems:
         for row in table.rows:
             reader.add({name: row[at] for name, at in named.items() if row[at].text.strip()}, row)
-    value, marks = reader.tree(table.header[0])
+    value, marks = mapped(
+        {"redlines": (first, ("1", whole(first))), **reader.top(first)}, first, first
+    )
     told = tuple(reader.problems)
     if problems:
         return MarkedText(file, None, marks, told)
@@ -76,32 +80,31 @@ def read_table(text: str, file: str) -> MarkedText:
 
 
 def columns(
-    table: Table, known: tuple[str, ...], needed: tuple[str, ...], of: str
+    header: tuple[Cell, ...], known: tuple[str, ...], needed: tuple[str, ...], of: str, first: Cell
 ) -> tuple[dict[str, int], list[Problem]]:
-    """The places of the known columns, and what is wrong with the header of a table."""
+    """The places of the known columns, and what is wrong with a header that begins at `first`."""
     found: dict[str, int] = {}
     problems: list[Problem] = []
-    for at, cell in enumerate(table.header):
+    for at, cell in enumerate(header):
         name = fold(cell.text)
-        place = cell.place(table.file)
         if not name:
             args = {"slip": "no-column-name", "number": str(at + 1)}
-            problems.append(Problem("bad-table", place, args))
+            problems.append(Problem("bad-table", cell.place, args))
         elif name not in known:
             args = {"key": cell.text.strip(), "of": of, "keys": ", ".join(known), "slip": "column"}
             near = keys_meant(name, known, found)
-            problems.append(Problem("unknown-key", place, args, near))
+            problems.append(Problem("unknown-key", cell.place, args, near))
         elif name in found:
-            first = (table.header[found[name]].place(table.file),)
             args = {"key": name, "slip": "column-twice"}
-            problems.append(Problem("duplicate-key", place, args, related=first))
+            related = (header[found[name]].place,)
+            problems.append(Problem("duplicate-key", cell.place, args, related=related))
         else:
             found[name] = at
     for name in needed:
         # What is only written in another way is no second problem.
         if name not in found and not any(name in problem.suggestions for problem in problems):
             args = {"key": name, "of": of, "slip": "no-column"}
-            problems.append(Problem("missing-key", table.header[0].place(table.file), args))
+            problems.append(Problem("missing-key", first.place, args))
     return found, problems
 
 
@@ -119,10 +122,10 @@ class _Entry:
 
 @dataclass(slots=True)
 class Positions:
-    """The statements of a table, row by row."""
+    """The statements of a table, row by row; `region` is how its regions are written."""
 
-    file: str
     problems: list[Problem]
+    region: Grammar = Grammar.REGION
     entries: list[_Entry] = field(default_factory=list)
     named: dict[str, _Entry] = field(default_factory=dict)
     lost: list[Path] = field(default_factory=list)
@@ -148,9 +151,9 @@ class Positions:
         """A new statement; none, noted, where nobody makes it."""
         if "party" not in row:
             args = {"key": "party", "slip": "empty-cell"}
-            self.problems.append(Problem("empty-value", cells[0].place(self.file), args))
+            self.problems.append(Problem("empty-value", cells[0].place, args))
             return None
-        parties = [*_split(row["party"])]
+        parties = [*split(row["party"])]
         self.entries.append(_Entry(row, parties, cells[0], cells[-1]))
         return self.entries[-1]
 
@@ -160,10 +163,10 @@ class Positions:
             cell, other = row.get(name), first.get(name)
             if cell is None or (other and other.text.strip() == cell.text.strip()):
                 continue
-            related = ((other or first.get("id") or first["party"]).place(self.file),)
+            related = ((other or first.get("id") or first["party"]).place,)
             args = {"key": name, "found": cell.text, "first": other.text if other else ""}
             args |= {} if other else {"slip": "cell-not-in-first"}
-            place = cell.place(self.file)
+            place = cell.place
             self.problems.append(Problem("cells-disagree", place, args, related=related))
 
     def _claim(self, entry: _Entry, row: Row, cells: tuple[Cell, ...]) -> None:
@@ -173,7 +176,7 @@ class Positions:
         for name in CLAIM:
             if name not in row:
                 args = {"key": name, "slip": "empty-cell"}
-                self.problems.append(Problem("empty-value", cells[0].place(self.file), args))
+                self.problems.append(Problem("empty-value", cells[0].place, args))
         if any(name not in row for name in CLAIM):
             entry.faulty = True
             return
@@ -182,24 +185,24 @@ class Positions:
         if word not in list(Verb):
             args = {"found": word, "expected": ", ".join(Verb)}
             near = keys_meant(word, list(Verb), ()) or words_meant(word, list(Verb))
-            self.problems.append(Problem("unknown-word", verb.place(self.file), args, near))
+            self.problems.append(Problem("unknown-word", verb.place, args, near))
             entry.faulty = True
             return
         known = entry.claims.setdefault(word, {})
         key = issue.text.strip()
         if key in known:
-            related = (known[key][0].place(self.file),)
-            place = issue.place(self.file)
+            related = (known[key][0].place,)
+            place = issue.place
             args = {"verb": word, "issue": key}
             self.problems.append(Problem("claimed-twice", place, args, related=related))
             return
-        if own := understood_cell(region, Grammar.REGION, self.file, self.problems):
+        if own := understood_cell(region, self.region, self.problems):
             known[key] = issue, own
         else:
             entry.faulty = True
 
-    def tree(self, first: Cell) -> Tree:
-        """All statements as the value of a file."""
+    def top(self, first: Cell) -> dict[str, tuple[Cell, Tree]]:
+        """All statements by the keys that a file has them under."""
         positions: dict[str, list[Tree]] = {}
         joint: list[Tree] = []
         keys: dict[str, Cell] = {}
@@ -213,25 +216,26 @@ class Positions:
                 self.lost.append((*path, len(among)))
             among.append(statement)
             keys.setdefault(party, cell)
-        top: dict[str, tuple[Cell, Tree]] = {"redlines": (first, ("1", _whole(first)))}
+        top: dict[str, tuple[Cell, Tree]] = {}
         if positions:
             of = {party: (keys[party], listed(own)) for party, own in positions.items()}
             top["positions"] = first, mapped(of, first, first)
         if joint:
             top["joint"] = first, listed(joint)
-        return mapped(top, first, first)
+        return top
 
     def _statement(self, entry: _Entry) -> Tree:
         found: dict[str, tuple[Cell, Tree]] = {}
         if len(entry.parties) > 1:
             cell = entry.row["party"]
-            found["parties"] = cell, listed([(name, _whole(own)) for name, own in entry.parties])
+            found["parties"] = cell, listed([(name, whole(own)) for name, own in entry.parties])
         for name, grammar in STATEMENT.items():
-            if cell := entry.row.get(name):
-                if own := understood_cell(cell, grammar, self.file, self.problems):
-                    found[name] = cell, own
-                else:
-                    entry.faulty = True
+            if name not in entry.row:
+                continue
+            if own := understood_cell(entry.row[name], grammar, self.problems):
+                found[name] = entry.row[name], own
+            else:
+                entry.faulty = True
         for verb, claims in entry.claims.items():
             if not claims:
                 continue
@@ -240,42 +244,45 @@ class Positions:
         return mapped(found, entry.first, entry.last)
 
 
-def _whole(cell: Cell) -> Marked:
-    return Marked(cell.start, cell.end)
+def whole(cell: Cell) -> Marked:
+    """All of a cell as the place of a value."""
+    return Marked(cell.start, cell.end, file=cell.file)
 
 
 def mapped(entries: Mapping[str, tuple[Cell, Tree]], first: Cell, last: Cell) -> Tree:
     """A map of some keys, each in a cell, and what they lead to."""
     inner: Inner = {key: (cell.start, cell.end, own[1]) for key, (cell, own) in entries.items()}
-    return {key: own[0] for key, (_, own) in entries.items()}, Marked(first.start, last.end, inner)
+    return {key: own[0] for key, (_, own) in entries.items()}, Marked(
+        first.start, last.end, inner, first.file
+    )
 
 
 def listed(entries: list[Tree]) -> Tree:
     """A list of some values."""
     marks = [own for _, own in entries]
-    return [value for value, _ in entries], Marked(marks[0].start, marks[-1].end, marks)
+    return [value for value, _ in entries], Marked(
+        marks[0].start, marks[-1].end, marks, marks[0].file
+    )
 
 
-def understood_cell(
-    cell: Cell, grammar: Grammar, file: str, problems: list[Problem]
-) -> Tree | None:
+def understood_cell(cell: Cell, grammar: Grammar, problems: list[Problem]) -> Tree | None:
     """What a cell says, by its grammar; None, noted, where it holds YAML that is none."""
     text = cell.text.strip()
-    flow = text[:1] in ("{", "[")
+    flow = text[:1] in ("{", "[", '"')
     match grammar:
         case Grammar.TEXT:
-            return cell.text, _whole(cell)
+            return cell.text, whole(cell)
         case Grammar.LIST if not flow:
-            return listed([(name, _whole(own)) for name, own in _split(cell)])
+            return listed([(name, whole(own)) for name, own in split(cell)])
         case Grammar.LIST | Grammar.VALUE if flow:
-            return _yaml(cell, file, problems)
+            return _yaml(cell, problems)
         case Grammar.REGION if flow or ": " in text or text.endswith(":"):
-            return _yaml(cell, file, problems)
+            return _yaml(cell, problems)
         case _:
-            return text, _whole(cell)
+            return text, whole(cell)
 
 
-def _split(cell: Cell) -> Iterator[tuple[str, Cell]]:
+def split(cell: Cell) -> Iterator[tuple[str, Cell]]:
     """What stands in a cell with semicolons between, each as a cell of its own."""
     at = 0
     for part in cell.text.split(";"):
@@ -286,9 +293,9 @@ def _split(cell: Cell) -> Iterator[tuple[str, Cell]]:
         at += len(part) + 1
 
 
-def _yaml(cell: Cell, file: str, problems: list[Problem]) -> Tree | None:
+def _yaml(cell: Cell, problems: list[Problem]) -> Tree | None:
     """The YAML in a cell, with the places that its parts have in the file."""
-    document = read_yaml(cell.text, file)
+    document = read_yaml(cell.text, cell.file)
     lines = cell.text.split("\n")
 
     def spot(line: int, column: int) -> Spot:
@@ -304,7 +311,7 @@ def _yaml(cell: Cell, file: str, problems: list[Problem]) -> Tree | None:
                 }
             case list(own):
                 inner = [moved(one) for one in own]
-        return Marked(cell.spot(marked.start.index), cell.spot(marked.end.index), inner)
+        return Marked(cell.spot(marked.start.index), cell.spot(marked.end.index), inner, cell.file)
 
     for problem in document.problems:
         places = []
@@ -312,7 +319,7 @@ def _yaml(cell: Cell, file: str, problems: list[Problem]) -> Tree | None:
             start = spot(place.line - 1, place.column - 1)
             end = spot(place.end_line - 1, place.end_column - 1)
             at = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-            places.append(type(place)(file, *at))
+            places.append(Place(cell.file, *at))
         problems.append(replace(problem, place=places[0], related=tuple(places[1:])))
     if document.value is None or document.marks is None:
         return None

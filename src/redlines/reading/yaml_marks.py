@@ -51,11 +51,13 @@ class Marked:
     """Where a value stands, and where the values inside it stand.
 
     `inner` maps keys to (start of the key, end of the key, value) or lists the values of a list.
+    `file` is the one it stands in, with its key, where that is another than the one around it.
     """
 
     start: Mark
     end: Mark
     inner: Inner = None
+    file: str | None = None
 
 
 Inner = dict[str, tuple[Mark, Mark, Marked]] | list[Marked] | None
@@ -83,7 +85,9 @@ class MarkedText:
         if marked is None:
             return Place(self.file, 1, 1, 1, 1)
         span = (marked.start, marked.end)
+        file = self.file
         for step in path:
+            file = marked.file or file
             inner = marked.inner
             if isinstance(inner, dict) and step in inner:
                 first, last, marked = inner[str(step)]
@@ -93,7 +97,7 @@ class MarkedText:
                 span = (marked.start, marked.end)
             else:
                 break
-        return _place(self.file, *span)
+        return _place(marked.file or file, *span)
 
     def bare(self, path: Path) -> bool:
         """Whether a path leads to a key without a colon, as B is in `{title: A, B}`."""

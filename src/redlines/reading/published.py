@@ -1,0 +1,120 @@
+"""A table as people publish it, as rows of claims: columns by other names, wide or long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from redlines.case import fold
+from redlines.failure import NotDoneError
+from redlines.problems import Problem
+from redlines.reading.cells import Cell, Table
+from redlines.reading.notes import near
+from redlines.reading.tables import COLUMNS, Row, columns
+
+# What such a table may have besides: a position by its name, and longer names.
+PUBLISHED = ("position", "party_title", "issue_title")
+KEYS = (*COLUMNS, *PUBLISHED)
+WIDE = ("party", "issue")
+# What may mean in a column of positions that there is none, or may be a position.
+_MAYBE_MISSING = (
+    *("na", "n/a", "#n/a", "nan", "null", "none", "nil", "missing"),
+    *("-", "--", "–", "—", ".", "..", "…", "?", "x"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a call says of a table: which columns are meant, what stands in none, and the outcomes.
+
+    `columns` are headers by the columns of the format that they stand for, `fixed` what holds for
+    every row, `skip` the headers that are left out. `levels` are the positions on every issue from
+    one pole to the other, each as it is written and as it is called; `numbers` the ends and the
+    step of every issue; `missing` what is written where there is no position. With `wide` each
+    column that is not named is a party, or an issue, and its cells are positions.
+    """
+
+    title: str = ""
+    as_of: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    skip: tuple[str, ...] = ()
+    levels: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[str, str, str] | None = None
+    missing: tuple[str, ...] = ()
+    wide: str = ""
+
+
+@dataclass(slots=True)
+class Published:
+    """The rows of a table, with the problems of its columns and positions.
+
+    `silent` counts the positions that are none, by what is written there.
+    """
+
+    asked: Asked
+    problems: list[Problem]
+    silent: dict[str, int] = field(default_factory=dict)
+
+    def rows(self, table: Table) -> Iterator[tuple[Row, tuple[Cell, ...]]]:
+        """The cells of each row by column, of a wide table of each of its positions."""
+        places, spread = self._columns(table)
+        if self.problems:
+            return
+        for row in table.rows:
+            own = {name: row[at] for name, at in places.items() if row[at].text.strip()}
+            for name, text in self.asked.fixed.items():
+                own[name] = replace(row[0], text=text, end=row[0].start)
+            if not self.asked.wide:
+                if "position" not in places or self._stated(own.get("position")):
+                    yield own, row
+                continue
+            for at in spread:
+                if self._stated(row[at] if row[at].text.strip() else None):
+                    whose = {self.asked.wide: table.header[at], "position": row[at]}
+                    yield own | whose, (row[at],)
+
+    def _stated(self, cell: Cell | None) -> bool:
+        """Whether a cell holds a position; noted where nobody can tell."""
+        word = cell.text.strip() if cell else ""
+        if cell is None or word in self.asked.missing:
+            self.silent[word] = self.silent.get(word, 0) + 1
+            return False
+        if fold(word) in _MAYBE_MISSING and word not in dict(self.asked.levels):
+            args = {"key": "position", "found": word, "slip": "maybe-missing"}
+            self.problems.append(Problem("empty-value", cell.place, args))
+            return False
+        return True
+
+    def _columns(self, table: Table) -> tuple[dict[str, int], list[int]]:
+        """The places of the columns by what they stand for, and of those that are spread out."""
+        asked, names = self.asked, [cell.text.strip() for cell in table.header]
+        folded = {fold(name): at for at, name in reversed([*enumerate(names)])}
+        for name in (*asked.columns.values(), *asked.skip):
+            if fold(name) not in folded:
+                raise NotDoneError(
+                    f"the table has no column `{name}`", suggestions=near(name, names), names=names
+                )
+        meant = {folded[fold(name)]: key for key, name in asked.columns.items()}
+        left = {folded[fold(name)] for name in asked.skip}
+        spread: list[int] = []
+        kept: dict[int, Cell] = {}
+        for at, cell in enumerate(table.header):
+            if at in meant:
+                kept[at] = replace(cell, text=meant[at])
+            elif at not in left and asked.wide and fold(cell.text) not in KEYS:
+                spread.append(at)
+            elif at not in left:
+                kept[at] = cell
+        needed = tuple(key for key in WIDE if key not in (asked.wide, *asked.fixed))
+        of = "a table to import"
+        found, problems = columns(tuple(kept.values()), KEYS, needed, of, table.header[0])
+        self.problems += (_to_import(problem) for problem in problems)
+        return {name: list(kept)[at] for name, at in found.items()}, spread
+
+
+def _to_import(problem: Problem) -> Problem:
+    """A problem of a column with what can be said of it in a call."""
+    slip = problem.args.get("slip", "")
+    turned = slip in ("column", "no-column")
+    return replace(problem, args=problem.args | {"slip": f"{slip}-meant"}) if turned else problem
