@@ -54,6 +54,8 @@ COMMANDS = {
     "list": "all parties, issues, statements, sources or plans",
     "validate": "are the files of a case right?",
     "init": "a new case, empty with comments or a small example",
+    "import": "a case of a table of statements, or of positions as they are published",
+    "export": "a case as tables, with the verdicts of all pairs",
     "rules": "what can be found, and why it is worth telling",
     "schema": "JSON Schemas of inputs and outputs",
 }
@@ -125,6 +127,14 @@ def _function(command: str) -> tuple[Callable[..., int], Sequence[str]]:
             from redlines.cli import init
 
             return init.init, init.FORMATS
+        case "import":
+            from redlines.cli import importing
+
+            return importing.import_, importing.FORMATS
+        case "export":
+            from redlines.cli import exporting
+
+            return exporting.export, exporting.FORMATS
         case "rules":
             from redlines.cli import rules
 

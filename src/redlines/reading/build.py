@@ -188,7 +188,9 @@ def decoded(
         limit = {"limit": f"{MAX_BYTES:,} bytes"}
         return Problem("too-large", Place(shown, 1, 1, 1, 1), limit)
     try:
-        wide = is_table(shown) and data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+        wide = (role == "table" or is_table(shown)) and data.startswith(
+            (BOM_UTF16_LE, BOM_UTF16_BE)
+        )
         text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         # The decoder counts from behind a byte order mark.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from redlines.case import Verb, fold
 from redlines.problems import Problem
@@ -87,10 +88,14 @@ Drafts = dict[str, tuple[Cell, Entries]]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The case of some tables, and how many positions in them are none, by what is written."""
+    """The case of some tables, and how many positions in them are none, by what is written.
+
+    `published` says that they hold positions, and no claims in the words of the format.
+    """
 
     reading: Reading
     silent: Mapping[str, int]
+    published: bool
 
 
 def imported(files: Mapping[str, InputFile], asked: Asked) -> Imported:
@@ -99,13 +104,14 @@ def imported(files: Mapping[str, InputFile], asked: Asked) -> Imported:
     problems = [problem for table in tables.values() for problem in table.problems]
     published = Published(asked, problems)
     tree = bibliography = None
+    named = False
     if not problems:
         rows = list(published.rows(tables["statements"]))
         work = _Import(asked, tables, problems)
         named = any("position" in row for row, _ in rows)
         tree, bibliography = work.case(rows, published=named), work.sources()
     reading = understood_trees(tree, bibliography, problems, tuple(files.values()))
-    return Imported(reading, published.silent)
+    return Imported(reading, published.silent, named)
 
 
 @dataclass(slots=True)
@@ -211,6 +217,7 @@ class _Import:
         for key, text in (("title", self.asked.title), ("as_of", self.asked.as_of)):
             if text:
                 found[key] = first, (text, whole(first))
+        found.setdefault("title", (first, (PurePath(first.file).stem, whole(first))))
         return found
 
     def _records(self, name: str) -> Iterator[Row]:

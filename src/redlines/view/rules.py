@@ -1215,6 +1215,34 @@ _SLIPS: dict[str, _Slip] = {
         'the statement has nothing as {key} in its first row, and "{found}" here',
         "write it in the first row; another statement needs another id",
     ),
+    "column-meant": _Slip(
+        'the column "{key}" has no meaning in {of}',
+        'say which one it is with --column, as in `--column "party={key}"`, or leave it out with '
+        '`--skip "{key}"`; there are {keys}',
+    ),
+    "no-column-meant": _Slip(
+        '{of} needs the column "{key}"',
+        "say which column it is with `--column {key}=HEADER`, or what it is in every row with "
+        "`--value {key}=TEXT`",
+    ),
+    "maybe-missing": _Slip(
+        'nobody can tell whether "{found}" is a position or means that there is none',
+        '`--missing "{found}"` leaves it out, and a level of --levels is a position',
+    ),
+    "same-id": _Slip(
+        '"{name}" has the same letters and digits as another name, whose id is {by}',
+        "write both alike if they mean the same, else give one of them another name",
+    ),
+    "empty-id": _Slip("this row has neither an id nor a title", "write one of them"),
+    "row-twice": _Slip('an earlier row has the id "{key}" too', "keep one of them"),
+    "two-titles": _Slip(
+        'the title is "{first}" in an earlier row, and "{found}" here',
+        "write the same title in every row, or leave the column out",
+    ),
+    "kind-of-levels": _Slip(
+        "an issue with levels is a scale or options, and this one does not say which",
+        "write scale or options as its kind: the levels of a scale are in order",
+    ),
     "indentation": _Slip(
         "this line begins in another column than the entries it stands among",
         "entries of one map or list begin in the same column: compare with line {line}",

@@ -49,6 +49,20 @@ _CLAIM = (
 )
 _VERDICT = ("a", "b", "issue", "verdict", "at_best", "zone", "contested")
 _PAIR = ("a", "b", "agreed", "overlap", "bridgeable", "insurmountable", "unstated")
+# What each table holds.
+HOLD = {
+    "case.csv": "title, day and strictness",
+    "sections.csv": "sections of issues",
+    "parties.csv": "parties",
+    "issues.csv": "issues",
+    "levels.csv": "their named outcomes",
+    "statements.csv": "who said what, a row a claim",
+    "sources.csv": "where it was said",
+    "not_coded.csv": "what no statement codes, and why",
+    "claims.csv": "each claim of each party, with its outcomes and its end",
+    "verdicts.csv": "the verdict of every pair of parties on every issue",
+    "pairs.csv": "how many issues of each pair have each verdict",
+}
 
 
 def tables(case: Case) -> dict[str, str]:
@@ -59,7 +73,7 @@ def tables(case: Case) -> dict[str, str]:
         "sections.csv": _table(
             _SECTION, [{"id": id_, "title": own} for id_, own in case.sections.items()]
         ),
-        "parties.csv": _table(_PARTY, _entries(bare["parties"])),
+        "parties.csv": _table(_PARTY, map(_party, _entries(bare["parties"]))),
         "issues.csv": _table(_ISSUE, _issues(case)),
         "levels.csv": _table(_LEVEL, _levels(case)),
         "statements.csv": statements_table(case),
@@ -171,6 +185,12 @@ def _levels(case: Case) -> Iterator[Mapping[str, Tree]]:
             yield {"issue": id_, "id": name, **level}
 
 
+def _party(entry: Mapping[str, Tree]) -> Mapping[str, Tree]:
+    """A party with its periods on one line, an empty list of them too: it is never dense."""
+    periods = {key: flow(entry[key]) for key in ("dense", "dense_on") if key in entry}
+    return {**entry, **periods}
+
+
 def _entries(tree: Tree) -> list[Mapping[str, Tree]]:
     """The entries of a map, each with its key."""
     if not isinstance(tree, dict):
@@ -191,10 +211,10 @@ def _cell(tree: Tree) -> str:
     match tree:
         case str():
             shown = tree
-        case list() if all(isinstance(own, str) and _listable(own) for own in tree) and tree:
+        case list() if all(isinstance(own, str) and _listable(own) for own in tree):
             shown = "; ".join(map(str, tree))
         case _:
-            shown = flow(tree) if tree or isinstance(tree, list) else ""
+            shown = _flow(tree)
     if _CONTROL.search(shown):
         shown = "".join(visible(sign) if _CONTROL.match(sign) else sign for sign in shown)
     calculated = _CALCULATED.match(shown) and not _NUMBER.fullmatch(shown)
