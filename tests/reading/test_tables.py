@@ -79,9 +79,7 @@ def from_yaml(folder: Path) -> Case:
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be"])
-def test_a_table_says_what_yaml_says(
-    tmp_path: Path, separator: str, ending: str, encoding: str
-):
+def test_a_table_says_what_yaml_says(tmp_path: Path, separator: str, ending: str, encoding: str):
     marks = {"utf-16-le": BOM_UTF16_LE, "utf-16-be": BOM_UTF16_BE}
     text = separated(ROWS, separator).replace("\n", ending).replace(f"then{ending}", "then\n")
     data = marks.get(encoding, b"") + text.encode(encoding)
@@ -99,7 +97,9 @@ def separated(text: str, separator: str) -> str:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("named", ["a.csv", "[a.csv]", '["a.csv"]', "\n  - a.csv", "# of all\n  a.csv"])
+@pytest.mark.parametrize(
+    "named", ["a.csv", "[a.csv]", '["a.csv"]', "\n  - a.csv", "# of all\n  a.csv"]
+)
 def test_a_case_names_its_table_in_any_form_of_yaml(tmp_path: Path, named: str):
     assert placeless(case_of(read_table(tmp_path, ROWS, named))) == from_yaml(tmp_path)
 
@@ -207,9 +207,14 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
         [("missing-key", 1, 1)],
         "first row",
     ),
+    "no column for the verb": (
+        "party,id,issue,region\nnorth,N-1,border,open\n",
+        [("missing-key", 1, 1)],
+        "first row",
+    ),
     "no header": (
         "north,N-1,2025-03-01,refuses,border,open\n",
-        [("missing-key", 1, 1), *(("unknown-key", 1, at) for at in (1, 7, 11, 22, 30, 37))],
+        [*[("missing-key", 1, 1)] * 4, *(("unknown-key", 1, at) for at in (1, 7, 11, 22, 30, 37))],
         "first row",
     ),
     "nobody": (HEADER + ",N-1,,refuses,border,open,,,\n", [("empty-value", 2, 1)], "above"),
@@ -222,7 +227,8 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
     ),
     "nothing said": (HEADER + "north,N-1,2025-03-01,,,,,,\n", [("no-claim", 2, 1)], "refuses"),
     "another day in a later row": (
-        HEADER + "north,N-1,2025-03-01,refuses,border,open,,,\n,N-1,2025-03-02,demands,tolls,4,,,\n",
+        HEADER
+        + "north,N-1,2025-03-01,refuses,border,open,,,\n,N-1,2025-03-02,demands,tolls,4,,,\n",
         [("cells-disagree", 3, 6)],
         "another id",
     ),
@@ -345,7 +351,5 @@ def test_all_mistakes_of_a_table_are_told_at_once(tmp_path: Path):
 
 @pytest.mark.parametrize("word", ["NO", "no", "on", "Null", "007", "1e3", "2025-03-01", "~"])
 def test_a_word_is_text_whatever_it_looks_like(tmp_path: Path, word: str):
-    reading = read_table(
-        tmp_path, f"{HEADER}north,N-1,,refuses,border,open,,,{word}\n"
-    )
+    reading = read_table(tmp_path, f"{HEADER}north,N-1,,refuses,border,open,,,{word}\n")
     assert case_of(reading).statements["N-1"].note == word

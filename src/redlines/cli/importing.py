@@ -38,6 +38,7 @@ def import_(
     issues: Annotated[
         str | None,
         typer.Option(
+            "--issues",
             metavar="FILE",
             help="A table of the issues: id, title, kind, levels or from, to, step, and more.",
         ),
@@ -45,6 +46,7 @@ def import_(
     column: Annotated[
         list[str] | None,
         typer.Option(
+            "--column",
             metavar="KEY=HEADER",
             help="Which column is meant, as in party=Country. Keys are the columns of a table of "
             "statements, and position, party_title and issue_title. Repeatable.",
@@ -53,16 +55,19 @@ def import_(
     value: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="KEY=TEXT", help="What holds for every row, as in issue=tariff. Repeatable."
+            "--value",
+            metavar="KEY=TEXT",
+            help="What holds for every row, as in issue=tariff. Repeatable.",
         ),
     ] = None,
     skip: Annotated[
         list[str] | None,
-        typer.Option(metavar="HEADER", help="A column that is left out. Repeatable."),
+        typer.Option("--skip", metavar="HEADER", help="A column that is left out. Repeatable."),
     ] = None,
     wide: Annotated[
         str | None,
         typer.Option(
+            "--wide",
             metavar="party|issue",
             help="Every column that is not named is a party, or an issue; its cells are positions.",
         ),
@@ -70,6 +75,7 @@ def import_(
     levels: Annotated[
         str | None,
         typer.Option(
+            "--levels",
             metavar="LEVELS",
             help="The positions on every issue from one pole to the other, as in "
             "'no; abstain; yes' or '-1=no; 0=neutral; 1=yes'. Default: those found, without order.",
@@ -78,6 +84,7 @@ def import_(
     numbers: Annotated[
         str | None,
         typer.Option(
+            "--numbers",
             metavar="FROM..TO[/STEP]",
             help="Positions are numbers, as in 0..100/10. Default step: 1.",
         ),
@@ -85,16 +92,19 @@ def import_(
     missing: Annotated[
         list[str] | None,
         typer.Option(
+            "--missing",
             metavar="WORD",
             help="What is written where there is no position, as NA. An empty cell is none. "
             "Repeatable.",
         ),
     ] = None,
     title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="The title of the case. Default: the file's.")
+        str | None,
+        typer.Option("--title", metavar="TEXT", help="The title of the case. Default: the file's."),
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day of the case, where rows have dates.")
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="The day of the case, where rows have dates."),
     ] = None,
     format_: options.FormatOption = "table",
     *,
@@ -262,14 +272,9 @@ def _told(home: Path, case: Case, found: Imported, holds: Mapping[str, str]) -> 
     lines = listed(home, holds)
     if found.published:
         lines += ["", "Each position is a demand; nothing is taken for a refusal or an offer."]
-    silent = [
-        f"{count:,} {f'say {visible(word)}' if word else 'are empty'}"
-        for word, count in found.silent.items()
-    ]
-    if silent:
-        lines.append(
-            f"Cells without a position, on which the party is silent: {', '.join(silent)}."
-        )
+    words = [f"{visible(word) or 'empty'} ({count:,})" for word, count in found.silent.items()]
+    if words:
+        lines.append(f"Where a cell has no position the party is silent: {', '.join(words)}.")
     option = case_option(home)
     first = " ".join(quote(party) for party in list(case.parties)[:2])
     lines += ["", "Then:", f"  redlines validate{option}", f"  redlines gap {first}{option}", ""]

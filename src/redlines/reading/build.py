@@ -188,9 +188,8 @@ def decoded(
         limit = {"limit": f"{MAX_BYTES:,} bytes"}
         return Problem("too-large", Place(shown, 1, 1, 1, 1), limit)
     try:
-        wide = (role == "table" or is_table(shown)) and data.startswith(
-            (BOM_UTF16_LE, BOM_UTF16_BE)
-        )
+        table = role == "table" or is_table(shown)
+        wide = table and data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
         text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         # The decoder counts from behind a byte order mark.
@@ -365,7 +364,7 @@ def _note_unread(notes: Notes, parts: list[Notes]) -> None:
     read = [part.document.file for part in parts]
     faulty = {problem.place.file for problem in notes.problems}
     for i, name in enumerate(names):
-        if not any(file == name or file.endswith(f"/{name}") for file in (*read, *faulty)):
+        if not any(f"/{file}".endswith((f"/{name}", f":{name}")) for file in (*read, *faulty)):
             path = ("positions", i) if several else ("positions",)
             notes.note("unreadable-file", path, reason=f"{name} was not read with the case")
 

@@ -31,7 +31,7 @@ from redlines.reading.tables import (
     whole,
 )
 from redlines.reading.yaml_marks import MarkedText
-from redlines.region import DateStep
+from redlines.region import DateStep, Number
 
 WORD, TEXT, LIST, VALUE = Grammar.WORD, Grammar.TEXT, Grammar.LIST, Grammar.VALUE
 # The tables besides that of statements, and how their cells are read.
@@ -104,14 +104,13 @@ def imported(files: Mapping[str, InputFile], asked: Asked) -> Imported:
     problems = [problem for table in tables.values() for problem in table.problems]
     published = Published(asked, problems)
     tree = bibliography = None
-    named = False
-    if not problems:
-        rows = list(published.rows(tables["statements"]))
+    rows = [] if problems else list(published.rows(tables["statements"]))
+    if published.understood:
         work = _Import(asked, tables, problems)
-        named = any("position" in row for row, _ in rows)
-        tree, bibliography = work.case(rows, published=named), work.sources()
+        tree = work.case(rows, published=published.positions)
+        bibliography = work.sources()
     reading = understood_trees(tree, bibliography, problems, tuple(files.values()))
-    return Imported(reading, published.silent, named)
+    return Imported(reading, published.silent, published.positions)
 
 
 @dataclass(slots=True)
@@ -151,6 +150,7 @@ class _Import:
     tables: Mapping[str, Table]
     problems: list[Problem]
     levels: dict[str, _Ids] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
 
     def case(self, rows: Iterable[tuple[Row, tuple[Cell, ...]]], *, published: bool) -> MarkedText:
         """The tree of a case file."""
@@ -175,9 +175,10 @@ class _Import:
                 if "position" in row:
                     own["region"] = self._level(issues, id_, row["position"])
                     own.setdefault("verb", replace(row["position"], text=Verb.DEMANDS.value))
-            reader.add(own, cells)
+            if "position" in row or not published:
+                reader.add(own, cells)
         for id_, (cell, entries) in issues.items():
-            if not set(entries) & set(_KINDS):
+            if id_ not in self.lost and not set(entries) & set(_KINDS):
                 entries |= self._outcomes(id_, cell)
         top: Entries = {"redlines": (first, ("1", whole(first))), **self._head(first)}
         for name, drafts in (
@@ -189,7 +190,8 @@ class _Import:
             if drafts:
                 top[name] = _mapped(drafts, plain=name == "sections")
         value, marks = mapped(top | reader.top(first), first, first)
-        return MarkedText(first.file, value, marks, (), lost=tuple(reader.lost))
+        lost = (*reader.lost, *(("issues", id_) for id_ in self.lost))
+        return MarkedText(first.file, value, marks, (), lost=lost)
 
     def sources(self) -> MarkedText | None:
         """The tree of a bibliography, where there is a table of it."""
@@ -286,6 +288,7 @@ class _Import:
         if kind and word not in _KINDS:
             args = {"found": word, "expected": ", ".join(_KINDS)}
             meant = words_meant(word, _KINDS)
+            self.lost.append(id_)
             self.problems.append(Problem("unknown-word", kind[0].place, args, meant))
         elif levels and word != "quantity":
             if not word:
@@ -343,10 +346,26 @@ class _Import:
         if called:
             held = {level: (cell, _title(cell, name)) for level, name in called.items()}
             return {"scale": (cell, mapped(held, cell, cell))}
-        if ids is None:
+        found = ids.cells if ids else {}
+        cells = list(found.values())
+        number = next((own for own in cells if _is_number(own.text)), None)
+        if number or len(cells) < 2:
+            self.lost.append(id_)
+            code = "outcomes-not-one-kind" if number or not cells else "too-few-outcomes"
+            slip = "numbers-found" if number else "too-few-found" if cells else "outcomes-not-said"
+            args = {"slip": slip, "found": number.text.strip() if number else ""}
+            self.problems.append(Problem(code, (number or cell).place, args))
             return {}
-        held = {level: (own, _title(own, own.text.strip())) for level, own in ids.cells.items()}
+        held = {
+            level: (own, _title(own, own.text.strip()))
+            for level, own in (ids.cells if ids else {}).items()
+        }
         return {"options": (cell, mapped(held, cell, cell))}
+
+
+def _is_number(text: str) -> bool:
+    """Whether a position is a number, also one with a decimal comma."""
+    return Number.parse(text.strip().replace(",", ".", 1)) is not None
 
 
 def _title(cell: Cell, text: str) -> Tree:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 from redlines.reading.yaml_marks import Value, read_yaml
@@ -28,5 +29,5 @@ def part_names(positions: Value | None) -> tuple[str, ...]:
     listed = [positions] if isinstance(positions, str) else positions
     if not isinstance(listed, list):
         return ()
-    names = [name for name in listed if isinstance(name, str) and name]
+    names = [posixpath.normpath(name) for name in listed if isinstance(name, str) and name]
     return tuple(dict.fromkeys(names)) if len(names) == len(listed) else ()

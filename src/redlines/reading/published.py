@@ -19,7 +19,7 @@ WIDE = ("party", "issue")
 # What may mean in a column of positions that there is none, or may be a position.
 _MAYBE_MISSING = (
     *("na", "n/a", "#n/a", "nan", "null", "none", "nil", "missing"),
-    *("-", "--", "–", "—", ".", "..", "…", "?", "x"),
+    *("-", "--", "–", "—", ".", "..", "…", "?"),
 )
 
 
@@ -49,42 +49,49 @@ class Asked:
 class Published:
     """The rows of a table, with the problems of its columns and positions.
 
-    `silent` counts the positions that are none, by what is written there.
+    `silent` counts the positions that are none, by what is written there. Where not all columns are
+    `understood` there are no rows; `positions` says that they hold positions, and not claims.
     """
 
     asked: Asked
     problems: list[Problem]
     silent: dict[str, int] = field(default_factory=dict)
+    understood: bool = False
+    positions: bool = False
 
     def rows(self, table: Table) -> Iterator[tuple[Row, tuple[Cell, ...]]]:
-        """The cells of each row by column, of a wide table of each of its positions."""
+        """The cells of each row by column, of a wide table of each of its positions.
+
+        A row of a table of positions that has none there says only who is silent.
+        """
         places, spread = self._columns(table)
-        if self.problems:
+        if not self.understood:
             return
         for row in table.rows:
             own = {name: row[at] for name, at in places.items() if row[at].text.strip()}
+            own.pop("position", None)
             for name, text in self.asked.fixed.items():
                 own[name] = replace(row[0], text=text, end=row[0].start)
-            if not self.asked.wide:
-                if "position" not in places or self._stated(own.get("position")):
-                    yield own, row
-                continue
-            for at in spread:
-                if self._stated(row[at] if row[at].text.strip() else None):
-                    whose = {self.asked.wide: table.header[at], "position": row[at]}
-                    yield own | whose, (row[at],)
+            if self.asked.wide:
+                for at in spread:
+                    whose = {self.asked.wide: table.header[at]}
+                    yield own | whose | self._position(row[at]), (row[at],)
+            elif "position" in places:
+                yield own | self._position(row[places["position"]]), row
+            else:
+                yield own, row
 
-    def _stated(self, cell: Cell | None) -> bool:
-        """Whether a cell holds a position; noted where nobody can tell."""
-        word = cell.text.strip() if cell else ""
-        if cell is None or word in self.asked.missing:
+    def _position(self, cell: Cell) -> Row:
+        """A cell as a position, if it is one; noted where nobody can tell."""
+        word = cell.text.strip()
+        if not word or word in self.asked.missing:
             self.silent[word] = self.silent.get(word, 0) + 1
-            return False
+            return {}
         if fold(word) in _MAYBE_MISSING and word not in dict(self.asked.levels):
             args = {"key": "position", "found": word, "slip": "maybe-missing"}
             self.problems.append(Problem("empty-value", cell.place, args))
-            return False
-        return True
+            return {}
+        return {"position": cell}
 
     def _columns(self, table: Table) -> tuple[dict[str, int], list[int]]:
         """The places of the columns by what they stand for, and of those that are spread out."""
@@ -106,15 +113,21 @@ class Published:
                 spread.append(at)
             elif at not in left:
                 kept[at] = cell
-        needed = tuple(key for key in WIDE if key not in (asked.wide, *asked.fixed))
-        of = "a table to import"
-        found, problems = columns(tuple(kept.values()), KEYS, needed, of, table.header[0])
-        self.problems += (_to_import(problem) for problem in problems)
+        of, first = "a table to import", table.header[0]
+        known = {fold(cell.text) for cell in kept.values()} | {*asked.fixed, asked.wide}
+        claims = ("verb", "region") if "region" in known else ("position",)
+        needed = (*WIDE, *(() if asked.wide else claims))
+        missing = tuple(key for key in needed if key not in (*asked.fixed, asked.wide))
+        found, problems = columns(tuple(kept.values()), KEYS, missing, of, first)
+        self.problems += map(_to_import, problems)
+        self.understood = not problems
+        self.positions = bool(asked.wide) or "position" in (*found, *asked.fixed)
         return {name: list(kept)[at] for name, at in found.items()}, spread
 
 
 def _to_import(problem: Problem) -> Problem:
     """A problem of a column with what can be said of it in a call."""
     slip = problem.args.get("slip", "")
-    turned = slip in ("column", "no-column")
-    return replace(problem, args=problem.args | {"slip": f"{slip}-meant"}) if turned else problem
+    if slip not in ("column", "no-column"):
+        return problem
+    return replace(problem, args=problem.args | {"slip": f"{slip}-meant"}, suggestions=())

@@ -65,7 +65,7 @@ def read_table(text: str, file: str) -> MarkedText:
         return MarkedText(file, None, None, table.problems)
     first = table.header[0]
     of = "a table of statements"
-    named, problems = columns(table.header, COLUMNS, ("party",), of, first)
+    named, problems = columns(table.header, COLUMNS, ("party", *CLAIM), of, first)
     reader = Positions([*problems])
     if not problems:
         for row in table.rows:

@@ -1217,8 +1217,8 @@ _SLIPS: dict[str, _Slip] = {
     ),
     "column-meant": _Slip(
         'the column "{key}" has no meaning in {of}',
-        'say which one it is with --column, as in `--column "party={key}"`, or leave it out with '
-        '`--skip "{key}"`; there are {keys}',
+        'say what it is, as in `--column "party={key}"`, or leave it out with `--skip "{key}"`; '
+        "each of party, issue and position is in one column, or with --wide in several",
     ),
     "no-column-meant": _Slip(
         '{of} needs the column "{key}"',
@@ -1228,6 +1228,18 @@ _SLIPS: dict[str, _Slip] = {
     "maybe-missing": _Slip(
         'nobody can tell whether "{found}" is a position or means that there is none',
         '`--missing "{found}"` leaves it out, and a level of --levels is a position',
+    ),
+    "numbers-found": _Slip(
+        '"{found}" is a number, and nothing says which numbers the issue can end in',
+        "say it with `--numbers FROM..TO/STEP`, or name the positions with --levels",
+    ),
+    "outcomes-not-said": _Slip(
+        "nothing says what this issue can end in",
+        "write it in a table for --issues, or name all positions with --levels or --numbers",
+    ),
+    "too-few-found": _Slip(
+        "all positions on this issue are the same, and nothing says what else it could end in",
+        "name all positions with --levels, or the levels of the issue in a table for --issues",
     ),
     "same-id": _Slip(
         '"{name}" has the same letters and digits as another name, whose id is {by}',

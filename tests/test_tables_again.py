@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from linked_cases import linked
 from random_cases import cases
-from redlines import bundled_case
 from reading.small import HEAD, case_of, read_text
+from redlines import bundled_case
 from redlines.case import Case, Condition, Verb
 from redlines.reading.build import InputFile, understood
 from redlines.reading.imports import TABLES, imported
@@ -70,7 +70,9 @@ def test_the_bundled_case_is_itself_again(again, bundled: Case):
     assert placeless(again(bundled)) == placeless(bundled)
 
 
-MANY = HEAD + """\
+MANY = (
+    HEAD
+    + """\
 positions:
   north:
     - said: 2025-03
@@ -80,9 +82,11 @@ positions:
       accepts: {valleys.west: northern, border: any}
       unless: {border: [closed, open]}
       refuses: {customs: {none_of: goods}}
-    - {id: N.2, said: standing, basis: law, name: "'Act", refuses: {tolls: [unlimited, 0, {between: [2, 3]}]}}
+    - {id: N.2, said: standing, basis: law, name: "'Act",
+       refuses: {tolls: [unlimited, 0, {between: [2, 3]}]}}
   south:
-    - {id: S-1, said: 2024, until: 2025-01-01, vague: true, proviso: " if, and ", demands: {border: closed}}
+    - {id: S-1, said: 2024, until: 2025-01-01, vague: true, proviso: " if, and ",
+       demands: {border: closed}}
     - {id: S-2, said: 2025-02-01, replaces: {S-1: [border]}, form: ultimatum, disputed: false,
        refuses: {border: {at_most: permits}}}
     - {id: S-3, said: 2025-03-01, replaces: [S-2], accepts: {valleys: any},
@@ -93,23 +97,36 @@ not_coded:
   X-1: {reason: no_outcome, note: "@nobody"}
   X-2: {same_act_as: S-1}
 """
-RICH = MANY.replace(
-    "  south: {aliases: [lowlands]}\n",
-    '  south: {aliases: [lowlands, "a; b", "[c]", " d "], member_of: north, note: "+1",\n'
-    "    dense: [], dense_on: {valleys.east: [{from: 2024-01, until: 2024-06}, {from: 2025-01}]}}\n",
-).replace(
-    "title: Border talks\n",
-    "title: \"Border: talks\"\nas_of: 2025-06-30\nsections: {land: \"Land, and more\", money: Money}\n",
-).replace(
-    "  tolls: {quantity: {unit: coins,",
-    "  term: {title: Term, section: money, headline: true, question: \"How long?\", aliases: [t],\n"
-    "    quantity: {from: 2025-11, to: 2026-04, step: month, unlimited: no end}}\n"
-    "  share: {quantity: {unit: \"\", from: -1, to: 1, step: 0.25}}\n"
-    "  years: {quantity: {unit: {one: year, other: years}, from: 1, to: 3, step: 1}}\n"
-    "  odd: {quantity: {unit: \"[%]\", from: 1, to: 3, step: 1}}\n"
-    "  kinds: {options: {a: {title: An A, text: \"first, of two\"}, b: {title: \"B; c\"}}, note: n}\n"
-    "  tolls: {section: money, quantity: {unit: coins,",
-)  # fmt: skip
+)
+# What the head of a case can hold besides.
+SECTIONS = 'as_of: 2025-06-30\nsections: {land: "Land, and more", money: Money}\n'
+SOUTH = """\
+  south:
+    aliases: [lowlands, "a; b", "[c]", " d "]
+    member_of: north
+    note: "+1"
+    dense: []
+    dense_on: {valleys.east: [{from: 2024-01, until: 2024-06}, {from: 2025-01}]}
+"""
+ISSUES = """\
+  term:
+    title: Term
+    section: money
+    headline: true
+    question: How long?
+    aliases: [t]
+    quantity: {from: 2025-11, to: 2026-04, step: month, unlimited: no end}
+  share: {quantity: {unit: "", from: -1, to: 1, step: 0.25}}
+  years: {quantity: {unit: {one: year, other: years}, from: 1, to: 3, step: 1}}
+  odd: {quantity: {unit: "[%]", from: 1, to: 3, step: 1}}
+  kinds: {options: {a: {title: An A, text: "first, of two"}, b: {title: "B; c"}}, note: n}
+"""
+RICH = (
+    MANY.replace("title: Border talks\n", f'title: "Border: talks"\n{SECTIONS}')
+    .replace("  south: {aliases: [lowlands]}\n", SOUTH)
+    .replace("issues:\n", f"issues:\n{ISSUES}")
+    .replace("  tolls: {", "  tolls: {section: money, ")
+)
 
 
 @AGAIN
