@@ -44,7 +44,9 @@ def bare(text: str) -> str:
 def unguarded(text: str) -> str:
     """A cell as it is meant: without the apostrophe before what would be calculated."""
     rest = text.lstrip("'")
-    return text[1:] if rest != text and rest.lstrip()[:1] in set("=+-@") | {"\t"} and rest else text
+    blank = rest[: len(rest) - len(rest.lstrip())]
+    calculated = "\t" in blank or rest.lstrip()[:1] in ("=", "+", "-", "@")
+    return text[1:] if rest != text and calculated else text
 
 
 @given(TABLES, st.sampled_from(",;"))
