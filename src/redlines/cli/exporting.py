@@ -39,13 +39,17 @@ def export(
     to = delivery("export", FORMATS, options.Printing(format_), telling)
 
     def work() -> Printout[Literal[Format.TABLE]]:
-        from redlines import gap
-        from redlines.view.tables import HOLD, pair_tables, tables
+        from redlines import gap, matrix
+        from redlines.view.csv import matrix_csv
+        from redlines.view.tables import HOLD, tables, verdicts_table
 
         only(what, "tables")
         negotiation, files = open_case(case, to, plans=False)
-        pairs = combinations(negotiation.parties, 2)
-        texts = tables(negotiation) | pair_tables(gap(negotiation, pair) for pair in pairs)
+        texts = tables(negotiation)
+        if len(negotiation.parties) > 1:
+            pairs = combinations(negotiation.parties, 2)
+            texts["verdicts.csv"] = verdicts_table(gap(negotiation, pair) for pair in pairs)
+            texts["pairs.csv"] = matrix_csv(matrix(negotiation))
         home = Path(folder)
         write_new(home, texts, "redlines export tables my-tables")
         told = "\n".join([*listed(home, {name: HOLD[name] for name in texts}), ""])

@@ -48,7 +48,6 @@ _CLAIM = (
     *("basis", "soft"),
 )
 _VERDICT = ("a", "b", "issue", "verdict", "at_best", "zone", "contested")
-_PAIR = ("a", "b", "agreed", "overlap", "bridgeable", "insurmountable", "unstated")
 # What each table holds.
 HOLD = {
     "case.csv": "title, day and strictness",
@@ -83,25 +82,17 @@ def tables(case: Case) -> dict[str, str]:
     }
 
 
-def pair_tables(reports: Iterable[GapReport]) -> dict[str, str]:
-    """The verdicts of pairs of parties, issue by issue, and how many issues have each."""
-    compared = list(reports)
-    pairs = ({**_pair(report), **_totals(report)} for report in compared)
-    verdicts = (_pair(report) | _verdict(item) for report in compared for item in report.issues)
-    return {"verdicts.csv": _table(_VERDICT, verdicts), "pairs.csv": _table(_PAIR, pairs)}
-
-
-def _pair(report: GapReport) -> dict[str, Tree]:
-    a, b = report.parties
-    return {"a": a, "b": b}
-
-
-def _totals(report: GapReport) -> dict[str, Tree]:
-    return {word.value: str(count) for word, count in report.totals().items()}
+def verdicts_table(reports: Iterable[GapReport]) -> str:
+    """The verdict of each pair of parties on each issue."""
+    rows = (_verdict(item) for report in reports for item in report.issues)
+    return _table(_VERDICT, rows)
 
 
 def _verdict(item: IssueGap) -> dict[str, Tree]:
+    a, b = item.parties
     return {
+        "a": a,
+        "b": b,
         "issue": item.issue.id,
         "verdict": item.verdict.value,
         "at_best": item.at_best.value,
