@@ -125,7 +125,8 @@ CALLS: dict[str, tuple[str, ...]] = {
     "gap": ("union", "works"), "check": ("first",), "diff": ("first", "second"),
     "deal": ("union", "works"), "timeline": ("union", "works"), "show": ("raise",),
     "list": ("parties",), "validate": ("works",), "init": ("new",),
-    "rules": ("gap-agreed",), "schema": ("case",),
+    "rules": ("gap-agreed",), "schema": ("case",), "import": ("table", "a.csv", "new"),
+    "export": ("tables", "new"),
 }  # fmt: skip
 NUMBERS = {"--width", "--stale-after", "--effort"}
 

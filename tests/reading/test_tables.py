@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reading.small import HEAD, case_of, codes, told
 from redlines.case import Case
-from redlines.reading.build import Reading, read_case
+from redlines.problems import Level
+from redlines.reading.build import InputFile, Reading, read_case, understood
 from redlines.view.rules import problem_help, problem_sentence
 
+HEADER = "party,id,said,verb,issue,region,if,sources,note\n"
 ROWS = """\
 party,id,said,verb,issue,region,if,sources,note
 north,N-1,2025-03-01,refuses,border,open,,S1; S2,"he said ""never"", and then
@@ -44,6 +50,13 @@ joint:
 """
 SOURCES = "redlines: 1\nsources: {S1: {title: One}, S2: {title: Two}}\n"
 DATED = HEAD.replace("title: Border talks\n", "title: Border talks\nas_of: 2025-06-30\n")
+
+
+def of_cells(rows: list[list[str]]) -> str:
+    """A table of statements with these cells."""
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return HEADER + out.getvalue()
 
 
 def read_table(folder: Path, table: str | bytes, named: str = "a.csv") -> Reading:
@@ -88,9 +101,6 @@ def test_a_table_says_what_yaml_says(tmp_path: Path, separator: str, ending: str
 
 def separated(text: str, separator: str) -> str:
     """A table with another sign between its cells."""
-    import csv
-    from io import StringIO
-
     out = StringIO()
     rows = csv.reader(StringIO(text, newline=""))
     csv.writer(out, delimiter=separator, lineterminator="\n").writerows(rows)
@@ -137,11 +147,10 @@ def test_a_case_reads_no_table_outside_its_folder(tmp_path: Path):
     assert codes(read_table(home, ROWS, "../a.csv")) == ["link-outside"]
 
 
-HEADER = "party,id,said,verb,issue,region,if,sources,note\n"
 # The table, what is told of it where, and what helps.
 MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
-    "empty": ("", [("empty-file", 1, 1)], "redlines: 1"),
-    "only blank lines": ("\n \n", [("empty-file", 1, 1)], "redlines: 1"),
+    "empty": ("", [("empty-file", 1, 1)], "names of its columns"),
+    "only blank lines": ("\n \n", [("empty-file", 1, 1)], "names of its columns"),
     "a quote never closed": (
         HEADER + 'north,N-1,"2025-03-01,refuses,border,open,,,\n',
         [("bad-table", 2, 11)],
@@ -353,3 +362,23 @@ def test_all_mistakes_of_a_table_are_told_at_once(tmp_path: Path):
 def test_a_word_is_text_whatever_it_looks_like(tmp_path: Path, word: str):
     reading = read_table(tmp_path, f"{HEADER}north,N-1,,refuses,border,open,,,{word}\n")
     assert case_of(reading).statements["N-1"].note == word
+
+
+SIGNS = st.text("nsopqrt,;\"'{}[]: -=\n\t0123456789#&*!|>%@?~é\0\u2028", max_size=40)
+ROWS_OF_SIGNS = st.lists(st.lists(SIGNS, min_size=9, max_size=9), max_size=3)
+HOME = InputFile("case", "redlines.yaml", Path("redlines.yaml"), "", f"{DATED}positions: a.csv\n")
+
+
+@given(st.one_of(SIGNS.map(lambda text: HEADER + text), ROWS_OF_SIGNS.map(of_cells)))
+def test_any_text_gives_a_case_or_errors_with_places_in_it(text: str):
+    table = InputFile("positions", "a.csv", Path("a.csv"), "", text)
+    reading = understood([("case", HOME), ("positions", table)])
+    errors = [problem for problem in reading.problems if problem.level is Level.ERROR]
+    assert (reading.case is None) is bool(errors)
+    lines = text.split("\n")
+    for place in (place for own in errors for place in (own.place, *own.related)):
+        assert place.file in ("a.csv", "redlines.yaml")
+        if place.file == "a.csv":
+            assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+    for problem in errors:
+        assert "?" not in problem_sentence(problem).replace("?", "", text.count("?"))

@@ -77,7 +77,7 @@ def read_cells(text: str, file: str) -> Table:
     """
     problems = [*_strange(text, file)]
     if not text.strip():
-        problems.append(Problem("empty-file", Place(file, 1, 1, 1, 1)))
+        problems.append(Problem("empty-file", Place(file, 1, 1, 1, 1), {"slip": "empty-table"}))
     if problems:
         return Table(file, (), (), tuple(problems))
     try:

@@ -1169,6 +1169,9 @@ _SLIPS: dict[str, _Slip] = {
         None,
         'add "unlimited: true" to the quantity if it can be without limit; it has {known}',
     ),
+    "empty-table": _Slip(
+        "the table is empty", "begin it with a row of the names of its columns, then a row a claim"
+    ),
     "open-cell": _Slip(
         "the quote that begins this cell is never closed",
         'close it with "; a quote inside a quoted cell is written twice',
