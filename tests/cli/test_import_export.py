@@ -168,6 +168,7 @@ WRONG = [
     ),
     (("import", "table", "a.csv", "new", "--wide", "parties"), "--wide is party or issue"),
     (("import", "table", "a.csv", "new", "--levels", "x"), "no two levels"),
+    (("import", "table", "a.csv", "new", "--levels", "x; y; x=z"), "names a level twice"),
     (("import", "table", "a.csv", "new", "--numbers", "0-10"), "FROM..TO"),
     (("import", "table", "a.csv", "new", "--title="), "--title is empty"),
     (("import", "table", "a.csv", ""), "is empty"),
@@ -199,6 +200,16 @@ def test_a_table_of_excel_is_read_as_it_is_saved(run: Run, here: Path) -> None:
         ("Österreich", "Österreich"),
         ("Côte_d_Ivoire", "Côte d’Ivoire"),
     ]
+
+
+def test_a_csv_in_a_folder_that_is_no_table_of_a_case_is_told(run: Run, here: Path) -> None:
+    assert run("export", "tables", "tables", "--case", str(DATA / "works")).code == 0
+    (here / "tables" / "sheet1.csv").write_text("a,b\n", encoding="utf-8")
+    ran = run("import", "table", "tables", "new")
+    assert (ran.code, ran.err) == (
+        0,
+        "redlines: warning: tables/sheet1.csv is no table of a case\n",
+    )
 
 
 def talks(here: Path, positions: str = "statements.csv", rows: str = ROWS) -> None:

@@ -178,6 +178,12 @@ MISTAKES: dict[str, tuple[Asked, dict[str, str], list[tuple[str, str, int, int]]
         [("missing-key", "statements.csv", 1, 1)],
         "--column position=HEADER",
     ),
+    "a region and a position": (
+        LEVELS,
+        {"statements": "party,issue,verb,region,position\na,q,refuses,x,y\n"},
+        [("unknown-key", "statements.csv", 1, 25)],
+        '--skip "position"',
+    ),
     "what may be missing": (
         Asked(),
         {"statements": "party,issue,position\na,q,x\nb,q,N/A\nc,q,y\n"},

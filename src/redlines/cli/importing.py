@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from redlines.cli import options
-from redlines.cli.delivery import Format, Printout, deliver, delivery
+from redlines.cli.delivery import Delivery, Format, Printout, deliver, delivery
 from redlines.cli.exporting import only
 from redlines.cli.failure import InvalidCaseError, NotDoneError
 from redlines.cli.new_files import case_option, listed, write_new
+from redlines.cli.streams import tell
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def import_(
             missing=tuple(missing or ()),
             wide=_wide(wide),
         )
-        files = _tables(table, issues)
+        files = _tables(table, issues, to)
         found = imported(files, asked)
         case = found.reading.case
         if case is None:
@@ -154,10 +155,13 @@ def import_(
     return deliver(to, work)
 
 
-def _tables(table: str, issues: str | None) -> dict[str, InputFile]:
+def _tables(
+    table: str, issues: str | None, to: Delivery[Literal[Format.TABLE]]
+) -> dict[str, InputFile]:
     """The tables that are meant, by what they hold; raises where one cannot be had."""
     from redlines.reading.build import InputFile, load_file
     from redlines.reading.imports import TABLES
+    from redlines.view.tables import HOLD
 
     path = Path(table)
     paths = {"statements": path}
@@ -169,6 +173,9 @@ def _tables(table: str, issues: str | None) -> dict[str, InputFile]:
                 advice="name the file of a table, or a folder that has one of this name",
             )
         paths = {name: own for name, own in paths.items() if os.path.exists(own)}
+        for other in sorted(path.glob("*.csv")):
+            if other.name not in HOLD and not to.quiet:
+                tell(f"redlines: warning: {visible(other.as_posix())} is no table of a case")
     if issues is not None:
         paths["issues"] = Path(issues)
     files: dict[str, InputFile] = {}
@@ -218,6 +225,8 @@ def _levels(text: str | None) -> tuple[tuple[str, str], ...]:
             f"`--levels {visible(text)}` names no two levels",
             advice="write them with semicolons between them, as in 'no; abstain; yes'",
         )
+    if len(dict(found)) < len(found):
+        raise NotDoneError(f"`--levels {visible(text or '')}` names a level twice")
     return found
 
 

@@ -48,10 +48,15 @@ class Cell:
         """Where a character of the text stands in the file."""
         index, line, newline = self.begins, self.start.line, self.start.index - self.start.column
         for _ in range(at):
-            if self.source[index : index + 1] == "\n":
-                line, newline = line + 1, index + 1
-            index += 2 if self.quoted and self.source[index : index + 2] == '""' else 1
+            if self.source[index] in "\r\n":
+                line, newline = line + 1, self.source.index("\n", index) + 1
+            index += 2 if self.source[index : index + 2] in self._pairs else 1
         return Spot(index, line, index - newline)
+
+    @property
+    def _pairs(self) -> tuple[str, ...]:
+        """What is written with two characters, and one of the text."""
+        return ('""', "\r\n") if self.quoted else ()
 
     @property
     def place(self) -> Place:
@@ -144,7 +149,7 @@ def _rows(text: str, separator: str, file: str) -> Iterator[tuple[Cell, ...]]:
         if quoted and (breaks := written.count("\n")):
             line, newline = line + breaks, begins + written.rindex("\n") + 1
         index = found.end()
-        meant = written.replace('""', '"') if quoted else written
+        meant = written.replace('""', '"').replace("\r\n", "\n") if quoted else written
         guarded = GUARDED.match(meant) is not None
         end = Spot(index, line, index - newline)
         row.append(Cell(file, meant[guarded:], start, end, text, begins + guarded, quoted))

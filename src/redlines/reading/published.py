@@ -118,7 +118,9 @@ class Published:
         claims = ("verb", "region") if "region" in known else ("position",)
         needed = (*WIDE, *(() if asked.wide else claims))
         missing = tuple(key for key in needed if key not in (*asked.fixed, asked.wide))
-        found, problems = columns(tuple(kept.values()), KEYS, missing, of, first)
+        # Of a region and a position in one row one would be lost.
+        keys = tuple(key for key in KEYS if key != "position" or "region" not in known)
+        found, problems = columns(tuple(kept.values()), keys, missing, of, first)
         self.problems += map(_to_import, problems)
         self.understood = not problems
         self.positions = bool(asked.wide) or "position" in (*found, *asked.fixed)
