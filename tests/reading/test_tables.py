@@ -16,8 +16,10 @@ from reading.small import HEAD, case_of, codes, told
 from redlines.case import Case
 from redlines.problems import Level
 from redlines.reading.build import InputFile, Reading, read_case, understood
+from redlines.view.clean import markdown_text
 from redlines.view.rules import problem_help, problem_sentence
 
+PAGE = Path(__file__).parents[2] / "docs" / "tables.md"
 HEADER = "party,id,said,verb,issue,region,if,sources,note\n"
 ROWS = """\
 party,id,said,verb,issue,region,if,sources,note
@@ -338,6 +340,22 @@ def test_a_bad_table_is_told_with_row_column_and_help(tmp_path: Path, name: str)
 
 def test_thirty_mistakes_are_known():
     assert len(MISTAKES) >= 30
+
+
+def test_the_page_of_tables_lists_the_mistakes_as_they_are_told(tmp_path: Path):
+    told = []
+    for name, (table, _, _) in MISTAKES.items():
+        first = read_table(tmp_path, table).problems[0]
+        sentence = markdown_text(problem_sentence(first))
+        told.append(f"| {name} | `{first.code}` | {sentence} |")
+    text = PAGE.read_text(encoding="utf-8")
+    head, mark, rest = text.partition("| mistake | code | what is told |\n| --- | --- | --- |\n")
+    assert mark
+    after = rest[rest.index("\n\n") :]
+    fresh = "".join((head, mark, "\n".join(told), after))
+    if fresh != text:
+        PAGE.with_suffix(".md.new").write_text(fresh, encoding="utf-8")
+    assert fresh == text, "tables.md.new tells the mistakes as they are told now"
 
 
 def test_all_mistakes_of_a_table_are_told_at_once(tmp_path: Path):

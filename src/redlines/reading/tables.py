@@ -320,7 +320,11 @@ def _yaml(cell: Cell, problems: list[Problem]) -> Tree | None:
             end = spot(place.end_line - 1, place.end_column - 1)
             at = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
             places.append(Place(cell.file, *at))
-        problems.append(replace(problem, place=places[0], related=tuple(places[1:])))
+        args = problem.args
+        if "line" in args:
+            args = args | {"line": str(spot(int(args["line"]) - 1, 0).line + 1)}
+        related = tuple(places[1:])
+        problems.append(replace(problem, place=places[0], args=args, related=related))
     if document.value is None or document.marks is None:
         return None
     return document.value, moved(document.marks)
