@@ -80,6 +80,12 @@ def test_verdicts_and_pairs_are_those_of_the_commands(run: Run, here: Path) -> N
         ]
 
 
+def test_plans_are_told_to_stay(run: Run) -> None:
+    told = "Plans are no tables: they stay in the folder `plans` of the case."
+    assert told in run("export", "tables", "one", "--case", str(DATA / "drafts")).out
+    assert told not in run("export", "tables", "two", "--case", str(DATA / "works")).out
+
+
 def test_claims_are_all_claims_with_their_ends(run: Run) -> None:
     assert run("export", "tables", "tables", "--case", str(DATA / "works")).code == 0
     told = run("list", "statements", "--case", str(DATA / "works"), "-f", "json").json
@@ -172,6 +178,7 @@ WRONG = [
     (("import", "table", "a.csv", "new", "--numbers", "0-10"), "FROM..TO"),
     (("import", "table", "a.csv", "new", "--title="), "--title is empty"),
     (("import", "table", "a.csv", ""), "is empty"),
+    (("gap", "a", "b", "--case", "a.csv"), "a table is no case"),
     (("export", "tables", "new", "--case", "nowhere"), "unreadable-file"),
 ]
 

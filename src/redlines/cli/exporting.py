@@ -13,6 +13,7 @@ from redlines.cli.delivery import Format, Printout, deliver, delivery
 from redlines.cli.failure import NotDoneError
 from redlines.cli.new_files import listed, write_new
 from redlines.cli.opened import open_case
+from redlines.reading.locate import PLANS
 from redlines.view.clean import visible
 
 FORMATS: tuple[Literal[Format.TABLE]] = (Format.TABLE,)
@@ -52,7 +53,10 @@ def export(
             texts["pairs.csv"] = matrix_csv(matrix(negotiation))
         home = Path(folder)
         write_new(home, texts, "redlines export tables my-tables")
-        told = "\n".join([*listed(home, {name: HOLD[name] for name in texts}), ""])
+        lines = listed(home, {name: HOLD[name] for name in texts})
+        if any(file.location.with_name(PLANS).is_dir() for file in files if file.role == "case"):
+            lines += ["", "Plans are no tables: they stay in the folder `plans` of the case."]
+        told = "\n".join([*lines, ""])
         return Printout(lambda _, __: told, 0, read=tuple(file.location for file in files))
 
     return deliver(to, work)

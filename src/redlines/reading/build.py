@@ -90,7 +90,11 @@ def read_case(
 
 def load_positions(path: Path, *, prefix: str = "", named: bool = True) -> tuple[Loaded, ...]:
     """A case file, the files of positions that belong to it and the `sources.yaml`, if any."""
-    own = load_file("case", path, prefix + path.name, home=None if named else home_of(path))
+    shown = prefix + path.name
+    if is_table(shown):
+        reason = "a table is no case; one can name it in positions, or be made of it by import"
+        return (("case", Problem("unreadable-file", Place(shown, 1, 1, 1, 1), {"reason": reason})),)
+    own = load_file("case", path, shown, home=None if named else home_of(path))
     return (("case", own), *load_beside(path, own, prefix=prefix))
 
 
