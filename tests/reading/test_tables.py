@@ -136,6 +136,11 @@ def test_a_table_and_yaml_stand_side_by_side(tmp_path: Path):
     assert list(case_of(reading).statements) == ["B-1", "N-1", "south#2", "S-9", "J-1"]
 
 
+@pytest.mark.parametrize("nothing", ["", "null", "~", "[]"])
+def test_nothing_in_the_place_of_statements_is_no_name(tmp_path: Path, nothing: str):
+    assert codes(read_table(tmp_path, ROWS, nothing)) == ["empty-value"]
+
+
 def test_of_a_file_that_is_named_and_not_there_the_name_is_told(tmp_path: Path):
     reading = read_table(tmp_path, ROWS, "[a.csv, b.csv]")
     assert codes(reading) == ["unreadable-file"]
@@ -153,6 +158,7 @@ def test_a_case_reads_no_table_outside_its_folder(tmp_path: Path):
 MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
     "empty": ("", [("empty-file", 1, 1)], "names of its columns"),
     "only blank lines": ("\n \n", [("empty-file", 1, 1)], "names of its columns"),
+    "only empty cells": (",,\n,,\n", [("empty-file", 1, 1)], "names of its columns"),
     "a quote never closed": (
         HEADER + 'north,N-1,"2025-03-01,refuses,border,open,,,\n',
         [("bad-table", 2, 11)],

@@ -44,19 +44,18 @@ class Cell:
     begins: int
     quoted: bool
 
-    def spot(self, at: int) -> Spot:
-        """Where a character of the text stands in the file."""
+    def spots(self) -> list[Spot]:
+        """Where each character of the text stands in the file, and where it ends."""
         index, line, newline = self.begins, self.start.line, self.start.index - self.start.column
-        for _ in range(at):
-            if self.source[index] in "\r\n":
-                line, newline = line + 1, self.source.index("\n", index) + 1
-            index += 2 if self.source[index : index + 2] in self._pairs else 1
-        return Spot(index, line, index - newline)
-
-    @property
-    def _pairs(self) -> tuple[str, ...]:
-        """What is written with two characters, and one of the text."""
-        return ('""', "\r\n") if self.quoted else ()
+        # What is written with two characters, and one of the text.
+        pairs = ('""', "\r\n") if self.quoted else ()
+        found = [Spot(index, line, index - newline)]
+        for sign in self.text:
+            index += 2 if self.source.startswith(pairs, index) else 1
+            if sign == "\n":
+                line, newline = line + 1, index
+            found.append(Spot(index, line, index - newline))
+        return found
 
     @property
     def place(self) -> Place:
@@ -82,18 +81,21 @@ def read_cells(text: str, file: str) -> Table:
     """
     problems = [*_strange(text, file)]
     if not text.strip():
-        problems.append(Problem("empty-file", Place(file, 1, 1, 1, 1), {"slip": "empty-table"}))
+        problems.append(_empty(file))
     if problems:
         return Table(file, (), (), tuple(problems))
     try:
         rows = [row for row in _rows(text, _separator(text, file), file) if _says(row)]
     except _BrokenError as broken:
         return Table(file, (), (), (broken.problem,))
-    header, *others = rows
-    problems += _uneven(header, others)
+    problems += _uneven(rows) if rows else [_empty(file)]
     if problems:
         return Table(file, (), (), tuple(problems))
-    return Table(file, header, tuple(others))
+    return Table(file, rows[0], tuple(rows[1:]))
+
+
+def _empty(file: str) -> Problem:
+    return Problem("empty-file", Place(file, 1, 1, 1, 1), {"slip": "empty-table"})
 
 
 class _BrokenError(Exception):
@@ -172,8 +174,9 @@ def _rows(text: str, separator: str, file: str) -> Iterator[tuple[Cell, ...]]:
             return
 
 
-def _uneven(header: tuple[Cell, ...], rows: list[tuple[Cell, ...]]) -> Iterator[Problem]:
-    """Each row that has more or fewer cells than the header."""
+def _uneven(rows: list[tuple[Cell, ...]]) -> Iterator[Problem]:
+    """Each row that has more or fewer cells than the header, which is the first."""
+    header = rows[0]
     for row in rows:
         if len(row) != len(header):
             args = {"found": str(len(row)), "expected": str(len(header)), "slip": "uneven-row"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from redlines.reading.notes import says_nothing
 from redlines.reading.yaml_marks import Value, read_yaml
 
 # What stands first behind the key, past comments: of a map of parties it has a colon.
@@ -27,7 +28,7 @@ def named_parts(text: str) -> tuple[str, ...]:
 def part_names(positions: Value | None) -> tuple[str, ...]:
     """The names in the place of statements: one, or a list of nothing else."""
     listed = [positions] if isinstance(positions, str) else positions
-    if not isinstance(listed, list):
+    if not isinstance(listed, list) or says_nothing(positions or ""):
         return ()
     names = [posixpath.normpath(name) for name in listed if isinstance(name, str) and name]
     return tuple(dict.fromkeys(names)) if len(names) == len(listed) else ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from itertools import accumulate
 
 from redlines.case import Place, Verb, fold
 from redlines.problems import Problem
@@ -284,11 +285,11 @@ def understood_cell(cell: Cell, grammar: Grammar, problems: list[Problem]) -> Tr
 
 def split(cell: Cell) -> Iterator[tuple[str, Cell]]:
     """What stands in a cell with semicolons between, each as a cell of its own."""
-    at = 0
+    at, spots = 0, cell.spots()
     for part in cell.text.split(";"):
         begins = at + len(part) - len(part.lstrip())
         text = part.strip()
-        start, end = cell.spot(begins), cell.spot(begins + len(text))
+        start, end = spots[begins], spots[begins + len(text)]
         yield text, replace(cell, text=text, start=start, end=end, begins=start.index)
         at += len(part) + 1
 
@@ -296,35 +297,34 @@ def split(cell: Cell) -> Iterator[tuple[str, Cell]]:
 def _yaml(cell: Cell, problems: list[Problem]) -> Tree | None:
     """The YAML in a cell, with the places that its parts have in the file."""
     document = read_yaml(cell.text, cell.file)
-    lines = cell.text.split("\n")
+    spots = cell.spots()
+    lines = [0, *accumulate(len(line) + 1 for line in cell.text.split("\n"))]
 
     def spot(line: int, column: int) -> Spot:
-        return cell.spot(sum(len(own) + 1 for own in lines[:line]) + column)
+        return spots[min(lines[line - 1] + column - 1, len(spots) - 1)]
 
     def moved(marked: Marked) -> Marked:
         inner: Inner = None
         match marked.inner:
             case dict(entries):
                 inner = {
-                    key: (cell.spot(first.index), cell.spot(last.index), moved(own))
+                    key: (spots[first.index], spots[last.index], moved(own))
                     for key, (first, last, own) in entries.items()
                 }
             case list(own):
                 inner = [moved(one) for one in own]
-        return Marked(cell.spot(marked.start.index), cell.spot(marked.end.index), inner, cell.file)
+        return Marked(spots[marked.start.index], spots[marked.end.index], inner, cell.file)
+
+    def place(told: Place) -> Place:
+        start, end = spot(told.line, told.column), spot(told.end_line, told.end_column)
+        return Place(cell.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
     for problem in document.problems:
-        places = []
-        for place in (problem.place, *problem.related):
-            start = spot(place.line - 1, place.column - 1)
-            end = spot(place.end_line - 1, place.end_column - 1)
-            at = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-            places.append(Place(cell.file, *at))
         args = problem.args
         if "line" in args:
-            args = args | {"line": str(spot(int(args["line"]) - 1, 0).line + 1)}
-        related = tuple(places[1:])
-        problems.append(replace(problem, place=places[0], args=args, related=related))
+            args = args | {"line": str(spot(int(args["line"]), 1).line + 1)}
+        related = tuple(map(place, problem.related))
+        problems.append(replace(problem, place=place(problem.place), args=args, related=related))
     if document.value is None or document.marks is None:
         return None
     return document.value, moved(document.marks)
