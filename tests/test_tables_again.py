@@ -14,8 +14,9 @@ from random_cases import cases
 from reading.small import HEAD, case_of, read_text
 from redlines import bundled_case
 from redlines.case import Case, Condition, Verb
+from redlines.reading.beside import TABLES
 from redlines.reading.build import InputFile, understood
-from redlines.reading.imports import TABLES, imported
+from redlines.reading.imports import imported
 from redlines.reading.published import Asked
 from redlines.region import Outcomes
 from redlines.view.tables import HOLD, statements_table, tables

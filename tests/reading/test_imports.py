@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reading.small import case_of
-from redlines.case import Case, Verb
+from redlines.case import Case, Verb, fold
 from redlines.failure import NotDoneError
 from redlines.reading.build import InputFile
 from redlines.reading.imports import Imported, imported
+from redlines.reading.names import is_id
 from redlines.reading.published import Asked
 from redlines.region import Kind
 from redlines.view.rules import problem_help
@@ -172,6 +177,24 @@ MISTAKES: dict[str, tuple[Asked, dict[str, str], list[tuple[str, str, int, int]]
         [("unknown-key", "statements.csv", 1, 22)],
         '--skip "weight"',
     ),
+    "nobody": (
+        LEVELS,
+        {"statements": "party,issue,position\na,q,x\n,r,y\n"},
+        [("empty-value", "statements.csv", 3, 1)],
+        "every row",
+    ),
+    "no issue": (
+        LEVELS,
+        {"statements": "party,issue,position\na,q,x\nb,,y\n"},
+        [("empty-value", "statements.csv", 3, 1)],
+        "every row",
+    ),
+    "no row": (
+        LEVELS,
+        {"statements": "party,issue,position\n"},
+        [("empty-file", "statements.csv", 1, 1)],
+        "add a row",
+    ),
     "no column of positions": (
         LEVELS,
         {"statements": "party,issue\na,q\n"},
@@ -259,6 +282,21 @@ MISTAKES: dict[str, tuple[Asked, dict[str, str], list[tuple[str, str, int, int]]
         [("duplicate-key", "issues.csv", 3, 1)],
         "keep one",
     ),
+    "a level twice": (
+        Asked(),
+        {
+            "statements": "party,issue,position\na,q,x\n",
+            "issues": "id,kind,levels\nq,scale,x; y; x\n",
+        },
+        [("duplicate-key", "issues.csv", 2, 15)],
+        "keep one",
+    ),
+    "two rows of the case": (
+        LEVELS,
+        {"statements": "party,issue,position\na,q,x\n", "case": "title\nOne\nTwo\n"},
+        [("bad-table", "case.csv", 3, 1)],
+        "keep the one",
+    ),
     "an issue without a name": (
         Asked(),
         {
@@ -313,6 +351,32 @@ def test_a_mistake_is_told_with_file_row_column_and_help(name: str):
     found = [(p.code, p.place.file, p.place.line, p.place.column) for p in reading.problems]
     assert found == expected
     assert helps in (problem_help(reading.problems[0]) or "")
+
+
+NAMES = st.lists(st.text(max_size=8), min_size=1, max_size=4, unique_by=lambda name: fold(name))
+
+
+@given(NAMES)
+def test_a_name_becomes_an_id_and_a_title_or_is_refused_where_it_stands(names: list[str]):
+    out = StringIO()
+    rows = [["party", "issue", "position"], *([name, "q", "x"] for name in names)]
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    reading = read(LEVELS, statements=out.getvalue()).reading
+    meant = [bare(name) for name in names if bare(name)]
+    if reading.case:
+        parts = [part.strip() for name in meant for part in name.split(";")]
+        assert {own.title for own in reading.case.parties.values()} <= {*parts}
+        assert all(is_id(party) for party in reading.case.parties)
+    else:
+        codes = {problem.code for problem in reading.problems}
+        refused = {"bad-id", "reserved-name", "name-taken", "empty-value"}
+        assert codes <= refused | {"bad-table", "line-separator"}
+
+
+def bare(name: str) -> str:
+    """A name as it is meant in a cell: without a guard, and without blanks around it."""
+    guarded = name.startswith("'") and name.lstrip("'").lstrip()[:1] in set("=+-@＝＋－＠")
+    return name[guarded:].strip()
 
 
 @pytest.mark.parametrize("asked", [Asked(columns={"party": "Actr"}), Asked(skip=("Actr",))])

@@ -159,8 +159,8 @@ def _tables(
     table: str, issues: str | None, to: Delivery[Literal[Format.TABLE]]
 ) -> dict[str, InputFile]:
     """The tables that are meant, by what they hold; raises where one cannot be had."""
+    from redlines.reading.beside import TABLES
     from redlines.reading.build import InputFile, load_file
-    from redlines.reading.imports import TABLES
     from redlines.view.tables import HOLD
 
     path = Path(table)

@@ -1172,6 +1172,7 @@ _SLIPS: dict[str, _Slip] = {
     "empty-table": _Slip(
         "the table is empty", "begin it with a row of the names of its columns, then a row a claim"
     ),
+    "no-rows": _Slip("the table has no row under its header", "add a row for each position"),
     "open-cell": _Slip(
         "the quote that begins this cell is never closed",
         'close it with "; a quote inside a quoted cell is written twice',
@@ -1189,6 +1190,7 @@ _SLIPS: dict[str, _Slip] = {
         "the header has {found}: either could stand between cells",
         "keep one of them, or put the name of a column that holds the other in quotes",
     ),
+    "one-row": _Slip("a table of the case has one row", "keep the one that holds"),
     "no-column-name": _Slip(
         "column {number} has no name",
         "write its name into the first row, or delete the column",
@@ -1213,6 +1215,10 @@ _SLIPS: dict[str, _Slip] = {
     "empty-cell": _Slip(
         "this row has nothing in its column {key}",
         "write it; a row that goes on with the statement above has neither party nor id",
+    ),
+    "every-row": _Slip(
+        "this row has nothing in its column {key}",
+        "write it: in a table of positions every row says whose and on what",
     ),
     "cell-not-in-first": _Slip(
         'the statement has nothing as {key} in its first row, and "{found}" here',
