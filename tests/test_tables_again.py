@@ -38,7 +38,7 @@ def written_again(case: Case) -> Case:
     """The case that the files of a case make, with its statements in a table."""
     loaded = [
         ("case", as_file("a.yaml", file_text(case_tree(case, "statements.csv")), "case")),
-        ("positions", as_file("statements.csv", statements_table(case), "positions")),
+        ("positions", as_file("statements.csv", statements_table(case, bare=True), "positions")),
         ("sources", as_file("sources.yaml", file_text(sources_tree(case)), "sources")),
     ]
     return case_of(understood(loaded))

@@ -263,7 +263,10 @@ def _files(case: Case) -> dict[str, tuple[str, str]]:
     counts = f"{_counted(case.parties, 'party')}, {_counted(case.headings, 'issue')}"
     files = {
         "positions.yaml": (file_text(case_tree(case, "statements.csv")), counts),
-        "statements.csv": (statements_table(case), _counted(case.statements, "statement")),
+        "statements.csv": (
+            statements_table(case, bare=True),
+            _counted(case.statements, "statement"),
+        ),
     }
     if case.sources:
         sources = file_text(sources_tree(case))

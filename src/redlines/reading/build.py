@@ -207,12 +207,12 @@ def decoded(
 
 def understood(loaded: Iterable[Loaded], *, strict: bool = False) -> Reading:
     """What the files of a case mean together, with every problem in them in one pass."""
-    with _paused_collector():
+    with paused_collector():
         return _understood(list(loaded), strict=strict)
 
 
 @contextmanager
-def _paused_collector() -> Iterator[None]:
+def paused_collector() -> Iterator[None]:
     """Pause the cyclic garbage collector.
 
     A large file becomes millions of small objects and no garbage: looking for some again and

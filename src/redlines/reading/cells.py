@@ -138,40 +138,38 @@ def _rows(text: str, separator: str, file: str) -> Iterator[tuple[Cell, ...]]:
     index, line, newline, count = 0, 0, 0, 0
     row: list[Cell] = []
     pattern = _CELL[separator]
-    while True:
+    while index < len(text) or row:
         found = pattern.match(text, index)
         assert found  # noqa: S101 - an empty cell always matches
-        quoted = found[1] is not None
-        written = (found[1] if quoted else found[2]) or ""
         start = Spot(index, line, index - newline)
-        if not quoted and written.lstrip(" ").startswith('"'):
-            at = index + written.index('"')
-            raise _BrokenError(Problem("bad-table", _at(file, text, at), {"slip": "open-cell"}))
-        begins = found.start(1) if quoted else index
-        if quoted and (breaks := written.count("\n")):
-            line, newline = line + breaks, begins + written.rindex("\n") + 1
         index = found.end()
-        meant = written.replace('""', '"').replace("\r\n", "\n") if quoted else written
-        guarded = GUARDED.match(meant) is not None
-        end = Spot(index, line, index - newline)
+        if (written := found[1]) is not None:
+            begins, quoted = found.start(1), True
+            if breaks := written.count("\n"):
+                line, newline = line + breaks, begins + written.rindex("\n") + 1
+            meant = written.replace('""', '"').replace("\r\n", "\n")
+        else:
+            meant, begins, quoted = found[2], start.index, False
+            if '"' in meant and meant.lstrip(" ")[0] == '"':
+                place = _at(file, text, begins + meant.index('"'))
+                raise _BrokenError(Problem("bad-table", place, {"slip": "open-cell"}))
+        guarded = meant[:1] == "'" and GUARDED.match(meant) is not None
+        end = Spot(index, line, index - newline) if index > start.index else start
         row.append(Cell(file, meant[guarded:], start, end, text, begins + guarded, quoted))
-        count += 1
-        if count > MAX_VALUES:
-            limit = {"limit": f"{MAX_VALUES:,}"}
-            raise _BrokenError(Problem("too-many-values", row[-1].place, limit))
         if text.startswith(separator, index):
             index += 1
             continue
         if index < len(text) and text[index] not in "\r\n":
-            raise _BrokenError(
-                Problem("bad-table", _at(file, text, index), {"slip": "behind-quote"})
-            )
+            place = _at(file, text, index)
+            raise _BrokenError(Problem("bad-table", place, {"slip": "behind-quote"}))
         yield tuple(row)
+        count += len(row)
+        if count > MAX_VALUES:
+            limit = {"limit": f"{MAX_VALUES:,}"}
+            raise _BrokenError(Problem("too-many-values", row[-1].place, limit))
         row = []
         index += 2 if text.startswith("\r\n", index) else 1
         line, newline = line + 1, index
-        if index >= len(text):
-            return
 
 
 def _uneven(rows: list[tuple[Cell, ...]]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from redlines.case import Verb, fold
 from redlines.problems import Problem
 from redlines.reading.beside import KINDS, Beside, Drafts, Entries, entries_map
-from redlines.reading.build import InputFile, Reading, understood_trees
+from redlines.reading.build import InputFile, Reading, paused_collector, understood_trees
 from redlines.reading.cells import Cell, read_cells
 from redlines.reading.names import proposed
 from redlines.reading.published import PUBLISHED, WIDE, Asked, Published
@@ -44,6 +44,11 @@ class Imported:
 
 def imported(files: Mapping[str, InputFile], asked: Asked) -> Imported:
     """The case of tables by their names; raises NotDoneError for a column that is not there."""
+    with paused_collector():
+        return _imported(files, asked)
+
+
+def _imported(files: Mapping[str, InputFile], asked: Asked) -> Imported:
     tables = {name: read_cells(file.text, file.path) for name, file in files.items()}
     problems = [problem for table in tables.values() for problem in table.problems]
     published = Published(asked, problems)

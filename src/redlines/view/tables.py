@@ -101,10 +101,17 @@ def _verdict(item: IssueGap) -> dict[str, Tree]:
     }
 
 
-def statements_table(case: Case) -> str:
-    """The statements of a case, a row for each claim."""
-    rows = (row for statement in case.statements.values() for row in _statement(case, statement))
-    return _table(_STATEMENT, rows)
+def statements_table(case: Case, *, bare: bool = False) -> str:
+    """The statements of a case, a row for each claim.
+
+    With `bare` without the columns in which nothing stands, but for the id.
+    """
+    rows = [row for statement in case.statements.values() for row in _statement(case, statement)]
+    used = {key for row in rows for key, own in row.items() if own}
+    needed = ("party", "id", "verb", "issue", "region")
+    return _table(
+        tuple(key for key in _STATEMENT if not bare or key in used or key in needed), rows
+    )
 
 
 def _statement(case: Case, said: Statement) -> Iterator[Mapping[str, Tree]]:
