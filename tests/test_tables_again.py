@@ -136,6 +136,39 @@ def test_all_that_a_case_can_hold_is_there_again(again, tmp_path: Path):
     assert placeless(again(case)) == placeless(case)
 
 
+# Any text but for the characters that no line holds, which are written out.
+TEXTS = st.text(
+    st.one_of(
+        st.sampled_from("'=+-@＝ \t\n\",;[{"),
+        st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")),
+    ),
+    min_size=1,
+    max_size=8,
+).filter(str.strip)
+
+
+@AGAIN
+@given(text=TEXTS, words=st.lists(TEXTS, max_size=3, unique=True))
+def test_any_text_is_itself_again(again, text: str, words: list[str]):
+    case = linked(1).case
+    first, *others = case.statements.values()
+    spoken = replace(first, by=text, note=text, proviso=text, name=text)
+    own = replace(case.parties["a"], aliases=tuple(f"{word}{at}" for at, word in enumerate(words)))
+    heading = replace(next(iter(case.headings.values())), title=text, question=text)
+    full = replace(
+        case,
+        title=text,
+        parties={**case.parties, "a": own},
+        headings={**case.headings, heading.id: heading},
+        statements={said.id: said for said in (spoken, *others)},
+    )
+    found = again(stated(full))
+    assert found.title == text
+    assert found.statements[first.id].note == found.statements[first.id].by == text
+    assert found.headings[heading.id].title == found.headings[heading.id].question == text
+    assert found.parties["a"].aliases == own.aliases
+
+
 def said(case: Case) -> object:
     """What a case says, in words that its own objects and those read anew share."""
 
