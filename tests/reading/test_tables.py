@@ -199,6 +199,16 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
         [("bad-table", 1, 9)],
         "keep one of them",
     ),
+    "a line for spreadsheets": (
+        "sep=;\nparty;verb;issue;region\nnorth;refuses;border;open\n",
+        [("bad-table", 1, 1)],
+        "delete this line",
+    ),
+    "the file of a spreadsheet": (
+        b"PK\x03\x04\x14\0\x06\0",
+        [("not-utf8", 1, 1)],
+        "save the sheet as CSV",
+    ),
     "a column without a name": (
         ",party,verb,issue,region\n0,north,refuses,border,open\n",
         [("bad-table", 1, 1)],

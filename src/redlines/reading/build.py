@@ -47,6 +47,9 @@ class InputFile:
         return short(self, "role", "path", "commit")
 
 
+# How the files of spreadsheets begin: archives, and what came before them.
+_WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
 # A role, and the file in it or why it cannot be had.
 Loaded = tuple[str, InputFile | Problem]
 
@@ -191,8 +194,10 @@ def decoded(
     if len(data) > MAX_BYTES:
         limit = {"limit": f"{MAX_BYTES:,} bytes"}
         return Problem("too-large", Place(shown, 1, 1, 1, 1), limit)
+    table = role == "table" or is_table(shown)
+    if table and data.startswith(_WORKBOOK):
+        return Problem("not-utf8", Place(shown, 1, 1, 1, 1), {"byte": "0", "slip": "workbook"})
     try:
-        table = role == "table" or is_table(shown)
         wide = table and data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
         text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:

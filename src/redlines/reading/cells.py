@@ -19,6 +19,8 @@ _CELL = {sign: re.compile(rf'[ ]*"((?:[^"]|"")*)"[ ]*|([^{sign}\r\n]*)') for sig
 # What is between quotes is passed over to see what stands between the cells of a header.
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
+# What tells a spreadsheet what stands between cells, and is no row of them.
+_SEP_LINE = re.compile(r"\s*(sep=)", re.IGNORECASE)
 _LINE_SEPARATOR = re.compile("[\x85\u2028\u2029]")
 GUARDED = re.compile(r"'+\s*[=+\-@＝＋－＠\t]")
 
@@ -115,6 +117,8 @@ def _strange(text: str, file: str) -> Iterator[Problem]:
         slip = "no-characters" if found[0] == "\0" else "control-character"
         args = {"slip": slip, "char": f"U+{ord(found[0]):04X}"}
         yield Problem("bad-table", _at(file, text, found.start()), args)
+    if found := _SEP_LINE.match(text):
+        yield Problem("bad-table", _at(file, text, found.start(1)), {"slip": "sep-line"})
     if found := _LINE_SEPARATOR.search(text):
         args = {"char": f"U+{ord(found[0]):04X}"}
         yield Problem("line-separator", _at(file, text, found.start()), args)

@@ -1191,6 +1191,12 @@ _SLIPS: dict[str, _Slip] = {
         "keep one of them, or put the name of a column that holds the other in quotes",
     ),
     "one-row": _Slip("a table of the case has one row", "keep the one that holds"),
+    "sep-line": _Slip(
+        "a line for spreadsheets stands before the header", "delete this line: the header tells it"
+    ),
+    "workbook": _Slip(
+        "this is the file of a spreadsheet, and no table of text", "save the sheet as CSV in UTF-8"
+    ),
     "no-column-name": _Slip(
         "column {number} has no name",
         "write its name into the first row, or delete the column",
