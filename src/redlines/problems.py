@@ -54,6 +54,7 @@ PROBLEMS: dict[str, Level] = {
     "passed-over": Level.ERROR,
     "not-utf8": Level.ERROR,
     "bad-yaml": Level.ERROR,
+    "bad-table": Level.ERROR,
     "line-separator": Level.ERROR,
     "too-large": Level.ERROR,
     "too-deep": Level.ERROR,
@@ -101,6 +102,7 @@ PROBLEMS: dict[str, Level] = {
     # statements
     "no-claim": Level.ERROR,
     "claimed-twice": Level.ERROR,
+    "cells-disagree": Level.ERROR,
     "bad-date": Level.ERROR,
     "ends-before-said": Level.ERROR,
     "missing-as-of": Level.ERROR,

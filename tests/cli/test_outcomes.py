@@ -126,7 +126,8 @@ CALLS: dict[str, tuple[str, ...]] = {
     "deal": ("union", "works"), "timeline": ("union", "works"), "show": ("raise",),
     "list": ("parties",), "validate": ("works",), "init": ("new",),
     "chart": ("gap", "union", "works"), "matrix": ("union", "works"), "report": ("union", "works"),
-    "rules": ("gap-agreed",), "schema": ("case",),
+    "rules": ("gap-agreed",), "schema": ("case",), "import": ("table", "a.csv", "new"),
+    "export": ("tables", "new"),
 }  # fmt: skip
 NUMBERS = {"--width", "--stale-after", "--effort"}
 

@@ -15,12 +15,15 @@ from redlines.reading.ignores import read_ignores
 # Limits that no file in a repository should reach, and what depends on the machine.
 BY_TEST = {"unreadable-file", "link-outside", "passed-over", "too-large", "too-many-values"}
 FAULTS = Path(__file__).parent.parent / "faults"
-_EXPECTED = re.compile(rb"# expect: ([a-z0-9-]+) (\d+):(\d+)((?: [a-z:]+)*)\r?\n")
+_EXPECTED = re.compile(rb"# expect: ([a-z0-9-]+) (?:([a-z.]+) )?(\d+):(\d+)((?: [a-z:]+)*)\r?\n")
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What a file's first comment expects of reading the case it belongs to."""
+    """What a file's first comment expects of reading the case it belongs to.
+
+    A table has no comments: what is expected of one stands in the case that names it.
+    """
 
     name: str
     case: Path
@@ -36,9 +39,9 @@ class Fault:
 def _fault(path: Path) -> Fault:
     files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
     found = [(file, match) for file in files if (match := _EXPECTED.match(file.read_bytes()))]
-    assert len(found) == 1, f"{path.name}: one file begins with '# expect: CODE LINE:COLUMN'"
+    assert len(found) == 1, f"{path.name}: one file begins with '# expect: CODE [FILE] LINE:COLUMN'"
     file, match = found[0]
-    words = match[4].decode().strip()
+    words = match[5].decode().strip()
     strict = words.endswith("strict")
     words = words.removesuffix("strict").strip()
     assert words in ("", "schema: rejects"), f"{path.name}: {words!r} is no word of a fault"
@@ -46,10 +49,11 @@ def _fault(path: Path) -> Fault:
         name=path.name,
         case=path / "positions.yaml" if path.is_dir() else path,
         file=file,
-        shown=file.relative_to(path if path.is_dir() else path.parent).as_posix(),
+        shown=(match[2] or b"").decode()
+        or file.relative_to(path if path.is_dir() else path.parent).as_posix(),
         code=match[1].decode(),
-        line=int(match[2]),
-        column=int(match[3]),
+        line=int(match[3]),
+        column=int(match[4]),
         schema_rejects=bool(words),
         strict=strict,
     )

@@ -8,10 +8,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from redlines.cli.failure import InvalidCaseError
+from redlines.cli.failure import InvalidCaseError, NotDoneError
 from redlines.cli.judging import ignore_entries, ignore_file
 from redlines.cli.opened import as_typed, located, unread_near, was_named
-from redlines.reading.locate import IGNORE_FILE, VARIABLE, case_of_part, is_case, is_part
+from redlines.reading.locate import (
+    IGNORE_FILE,
+    VARIABLE,
+    case_of_part,
+    is_case,
+    is_part,
+    is_table,
+)
+from redlines.view.clean import visible
 
 if TYPE_CHECKING:
     from redlines import Case, Ignore, InputFile, Problem, Reading
@@ -116,7 +124,7 @@ def _judged(
     match kind := _kind(file):
         case Kind.POSITIONS:
             own = replace(file, path=prefix + path.name)
-            beside = (*load_beside(path, prefix=prefix), *load_plans(path, prefix=prefix))
+            beside = (*load_beside(path, file, prefix=prefix), *load_plans(path, prefix=prefix))
             reading = understood([("case", own), *beside], strict=strict)
             found = problems_of(reading)
             found = found if prefix else as_typed(found, reading.files, path)
@@ -142,6 +150,13 @@ def _kind(file: InputFile) -> Kind:
 
     names = {IGNORE_FILE: Kind.IGNORES, "sources.yaml": Kind.SOURCES}
     found = kind_of(file) or names.get(file.location.name, Kind.POSITIONS)
+    if is_table(file.location.name) and not is_part(file.location):
+        raise NotDoneError(
+            f"no case reads the table `{visible(file.path)}`",
+            code="no-case",
+            advice="name it in a case, as in `positions: statements.csv`; `redlines import table` "
+            "makes a case of a table",
+        )
     # A case that has neither parties nor issues is a case with faults.
     return Kind.POSITIONS if found is Kind.PART and not is_part(file.location) else found
 

@@ -56,6 +56,8 @@ COMMANDS = {
     "chart": "one picture, for a newspaper or a slide",
     "validate": "are the files of a case right?",
     "init": "a new case, empty with comments or a small example",
+    "import": "a case of a table of statements, or of positions as they are published",
+    "export": "a case as tables, with the verdicts of all pairs",
     "rules": "what can be found, and why it is worth telling",
     "schema": "JSON Schemas of inputs and outputs",
 }
@@ -135,6 +137,14 @@ def _function(command: str) -> tuple[Callable[..., int], Sequence[str]]:
             from redlines.cli import init
 
             return init.init, init.FORMATS
+        case "import":
+            from redlines.cli import importing
+
+            return importing.import_, importing.FORMATS
+        case "export":
+            from redlines.cli import exporting
+
+            return exporting.export, exporting.FORMATS
         case "rules":
             from redlines.cli import rules
 

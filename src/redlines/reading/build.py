@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os.path
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,13 +17,15 @@ from redlines.reading.coverage import covered
 from redlines.reading.dates import Dates
 from redlines.reading.documents import CaseDocument, PartDocument, SourcesDocument, shaped
 from redlines.reading.issues import Issues
-from redlines.reading.locate import PARTS, PLANS, bundled
+from redlines.reading.locate import PARTS, PLANS, bundled, is_table
 from redlines.reading.names import Names, title
 from redlines.reading.notes import Notes, meant, parties_meant
 from redlines.reading.opening import lies_in, read_bytes
+from redlines.reading.parts import named_parts, part_names
 from redlines.reading.replacing import replaced
 from redlines.reading.statements import Known, Statements
-from redlines.reading.yaml_marks import MAX_BYTES, read_yaml
+from redlines.reading.tables import read_table
+from redlines.reading.yaml_marks import MAX_BYTES, MarkedText, read_yaml
 from redlines.short import short
 
 
@@ -43,6 +46,9 @@ class InputFile:
     def __repr__(self) -> str:
         return short(self, "role", "path", "commit")
 
+
+# How the files of spreadsheets begin: archives, and what came before them.
+_WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 # A role, and the file in it or why it cannot be had.
 Loaded = tuple[str, InputFile | Problem]
@@ -86,14 +92,19 @@ def read_case(
 
 
 def load_positions(path: Path, *, prefix: str = "", named: bool = True) -> tuple[Loaded, ...]:
-    """A case file, the files of `positions` beside it and the `sources.yaml`, if there is one."""
-    own = load_file("case", path, prefix + path.name, home=None if named else home_of(path))
-    return (("case", own), *load_beside(path, prefix=prefix))
+    """A case file, the files of positions that belong to it and the `sources.yaml`, if any."""
+    shown = prefix + path.name
+    if is_table(shown):
+        reason = "a table is no case; one can name it in positions, or be made of it by import"
+        return (("case", Problem("unreadable-file", Place(shown, 1, 1, 1, 1), {"reason": reason})),)
+    own = load_file("case", path, shown, home=None if named else home_of(path))
+    return (("case", own), *load_beside(path, own, prefix=prefix))
 
 
-def load_beside(path: Path, *, prefix: str = "") -> tuple[Loaded, ...]:
+def load_beside(path: Path, own: InputFile | Problem, *, prefix: str = "") -> tuple[Loaded, ...]:
     """What positions need besides a case file: more of them, and the sources."""
-    return (*load_parts(path, prefix=prefix), *load_sources(path, prefix=prefix))
+    names = named_parts(own.text) if isinstance(own, InputFile) else ()
+    return (*load_parts(path, names, prefix=prefix), *load_sources(path, prefix=prefix))
 
 
 def home_of(case: Path) -> Path | None:
@@ -112,9 +123,21 @@ def load_sources(path: Path, *, prefix: str = "") -> tuple[Loaded, ...]:
     return (("sources", load_file("sources", beside, prefix + beside.name, home=home_of(path))),)
 
 
-def load_parts(path: Path, *, prefix: str = "") -> list[Loaded]:
-    """The files of positions beside a case file, by their names."""
-    return _load_folder("positions", PARTS, path, prefix)
+def load_parts(path: Path, names: Iterable[str], *, prefix: str = "") -> list[Loaded]:
+    """The files of positions that a case names, as it does, and then those of the folder."""
+    role, home = "positions", home_of(path)
+    named = [
+        (role, load_file(role, path.parent / name, prefix + name, home=home)) for name in names
+    ]
+    known = {prefix + name for name in names}
+    return [
+        *named,
+        *(own for own in _load_folder(role, PARTS, path, prefix) if _shown(own[1]) not in known),
+    ]
+
+
+def _shown(file: InputFile | Problem) -> str:
+    return file.path if isinstance(file, InputFile) else file.place.file
 
 
 def load_plans(path: Path, *, prefix: str = "") -> list[Loaded]:
@@ -137,13 +160,14 @@ def _load_folder(role: str, name: str, case: Path, prefix: str) -> list[Loaded]:
     return [
         (role, load_file(role, folder / own, f"{prefix}{name}/{own}", home=home))
         for own in names
-        if is_read(own)
+        if is_read(own, role)
     ]
 
 
-def is_read(name: str) -> bool:
+def is_read(name: str, role: str = "plan") -> bool:
     """Whether a file in a folder beside a case file is read with the case, by its name."""
-    return name.endswith(".yaml") and not name.startswith(".")
+    table = role == "positions" and is_table(name)
+    return (name.endswith(".yaml") or table) and not name.startswith(".")
 
 
 def load_file(
@@ -170,11 +194,15 @@ def decoded(
     if len(data) > MAX_BYTES:
         limit = {"limit": f"{MAX_BYTES:,} bytes"}
         return Problem("too-large", Place(shown, 1, 1, 1, 1), limit)
+    table = role == "table" or is_table(shown)
+    if table and data.startswith(_WORKBOOK):
+        return Problem("not-utf8", Place(shown, 1, 1, 1, 1), {"byte": "0", "slip": "workbook"})
     try:
-        text = data.decode("utf-8-sig")
+        wide = table and data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+        text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         # The decoder counts from behind a byte order mark.
-        before = error.object[: error.start].decode()
+        before = error.object[: error.start].decode(error.encoding)
         byte = len(data) - len(error.object) + error.start
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         place = Place(shown, line, column, line, column + 1)
@@ -184,12 +212,12 @@ def decoded(
 
 def understood(loaded: Iterable[Loaded], *, strict: bool = False) -> Reading:
     """What the files of a case mean together, with every problem in them in one pass."""
-    with _paused_collector():
+    with paused_collector():
         return _understood(list(loaded), strict=strict)
 
 
 @contextmanager
-def _paused_collector() -> Iterator[None]:
+def paused_collector() -> Iterator[None]:
     """Pause the cyclic garbage collector.
 
     A large file becomes millions of small objects and no garbage: looking for some again and
@@ -229,11 +257,26 @@ def _understood(loaded: list[Loaded], *, strict: bool) -> Reading:
     )
 
 
+def understood_trees(
+    home: MarkedText | None,
+    bibliography: MarkedText | None,
+    problems: list[Problem],
+    files: tuple[InputFile, ...],
+) -> Reading:
+    """What the trees of a case file and its sources mean, which other files than these gave."""
+    sources = _sources(Notes(bibliography, problems)) if bibliography else {}
+    notes = Notes(home, problems, set(home.lost)) if home else None
+    case = _case(notes, [], sources, strict=False) if notes else None
+    problems.sort(key=lambda problem: (problem.place, problem.code))
+    broken = any(problem.level is Level.ERROR for problem in problems)
+    return Reading(None if broken else case, tuple(problems), files)
+
+
 def noted(file: InputFile, problems: list[Problem]) -> Notes:
     """The notes on a file, which go to some problems."""
-    document = read_yaml(file.text, file.path)
+    document = (read_table if is_table(file.path) else read_yaml)(file.text, file.path)
     problems += document.problems
-    return Notes(document, problems)
+    return Notes(document, problems, set(document.lost))
 
 
 def _plans(
@@ -287,6 +330,7 @@ def _case(
     notes: Notes, parts: list[Notes], sources: dict[str, Source] | None, *, strict: bool
 ) -> Case | None:
     """The case that its files write, or None where its own has no usable shape."""
+    _note_unread(notes, parts)
     document = shaped(notes, CaseDocument)
     beside = [(part, shaped(part, PartDocument)) for part in parts]
     if document is None:
@@ -318,6 +362,20 @@ def _case(
         strict=strict,
         not_coded=_not_coded(notes, document, known),
     )
+
+
+def _note_unread(notes: Notes, parts: list[Notes]) -> None:
+    """Take the names of files out of a case, noting each that was not read with it."""
+    value = notes.document.value
+    if not isinstance(value, dict) or not (names := part_names(value.get("positions"))):
+        return
+    several = isinstance(value.pop("positions"), list)
+    read = [part.document.file for part in parts]
+    faulty = {problem.place.file for problem in notes.problems}
+    for i, name in enumerate(names):
+        if not any(f"/{file}".endswith((f"/{name}", f":{name}")) for file in (*read, *faulty)):
+            path = ("positions", i) if several else ("positions",)
+            notes.note("unreadable-file", path, reason=f"{name} was not read with the case")
 
 
 def _all_read(notes: Notes, parts: list[tuple[Notes, PartDocument | None]]) -> bool:

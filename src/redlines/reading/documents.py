@@ -303,6 +303,16 @@ def case_schema() -> JsonSchema:
         JointDocument=CLAIMING,
     )
     schema["definitions"]["IssueDocument"]["properties"]["over"] = {"$ref": "#/definitions/Areas"}
+    written = schema["properties"]["positions"]
+    name = {"type": "string", "minLength": 1}
+    schema["properties"]["positions"] = {
+        "description": "Statements by party, or the files that hold them: YAML, or tables as CSV.",
+        "anyOf": [
+            {key: own for key, own in written.items() if key != "title"},
+            name,
+            {"type": "array", "items": name, "minItems": 1},
+        ],
+    }
     return schema
 
 

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from redlines.reading.build import InputFile
+from redlines.reading.locate import is_table
 from redlines.reading.yaml_marks import read_yaml
 
 
@@ -35,6 +36,8 @@ _TOP_KEY = re.compile(r"""^["']?(\w+)["']?[ \t]*:""", re.MULTILINE)
 
 def kind_of(file: InputFile) -> Kind | None:
     """What a file holds; None where none of its keys tells."""
+    if is_table(file.path):
+        return Kind.PART
     keys = set(_TOP_KEY.findall(file.text))
     if not keys & _KNOWN:
         value = read_yaml(file.text, file.path).value

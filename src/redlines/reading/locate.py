@@ -91,18 +91,43 @@ def is_case(path: Path) -> bool:
     return os.path.isfile(path) and _unfit(path) is None
 
 
+def is_table(name: str) -> bool:
+    """Whether a file holds its statements in a table, by its name."""
+    return name.endswith(".csv")
+
+
 def is_part(path: Path) -> bool:
-    """Whether a file lies in the folder from which a case beside that reads statements."""
-    return path.suffix == ".yaml" and case_of_part(path) is not None
+    """Whether a case reads a file for the statements in it."""
+    return (path.suffix == ".yaml" or is_table(path.name)) and case_of_part(path) is not None
 
 
 def case_of_part(path: Path) -> Path | None:
-    """The case file beside the folder `positions` that a path lies in, if there is one."""
-    folder = Path(os.path.abspath(path)).parent
-    if folder.name != PARTS:
-        return None
-    own = (folder.parent / name for name in CASE_FILES if "/" not in name)
-    return next((file for file in own if is_case(file)), None)
+    """The case that reads a file for its statements, if there is one.
+
+    It stands beside the folder `positions` that the file lies in, or names the file, from its
+    folder or the one above.
+    """
+    file = Path(os.path.abspath(path))
+    beside = [name for name in CASE_FILES if "/" not in name]
+    folder = file.parent
+    if folder.name == PARTS:
+        own = (folder.parent / name for name in beside)
+        if found := next((case for case in own if is_case(case)), None):
+            return found
+    around = (home / name for home in (folder, folder.parent) for name in beside)
+    return next((own for own in around if own != file and _names(own, file)), None)
+
+
+def _names(case: Path, file: Path) -> bool:
+    """Whether a case names a file for its statements."""
+    if not is_case(case):
+        return False
+    from redlines.reading.build import InputFile, load_file
+    from redlines.reading.parts import named_parts
+
+    loaded = load_file("case", case, case.name, home=case.parent)
+    names = named_parts(loaded.text) if isinstance(loaded, InputFile) else ()
+    return any(os.path.normpath(case.parent / name) == os.fspath(file) for name in names)
 
 
 def upwards(cwd: Path) -> list[Path]:

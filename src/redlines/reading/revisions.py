@@ -25,6 +25,7 @@ from redlines.reading.git import GitProblem, Repository
 from redlines.reading.kinds import Kind, kind_of
 from redlines.reading.locate import PARTS, case_file
 from redlines.reading.notes import meant
+from redlines.reading.parts import named_parts
 from redlines.reading.plans import read_plan
 
 __all__ = [
@@ -183,7 +184,7 @@ def _on_disk(text: str, cwd: Path) -> Content:
     kind = _kind(file)
     if kind is Kind.PLAN:
         return Content(kind, shown, file)
-    beside = load_beside(path, prefix=shown.removesuffix(path.name))
+    beside = load_beside(path, file, prefix=shown.removesuffix(path.name))
     return Content(kind, shown, replace(file, role="case"), beside=beside)
 
 
@@ -200,12 +201,16 @@ def in_commit(
     if kind is Kind.PLAN:
         return Content(kind, file.path, file, note=note)
     beside: list[Loaded] = []
-    for part in repository.files(commit, posixpath.join(posixpath.dirname(inside), PARTS)):
-        own = repository.file(commit, part) if is_read(posixpath.basename(part)) else None
+    home = posixpath.dirname(inside)
+    named = [posixpath.normpath(posixpath.join(home, name)) for name in named_parts(file.text)]
+    around = repository.files(commit, posixpath.join(home, PARTS))
+    found = (part for part in around if is_read(posixpath.basename(part), "positions"))
+    for part in dict.fromkeys((*(name for name in named if name[:1] not in "./"), *found)):
+        own = repository.file(commit, part)
         if own is not None:
             statements = decoded("positions", Path(part), shown + part, own, commit)
             beside.append(("positions", statements))
-    sources = posixpath.join(posixpath.dirname(inside), "sources.yaml")
+    sources = posixpath.join(home, "sources.yaml")
     if (listed := repository.file(commit, sources)) is not None:
         bibliography = decoded("sources", Path(sources), shown + sources, listed, commit)
         beside.append(("sources", bibliography))

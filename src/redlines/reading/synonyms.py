@@ -42,6 +42,10 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "sets": ("settles", "outcome", "outcomes", "terms"),
     "plan": ("id",),
     "reason": ("why", "note", "comment"),
+    "party": ("actor", "side", "player", "country", "state", "member"),
+    "issue": ("topic", "question", "item", "area"),
+    "verb": ("does", "stance", "claim"),
+    "region": ("position", "outcome", "outcomes", "value", "level"),
 }
 # Words of a field are few, and another word is more often another thing than a slip of the hand:
 # "conclusions" is no "constitution".

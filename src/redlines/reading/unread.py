@@ -13,6 +13,7 @@ from redlines.reading.build import InputFile, is_read, load_file
 from redlines.reading.kinds import Kind, kind_of
 from redlines.reading.locate import IGNORE_FILE, PARTS, PLANS, upwards
 from redlines.reading.opening import lies_in, read_bytes
+from redlines.reading.parts import named_parts
 
 # As all files of the format begin, of whatever version.
 _BEGINS = re.compile(
@@ -77,6 +78,9 @@ def _reads(case: Path) -> Iterator[Path]:
     """The files that are read with a case, as `build` reads them."""
     yield case
     yield case.with_name("sources.yaml")
+    own = load_file("case", case, case.name)
+    names = named_parts(own.text) if isinstance(own, InputFile) else ()
+    yield from (case.parent / name for name in names)
     for folder in (PARTS, PLANS):
         yield from (file for file in _in(case.with_name(folder)) if is_read(file.name))
 

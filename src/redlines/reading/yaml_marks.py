@@ -34,11 +34,16 @@ Event = Any  # the stubs know neither what an event holds nor that it always has
 
 
 class Mark(Protocol):
-    """libyaml's position: line and column from 0, and the index in the whole text."""
+    """A position, as libyaml has it: line and column from 0, and the index in the whole text."""
 
-    index: int
-    line: int
-    column: int
+    @property
+    def index(self) -> int: ...  # noqa: D102
+
+    @property
+    def line(self) -> int: ...  # noqa: D102
+
+    @property
+    def column(self) -> int: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,13 @@ class Marked:
     """Where a value stands, and where the values inside it stand.
 
     `inner` maps keys to (start of the key, end of the key, value) or lists the values of a list.
+    `file` is the one it stands in, with its key, where that is another than the one around it.
     """
 
     start: Mark
     end: Mark
     inner: Inner = None
+    file: str | None = None
 
 
 Inner = dict[str, tuple[Mark, Mark, Marked]] | list[Marked] | None
@@ -58,12 +65,16 @@ Inner = dict[str, tuple[Mark, Mark, Marked]] | list[Marked] | None
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """One file's value (None where it could not be read), its places and its problems."""
+    """One file's value (None where it could not be read), its places and its problems.
+
+    `lost` are the paths of values of which a part could not be read.
+    """
 
     file: str
     value: Value | None
     marks: Marked | None
     problems: tuple[Problem, ...]
+    lost: tuple[Path, ...] = ()
 
     def place(self, path: Path = (), *, key: bool = False) -> Place:
         """Where the value at a path stands, or with `key` the key that leads to it.
@@ -74,7 +85,9 @@ class MarkedText:
         if marked is None:
             return Place(self.file, 1, 1, 1, 1)
         span = (marked.start, marked.end)
+        file = self.file
         for step in path:
+            file = marked.file or file
             inner = marked.inner
             if isinstance(inner, dict) and step in inner:
                 first, last, marked = inner[str(step)]
@@ -84,7 +97,7 @@ class MarkedText:
                 span = (marked.start, marked.end)
             else:
                 break
-        return _place(self.file, *span)
+        return _place(marked.file or file, *span)
 
     def bare(self, path: Path) -> bool:
         """Whether a path leads to a key without a colon, as B is in `{title: A, B}`."""

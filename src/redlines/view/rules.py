@@ -478,6 +478,14 @@ _PROBLEMS: dict[str, _Words] = {
         "What cannot be parsed cannot be placed.",
         "title: [unclosed",
     ),
+    "bad-table": _Words(
+        "this is no table",
+        "write one row to a line, with a comma, a semicolon or a tab between its cells, and "
+        "quotes around a cell that holds one of these",
+        "A file is no table of rows with equally many cells.",
+        "Where cells slip, what one party said would be told of another.",
+        'a row with a quote that is never closed: north,"N-1,refuses',
+    ),
     "line-separator": _Words(
         "the character {char} ends a line for some programs and not for others",
         "delete it, or write it as an escape inside double quotes",
@@ -777,6 +785,13 @@ _PROBLEMS: dict[str, _Words] = {
         "A statement or a point names one issue twice under one word.",
         "It would be unclear whether the two add up.",
         'accepts: {territory: a, "territory[donetsk]": b}',
+    ),
+    "cells-disagree": _Words(
+        'the statement has "{first}" as {key} in an earlier row, and "{found}" here',
+        "write the same in both rows or nothing in this one; another statement needs another id",
+        "Two rows of one statement say different things of it.",
+        "A row is a claim, and all rows of a statement are one act on one day.",
+        "two rows with the id N-1, one said 2025-03-01 and one said 2025-03-02",
     ),
     "bad-date": _Words(
         '"{found}" is not a date',
@@ -1153,6 +1168,107 @@ _SLIPS: dict[str, _Slip] = {
     "not-unlimited": _Slip(
         None,
         'add "unlimited: true" to the quantity if it can be without limit; it has {known}',
+    ),
+    "empty-table": _Slip(
+        "the table is empty", "begin it with a row of the names of its columns, then a row a claim"
+    ),
+    "no-rows": _Slip("the table has no row under its header", "add a row for each position"),
+    "open-cell": _Slip(
+        "the quote that begins this cell is never closed",
+        'close it with "; a quote inside a quoted cell is written twice',
+    ),
+    "behind-quote": _Slip(
+        "a quoted cell ends before this, and neither the next cell nor the next row begins here",
+        "put all of the cell in quotes; a quote inside a quoted cell is written twice",
+    ),
+    "uneven-row": _Slip(
+        "cells of this row: {found}, of the header: {expected}",
+        "put a cell that holds a comma, a semicolon or a line break in quotes, write a decimal "
+        "point, and leave a cell empty rather than out",
+    ),
+    "two-separators": _Slip(
+        "the header has {found}: either could stand between cells",
+        "keep one of them, or put the name of a column that holds the other in quotes",
+    ),
+    "one-row": _Slip("a table of the case has one row", "keep the one that holds"),
+    "sep-line": _Slip(
+        "a line for spreadsheets stands before the header", "delete this line: the header tells it"
+    ),
+    "workbook": _Slip(
+        "this is the file of a spreadsheet, and no table of text", "save the sheet as CSV in UTF-8"
+    ),
+    "no-column-name": _Slip(
+        "column {number} has no name",
+        "write its name into the first row, or delete the column",
+    ),
+    "control-character": _Slip(
+        "a table cannot hold the control character {char}",
+        "delete it, or save the table anew as UTF-8 with line feeds between rows",
+    ),
+    "no-characters": _Slip(
+        "the file holds zero bytes: it is text of another encoding, or no text",
+        "save the table as CSV in UTF-8, or in UTF-16 with a byte order mark",
+    ),
+    "column": _Slip(
+        'the column "{key}" has no meaning in {of}',
+        "name it as one of the columns: {keys}",
+    ),
+    "column-twice": _Slip('there are two columns "{key}"', "keep one of them"),
+    "no-column": _Slip(
+        '{of} needs the column "{key}"',
+        "write the names of the columns into the first row",
+    ),
+    "empty-cell": _Slip(
+        "this row has nothing in its column {key}",
+        "write it; a row that goes on with the statement above has neither party nor id",
+    ),
+    "every-row": _Slip(
+        "this row has nothing in its column {key}",
+        "write it: in a table of positions every row says whose and on what",
+    ),
+    "cell-not-in-first": _Slip(
+        'the statement has nothing as {key} in its first row, and "{found}" here',
+        "write it in the first row; another statement needs another id",
+    ),
+    "column-meant": _Slip(
+        'the column "{key}" has no meaning in {of}',
+        'say what it is, as in `--column "party={key}"`, or leave it out with `--skip "{key}"`; '
+        "each of party, issue and position is in one column, or with --wide in several",
+    ),
+    "no-column-meant": _Slip(
+        '{of} needs the column "{key}"',
+        "say which column it is with `--column {key}=HEADER`, or what it is in every row with "
+        "`--value {key}=TEXT`",
+    ),
+    "maybe-missing": _Slip(
+        'nobody can tell whether "{found}" is a position or means that there is none',
+        '`--missing "{found}"` leaves it out, and a level of --levels is a position',
+    ),
+    "numbers-found": _Slip(
+        '"{found}" is a number, and nothing says which numbers the issue can end in',
+        "say it with `--numbers FROM..TO/STEP`, or name the positions with --levels",
+    ),
+    "outcomes-not-said": _Slip(
+        "nothing says what this issue can end in",
+        "write it in a table for --issues, or name all positions with --levels or --numbers",
+    ),
+    "too-few-found": _Slip(
+        "all positions on this issue are the same, and nothing says what else it could end in",
+        "name all positions with --levels, or the levels of the issue in a table for --issues",
+    ),
+    "same-id": _Slip(
+        '"{name}" has the same letters and digits as another name, whose id is {by}',
+        "write both alike if they mean the same, else give one of them another name",
+    ),
+    "empty-id": _Slip("this row has neither an id nor a title", "write one of them"),
+    "row-twice": _Slip('an earlier row has the id "{key}" too', "keep one of them"),
+    "two-titles": _Slip(
+        'the title is "{first}" in an earlier row, and "{found}" here',
+        "write the same title in every row, or leave the column out",
+    ),
+    "kind-of-levels": _Slip(
+        "an issue with levels is a scale or options, and this one does not say which",
+        "write scale or options as its kind: the levels of a scale are in order",
     ),
     "indentation": _Slip(
         "this line begins in another column than the entries it stands among",

@@ -1,0 +1,192 @@
+"""The cells of a table of text, as RFC 4180 has them, each with its place in the file.
+
+Comma, semicolon or tab stands between cells, told by the header alone. What a spreadsheet would
+calculate (`=`, `+`, `-`, `@`) is written behind an apostrophe, which does not count here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from redlines.case import Place
+from redlines.problems import Problem
+from redlines.reading.yaml_marks import MAX_VALUES
+
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
+_CELL = {sign: re.compile(rf'[ ]*"((?:[^"]|"")*)"[ ]*|([^{sign}\r\n]*)') for sign in SEPARATORS}
+# What is between quotes is passed over to see what stands between the cells of a header.
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
+# What tells a spreadsheet what stands between cells, and is no row of them.
+_SEP_LINE = re.compile(r"\s*(sep=)", re.IGNORECASE)
+_LINE_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+GUARDED = re.compile(r"'+\s*[=+\-@＝＋－＠\t]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A position in a text: line and column from 0, and the index in all of it."""
+
+    index: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell says, and where it says it."""
+
+    file: str
+    text: str
+    start: Spot
+    end: Spot
+    source: str = field(repr=False)
+    begins: int
+    quoted: bool
+
+    def spots(self) -> list[Spot]:
+        """Where each character of the text stands in the file, and where it ends."""
+        index, line, newline = self.begins, self.start.line, self.start.index - self.start.column
+        # What is written with two characters, and one of the text.
+        pairs = ('""', "\r\n") if self.quoted else ()
+        found = [Spot(index, line, index - newline)]
+        for sign in self.text:
+            index += 2 if self.source.startswith(pairs, index) else 1
+            if sign == "\n":
+                line, newline = line + 1, index
+            found.append(Spot(index, line, index - newline))
+        return found
+
+    @property
+    def place(self) -> Place:
+        """The whole cell."""
+        start, end = self.start, self.end
+        return Place(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header and the rows under it, each with as many cells; empty where a problem is noted."""
+
+    file: str
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_cells(text: str, file: str) -> Table:
+    """The table of a text, with all that makes it none.
+
+    Rows of nothing but empty cells do not count.
+    """
+    problems = [*_strange(text, file)]
+    if not text.strip():
+        problems.append(_empty(file))
+    if problems:
+        return Table(file, (), (), tuple(problems))
+    try:
+        rows = [row for row in _rows(text, _separator(text, file), file) if _says(row)]
+    except _BrokenError as broken:
+        return Table(file, (), (), (broken.problem,))
+    problems += _uneven(rows) if rows else [_empty(file)]
+    if problems:
+        return Table(file, (), (), tuple(problems))
+    return Table(file, rows[0], tuple(rows[1:]))
+
+
+def _empty(file: str) -> Problem:
+    return Problem("empty-file", Place(file, 1, 1, 1, 1), {"slip": "empty-table"})
+
+
+class _BrokenError(Exception):
+    """Ends reading where it is not known which cells follow."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+def _says(row: tuple[Cell, ...]) -> bool:
+    return any(cell.text.strip() for cell in row)
+
+
+def _strange(text: str, file: str) -> Iterator[Problem]:
+    """The first character that a line of text does not have, of each kind."""
+    if found := _CONTROL.search(text):
+        slip = "no-characters" if found[0] == "\0" else "control-character"
+        args = {"slip": slip, "char": f"U+{ord(found[0]):04X}"}
+        yield Problem("bad-table", _at(file, text, found.start()), args)
+    if found := _SEP_LINE.match(text):
+        yield Problem("bad-table", _at(file, text, found.start(1)), {"slip": "sep-line"})
+    if found := _LINE_SEPARATOR.search(text):
+        args = {"char": f"U+{ord(found[0]):04X}"}
+        yield Problem("line-separator", _at(file, text, found.start()), args)
+
+
+def _separator(text: str, file: str) -> str:
+    """What stands between cells, by the header; a comma where it has one column only."""
+    first = len(text) - len(text.lstrip("\r\n"))
+    header = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text[first:]).partition("\n")[0]
+    found = [sign for sign in SEPARATORS if sign in header]
+    if len(found) > 1:
+        place = _at(file, text, first + max(map(header.index, found)))
+        named = " and ".join(f"{SEPARATORS[sign]}s" for sign in found)
+        args = {"slip": "two-separators", "found": named}
+        raise _BrokenError(Problem("bad-table", place, args))
+    return found[0] if found else ","
+
+
+def _rows(text: str, separator: str, file: str) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a text, one for each line that no quoted cell goes on over."""
+    index, line, newline, count = 0, 0, 0, 0
+    row: list[Cell] = []
+    pattern = _CELL[separator]
+    while index < len(text) or row:
+        found = pattern.match(text, index)
+        assert found  # noqa: S101 - an empty cell always matches
+        start = Spot(index, line, index - newline)
+        index = found.end()
+        if (written := found[1]) is not None:
+            begins, quoted = found.start(1), True
+            if breaks := written.count("\n"):
+                line, newline = line + breaks, begins + written.rindex("\n") + 1
+            meant = written.replace('""', '"').replace("\r\n", "\n")
+        else:
+            meant, begins, quoted = found[2], start.index, False
+            if '"' in meant and meant.lstrip(" ")[0] == '"':
+                place = _at(file, text, begins + meant.index('"'))
+                raise _BrokenError(Problem("bad-table", place, {"slip": "open-cell"}))
+        guarded = meant[:1] == "'" and GUARDED.match(meant) is not None
+        end = Spot(index, line, index - newline) if index > start.index else start
+        row.append(Cell(file, meant[guarded:], start, end, text, begins + guarded, quoted))
+        if text.startswith(separator, index):
+            index += 1
+            continue
+        if index < len(text) and text[index] not in "\r\n":
+            place = _at(file, text, index)
+            raise _BrokenError(Problem("bad-table", place, {"slip": "behind-quote"}))
+        yield tuple(row)
+        count += len(row)
+        if count > MAX_VALUES:
+            limit = {"limit": f"{MAX_VALUES:,}"}
+            raise _BrokenError(Problem("too-many-values", row[-1].place, limit))
+        row = []
+        index += 2 if text.startswith("\r\n", index) else 1
+        line, newline = line + 1, index
+
+
+def _uneven(rows: list[tuple[Cell, ...]]) -> Iterator[Problem]:
+    """Each row that has more or fewer cells than the header, which is the first."""
+    header = rows[0]
+    for row in rows:
+        if len(row) != len(header):
+            args = {"found": str(len(row)), "expected": str(len(header)), "slip": "uneven-row"}
+            cell = row[min(len(row) - 1, len(header))]
+            yield Problem("bad-table", cell.place, args)
+
+
+def _at(file: str, text: str, index: int) -> Place:
+    line = text.count("\n", 0, index) + 1
+    column = index - (text.rfind("\n", 0, index) + 1) + 1
+    return Place(file, line, column, line, column + 1)

@@ -1,0 +1,135 @@
+"""A table as people publish it, as rows of claims: columns by other names, wide or long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from redlines.case import fold
+from redlines.failure import NotDoneError
+from redlines.problems import Problem
+from redlines.reading.cells import Cell, Table
+from redlines.reading.notes import near
+from redlines.reading.tables import COLUMNS, Row, columns
+
+# What such a table may have besides: a position by its name, and longer names.
+PUBLISHED = ("position", "party_title", "issue_title")
+KEYS = (*COLUMNS, *PUBLISHED)
+WIDE = ("party", "issue")
+# What may mean in a column of positions that there is none, or may be a position.
+_MAYBE_MISSING = (
+    *("na", "n/a", "#n/a", "nan", "null", "none", "nil", "missing"),
+    *("-", "--", "–", "—", ".", "..", "…", "?"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a call says of a table: which columns are meant, what stands in none, and the outcomes.
+
+    `columns` are headers by the columns of the format that they stand for, `fixed` what holds for
+    every row, `skip` the headers that are left out. `levels` are the positions on every issue from
+    one pole to the other, each as it is written and as it is called; `numbers` the ends and the
+    step of every issue; `missing` what is written where there is no position. With `wide` each
+    column that is not named is a party, or an issue, and its cells are positions.
+    """
+
+    title: str = ""
+    as_of: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    skip: tuple[str, ...] = ()
+    levels: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[str, str, str] | None = None
+    missing: tuple[str, ...] = ()
+    wide: str = ""
+
+
+@dataclass(slots=True)
+class Published:
+    """The rows of a table, with the problems of its columns and positions.
+
+    `silent` counts the positions that are none, by what is written there. Where not all columns are
+    `understood` there are no rows; `positions` says that they hold positions, and not claims.
+    """
+
+    asked: Asked
+    problems: list[Problem]
+    silent: dict[str, int] = field(default_factory=dict)
+    understood: bool = False
+    positions: bool = False
+
+    def rows(self, table: Table) -> Iterator[tuple[Row, tuple[Cell, ...]]]:
+        """The cells of each row by column, of a wide table of each of its positions.
+
+        A row of a table of positions that has none there says only who is silent.
+        """
+        places, spread = self._columns(table)
+        if not self.understood:
+            return
+        for row in table.rows:
+            own = {name: row[at] for name, at in places.items() if row[at].text.strip()}
+            own.pop("position", None)
+            for name, text in self.asked.fixed.items():
+                own[name] = replace(row[0], text=text, end=row[0].start)
+            if self.asked.wide:
+                for at in spread:
+                    whose = {self.asked.wide: table.header[at]}
+                    yield own | whose | self._position(row[at]), (row[at],)
+            elif "position" in places:
+                yield own | self._position(row[places["position"]]), row
+            else:
+                yield own, row
+
+    def _position(self, cell: Cell) -> Row:
+        """A cell as a position, if it is one; noted where nobody can tell."""
+        word = cell.text.strip()
+        if not word or word in self.asked.missing:
+            self.silent[word] = self.silent.get(word, 0) + 1
+            return {}
+        if fold(word) in _MAYBE_MISSING and word not in dict(self.asked.levels):
+            args = {"key": "position", "found": word, "slip": "maybe-missing"}
+            self.problems.append(Problem("empty-value", cell.place, args))
+            return {}
+        return {"position": cell}
+
+    def _columns(self, table: Table) -> tuple[dict[str, int], list[int]]:
+        """The places of the columns by what they stand for, and of those that are spread out."""
+        asked, names = self.asked, [cell.text.strip() for cell in table.header]
+        folded = {fold(name): at for at, name in reversed([*enumerate(names)])}
+        for name in (*asked.columns.values(), *asked.skip):
+            if fold(name) not in folded:
+                raise NotDoneError(
+                    f"the table has no column `{name}`", suggestions=near(name, names), names=names
+                )
+        meant = {folded[fold(name)]: key for key, name in asked.columns.items()}
+        left = {folded[fold(name)] for name in asked.skip}
+        spread: list[int] = []
+        kept: dict[int, Cell] = {}
+        for at, cell in enumerate(table.header):
+            if at in meant:
+                kept[at] = replace(cell, text=meant[at])
+            elif at not in left and asked.wide and fold(cell.text) not in KEYS:
+                spread.append(at)
+            elif at not in left:
+                kept[at] = cell
+        of, first = "a table to import", table.header[0]
+        known = {fold(cell.text) for cell in kept.values()} | {*asked.fixed, asked.wide}
+        claims = ("verb", "region") if "region" in known else ("position",)
+        needed = (*WIDE, *(() if asked.wide else claims))
+        missing = tuple(key for key in needed if key not in (*asked.fixed, asked.wide))
+        # Of a region and a position in one row one would be lost.
+        keys = tuple(key for key in KEYS if key != "position" or "region" not in known)
+        found, problems = columns(tuple(kept.values()), keys, missing, of, first)
+        self.problems += map(_to_import, problems)
+        self.understood = not problems
+        self.positions = bool(asked.wide) or "position" in (*found, *asked.fixed)
+        return {name: list(kept)[at] for name, at in found.items()}, spread
+
+
+def _to_import(problem: Problem) -> Problem:
+    """A problem of a column with what can be said of it in a call."""
+    slip = problem.args.get("slip", "")
+    if slip not in ("column", "no-column"):
+        return problem
+    return replace(problem, args=problem.args | {"slip": f"{slip}-meant"}, suggestions=())

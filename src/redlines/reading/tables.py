@@ -1,0 +1,330 @@
+"""A table of statements as the tree of marked values that a file of YAML would give.
+
+So all that is checked of statements in YAML is checked of those in a table, with the row and the
+column of the cell as line and column. A row is a claim: rows with the id of an earlier one, or
+with neither a party nor an id, go on with its statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from itertools import accumulate
+
+from redlines.case import Place, Verb, fold
+from redlines.problems import Problem
+from redlines.reading.cells import Cell, Spot, read_cells
+from redlines.reading.synonyms import keys_meant, words_meant
+from redlines.reading.yaml_marks import Inner, Marked, MarkedText, Path, Value, read_yaml
+
+Row = dict[str, Cell]
+Tree = tuple[Value, Marked]
+
+
+class Grammar(Enum):
+    """How the text of a cell is understood.
+
+    A word is trimmed, a text is kept as it is; several stand with semicolons between them; what
+    begins with a brace, a bracket or a quote is YAML, and a region is so without braces too.
+    """
+
+    WORD = auto()
+    TEXT = auto()
+    LIST = auto()
+    VALUE = auto()
+    REGION = auto()
+
+
+# The columns that are keys of a statement, and how their cells are read.
+STATEMENT: dict[str, Grammar] = {
+    "id": Grammar.WORD,
+    "said": Grammar.WORD,
+    "until": Grammar.WORD,
+    "by": Grammar.TEXT,
+    "name": Grammar.TEXT,
+    "basis": Grammar.WORD,
+    "form": Grammar.WORD,
+    "disputed": Grammar.WORD,
+    "vague": Grammar.WORD,
+    "if": Grammar.REGION,
+    "unless": Grammar.REGION,
+    "proviso": Grammar.TEXT,
+    "sources": Grammar.LIST,
+    "replaces": Grammar.VALUE,
+    "note": Grammar.TEXT,
+}
+CLAIM = ("verb", "issue", "region")
+# In the order in which a table is written: who, what, when, on what.
+COLUMNS = ("party", "id", *CLAIM, *(key for key in STATEMENT if key != "id"))
+
+
+def read_table(text: str, file: str) -> MarkedText:
+    """The statements of a table as a file of positions, with every problem of its cells."""
+    table = read_cells(text, file)
+    if table.problems:
+        return MarkedText(file, None, None, table.problems)
+    first = table.header[0]
+    of = "a table of statements"
+    named, problems = columns(table.header, COLUMNS, ("party", *CLAIM), of, first)
+    reader = Positions([*problems])
+    if not problems:
+        for row in table.rows:
+            reader.add({name: row[at] for name, at in named.items() if row[at].text.strip()}, row)
+    value, marks = mapped(
+        {"redlines": (first, ("1", whole(first))), **reader.top(first)}, first, first
+    )
+    told = tuple(reader.problems)
+    if problems:
+        return MarkedText(file, None, marks, told)
+    return MarkedText(file, value, marks, told, lost=tuple(reader.lost))
+
+
+def columns(
+    header: tuple[Cell, ...], known: tuple[str, ...], needed: tuple[str, ...], of: str, first: Cell
+) -> tuple[dict[str, int], list[Problem]]:
+    """The places of the known columns, and what is wrong with a header that begins at `first`."""
+    found: dict[str, int] = {}
+    problems: list[Problem] = []
+    for at, cell in enumerate(header):
+        name = fold(cell.text)
+        if not name:
+            args = {"slip": "no-column-name", "number": str(at + 1)}
+            problems.append(Problem("bad-table", cell.place, args))
+        elif name not in known:
+            args = {"key": cell.text.strip(), "of": of, "keys": ", ".join(known), "slip": "column"}
+            near = keys_meant(name, known, found)
+            problems.append(Problem("unknown-key", cell.place, args, near))
+        elif name in found:
+            args = {"key": name, "slip": "column-twice"}
+            related = (header[found[name]].place,)
+            problems.append(Problem("duplicate-key", cell.place, args, related=related))
+        else:
+            found[name] = at
+    for name in needed:
+        # What is only written in another way is no second problem.
+        if name not in found and not any(name in problem.suggestions for problem in problems):
+            args = {"key": name, "of": of, "slip": "no-column"}
+            problems.append(Problem("missing-key", first.place, args))
+    return found, problems
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A statement while its rows are read: its first row, and its claims by verb and issue."""
+
+    row: Row
+    parties: list[tuple[str, Cell]]
+    first: Cell
+    last: Cell
+    claims: dict[str, dict[str, tuple[Cell, Tree]]] = field(default_factory=dict)
+    faulty: bool = False
+
+
+@dataclass(slots=True)
+class Positions:
+    """The statements of a table, row by row; `region` is how its regions are written."""
+
+    problems: list[Problem]
+    region: Grammar = Grammar.REGION
+    entries: list[_Entry] = field(default_factory=list)
+    named: dict[str, _Entry] = field(default_factory=dict)
+    lost: list[Path] = field(default_factory=list)
+
+    def add(self, row: Row, cells: tuple[Cell, ...]) -> None:
+        """Add a row, whose empty cells are left out."""
+        id_ = row["id"].text.strip() if "id" in row else None
+        entry = self.named.get(id_) if id_ else None
+        if entry is None and id_ is None and "party" not in row and self.entries:
+            entry = self.entries[-1]
+        if entry is None:
+            entry = self._entry(row, cells)
+            if entry is None:
+                return
+            if id_:
+                self.named[id_] = entry
+        else:
+            self._compare(entry.row, row)
+            entry.last = cells[-1]
+        self._claim(entry, row, cells)
+
+    def _entry(self, row: Row, cells: tuple[Cell, ...]) -> _Entry | None:
+        """A new statement; none, noted, where nobody makes it."""
+        if "party" not in row:
+            args = {"key": "party", "slip": "empty-cell"}
+            self.problems.append(Problem("empty-value", cells[0].place, args))
+            return None
+        parties = [*split(row["party"])]
+        self.entries.append(_Entry(row, parties, cells[0], cells[-1]))
+        return self.entries[-1]
+
+    def _compare(self, first: Row, row: Row) -> None:
+        """Note each cell that says another thing of a statement than its first row."""
+        for name in ("party", *STATEMENT):
+            cell, other = row.get(name), first.get(name)
+            if cell is None or (other and other.text.strip() == cell.text.strip()):
+                continue
+            related = ((other or first.get("id") or first["party"]).place,)
+            args = {"key": name, "found": cell.text, "first": other.text if other else ""}
+            args |= {} if other else {"slip": "cell-not-in-first"}
+            place = cell.place
+            self.problems.append(Problem("cells-disagree", place, args, related=related))
+
+    def _claim(self, entry: _Entry, row: Row, cells: tuple[Cell, ...]) -> None:
+        """Add what a row demands, accepts or refuses, if it says anything of that."""
+        if not any(name in row for name in CLAIM):
+            return
+        for name in CLAIM:
+            if name not in row:
+                args = {"key": name, "slip": "empty-cell"}
+                self.problems.append(Problem("empty-value", cells[0].place, args))
+        if any(name not in row for name in CLAIM):
+            entry.faulty = True
+            return
+        verb, issue, region = (row[name] for name in CLAIM)
+        word = verb.text.strip()
+        if word not in list(Verb):
+            args = {"found": word, "expected": ", ".join(Verb)}
+            near = keys_meant(word, list(Verb), ()) or words_meant(word, list(Verb))
+            self.problems.append(Problem("unknown-word", verb.place, args, near))
+            entry.faulty = True
+            return
+        known = entry.claims.setdefault(word, {})
+        key = issue.text.strip()
+        if key in known:
+            related = (known[key][0].place,)
+            place = issue.place
+            args = {"verb": word, "issue": key}
+            self.problems.append(Problem("claimed-twice", place, args, related=related))
+            return
+        if own := understood_cell(region, self.region, self.problems):
+            known[key] = issue, own
+        else:
+            entry.faulty = True
+
+    def top(self, first: Cell) -> dict[str, tuple[Cell, Tree]]:
+        """All statements by the keys that a file has them under."""
+        positions: dict[str, list[Tree]] = {}
+        joint: list[Tree] = []
+        keys: dict[str, Cell] = {}
+        for entry in self.entries:
+            statement = self._statement(entry)
+            party, cell = entry.parties[0]
+            one = len(entry.parties) == 1
+            among = positions.setdefault(party, []) if one else joint
+            if entry.faulty:
+                path: Path = ("positions", party) if one else ("joint",)
+                self.lost.append((*path, len(among)))
+            among.append(statement)
+            keys.setdefault(party, cell)
+        top: dict[str, tuple[Cell, Tree]] = {}
+        if positions:
+            of = {party: (keys[party], listed(own)) for party, own in positions.items()}
+            top["positions"] = first, mapped(of, first, first)
+        if joint:
+            top["joint"] = first, listed(joint)
+        return top
+
+    def _statement(self, entry: _Entry) -> Tree:
+        found: dict[str, tuple[Cell, Tree]] = {}
+        if len(entry.parties) > 1:
+            cell = entry.row["party"]
+            found["parties"] = cell, listed([(name, whole(own)) for name, own in entry.parties])
+        for name, grammar in STATEMENT.items():
+            if name not in entry.row:
+                continue
+            if own := understood_cell(entry.row[name], grammar, self.problems):
+                found[name] = entry.row[name], own
+            else:
+                entry.faulty = True
+        for verb, claims in entry.claims.items():
+            if not claims:
+                continue
+            first = next(iter(claims.values()))[0]
+            found[verb] = first, mapped(claims, first, first)
+        return mapped(found, entry.first, entry.last)
+
+
+def whole(cell: Cell) -> Marked:
+    """All of a cell as the place of a value."""
+    return Marked(cell.start, cell.end, file=cell.file)
+
+
+def mapped(entries: Mapping[str, tuple[Cell, Tree]], first: Cell, last: Cell) -> Tree:
+    """A map of some keys, each in a cell, and what they lead to."""
+    inner: Inner = {key: (cell.start, cell.end, own[1]) for key, (cell, own) in entries.items()}
+    return {key: own[0] for key, (_, own) in entries.items()}, Marked(
+        first.start, last.end, inner, first.file
+    )
+
+
+def listed(entries: list[Tree]) -> Tree:
+    """A list of some values."""
+    marks = [own for _, own in entries]
+    return [value for value, _ in entries], Marked(
+        marks[0].start, marks[-1].end, marks, marks[0].file
+    )
+
+
+def understood_cell(cell: Cell, grammar: Grammar, problems: list[Problem]) -> Tree | None:
+    """What a cell says, by its grammar; None, noted, where it holds YAML that is none."""
+    text = cell.text.strip()
+    flow = text[:1] in ("{", "[", '"')
+    match grammar:
+        case Grammar.TEXT:
+            return cell.text, whole(cell)
+        case Grammar.LIST if not flow:
+            return listed([(name, whole(own)) for name, own in split(cell)])
+        case Grammar.LIST | Grammar.VALUE if flow:
+            return _yaml(cell, problems)
+        case Grammar.REGION if flow or ": " in text or text.endswith(":"):
+            return _yaml(cell, problems)
+        case _:
+            return text, whole(cell)
+
+
+def split(cell: Cell) -> Iterator[tuple[str, Cell]]:
+    """What stands in a cell with semicolons between, each as a cell of its own."""
+    at, spots = 0, cell.spots()
+    for part in cell.text.split(";"):
+        begins = at + len(part) - len(part.lstrip())
+        text = part.strip()
+        start, end = spots[begins], spots[begins + len(text)]
+        yield text, replace(cell, text=text, start=start, end=end, begins=start.index)
+        at += len(part) + 1
+
+
+def _yaml(cell: Cell, problems: list[Problem]) -> Tree | None:
+    """The YAML in a cell, with the places that its parts have in the file."""
+    document = read_yaml(cell.text, cell.file)
+    spots = cell.spots()
+    lines = [0, *accumulate(len(line) + 1 for line in cell.text.split("\n"))]
+
+    def spot(line: int, column: int) -> Spot:
+        return spots[min(lines[line - 1] + column - 1, len(spots) - 1)]
+
+    def moved(marked: Marked) -> Marked:
+        inner: Inner = None
+        match marked.inner:
+            case dict(entries):
+                inner = {
+                    key: (spots[first.index], spots[last.index], moved(own))
+                    for key, (first, last, own) in entries.items()
+                }
+            case list(own):
+                inner = [moved(one) for one in own]
+        return Marked(spots[marked.start.index], spots[marked.end.index], inner, cell.file)
+
+    def place(told: Place) -> Place:
+        start, end = spot(told.line, told.column), spot(told.end_line, told.end_column)
+        return Place(cell.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    for problem in document.problems:
+        args = problem.args
+        if "line" in args:
+            args = args | {"line": str(spot(int(args["line"]), 1).line + 1)}
+        related = tuple(map(place, problem.related))
+        problems.append(replace(problem, place=place(problem.place), args=args, related=related))
+    if document.value is None or document.marks is None:
+        return None
+    return document.value, moved(document.marks)

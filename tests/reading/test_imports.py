@@ -1,0 +1,386 @@
+"""Tables as people publish them: whose names become ids, and what nobody can tell is refused."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reading.small import case_of
+from redlines.case import Case, Verb, fold
+from redlines.failure import NotDoneError
+from redlines.reading.build import InputFile
+from redlines.reading.imports import Imported, imported
+from redlines.reading.names import is_id
+from redlines.reading.published import Asked
+from redlines.region import Kind
+from redlines.view.rules import problem_help
+
+TABLES = Path(__file__).parent.parent / "tables"
+
+
+def read(asked: Asked, **tables: str) -> Imported:
+    """What tables make, by what each holds."""
+    files = {
+        name: InputFile("table", f"{name}.csv", Path(name), "", text)
+        for name, text in tables.items()
+    }
+    return imported(files, asked)
+
+
+def published(name: str, asked: Asked) -> tuple[Case, Imported]:
+    """The case that a table beside the tests makes."""
+    found = read(asked, statements=(TABLES / name).read_text(encoding="utf-8"))
+    return case_of(found.reading), found
+
+
+def demands(case: Case) -> dict[tuple[str, str], tuple[str, ...]]:
+    """What each party demands, by party and issue."""
+    claims = [claim for own in case.claims.values() for claim in own]
+    assert {claim.verb for claim in claims} == {Verb.DEMANDS}
+    return {(claim.party, claim.issue): claim.region.names for claim in claims}
+
+
+def test_votes_by_country_and_roll_call():
+    columns = {"issue": "rcid", "party": "country_code", "party_title": "country"}
+    levels = tuple((word, word) for word in ("no", "abstain", "yes"))
+    case, found = published(
+        "unvotes.csv", Asked(columns=columns | {"position": "vote"}, levels=levels)
+    )
+    assert (len(case.parties), list(case.headings), found.silent) == (51, ["3", "4"], {})
+    assert case.parties["NO"].title == "Norway"
+    assert {issue.outcomes.names for issue in case.issues.values()} == {("no", "abstain", "yes")}
+    assert {issue.outcomes.kind for issue in case.issues.values()} == {Kind.SCALE}
+    said = demands(case)
+    assert len(said) == 102
+    assert (said["NO", "3"], said["NO", "4"], said["EG", "3"]) == (("no",), ("yes",), ("abstain",))
+
+
+def test_theses_with_a_column_for_each_party():
+    levels = (("-1", "disagree"), ("0", "neutral"), ("1", "agree"))
+    columns = {"issue": "question_id", "issue_title": "question"}
+    case, _ = published("theses.csv", Asked(columns=columns, levels=levels, wide="party"))
+    assert list(case.parties) == [
+        "CDU_CSU", "GRÜNE", "SPD", "DIE_LINKE", "FREIE_WÄHLER", "TIERSCHUTZ_hier", "ÖDP",
+        "V-Partei³",
+    ]  # fmt: skip
+    assert case.parties["CDU_CSU"].title == "CDU / CSU"
+    assert case.headings["9"].title == '"Kanäle sollen mit CO₂-freien Booten gereinigt werden."'
+    said = demands(case)
+    assert len(said) == 80
+    assert [said[party, "0"] for party in case.parties][:5] == [
+        ("disagree",), ("agree",), ("agree",), ("agree",), ("neutral",)
+    ]  # fmt: skip
+
+
+def test_positions_of_actors_on_one_scale():
+    asked = Asked(
+        columns={"party": "Actor", "position": "Position"},
+        fixed={"issue": "Water level"},
+        skip=("Capability", "Salience"),
+        numbers=("0", "10", "0.5"),
+    )
+    case, _ = published("actors.csv", asked)
+    assert case.headings["Water_level"].title == "Water level"
+    assert case.issues["Water_level"].outcomes.kind is Kind.QUANTITY
+    said = demands(case)
+    assert len(said) == 10
+    assert said["Campers", "Water_level"] == ("4.5",)
+
+
+def test_levels_that_nobody_names_are_options_for_their_order_is_not_known():
+    table = "party,issue,position\na,q,Yes; gladly\nb,q,No!\nc,q,yes; gladly\n"
+    case = case_of(read(Asked(), statements=table).reading)
+    own = case.issues["q"].outcomes
+    assert (own.kind, own.names, own.titles) == (
+        Kind.OPTIONS, ("Yes_gladly", "No"), ("Yes; gladly", "No!")
+    )  # fmt: skip
+
+
+def test_a_table_with_a_column_for_each_issue():
+    table = "Land;Zoll;Quote\nNorwegen;ja;nein\nNamibia;nein;\nTschad;-;ja\n"
+    asked = Asked(columns={"party": "Land"}, wide="issue", missing=("-",))
+    found = read(asked, statements=table)
+    assert demands(case_of(found.reading)) == {
+        ("Norwegen", "Zoll"): ("ja",),
+        ("Norwegen", "Quote"): ("nein",),
+        ("Namibia", "Zoll"): ("nein",),
+        ("Tschad", "Quote"): ("ja",),
+    }
+    assert found.silent == {"": 1, "-": 1}
+
+
+ISSUES = """\
+id,title,kind,levels,from,to,step,unit,aliases,over
+border,The border,scale,closed; permits; open,,,,,frontier,
+depot,Depot,options,harbour; north yard,,,,,,
+,Wage rise,quantity,,0,10,0.5,percent,pay,
+end,,quantity,,2026-01,2026-12,month,,,
+vote,Vote,scale,no; yes,,,,,,east; west
+"""
+
+
+def test_a_table_of_issues_says_what_they_can_end_in():
+    rows = """\
+party,issue,verb,region
+a,border,refuses,open
+b,frontier,demands,at_least: permits
+a,Wage rise,demands,"{between: [2, 4.5]}"
+b,end,accepts,2026-03
+a,vote.east,refuses,yes
+b,Depot,demands,north_yard
+"""
+    case = case_of(read(Asked(), statements=rows, issues=ISSUES).reading)
+    told = [
+        (own.party, own.verb.value, own.issue, str(own.region))
+        for claims in case.claims.values()
+        for own in claims
+    ]
+    assert told == [
+        ("a", "refuses", "border", "{open}"),
+        ("a", "demands", "Wage_rise", "{2.0..4.5}"),
+        ("a", "refuses", "vote.east", "{yes}"),
+        ("b", "demands", "border", "{permits, open}"),
+        ("b", "accepts", "end", "{2026-03}"),
+        ("b", "demands", "depot", "{north_yard}"),
+    ]
+    assert case.issues["end"].outcomes.unit is None
+
+
+def test_positions_on_issues_of_a_table_are_named_by_their_titles():
+    rows = "party,issue,position\na,The border,Open\nb,pay,2.5\na,depot,North Yard\n"
+    case = case_of(read(Asked(), statements=rows, issues=ISSUES).reading)
+    assert demands(case) == {
+        ("a", "border"): ("open",),
+        ("b", "Wage_rise"): ("2.5",),
+        ("a", "depot"): ("north_yard",),
+    }
+
+
+def test_rows_with_dates_need_the_day_of_the_case():
+    table = "party,issue,position,said\na,q,x,2025-03-01\nb,q,y,2025\n"
+    assert [p.code for p in read(Asked(), statements=table).reading.problems] == ["missing-as-of"]
+    dated = case_of(read(Asked(as_of="2025-12-31"), statements=table).reading)
+    assert [str(own.said.day) for own in dated.statements.values()] == ["2025-03-01", "2025-12-31"]
+
+
+LEVELS = Asked(levels=(("x", "x"), ("y", "y")))
+# What is asked, the tables, what is told of them where, and what helps.
+MISTAKES: dict[str, tuple[Asked, dict[str, str], list[tuple[str, str, int, int]], str]] = {
+    "a column that nobody explains": (
+        LEVELS,
+        {"statements": "party,issue,position,weight\na,q,x,3\n"},
+        [("unknown-key", "statements.csv", 1, 22)],
+        '--skip "weight"',
+    ),
+    "nobody": (
+        LEVELS,
+        {"statements": "party,issue,position\na,q,x\n,r,y\n"},
+        [("empty-value", "statements.csv", 3, 1)],
+        "every row",
+    ),
+    "no issue": (
+        LEVELS,
+        {"statements": "party,issue,position\na,q,x\nb,,y\n"},
+        [("empty-value", "statements.csv", 3, 1)],
+        "every row",
+    ),
+    "no row": (
+        LEVELS,
+        {"statements": "party,issue,position\n"},
+        [("empty-file", "statements.csv", 1, 1)],
+        "add a row",
+    ),
+    "no column of positions": (
+        LEVELS,
+        {"statements": "party,issue\na,q\n"},
+        [("missing-key", "statements.csv", 1, 1)],
+        "--column position=HEADER",
+    ),
+    "a region and a position": (
+        LEVELS,
+        {"statements": "party,issue,verb,region,position\na,q,refuses,x,y\n"},
+        [("unknown-key", "statements.csv", 1, 25)],
+        '--skip "position"',
+    ),
+    "what may be missing": (
+        Asked(),
+        {"statements": "party,issue,position\na,q,x\nb,q,N/A\nc,q,y\n"},
+        [("empty-value", "statements.csv", 3, 5)],
+        '--missing "N/A"',
+    ),
+    "numbers of which nobody says which there are": (
+        Asked(),
+        {"statements": "party;issue;position\na;q;4,5\nb;q;5\n"},
+        [("outcomes-not-one-kind", "statements.csv", 2, 5)],
+        "--numbers",
+    ),
+    "a decimal comma": (
+        Asked(numbers=("0", "10", "0.5")),
+        {"statements": "party;issue;position\na;q;4,5\n"},
+        [("unknown-outcome", "statements.csv", 2, 5)],
+        '"4.5"',
+    ),
+    "one position only": (
+        Asked(),
+        {"statements": "party,issue,position\na,q,x\nb,q,x\n"},
+        [("too-few-outcomes", "statements.csv", 2, 3)],
+        "--levels",
+    ),
+    "a position that is no level": (
+        LEVELS,
+        {"statements": "party,issue,position\na,q,z\n"},
+        [("unknown-outcome", "statements.csv", 2, 5)],
+        "x, y",
+    ),
+    "two names of one id": (
+        LEVELS,
+        {"statements": "party,issue,position\nA B,q,x\nA/B,q,y\n"},
+        [("name-taken", "statements.csv", 3, 1)],
+        "another name",
+    ),
+    "a name without letters": (
+        LEVELS,
+        {"statements": "party,issue,position\n??,q,x\n"},
+        [("bad-id", "statements.csv", 2, 1)],
+        "letters",
+    ),
+    "a reserved name": (
+        LEVELS,
+        {"statements": "party,issue,position\na,any,x\n"},
+        [("reserved-name", "statements.csv", 2, 3)],
+        "another name",
+    ),
+    "two titles of one party": (
+        LEVELS,
+        {"statements": "party,issue,position,party_title\na,q,x,One\na,r,x,Two\n"},
+        [("cells-disagree", "statements.csv", 3, 7)],
+        "same title",
+    ),
+    "outcomes that nobody says": (
+        Asked(),
+        {"statements": "party,issue,verb,region\na,q,refuses,x\n"},
+        [("outcomes-not-one-kind", "statements.csv", 2, 3)],
+        "--issues",
+    ),
+    "an issue that its table lacks": (
+        Asked(),
+        {"statements": "party,issue,position\na,boarder,open\n", "issues": ISSUES},
+        [("unknown-issue", "statements.csv", 2, 3)],
+        '"border"',
+    ),
+    "an issue twice": (
+        Asked(),
+        {
+            "statements": "party,issue,position\na,q,x\n",
+            "issues": "id,kind,levels\nq,scale,x; y\nq,scale,y; z\n",
+        },
+        [("duplicate-key", "issues.csv", 3, 1)],
+        "keep one",
+    ),
+    "a level twice": (
+        Asked(),
+        {
+            "statements": "party,issue,position\na,q,x\n",
+            "issues": "id,kind,levels\nq,scale,x; y; x\n",
+        },
+        [("duplicate-key", "issues.csv", 2, 15)],
+        "keep one",
+    ),
+    "two rows of the case": (
+        LEVELS,
+        {"statements": "party,issue,position\na,q,x\n", "case": "title\nOne\nTwo\n"},
+        [("bad-table", "case.csv", 3, 1)],
+        "keep the one",
+    ),
+    "an issue without a name": (
+        Asked(),
+        {
+            "statements": "party,issue,position\na,q,x\n",
+            "issues": "id,kind,levels\nq,scale,x; y\n,scale,y; z\n",
+        },
+        [("empty-value", "issues.csv", 3, 2)],
+        "one of them",
+    ),
+    "levels of no kind": (
+        Asked(),
+        {"statements": "party,issue,position\na,q,x\n", "issues": "id,levels\nq,x; y\n"},
+        [("empty-value", "issues.csv", 2, 1)],
+        "scale or options",
+    ),
+    "another kind": (
+        Asked(),
+        {"statements": "party,issue,position\na,q,x\n", "issues": "id,kind,levels\nq,list,x; y\n"},
+        [("unknown-word", "issues.csv", 2, 3)],
+        "scale, options, quantity",
+    ),
+    "an uneven grid": (
+        Asked(),
+        {"statements": "party,issue,position\na,q,1\n", "issues": "id,from,to,step\nq,0,10,3\n"},
+        [("uneven-grid", "issues.csv", 2, 1)],
+        "step",
+    ),
+    "levels of an issue that is not there": (
+        Asked(),
+        {
+            "statements": "party,issue,position\na,q,x\n",
+            "issues": "id,kind,levels\nq,scale,x; y\n",
+            "levels": "issue,id,title\nquestion,x,X\n",
+        },
+        [("unknown-issue", "levels.csv", 2, 1)],
+        "add the issue",
+    ),
+    "a quote never closed in a table of issues": (
+        Asked(),
+        {"statements": "party,issue,position\na,q,x\n", "issues": 'id,kind\nq,"scale\n'},
+        [("bad-table", "issues.csv", 2, 3)],
+        "close it",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_told_with_file_row_column_and_help(name: str):
+    asked, tables, expected, helps = MISTAKES[name]
+    reading = read(asked, **tables).reading
+    assert reading.case is None
+    found = [(p.code, p.place.file, p.place.line, p.place.column) for p in reading.problems]
+    assert found == expected
+    assert helps in (problem_help(reading.problems[0]) or "")
+
+
+NAMES = st.lists(st.text(max_size=8), min_size=1, max_size=4, unique_by=lambda name: fold(name))
+
+
+@given(NAMES)
+def test_a_name_becomes_an_id_and_a_title_or_is_refused_where_it_stands(names: list[str]):
+    out = StringIO()
+    rows = [["party", "issue", "position"], *([name, "q", "x"] for name in names)]
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    reading = read(LEVELS, statements=out.getvalue()).reading
+    meant = [bare(name) for name in names if bare(name)]
+    if reading.case:
+        parts = [part.strip() for name in meant for part in name.split(";")]
+        assert {own.title for own in reading.case.parties.values()} <= {*parts}
+        assert all(is_id(party) for party in reading.case.parties)
+    else:
+        codes = {problem.code for problem in reading.problems}
+        refused = {"bad-id", "reserved-name", "name-taken", "empty-value"}
+        assert codes <= refused | {"bad-table", "line-separator"}
+
+
+def bare(name: str) -> str:
+    """A name as it is meant in a cell: without a guard, and without blanks around it."""
+    guarded = name.startswith("'") and name.lstrip("'").lstrip()[:1] in set("=+-@＝＋－＠")
+    return name[guarded:].strip()
+
+
+@pytest.mark.parametrize("asked", [Asked(columns={"party": "Actr"}), Asked(skip=("Actr",))])
+def test_a_column_that_is_not_there_is_told_with_one_that_is(asked: Asked):
+    with pytest.raises(NotDoneError) as error:
+        read(asked, statements="Actor,issue,position\na,q,x\n")
+    assert error.value.suggestions == ("Actor",)
