@@ -141,8 +141,9 @@ def test_what_a_union_gave_on_a_page() -> None:
 def test_who_said_nothing_has_no_history() -> None:
     case = replace(wages(), statements={})
     text = as_terminal(history(case, "union"), **PLAIN)
-    assert "Nothing that union said is on record." in text
-    assert "recorded:" in text
+    assert "Nothing that Union said is on record." in text
+    assert "recorded:" not in text
+    assert "redlines show" not in text
 
 
 def test_where_nothing_is_on_record_nothing_rests_on_anything() -> None:
