@@ -313,7 +313,7 @@ def test_a_soft_statement_is_not_known(
 def test_those_that_could_turn_most_come_first_then_headlines(tmp_path: Path) -> None:
     text = LAKE.replace("options: {free", "headline: true\n    options: {free")
     found = weighed(read(tmp_path, text.replace("id: A-3,", "id: A-3, vague: true,")), PAIR)
-    numbers = [len(own.headings) for own in found.unknowns]
+    numbers = [(len(own.judged), len(own.headings)) for own in found.unknowns]
     assert numbers == sorted(numbers, reverse=True)
     ones = [own.headings for own in found.unknowns if len(own.headings) == 1]
     assert ones == sorted(ones, key=lambda own: own != ("toll",))
