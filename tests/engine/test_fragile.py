@@ -352,6 +352,10 @@ def known(own: Fragility, **changes: object) -> Fragility:
     ("alter", "objection"),
     [
         (lambda own: turned(own, after=Verdict.AGREED), "without statement A-1 it is unstated"),
+        (
+            lambda own: turned(own, at_best=Verdict.AGREED),
+            "level.bay: without statement A-1 it is unstated at best",
+        ),
         (lambda own: turned(own, silent=()), "without statement A-1 north is silent"),
         (
             lambda own: replace(own, removals=own.removals[1:]),

@@ -214,9 +214,9 @@ def test_the_numbers_of_the_head_are_those_of_the_report() -> None:
     found = fragility(report, case)
     text = as_terminal(fragile(case, ["north", "south"]), **PLAIN)
     on_one = found.resting_on(RemovalKind.STATEMENT)
-    assert f"On {len(on_one)} of " in text.split("\n")[1]
+    assert f" {len(on_one)} have one" in text.split("\n")[1]
     number = len(found.resting_on(RemovalKind.SOURCE)) or "none"
-    assert text.split("\n")[2].startswith(f"On {number} it rests on one source")
+    assert text.split("\n")[2].startswith(f"On {number} such a verdict rests on one source")
 
 
 def turning(*statements: Statement, parties: str = "ab", full: bool = False) -> str:

@@ -66,7 +66,7 @@ def fragile_document(
     brief = tuple(unknown_rows(found.unknowns, case, full=False))
     told = every if full else brief[:_TOLD]
     more = f"{len(brief) - len(told)} more to find out; " if len(brief) > len(told) else ""
-    short = found.removals or found.unknowns
+    short = found.removals or more
     hint = remarks(f"{more}--full: who, when, by which source, of which grade" if short else None)
     return Document(
         screen=(
@@ -147,20 +147,21 @@ def _sentences(report: GapReport, found: Fragility) -> Iterator[str]:
         if judged == 1:
             without = ["another"] * bool(other) + ["none"] * bool(none)
             else_ = f"without it there would be {conjoined(without, 'or')}"
-            yield f"{_whose(report)} rests on one statement: {else_}."
+            yield f"The verdict{_areas(report)} rests on one statement: {else_}."
         else:
             parts = [f"another on {len(other)}"] if other else []
             parts += [f"none on {len(none)}, since a party would be silent"] if none else []
             both = len({*other} & {*none})
             twice = f" ({both} {'is' if both == 1 else 'are'} in both)" if both else ""
+            have = "has" if len(on_one) == 1 else "have"
             yield (
-                f"On {len(on_one)} of {judged} issues {_whose(report).lower()} rests on one "
-                f"statement: without it there would be {conjoined(parts)}{twice}."
+                f"Of {judged} issues with a verdict {len(on_one)} {have} one{_areas(report)} that "
+                f"rests on one statement: without it there would be {conjoined(parts)}{twice}."
             )
     elif judged == 1:
-        yield f"{_whose(report)} rests on no one statement."
+        yield f"The verdict{_areas(report)} rests on no one statement."
     else:
-        yield f"On none of {judged} issues {_whose(report).lower()} rests on one statement."
+        yield f"Of {judged} issues with a verdict none has one that rests on one statement."
     sources = len(found.resting_on(RemovalKind.SOURCE))
     grades = {
         own.name: len(found.resting_on(RemovalKind.GRADE, own.name))
@@ -172,15 +173,15 @@ def _sentences(report: GapReport, found: Fragility) -> Iterator[str]:
         if carried := [*["one source"] * bool(sources), *carried]:
             yield f"So it does on {conjoined(carried)}."
         return
-    parts = [f"On {sources or 'none'} it rests on one source"]
+    parts = [f"On {sources or 'none'} such a verdict rests on one source"]
     parts += [f"on {number} on the sources of grade {grade}" for grade, number in grades.items()]
     yield f"{', '.join(parts)}."
 
 
-def _whose(report: GapReport) -> str:
-    """Of what it is said that it rests on one thing."""
+def _areas(report: GapReport) -> str:
+    """That the verdict may be one of an area, where an issue is over areas."""
     over = any(len(items) > 1 for items in report.by_heading().values())
-    return "The verdict, or one of an area," if over else "The verdict"
+    return ", of all or of an area," if over else ""
 
 
 # What the verdicts rest on
