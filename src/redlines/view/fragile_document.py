@@ -194,25 +194,34 @@ def _resting(
 
     In brief that is no more than which statements and sources.
     """
-    other: list[Line] = []
+    other: dict[tuple[Words, _After], list[str]] = {}
     none: dict[tuple[str, ...], list[Words]] = {}
     for title, (after, silent, removals) in _ways(items, found, case):
-        if after is _NONE:
-            causes = _causes(removals, silent, case) if full else _named_in_brief(removals, case)
-            told = words(*title, f": {conjoined(list(causes), 'or')}")
-            none.setdefault(silent, []).append(told)
+        if after:
+            causes = [_then(own, silent) for own in _causes(removals, (), case, full=full)]
+            other.setdefault((title, after), []).extend(causes)
         else:
-            causes = _causes(removals, silent, case, full=full)
-            also = f"; {silent_text(silent)} then" if silent else ""
-            without = f" without {conjoined(list(causes), 'or')}{also}"
-            other.append(Line(words(*title, ": ", *after, without), "item"))
-    yield from titled("Another verdict without", other)
+            known = _causes(removals, silent, case) if full else _named_in_brief(removals, case)
+            none.setdefault(silent, []).append(words(*title, f": {conjoined(list(known), 'or')}"))
+    lines = (
+        Line(words(*title, ": ", *after, f" without {conjoined(causes, 'or')}"), "item")
+        for (title, after), causes in other.items()
+    )
+    yield from titled("Another verdict without", tuple(lines))
     for silent, rows in none.items():
-        lines = rows if full else [_joined(rows)]
+        told = rows if full else [_joined(rows)]
         yield Section(
             f"No verdict, for {conjoined(silent)} would be silent, without",
-            tuple(Line(own, "item") for own in lines),
+            tuple(Line(own, "item") for own in told),
         )
+
+
+def _then(cause: str, silent: Sequence[str]) -> str:
+    """What is taken out, with the parties that would be silent then."""
+    if not silent:
+        return cause
+    then = f"{silent_text(silent)} then"
+    return f"{cause[:-1]}; {then})" if cause.endswith(")") else f"{cause} ({then})"
 
 
 def _joined(rows: Sequence[Words]) -> Words:
@@ -222,7 +231,6 @@ def _joined(rows: Sequence[Words]) -> Words:
 
 # What a verdict would be: its sign and its word, nothing for none.
 _After = Words
-_NONE: _After = ()
 # What a verdict would be, who would be silent, and without what.
 _Way = tuple[_After, tuple[str, ...], tuple[Removal, ...]]
 
@@ -230,7 +238,7 @@ _Way = tuple[_After, tuple[str, ...], tuple[Removal, ...]]
 def _after(turn: OtherVerdict) -> _After:
     """The sign and the word of another verdict, as an overview has them."""
     if turn.after is Verdict.UNSTATED:
-        return _NONE
+        return ()
     sign = contested_sign() if turn.contested else sign_of(turn.after)
     stuck = turn.after is Verdict.INSURMOUNTABLE and turn.at_best is not turn.after
     star = "*" if stuck or turn.contested is Contested.SOFT else ""
