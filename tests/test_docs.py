@@ -153,7 +153,7 @@ class Example:
 
     def steps(self, party: str, issue: str) -> list[str]:
         found = party_history(self.case, party, issues=issue).steps
-        return [f"{own.day} {own.kind}" for own in found]
+        return [f"{own.day} {own.kind}{' softly' * own.soft}" for own in found]
 
     def still(self, lift: str) -> list[Any]:
         found = self.report((), lift=lift).what_if.lifted

@@ -21,7 +21,7 @@ from redlines.engine.certify_fragile import certify_fragile
 from redlines.engine.fragile import could_be, fragility
 from redlines.engine.gaps import gap
 from redlines.engine.removing import without
-from redlines.verdicts import GapReport, IssueGap, RemovalKind, UnknownKind, Verdict
+from redlines.verdicts import Contested, GapReport, IssueGap, RemovalKind, UnknownKind, Verdict
 from twin import Ranges, key, ranges
 from twin import verdict as settled
 
@@ -130,12 +130,15 @@ def removals(case: Case) -> Iterator[tuple[RemovalKind, str, set[str]]]:
         yield RemovalKind.GRADE, grade, {i for i, cited in every.items() if cited <= graded}
 
 
-def turns(before: GapReport, after: GapReport) -> set[tuple[str, Verdict, tuple[str, ...]]]:
+Turn = tuple[str, Verdict, Verdict, Contested | None, tuple[str, ...]]
+
+
+def turns(before: GapReport, after: GapReport) -> set[Turn]:
     found = set()
     for was, item in zip(before.issues, after.issues, strict=True):
         if was.verdict is not item.verdict:
             newly = tuple(party for party in item.silent if party not in was.silent)
-            found.add((was.issue.id, item.verdict, newly))
+            found.add((was.issue.id, item.verdict, item.at_best, item.contested, newly))
     return found
 
 
@@ -160,7 +163,10 @@ def test_a_removal_turns_what_turns_where_it_is_deleted(case: Case, data: st.Dat
     for kind, name, gone in removals(case):
         own = told.pop((kind, name), None)
         expected = turns(report, gap(deleted(case, gone), report.parties, assumption))
-        assert {(t.issue.id, t.after, t.silent) for t in (own.verdicts if own else ())} == expected
+        assert {
+            (t.issue.id, t.after, t.at_best, t.contested, t.silent)
+            for t in (own.verdicts if own else ())
+        } == expected
         assert set(own.statements if own else ()) <= gone
     assert not told
 
@@ -260,8 +266,12 @@ def test_what_is_not_known_stands_in_the_order_of_what_it_could_turn(
 ) -> None:
     report, _ = asked(data, case)
     assert report.fragile
-    numbers = [len(own.headings) for own in report.fragile.unknowns]
+    on_record = {item.issue.id for item in report.issues if item.verdict is not Verdict.UNSTATED}
+    numbers = []
+    for own in report.fragile.unknowns:
+        present = {t.issue.heading for t in own.verdicts if t.issue.id in on_record}
+        numbers.append((len(present), len({t.issue.heading for t in own.verdicts})))
     assert numbers == sorted(numbers, reverse=True)
-    assert all(numbers)
+    assert all(every for _, every in numbers)
     every = [*report.fragile.removals, *report.fragile.unknowns]
     assert all(turn.before is not turn.after for own in every for turn in own.verdicts)

@@ -13,16 +13,18 @@ from hypothesis import strategies as st
 from drawing import drawn
 from random_cases import BASES, DAYS, between, cases, coin, make_case, one_of, says
 from redlines.assumption import Assumption
-from redlines.case import Basis, Case, Claim, Period, Said
-from redlines.engine.steps import party_history
-from redlines.moves import PartyHistory, StepKind
-from redlines.region import Outcomes
+from redlines.case import Basis, Case, Claim, Period, Said, Statement, Verb
+from redlines.engine.steps import party_history, what_a_day_did
+from redlines.moves import Ground, PartyHistory, StepKind
+from redlines.region import Outcomes, Region
 from twin import Ranges, binds, in_force, ranges
 
 DAY = timedelta(days=1)
 MOVES = (StepKind.GIVEN, StepKind.HARDENED, StepKind.BOTH, StepKind.ASKED)
-# Kind, issue, day, and the statements that began and ended.
-Told = tuple[str, str, date | None, frozenset[str], frozenset[str]]
+# What the firm claims come to, and what they do with those that are soft.
+Sets = tuple[Ranges, Ranges]
+# Kind and whether only softly, issue, day, and the statements that began and ended.
+Told = tuple[tuple[str, bool], str, date | None, frozenset[str], frozenset[str]]
 
 
 @st.composite
@@ -71,21 +73,42 @@ def thin(case: Case, party: str, day: date | None) -> bool:
     )
 
 
-def kind(was: Ranges | None, now: Ranges | None, unsure: bool) -> str:
+def kind(was: Sets | None, now: Sets | None, unsure: bool) -> tuple[str, bool]:
     if now is None:
-        return "ended"
+        return "ended", False
     if was is None or unsure:
-        return "recorded"
-    if was == now:
-        return "restated"
-    wider = was.accepted <= now.accepted and was.possible <= now.possible
-    narrower = now.accepted <= was.accepted and now.possible <= was.possible
-    return {
-        (True, True): "asked",
-        (True, False): "given",
-        (False, True): "hardened",
-        (False, False): "both",
-    }[wider, narrower]
+        return "recorded", False
+    firm = gains(was[0], now[0]), gains(now[0], was[0])
+    softly = gains(was[1], now[1]), gains(now[1], was[1])
+    gave, took = firm if any(firm) else softly
+    if gave or took:
+        word = "both" if gave and took else "given" if gave else "hardened"
+        return word, not any(firm)
+    return ("restated" if was == now else "asked"), False
+
+
+def gains(was: Ranges, now: Ranges) -> bool:
+    """Whether some outcome is refused no more, or is accepted now and not by a first demand."""
+    return any(
+        (name in was.refused and name not in now.refused)
+        or (
+            name in now.accepted
+            and name not in was.accepted
+            and (bool(was.demanded) or name not in now.demanded)
+        )
+        for name in was.possible | was.refused
+    )
+
+
+def sets(everything: frozenset[str], counted: list[Claim]) -> Sets:
+    """What the firm claims of a party come to, and what they do with soft offers and refusals."""
+    firm = ranges(everything, [claim for claim in counted if not claim.soft], frozenset())
+    soft = [claim for claim in counted if claim.soft]
+    offered = {n for c in soft if c.verb is Verb.ACCEPTS for n in c.region.names} - firm.refused
+    refused = firm.refused | {n for c in soft if c.verb is Verb.REFUSES for n in c.region.names}
+    return firm, replace(
+        firm, accepted=firm.accepted | offered, refused=refused, possible=everything - refused
+    )
 
 
 def twin(case: Case, party: str, basis: Basis | None, last: date | None) -> list[Told]:
@@ -93,12 +116,12 @@ def twin(case: Case, party: str, basis: Basis | None, last: date | None) -> list
     for issue, item in case.issues.items():
         every = case.claims.get((issue, party), ())
         everything = frozenset(item.outcomes.names)
-        was: Ranges | None = None
+        was: Sets | None = None
         before: set[Claim] = set()
         for day in days(case, last):
             own = {claim for claim in every if holds(claim, day, last)}
             counted = [claim for claim in every if claim in own and binds(claim, basis)]
-            now = ranges(everything, counted, frozenset()) if own else None
+            now = sets(everything, counted) if own else None
             if own != before:
                 begun = frozenset(claim.statement.id for claim in own - before)
                 ended = frozenset(claim.statement.id for claim in before - own)
@@ -111,7 +134,7 @@ def twin(case: Case, party: str, basis: Basis | None, last: date | None) -> list
 def told(history: PartyHistory) -> list[Told]:
     return [
         (
-            own.kind.value,
+            (own.kind.value, own.soft),
             own.issue.id,
             own.day,
             frozenset(claim.statement.id for claim in own.begun),
@@ -157,6 +180,35 @@ def test_each_step_begins_where_the_one_before_it_ended(
         last[own.issue.id] = own.after
 
 
+BACK = {StepKind.GIVEN: StepKind.HARDENED, StepKind.HARDENED: StepKind.GIVEN}
+
+
+@given(asked())
+def test_what_gives_from_one_day_to_the_next_takes_on_the_way_back(
+    question: tuple[Case, str, Assumption],
+) -> None:
+    case, party, assumption = question
+    for own in party_history(case, party, assumption).steps:
+        if own.before and own.after and own.dense:
+            assert what_a_day_did(own.before, own.after) == (own.kind, own.soft)
+            back = what_a_day_did(own.after, own.before)
+            assert back == (BACK.get(own.kind, own.kind), own.soft)
+
+
+@given(st.data())
+def test_soft_offers_move_a_party_as_far_as_soft_refusals_do(data: st.DataObject) -> None:
+    outcomes = Outcomes.scale(["none", "some", "full"])
+    names = st.lists(one_of(outcomes.names), unique=True)
+
+    def ground(offered: Region, refused: Region) -> Ground:
+        return Ground(outcomes.nothing, outcomes.nothing, outcomes.nothing, offered, refused)
+
+    was, now = (outcomes.region(data.draw(names)) for _ in range(2))
+    offers = what_a_day_did(ground(was, outcomes.nothing), ground(now, outcomes.nothing))
+    refusals = what_a_day_did(ground(outcomes.nothing, was), ground(outcomes.nothing, now))
+    assert offers == (BACK.get(refusals[0], refusals[0]), refusals[1])
+
+
 SCALE = {"fee": Outcomes.scale(["none", "some", "full"])}
 
 
@@ -184,6 +236,48 @@ def test_a_move_needs_a_record_that_is_dense_on_the_day_and_before_it(
     )
     case = replace(case, parties={"a": replace(case.parties["a"], dense=dense)})
     assert [own.kind.value for own in party_history(case, "a").steps] == kinds
+
+
+def kinds(*statements: Statement) -> list[str]:
+    case = make_case(SCALE, *statements, as_of=date(2025, 6, 1))
+    steps = party_history(case, "a").steps
+    return [f"{own.kind}{' softly' * own.soft}" for own in steps]
+
+
+def fee(at: int, **told: object) -> Statement:
+    """What a party says of the fee in one month."""
+    day = date(2025, at, 1)
+    return says(SCALE, f"A-{at}", "a", said=Said(day.isoformat(), day), **told)
+
+
+def over(said: Statement, at: int) -> Statement:
+    return replace(said, until=date(2025, at, 1))
+
+
+SOME, FULL, NOT_NONE = {"fee": "some"}, {"fee": "full"}, {"fee": "some full"}
+
+
+@pytest.mark.parametrize(
+    ("said", "last"),
+    [
+        # A demand of the one outcome that was left open gives nothing, and neither does its end.
+        ([fee(1, refuses=NOT_NONE), fee(2, demands={"fee": "none"})], "asked"),
+        ([fee(1, accepts=SOME), fee(2, demands=FULL)], "asked"),
+        ([fee(1, accepts=SOME), over(fee(2, demands=FULL), 3)], "asked"),
+        ([over(fee(1, demands=FULL), 2), fee(2, demands=NOT_NONE)], "given"),
+        ([over(fee(1, demands=NOT_NONE), 2), fee(2, demands=FULL)], "hardened"),
+        ([fee(1, demands=FULL), fee(2, accepts=SOME)], "given"),
+        # Soft offers and soft refusals alike.
+        ([fee(1, demands=FULL), fee(2, accepts=SOME, disputed=True)], "given softly"),
+        ([fee(1, demands=FULL), fee(2, refuses=SOME, vague=True)], "hardened softly"),
+        ([fee(1, demands=FULL), fee(2, demands=NOT_NONE, vague=True)], "restated"),
+        ([over(fee(1, refuses=FULL), 2), fee(2, refuses=FULL, proviso="talks")], "given"),
+        ([over(fee(1, accepts=FULL), 2), fee(2, accepts=FULL, proviso="talks")], "hardened"),
+        ([fee(1, demands=NOT_NONE), fee(2, refuses=SOME, disputed=True)], "hardened softly"),
+    ],
+)
+def test_what_counts_as_given_is_fair_to_both_directions(said: list[Statement], last: str) -> None:
+    assert kinds(*said)[-1] == last
 
 
 @given(asked(), coin)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -237,9 +237,9 @@ class StepKind(StrEnum):
     """What a day did to the ground of a party on an issue: to what it accepts and what it refuses.
 
     Given is more accepted or less refused, hardened the reverse, and both is some of each; asked is
-    another demand on the same ground, restated no other set at all. Recorded is no step of the
-    party: its first statement there, or one of a time of which the record is not dense. Ended is
-    that nothing of it is in force any more.
+    another demand, a first or no more one that alone gives and takes nothing, restated no other set
+    at all. Recorded is no step of the party: its first statement there, or one of a time of which
+    the record is not dense. Ended is that nothing of it is in force any more.
     """
 
     GIVEN = "given"
@@ -253,11 +253,22 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a party demands, accepts and refuses on an issue: D, A and R."""
+    """What a party demands, accepts and refuses on an issue: D, A and R of what is not soft.
+
+    `softly_accepted` and `softly_refused` are what soft offers and soft refusals add to A and R.
+    """
 
     demanded: Region
     accepted: Region
     refused: Region
+    softly_accepted: Region
+    softly_refused: Region
+
+    @property
+    def softly(self) -> Ground:
+        """The ground with what is soft added."""
+        accepted = self.accepted | self.softly_accepted
+        return replace(self, accepted=accepted, refused=self.refused | self.softly_refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,10 +276,12 @@ class Step:
     """What a party said on an issue on one day and what ended there, and its ground after it.
 
     `day` is None for what has no date, `before` where nothing was in force and `after` where
-    nothing is. `dense` says whether its record on the issue is dense then.
+    nothing is. `soft` says that it moved only by what is soft, `dense` whether its record on the
+    issue is dense then.
     """
 
     kind: StepKind
+    soft: bool
     issue: Issue
     day: date | None
     dense: bool
@@ -278,7 +291,7 @@ class Step:
     ended: tuple[Claim, ...]
 
     def __repr__(self) -> str:
-        return short(self, "kind", "issue", "day", "begun", "ended")
+        return short(self, "kind", "soft", "issue", "day", "begun", "ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,9 +305,13 @@ class PartyHistory:
     def __repr__(self) -> str:
         return short(self, "party", "assumption", "steps")
 
-    def counted(self, kind: StepKind) -> tuple[int, int]:
-        """How many steps of a kind there are and on how many issues, one over areas once a day."""
-        found = {(own.issue.heading, own.day) for own in self.steps if own.kind is kind}
+    def counted(self, kind: StepKind, *, soft: bool | None = None) -> tuple[int, int]:
+        """How many steps of a kind there are and on how many issues, one over areas once a day.
+
+        With `soft` only those are counted that moved so: by what is soft alone, or not.
+        """
+        own = (s for s in self.steps if s.kind is kind and soft in (None, s.soft))
+        found = {(step.issue.heading, step.day) for step in own}
         return len(found), len({heading for heading, _ in found})
 
 

@@ -304,14 +304,19 @@ class IssueGap:
 
         Soft where no hard demand is refused by hard red lines.
         """
-        refused = [own for own in self.unmet if own.refused_by]
-        if self.verdict is not Verdict.BRIDGEABLE or not refused:
-            return None
-        return Contested.HARD if any(map(self._firmly_refused, refused)) else Contested.SOFT
+        bridgeable = self.verdict is Verdict.BRIDGEABLE
+        return contested_by(self.unmet, self.positions) if bridgeable else None
 
-    def _firmly_refused(self, own: Unmet) -> bool:
-        firm = [p.firmly_refused for p in self.positions if p.party in own.refused_by]
-        return not own.soft and own.region <= reduce(or_, firm)
+
+def contested_by(unmet: Iterable[Unmet], positions: Iterable[Position]) -> Contested | None:
+    """Whether others refuse a demand: soft where hard red lines refuse no hard one."""
+    firm = {own.party: own.firmly_refused for own in positions}
+    refused = [own for own in unmet if own.refused_by]
+    hard = (
+        not own.soft and own.region <= reduce(or_, (firm[party] for party in own.refused_by))
+        for own in refused
+    )
+    return (Contested.HARD if any(hard) else Contested.SOFT) if refused else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,13 +373,16 @@ class WhatIf:
 class OtherVerdict:
     """The verdict on an issue as it is, and another that it would be.
 
-    `silent` are the parties that would then have no statement there. Where it takes a further
-    statement of a party, one that would do it is given by its `verb` and `region`.
+    Where something is taken out, `silent` are the parties that would then have no statement there,
+    `at_best` is the verdict at best then and `contested` whether it would be contested. Where it
+    takes a further statement of a party, one that would do it is given by its `verb` and `region`.
     """
 
     issue: Issue
     before: Verdict
     after: Verdict
+    at_best: Verdict | None = None
+    contested: Contested | None = None
     silent: tuple[str, ...] = ()
     verb: Verb | None = None
     region: Region | None = None
@@ -445,6 +453,11 @@ class Unknown:
         """The issues on which it could turn a verdict, one over areas once."""
         return headings_of(self.verdicts)
 
+    @property
+    def judged(self) -> tuple[str, ...]:
+        """Those of its issues on which it could turn a verdict that is on record."""
+        return headings_of(own for own in self.verdicts if own.before is not Verdict.UNSTATED)
+
 
 def headings_of(turns: Iterable[OtherVerdict]) -> tuple[str, ...]:
     """The issues of some turns, one over areas once."""
@@ -455,8 +468,9 @@ def headings_of(turns: Iterable[OtherVerdict]) -> tuple[str, ...]:
 class Fragility:
     """What verdicts rest on, and what is not known: each removal and each unknown that turns some.
 
-    Statements stand before sources and grades; of unknowns those that could turn most verdicts come
-    first, an issue over areas counted once, of equal ones those that could turn more headlines.
+    Statements stand before sources and grades; of unknowns those that could turn most verdicts on
+    record come first, then those that could give most issues one, an issue over areas counted once;
+    of equal ones those that could turn more headlines.
     """
 
     removals: tuple[Removal, ...]

@@ -313,7 +313,7 @@ def test_a_soft_statement_is_not_known(
 def test_those_that_could_turn_most_come_first_then_headlines(tmp_path: Path) -> None:
     text = LAKE.replace("options: {free", "headline: true\n    options: {free")
     found = weighed(read(tmp_path, text.replace("id: A-3,", "id: A-3, vague: true,")), PAIR)
-    numbers = [len(own.headings) for own in found.unknowns]
+    numbers = [(len(own.judged), len(own.headings)) for own in found.unknowns]
     assert numbers == sorted(numbers, reverse=True)
     ones = [own.headings for own in found.unknowns if len(own.headings) == 1]
     assert ones == sorted(ones, key=lambda own: own != ("toll",))
@@ -352,6 +352,10 @@ def known(own: Fragility, **changes: object) -> Fragility:
     ("alter", "objection"),
     [
         (lambda own: turned(own, after=Verdict.AGREED), "without statement A-1 it is unstated"),
+        (
+            lambda own: turned(own, at_best=Verdict.AGREED),
+            "level.bay: without statement A-1 it is unstated at best",
+        ),
         (lambda own: turned(own, silent=()), "without statement A-1 north is silent"),
         (
             lambda own: replace(own, removals=own.removals[1:]),

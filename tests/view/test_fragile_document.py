@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from lake import NONE_LATER, lake
@@ -11,12 +12,12 @@ from test_terminal import PLAIN, golden
 
 from random_cases import make_case, says
 from redlines.assumption import Assumption
-from redlines.case import Basis, Case, Period, Replaced, Replacing, Said, Source
+from redlines.case import Basis, Case, Period, Replaced, Replacing, Said, Source, Statement
 from redlines.engine.fragile import fragility
 from redlines.engine.gaps import gap
 from redlines.engine.steps import party_history
 from redlines.region import Grid, Outcomes
-from redlines.verdicts import RemovalKind, UnknownKind
+from redlines.verdicts import RemovalKind, UnknownKind, Verdict
 from redlines.view.as_markdown import as_markdown
 from redlines.view.as_terminal import as_terminal
 from redlines.view.document import Document
@@ -141,8 +142,54 @@ def test_what_a_union_gave_on_a_page() -> None:
 def test_who_said_nothing_has_no_history() -> None:
     case = replace(wages(), statements={})
     text = as_terminal(history(case, "union"), **PLAIN)
-    assert "Nothing that union said is on record." in text
-    assert "recorded:" in text
+    assert "Nothing that Union said is on record." in text
+    assert "recorded:" not in text
+    assert "redlines show" not in text
+
+
+ROTA = {"shifts": PAY["shifts"]}
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        (
+            {"refuses": {"shifts": "fixed"}},
+            "hardened: refuses fixed, its own demand of fixed among it; U-2",
+        ),
+        (
+            {"refuses": {"shifts": "call"}, "disputed": True},
+            "hardened, softly: softly refuses call; U-2 (disputed)",
+        ),
+        ({"accepts": {"shifts": "call"}, "vague": True}, "given, softly: softly accepts call; U-2"),
+        (
+            {"demands": {"shifts": "rota call"}, "vague": True},
+            "as before: U-2 (vague) demands at least rota",
+        ),
+    ],
+)
+def test_a_new_word_is_not_told_as_one_that_was_let_go(second: dict[str, Any], told: str) -> None:
+    case = make_case(
+        ROTA,
+        says(ROTA, "U-1", "union", said=said(2024, 1), demands={"shifts": "fixed rota"}),
+        says(ROTA, "U-2", "union", said=said(2024, 2), **second),
+        as_of=date(2024, 3, 1),
+    )
+    assert told in as_terminal(history(case, "union"), **PLAIN)
+
+
+def test_a_firm_refusal_that_gets_a_condition_is_given() -> None:
+    case = make_case(
+        ROTA,
+        replace(
+            says(ROTA, "U-1", "union", said=said(2024, 1), refuses={"shifts": "call"}),
+            until=date(2024, 2, 1),
+        ),
+        says(ROTA, "U-2", "union", said=said(2024, 2), refuses={"shifts": "call"}, proviso="talks"),
+        as_of=date(2024, 3, 1),
+    )
+    text = as_terminal(history(case, "union"), **PLAIN)
+    assert "given: refuses call only softly; U-2 (conditional), U-1 ended" in text
 
 
 def test_where_nothing_is_on_record_nothing_rests_on_anything() -> None:
@@ -158,10 +205,7 @@ def test_verdicts_that_no_single_thing_turns_are_said_to_be_such() -> None:
         says(issues, f"{who}-{i}", who, accepts={"pay": "3"}) for who in "ab" for i in range(2)
     ]
     text = as_terminal(fragile(make_case(issues, *twice), ["a", "b"]), **PLAIN)
-    assert text.split("\n")[1:3] == [
-        "None of 1 verdict rests on one statement.",
-        "None rests on one source.",
-    ]
+    assert text.split("\n")[1:3] == ["The verdict rests on no one statement.", ""]
 
 
 def test_the_numbers_of_the_head_are_those_of_the_report() -> None:
@@ -170,8 +214,58 @@ def test_the_numbers_of_the_head_are_those_of_the_report() -> None:
     found = fragility(report, case)
     text = as_terminal(fragile(case, ["north", "south"]), **PLAIN)
     on_one = found.resting_on(RemovalKind.STATEMENT)
-    assert f"{len(on_one)} of " in text.split("\n")[1]
-    assert f"{len(found.resting_on(RemovalKind.SOURCE)) or 'None'} rest" in text.split("\n")[2]
+    assert f" {len(on_one)} have one" in text.split("\n")[1]
+    number = len(found.resting_on(RemovalKind.SOURCE)) or "none"
+    assert text.split("\n")[2].startswith(f"On {number} such a verdict rests on one source")
+
+
+def turning(*statements: Statement, parties: str = "ab", full: bool = False) -> str:
+    """What verdicts on pay rest on, as one line each."""
+    case = make_case({"pay": PAY["pay"]}, *statements, parties=[*parties])
+    return as_terminal(fragile(case, [*parties], full=full), **PLAIN)
+
+
+def test_a_verdict_is_told_by_the_signs_of_an_overview_before_and_after() -> None:
+    issues = {"pay": PAY["pay"]}
+    lines = [
+        says(issues, "A-1", "a", refuses={"pay": "0 1 2"}),
+        says(issues, "A-2", "a", demands={"pay": "6"}),
+        says(issues, "B-1", "b", refuses={"pay": "3 4 5 6"}, disputed=True),
+        says(issues, "B-2", "b", accepts={"pay": "0"}),
+    ]
+    text = turning(*lines)
+    # What is left is contested, and only as long as the disputed refusal stands.
+    assert "✕* Pay: ◇* contested without A-1 (a)\n" in text
+    assert "✕* Pay: ○ bridgeable without B-1 (b)\n" in text
+    assert "◇ contested" in text
+
+
+def test_an_issue_with_one_verdict_or_none_without_something_is_counted_in_both() -> None:
+    case = graded()
+    report = gap(case, ["north", "south"])
+    found = fragility(report, case)
+    turns = [t for own in found.removals if own.kind is RemovalKind.STATEMENT for t in own.verdicts]
+    none = {t.issue.heading for t in turns if t.after is Verdict.UNSTATED}
+    other = {t.issue.heading for t in turns if t.after is not Verdict.UNSTATED}
+    (told,) = as_terminal(fragile(case, ["north", "south"]), **PLAIN).split("\n")[1:2]
+    assert f"another on {len(other)} and none on {len(none)}" in told
+    assert f"({len(other & none)} is in both)" in told
+
+
+def test_who_has_said_what_has_ended_is_silent_without_the_rest() -> None:
+    issues = {"pay": PAY["pay"]}
+    before = says(issues, "A-0", "a", demands={"pay": "1"}, said=said(2023, 1))
+    case = make_case(
+        issues,
+        replace(before, until=date(2023, 6, 1)),
+        says(issues, "A-1", "a", demands={"pay": "2"}, said=said(2024, 1)),
+        says(issues, "B-1", "b", demands={"pay": "2"}, said=said(2024, 1)),
+        as_of=date(2024, 2, 1),
+    )
+    text = as_terminal(fragile(case, ["a", "b"]), **PLAIN)
+    assert "── No verdict, for a would be silent, without ──\n● Pay: A-1\n" in text
+    assert "said nothing" not in text
+    assert "unstated" not in text
 
 
 def test_parties_alike_in_their_silence_share_a_row() -> None:

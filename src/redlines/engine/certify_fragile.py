@@ -72,6 +72,7 @@ def _removed(
     """Objections unless just the verdicts that turn without something are told."""
     given = {turn.issue.id: turn for turn in told.verdicts} if told else {}
     less = _without(case, fallen)
+    every = frozenset(less.statements)
     for item in report.issues:
         before, after = (_spoken(own, item, report) for own in (case, less))
         word = item.verdict if before == after else anew(item, report, less)
@@ -81,6 +82,8 @@ def _removed(
             yield f"{item.issue.id}: without {kind} {name} it is {word}"
         elif turn and (turn.before, turn.silent) != (item.verdict, silent):
             yield f"{item.issue.id}: without {kind} {name} {', '.join(silent) or 'none'} is silent"
+        elif turn and turn.at_best is not (best := anew(item, report, less, every)):
+            yield f"{item.issue.id}: without {kind} {name} it is {best} at best"
     if told and not fallen.issuperset(told.statements):
         yield f"{kind} {name}: not all that is told falls with it"
 

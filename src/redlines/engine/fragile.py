@@ -14,7 +14,7 @@ from operator import and_
 from redlines.assumption import ASSUMED
 from redlines.case import Case, Claim, Statement, Verb
 from redlines.engine.finding import STALE_AFTER
-from redlines.engine.gaps import settled, verdict
+from redlines.engine.gaps import both_words, contest, settled, verdict
 from redlines.engine.positions import counting, position
 from redlines.engine.removing import Followers, falling, followers, resuming
 from redlines.region import Outcomes, Region
@@ -40,10 +40,10 @@ def fragility(report: GapReport, case: Case) -> Fragility:
     return Fragility(removals, tuple(sorted(unknowns, key=lambda own: _first(own, case))))
 
 
-def _first(own: Unknown, case: Case) -> tuple[int, int, int]:
-    """A key that sorts what is not known: what could turn most verdicts first."""
+def _first(own: Unknown, case: Case) -> tuple[int, int, int, int]:
+    """A key that sorts what is not known: what could turn most verdicts on record first."""
     headlines = sum(case.headings[heading].headline for heading in own.headings)
-    return -len(own.headings), -headlines, list(UnknownKind).index(own.kind)
+    return -len(own.judged), -len(own.headings), -headlines, list(UnknownKind).index(own.kind)
 
 
 @dataclass(frozen=True)
@@ -104,9 +104,11 @@ class _Weighing:
             ]
             after, _ = verdict(held, item.issue.outcomes)
             if after is not item.verdict:
+                _, at_best = both_words(held, item.issue.outcomes)
                 silent = (own.party for own in held if own.silent)
                 newly = tuple(party for party in silent if party not in item.silent)
-                yield OtherVerdict(item.issue, item.verdict, after, newly)
+                how = contest(held, item.issue.outcomes)
+                yield OtherVerdict(item.issue, item.verdict, after, at_best, how, newly)
 
     @cached_property
     def _places(self) -> dict[str, int]:

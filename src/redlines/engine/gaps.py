@@ -16,7 +16,17 @@ from redlines.engine.positions import demanded, firm, hard, positions, union
 from redlines.engine.retreats import retreats
 from redlines.engine.what_if import what_if
 from redlines.region import Outcomes, Region
-from redlines.verdicts import Gap, GapReport, IssueGap, Position, Stake, Unmet, Verdict
+from redlines.verdicts import (
+    Contested,
+    Gap,
+    GapReport,
+    IssueGap,
+    Position,
+    Stake,
+    Unmet,
+    Verdict,
+    contested_by,
+)
 
 
 def gap(
@@ -63,6 +73,13 @@ def both_words(held: Iterable[Position], outcomes: Outcomes) -> tuple[Verdict, V
     word, _ = verdict(stated, outcomes)
     at_best, _ = _settle([_Ranges.at_best(own) for own in stated], outcomes)
     return word, at_best
+
+
+def contest(held: Iterable[Position], outcomes: Outcomes) -> Contested | None:
+    """How an issue is contested for some positions that leave it bridgeable."""
+    stated = [own for own in held if not own.silent]
+    word, zone = verdict(stated, outcomes)
+    return contested_by(_unmet(stated, zone), stated) if word is Verdict.BRIDGEABLE else None
 
 
 def settled(held: Iterable[Position], outcomes: Outcomes, statement: str) -> Verdict:

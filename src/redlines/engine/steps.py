@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from redlines.assumption import NOTHING, Assumption
-from redlines.case import Case
+from redlines.case import Case, Verb
+from redlines.engine.positions import demanded, union
 from redlines.engine.states import ALWAYS, dense, states
 from redlines.moves import Ground, PartyHistory, Step, StepKind
+from redlines.region import Region
 from redlines.verdicts import Position
 
 
@@ -39,8 +41,10 @@ def _steps(case: Case, issue: str, party: str, assumption: Assumption) -> Iterat
         if begun or ended:
             sure = day > ALWAYS and dense(case, issue, party, day)
             sides = _ground(was), _ground(now)
+            kind, soft = _kind(*sides, sure=sure)
             yield Step(
-                _kind(*sides, sure=sure),
+                kind,
+                soft,
                 case.issues[issue],
                 day if day > ALWAYS else None,
                 sure,
@@ -53,21 +57,38 @@ def _steps(case: Case, issue: str, party: str, assumption: Assumption) -> Iterat
 
 def _ground(own: Position | None) -> Ground | None:
     """What a party demands, accepts and refuses; None where nothing of it is in force."""
-    return None if own is None or own.silent else Ground(own.demanded, own.accepted, own.refused)
+    if own is None or own.silent:
+        return None
+    outcomes, refused = own.refused.outcomes, own.firmly_refused
+    offers = [claim for claim in own.counted if claim.verb is Verb.ACCEPTS]
+    wanted = demanded(own.counted, outcomes) - refused
+    accepted = (wanted | union((c.region for c in offers if not c.soft), outcomes)) - refused
+    softly = union((c.region for c in offers if c.soft), outcomes) - refused - accepted
+    return Ground(wanted, accepted, refused, softly, own.refused - refused)
 
 
-def _kind(before: Ground | None, after: Ground | None, *, sure: bool) -> StepKind:
-    """What a day did to a party's ground; what lies where the record is thin did nothing."""
+def _kind(before: Ground | None, after: Ground | None, *, sure: bool) -> tuple[StepKind, bool]:
+    """What a day did, and whether only softly; what lies where the record is thin did nothing."""
     if after is None:
-        return StepKind.ENDED
+        return StepKind.ENDED, False
     if before is None or not sure:
-        return StepKind.RECORDED
-    gave = bool(after.accepted - before.accepted or before.refused - after.refused)
-    took = bool(before.accepted - after.accepted or after.refused - before.refused)
-    if gave or took:
-        return {
-            (True, False): StepKind.GIVEN,
-            (False, True): StepKind.HARDENED,
-            (True, True): StepKind.BOTH,
-        }[gave, took]
-    return StepKind.RESTATED if before == after else StepKind.ASKED
+        return StepKind.RECORDED, False
+    return what_a_day_did(before, after)
+
+
+def what_a_day_did(before: Ground, after: Ground) -> tuple[StepKind, bool]:
+    """What became of a party's ground, and whether only softly."""
+    for soft, was, now in ((False, before, after), (True, before.softly, after.softly)):
+        gave, took = bool(_gained(was, now)), bool(_gained(now, was))
+        if gave and took:
+            return StepKind.BOTH, soft
+        if gave or took:
+            return StepKind.GIVEN if gave else StepKind.HARDENED, soft
+    return StepKind.RESTATED if before == after else StepKind.ASKED, False
+
+
+def _gained(was: Ground, now: Ground) -> Region:
+    """What is accepted now or not refused any more, less what only a first demand asks for."""
+    more = now.accepted - was.accepted
+    asked = more if was.demanded else more - now.demanded
+    return asked | (was.refused - now.refused)

@@ -229,7 +229,7 @@ DIFFERENT: dict[type, Keys] = {
     ),
     Position: Keys(("counted", "red_lines"), {"silent": "silent", "newest": "newest"}),
     GapReport: Keys(("assumption", "issues"), {"as_of": "assumption.day"}),
-    Unknown: Keys(more={"headings": "headings"}),
+    Unknown: Keys(more={"headings": "headings", "judged": "judged"}),
     CheckReport: Keys(("assumption",), {"as_of": "assumption.day"}),
     CaseChange: Keys(("party",), {"party": "party.id"}),
     ClaimChange: Keys(

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import assert_never
 
 from redlines.case import Case, Statement
 from redlines.verdicts import (
+    Contested,
     Fragility,
     GapReport,
     IssueGap,
     OtherVerdict,
     Removal,
     RemovalKind,
-    Unknown,
-    UnknownKind,
     Verdict,
     headings_of,
 )
 from redlines.view.document import (
+    Block,
     Document,
     Head,
     Labelled,
     Line,
+    Packed,
     Section,
     Table,
     Word,
@@ -32,13 +32,15 @@ from redlines.view.document import (
     titled,
     words,
 )
-from redlines.view.gap_document import verdict_sign
-from redlines.view.phrases import act, conjoined, counted, issue_names, said_text, silent_text
-from redlines.view.wording import facts, known_texts, later_text
+from redlines.view.gap_document import contested_sign, sign_of, verdict_sign
+from redlines.view.phrases import conjoined, issue_names, silent_text
+from redlines.view.unknown_wording import cited_text, unknown_rows
+from redlines.view.wording import facts, known_texts, later_text, star
 
-# So many unknowns are told on a screen, and of each so many issues.
-_TOLD = 8
-_NAMED = 8
+# So many unknowns are told on a screen.
+_TOLD = 6
+# And of a statement so many that it ended.
+_ENDED = 2
 
 
 def fragile_document(
@@ -58,41 +60,67 @@ def fragile_document(
     head = Head(case.title, facts(report, case))
     sentences = tuple(map(answer, _sentences(report, found)))
     known = remarks(*known_texts(report, case, later_text(report.later), note))
-    resting = tuple(_resting((shown or report).issues, found, case))
+    items = (shown or report).issues
     graded = titled("Another verdict, or none, without all sources of", _grades(found, case))
-    every = tuple(_unknowns(found.unknowns, case))
-    told = every if full else every[:_TOLD]
-    more = len(every) - len(told)
-    hint = remarks(f"and {more} more (--full)" if more else None)
-    legend = Section("", remarks(*_LEGEND))
+    every = tuple(unknown_rows(found.unknowns, case, full=True))
+    brief = tuple(unknown_rows(found.unknowns, case, full=False))
+    told = every if full else brief[:_TOLD]
+    more = f"{len(brief) - len(told)} more to find out; " if len(brief) > len(told) else ""
+    short = found.removals or more
+    hint = remarks(f"{more}--full: who, when, by which source, of which grade" if short else None)
     return Document(
         screen=(
             head,
             *sentences,
             *known,
-            *resting,
+            *_resting(items, found, case, full=full),
             *(graded if full else ()),
-            *titled("What to find out next", (*_asked(told), *hint)),
-            legend,
+            *titled("What to find out next", _asked(told)),
+            *(() if full else hint),
+            *_under(found, told),
         ),
         page=(
             head,
             *known,
             *sentences,
-            *resting,
+            *_resting(items, found, case, full=True),
             *graded,
             *titled("What to find out next", _asked(every)),
-            legend,
+            *_under(found, every),
         ),
     )
 
 
-_LEGEND = (
-    "without: as if never said, so that what it ended still stands; a source takes along what "
-    "cites no other, a grade what cites none of another",
-    "redlines show ID: the statement or the source; --lift ID: what if it did not count, its party "
-    "still heard",
-)
+def _under(found: Fragility, rows: Sequence[tuple[str, str]]) -> tuple[Section, ...]:
+    """The legend, where there is anything to it."""
+    blocks = tuple(_legend(found, rows))
+    return (Section("", blocks),) if blocks else ()
+
+
+def _legend(found: Fragility, rows: Sequence[tuple[str, str]]) -> Iterator[Block]:
+    """What the signs and words mean, of those that are told."""
+    if found.removals:
+        yield Packed(tuple(_signs()))
+        yield from remarks(
+            "without: as if never said, so that what it ended still stands; without a source: its "
+            "statements that cite no other go too, grades alike",
+            "--lift asks another question: ID does not count, but its party is heard and what it "
+            "ended has ended",
+        )
+    told = (
+        "could be bridgeable: contested or not" if any("bridgeable" in t for _, t in rows) else "",
+        "+2: 2 issues without a verdict yet" if any("+" in number for number, _ in rows) else "",
+    )
+    yield from remarks("; ".join(filter(None, told)))
+    if found.removals or found.unknowns:
+        yield from remarks("redlines show ID: the statement or the source")
+
+
+def _signs() -> Iterator[Words]:
+    """The signs of the verdicts, the worst first, and the star."""
+    for own in (Verdict.INSURMOUNTABLE, None, Verdict.BRIDGEABLE, Verdict.OVERLAP, Verdict.AGREED):
+        yield words(sign_of(own) if own else contested_sign(), f" {own or 'contested'}")
+    yield words("* while soft ones count (conditional, disputed, vague)")
 
 
 # What is told first
@@ -107,86 +135,169 @@ def _sentences(report: GapReport, found: Fragility) -> Iterator[str]:
         yield "No verdict is on record."
         return
     if on_one:
-        statements = (own for own in found.removals if own.kind is RemovalKind.STATEMENT)
-        turns = [turn for own in statements for turn in own.verdicts]
-        other = headings_of(t for t in turns if Verdict.UNSTATED not in (t.before, t.after))
-        none = len(on_one) - len(other)
-        parts = [f"{len(other)} would be another"] if other else []
-        parts += [f"{none} would be none, since a party would be silent"] if none else []
-        of = f"{len(on_one)} of {counted(judged, 'verdict')}"
-        yield f"{of} rest{'s'[: len(on_one) == 1]} on one statement: without it {conjoined(parts)}."
+        turns = [
+            turn
+            for own in found.removals
+            if own.kind is RemovalKind.STATEMENT
+            for turn in own.verdicts
+            if turn.before is not Verdict.UNSTATED
+        ]
+        other = headings_of(turn for turn in turns if turn.after is not Verdict.UNSTATED)
+        none = headings_of(turn for turn in turns if turn.after is Verdict.UNSTATED)
+        if judged == 1:
+            without = ["another"] * bool(other) + ["none"] * bool(none)
+            else_ = f"without it there would be {conjoined(without, 'or')}"
+            yield f"The verdict{_areas(report)} rests on one statement: {else_}."
+        else:
+            parts = [f"another on {len(other)}"] if other else []
+            parts += [f"none on {len(none)}, since a party would be silent"] if none else []
+            both = len({*other} & {*none})
+            twice = f" ({both} {'is' if both == 1 else 'are'} in both)" if both else ""
+            have = "has" if len(on_one) == 1 else "have"
+            yield (
+                f"Of {judged} issues with a verdict {len(on_one)} {have} one{_areas(report)} that "
+                f"rests on one statement: without it there would be {conjoined(parts)}{twice}."
+            )
+    elif judged == 1:
+        yield f"The verdict{_areas(report)} rests on no one statement."
     else:
-        yield f"None of {counted(judged, 'verdict')} rests on one statement."
+        yield f"Of {judged} issues with a verdict none has one that rests on one statement."
     sources = len(found.resting_on(RemovalKind.SOURCE))
-    parts = [f"{sources or 'None'} rest{'s'[: sources <= 1]} on one source"]
-    for grade in sorted(own.name for own in found.removals if own.kind is RemovalKind.GRADE):
-        number = len(found.resting_on(RemovalKind.GRADE, grade))
-        parts.append(f"{number} on the sources of grade {grade}")
+    grades = {
+        own.name: len(found.resting_on(RemovalKind.GRADE, own.name))
+        for own in sorted(found.removals, key=lambda own: own.name)
+        if own.kind is RemovalKind.GRADE
+    }
+    if judged == 1:
+        carried = [f"the sources of grade {grade}" for grade, number in grades.items() if number]
+        if carried := [*["one source"] * bool(sources), *carried]:
+            yield f"So it does on {conjoined(carried)}."
+        return
+    parts = [f"On {sources or 'none'} such a verdict rests on one source"]
+    parts += [f"on {number} on the sources of grade {grade}" for grade, number in grades.items()]
     yield f"{', '.join(parts)}."
+
+
+def _areas(report: GapReport) -> str:
+    """That the verdict may be one of an area, where an issue is over areas."""
+    over = any(len(items) > 1 for items in report.by_heading().values())
+    return ", of all or of an area," if over else ""
 
 
 # What the verdicts rest on
 
 
-def _resting(items: Sequence[IssueGap], found: Fragility, case: Case) -> Iterator[Section]:
-    """What would be another verdict without what, then what would be none, party by party."""
-    other: list[Line] = []
-    none: dict[tuple[str, ...], list[Line]] = {}
+def _resting(
+    items: Sequence[IssueGap], found: Fragility, case: Case, *, full: bool
+) -> Iterator[Section]:
+    """What would be another verdict without what, then what would be none, party by party.
+
+    In brief that is no more than which statements and sources.
+    """
+    other: dict[tuple[Words, _After], list[str]] = {}
+    none: dict[tuple[str, ...], list[Words]] = {}
     for title, (after, silent, removals) in _ways(items, found, case):
-        causes = conjoined(list(_causes(removals, silent, case)), "or")
-        if after is Verdict.UNSTATED:
-            none.setdefault(silent, []).append(Line(words(*title, f": {causes}"), "item"))
+        if after:
+            causes = [_then(own, silent) for own in _causes(removals, (), case, full=full)]
+            other.setdefault((title, after), []).extend(causes)
         else:
-            also = f"; {silent_text(silent)} then" if silent else ""
-            told = words(*title, f": {after} without {causes}{also}")
-            other.append(Line(told, "item"))
-    yield from titled("Another verdict without", other)
-    for silent, lines in none.items():
-        who = f"{conjoined(silent)} {'have' if len(silent) > 1 else 'has'}"
-        yield Section(f"No verdict without: {who} said nothing else there", tuple(lines))
+            known = _causes(removals, silent, case) if full else _named_in_brief(removals, case)
+            none.setdefault(silent, []).append(words(*title, f": {conjoined(list(known), 'or')}"))
+    lines = (
+        Line(words(*title, ": ", *after, f" without {conjoined(causes, 'or')}"), "item")
+        for (title, after), causes in other.items()
+    )
+    yield from titled("Another verdict without", tuple(lines))
+    for silent, rows in none.items():
+        told = rows if full else [_joined(rows)]
+        yield Section(
+            f"No verdict, for {conjoined(silent)} would be silent, without",
+            tuple(Line(own, "item") for own in told),
+        )
 
 
+def _then(cause: str, silent: Sequence[str]) -> str:
+    """What is taken out, with the parties that would be silent then."""
+    if not silent:
+        return cause
+    then = f"{silent_text(silent)} then"
+    return f"{cause[:-1]}; {then})" if cause.endswith(")") else f"{cause} ({then})"
+
+
+def _joined(rows: Sequence[Words]) -> Words:
+    """Several things that are told in one line."""
+    return words(*(part for at, own in enumerate(rows) for part in (("; ",) * (at > 0) + own)))
+
+
+# What a verdict would be: its sign and its word, nothing for none.
+_After = Words
 # What a verdict would be, who would be silent, and without what.
-_Way = tuple[Verdict, tuple[str, ...], tuple[Removal, ...]]
+_Way = tuple[_After, tuple[str, ...], tuple[Removal, ...]]
+
+
+def _after(turn: OtherVerdict) -> _After:
+    """The sign and the word of another verdict, as an overview has them."""
+    if turn.after is Verdict.UNSTATED:
+        return ()
+    sign = contested_sign() if turn.contested else sign_of(turn.after)
+    stuck = turn.after is Verdict.INSURMOUNTABLE and turn.at_best is not turn.after
+    star = "*" if stuck or turn.contested is Contested.SOFT else ""
+    return words(sign, f"{star} {'contested' if turn.contested else turn.after}")
 
 
 def _ways(items: Sequence[IssueGap], found: Fragility, case: Case) -> Iterator[tuple[Words, _Way]]:
     """What each verdict would be without which statements and sources; areas alike are one."""
-    ways: dict[str, dict[tuple[Verdict, tuple[str, ...]], list[Removal]]] = {}
+    ways: dict[str, dict[tuple[_After, tuple[str, ...]], list[Removal]]] = {}
     for removal in found.removals:
         if removal.kind is not RemovalKind.GRADE:
             for turn in removal.verdicts:
                 own = ways.setdefault(turn.issue.id, {})
-                own.setdefault((turn.after, turn.silent), []).append(removal)
-    groups: dict[tuple[str, Word, _Way], list[str]] = {}
+                own.setdefault((_after(turn), turn.silent), []).append(removal)
+    groups: dict[tuple[str, Word, str, _Way], list[str]] = {}
     for item in items:
         for (after, silent), removals in ways.get(item.issue.id, {}).items():
             way = after, silent, tuple(removals)
-            key = item.issue.heading, verdict_sign(item), way
+            key = item.issue.heading, verdict_sign(item), star(item), way
             groups.setdefault(key, []).append(item.issue.id)
-    for (_, sign, way), issues in groups.items():
-        yield words(sign, " ", Word(issue_names(issues, case), "bold")), way
+    for (_, sign, starred, way), issues in groups.items():
+        yield words(sign, f"{starred} ", Word(issue_names(issues, case), "bold")), way
 
 
-def _causes(removals: Sequence[Removal], silent: Sequence[str], case: Case) -> Iterator[str]:
+def _named_in_brief(removals: Sequence[Removal], case: Case) -> Iterator[str]:
+    """The ids of statements, and of those sources that take more than one."""
+    alone = {
+        source
+        for own in removals
+        if own.kind is RemovalKind.STATEMENT
+        for source in _only_source(case.statements[own.name])
+    }
+    for own in removals:
+        if own.kind is RemovalKind.STATEMENT or own.name not in alone:
+            yield own.name
+
+
+def _only_source(said: Statement) -> set[str]:
+    """The source of a statement that has just one."""
+    sources = {*said.sources}
+    return sources if len(sources) == 1 else set()
+
+
+def _causes(
+    removals: Sequence[Removal], silent: Sequence[str], case: Case, *, full: bool = True
+) -> Iterator[str]:
     """Without what a verdict is another: statements, then sources that take more than one."""
     sources = {own.name for own in removals if own.kind is RemovalKind.SOURCE}
     for own in removals:
         if own.kind is RemovalKind.STATEMENT:
             said = case.statements[own.name]
-            only = {*said.sources} if len({*said.sources}) == 1 else set()
+            only = _only_source(said)
             told = [f"{name} alone" for name in only & sources]
             sources -= only
-            ended = f", which ended {conjoined(own.resumed)}" if own.resumed else ""
-            yield f"{_cited(said, silent, told)}{ended}"
+            many = 0 if full else max(0, len(own.resumed) - _ENDED)
+            resumed = [*own.resumed[: len(own.resumed) - many], *([f"{many} more"] if many else [])]
+            ended = f", which ended {conjoined(resumed)}" if resumed else ""
+            yield f"{cited_text(said, silent, told)}{ended}"
     yield from (f"source {own.name}" for own in removals if own.name in sources)
-
-
-def _cited(said: Statement, known: Sequence[str] = (), told: Sequence[str] = ()) -> str:
-    """A statement with who made it, unless that is known, how, when, and what else is told."""
-    day = said_text(said.said) if said.said.text or said.said.day else ""
-    who = ", ".join(party for party in said.parties if party not in known)
-    return f"{said.id} ({', '.join(part for part in (who, *act(said), day, *told) if part)})"
 
 
 def _grades(found: Fragility, case: Case) -> tuple[Labelled, ...]:
@@ -199,56 +310,7 @@ def _grades(found: Fragility, case: Case) -> tuple[Labelled, ...]:
     return (Labelled(tuple(rows)),) if rows else ()
 
 
-# What to find out next
-
-
 def _asked(rows: Sequence[tuple[str, str]]) -> tuple[Table, ...]:
     """What is not known, by how many verdicts it could turn."""
     cells = tuple((words(number), words(told)) for number, told in rows)
     return (Table(("verdicts", "that hang on"), cells),) if cells else ()
-
-
-def _unknowns(unknowns: Sequence[Unknown], case: Case) -> Iterator[tuple[str, str]]:
-    """How many verdicts something could turn, and what; of parties alike all in one row."""
-    found: dict[tuple[UnknownKind, str, tuple[OtherVerdict, ...]], list[Unknown]] = {}
-    for own in unknowns:
-        party = own.kind in (UnknownKind.SILENT, UnknownKind.OLD)
-        found.setdefault((own.kind, "" if party else own.name, own.verdicts), []).append(own)
-    for (kind, _, _), alike in found.items():
-        question = _question(kind, [own.name for own in alike], case)
-        yield str(len(alike[0].headings)), f"{question}: {_where(alike[0], case)}"
-
-
-def _question(kind: UnknownKind, names: Sequence[str], case: Case) -> str:
-    """What is not known of a party, of any of several, of a statement or a source."""
-    name, who = names[0], conjoined(names, "or")
-    match kind:
-        case UnknownKind.SILENT:
-            return f"what {who} says where it is silent"
-        case UnknownKind.OLD:
-            return f"what {who} says now where its newest statement is over a year old"
-        case UnknownKind.DISPUTED:
-            return f"whether {_cited(case.statements[name])} holds, which is disputed"
-        case UnknownKind.VAGUE:
-            return f"what {_cited(case.statements[name])} means, which is vague"
-        case UnknownKind.CONDITIONAL:
-            return f"whether the condition of {_cited(case.statements[name])} is met"
-        case UnknownKind.SOURCE:
-            return f"whether a second source has what only {name} has"
-        case _ as never:
-            assert_never(never)
-
-
-def _where(own: Unknown, case: Case) -> str:
-    """On which issues, of many the first, and what they could be there."""
-    names = [
-        issue_names([t.issue.id for t in own.verdicts if t.issue.heading == heading], case)
-        for heading in sorted(own.headings, key=lambda name: not case.headings[name].headline)
-    ]
-    more = len(names) - _NAMED
-    where = conjoined((*names[:_NAMED], f"{more} more") if more > 0 else names)
-    could = conjoined(
-        [word for word in Verdict if any(t.after is word for t in own.verdicts)], "or"
-    )
-    word = "else" if own.kind is UnknownKind.SOURCE else "could be"
-    return f"{where} ({word} {could})"

@@ -44,7 +44,7 @@ _WORDS: dict[StepKind, tuple[str, Style]] = {
 _MOVED = {
     StepKind.GIVEN: "gave",
     StepKind.HARDENED: "hardened",
-    StepKind.BOTH: "gave and hardened at once",
+    StepKind.BOTH: "did both at once",
     StepKind.ASKED: "asked otherwise",
 }
 
@@ -64,42 +64,65 @@ def history_document(history: PartyHistory, case: Case, later: Later) -> Documen
         (moved if any(step.kind in _MOVED for step in steps) else other).append(own)
     return document(
         head,
-        *map(answer, _sentences(history)),
+        *map(answer, _sentences(history, party.title)),
         *remarks(later_text(later)),
         *titled("Where it moved", moved),
         *titled("Where it is not known to have moved", other),
-        Section("", _LEGEND),
+        *((Section("", legend),) if (legend := remarks(*_legend(history))) else ()),
     )
 
 
-_LEGEND = remarks(
-    "given: accepts more or refuses less than before; hardened: the reverse; asks otherwise: "
-    "demands something else on the same ground; as before: none of this",
-    "recorded: its first statement there, or one from a time of which the record is not dense, so "
-    "that it tells no move",
-    "redlines show ID: the statement and its sources",
+_GIVEN = "given: accepts more or refuses less than before; hardened: the reverse"
+_SOFTLY = (
+    "softly: only by what is disputed, vague or on a condition, offers and refusals alike; a soft "
+    "demand moves nothing and stands after its statement"
+)
+_ASKED = (
+    "asks otherwise: another demand, or a first or no more one, which alone gives and takes nothing"
+)
+_OTHER_LEGEND = (
+    "as before: said again, with no other ground",
+    "recorded: the first that is on record there, or said while the record is not dense, so that "
+    "it tells no move",
 )
 
 
-def _sentences(history: PartyHistory) -> Iterator[str]:
+def _legend(history: PartyHistory) -> Iterator[str]:
+    """What the words of a history mean, of those that stand in it."""
+    kinds = {step.kind for step in history.steps}
+    if kinds & {*_MOVED}:
+        yield _GIVEN
+    if any(claim.soft for step in history.steps for claim in step.begun):
+        yield _SOFTLY
+    if StepKind.ASKED in kinds:
+        yield _ASKED
+    for kind, text in zip((StepKind.RESTATED, StepKind.RECORDED), _OTHER_LEGEND, strict=True):
+        if kind in kinds:
+            yield text
+    if kinds:
+        yield (
+            f"redlines show ID: the statement and its sources; redlines show {history.party}: "
+            "since when its record is dense"
+        )
+
+
+def _sentences(history: PartyHistory, title: str) -> Iterator[str]:
     """How often a party gave and hardened, and what tells no move."""
-    party = history.party
     if not history.steps:
-        yield f"Nothing that {party} said is on record."
+        yield f"Nothing that {title} said is on record."
         return
     parts = []
     for kind, verb in _MOVED.items():
         steps, issues = history.counted(kind)
+        softly, _ = history.counted(kind, soft=True)
         if steps:
-            parts.append(f"{verb} {_times(steps)} on {counted(issues, 'issue')}")
-    yield f"{party} {', '.join(parts)}." if parts else f"No move of {party} is on record."
-    parts = []
-    for kind in (StepKind.RECORDED, StepKind.RESTATED, StepKind.ENDED):
-        steps, _ = history.counted(kind)
-        if steps:
-            parts.append(f"{_WORDS[kind][0]} {_times(steps)}")
-    if parts:
-        yield f"Of what tells no move: {', '.join(parts)}."
+            so = f" ({softly} softly)" if softly else ""
+            parts.append(f"{verb} {_times(steps)}{so} on {counted(issues, 'issue')}")
+    yield f"{title} {', '.join(parts)}." if parts else f"No move of {title} is on record."
+    found = ((kind, history.counted(kind)[0]) for kind in _WORDS if kind not in _MOVED)
+    others = [f"{steps} {_WORDS[kind][0]}" for kind, steps in found if steps]
+    if others:
+        yield f"No move told: {', '.join(others)}."
 
 
 def _times(number: int) -> str:
@@ -115,15 +138,15 @@ def _by_heading(steps: Iterable[Step]) -> dict[str, list[Step]]:
 
 def _rows(steps: Sequence[Step], case: Case) -> Labelled:
     """The steps on an issue by their days; areas with the same step share a row."""
-    groups: dict[tuple[date | None, StepKind, str, str], list[str]] = {}
+    groups: dict[tuple[date | None, StepKind, bool, str, str], list[str]] = {}
     for step in sorted(steps, key=lambda own: own.day or date.min):
-        key = step.day, step.kind, _told(step), _cited(step)
+        key = step.day, step.kind, step.soft, _told(step), _cited(step)
         groups.setdefault(key, []).append(step.issue.id)
     rows, before = [], None
-    for (day, kind, told, cited), issues in groups.items():
+    for (day, kind, soft, told, cited), issues in groups.items():
         label = day.isoformat() if day else "undated"
         what = "; ".join(part for part in (told, cited) if part)
-        text = f"{_WORDS[kind][0]}{_place(issues, case)}: {what}"
+        text = f"{_WORDS[kind][0]}{', softly' * soft}{_place(issues, case)}: {what}"
         rows.append((Word(label if label != before else "", "name"), Word(text, _WORDS[kind][1])))
         before = label
     return Labelled(tuple(rows))
@@ -146,38 +169,77 @@ def _told(step: Step) -> str:
         case StepKind.RECORDED:
             return _state(step.after)
         case StepKind.GIVEN | StepKind.HARDENED | StepKind.BOTH | StepKind.ASKED:
-            return _changes(step.before, step.after)
+            return _changes(step)
         case _ as never:
             assert_never(never)
 
 
 def _state(ground: Ground | None) -> str:
-    """What a party demands, accepts and refuses; nothing where all of it is soft."""
+    """What a party demands, accepts and refuses; nothing where all of it is a soft demand."""
     if ground is None:
         return ""
     parts = [
         ("demands", ground.demanded, False),
         ("accepts", ground.accepted - ground.demanded, False),
         ("refuses", ground.refused, True),
+        ("softly accepts", ground.softly_accepted, False),
+        ("softly refuses", ground.softly_refused, True),
     ]
     return "; ".join(f"{verb} {region_text(own, others=o)}" for verb, own, o in parts if own)
 
 
-def _changes(before: Ground | None, after: Ground | None) -> str:
+def _changes(step: Step) -> str:
     """What a party demands, accepts and refuses where it is not what it was."""
+    before, after = step.before, step.after
     if before is None or after is None:
         return ""
+    demands = _changed("demands", before.demanded, after.demanded)
+    among = ""
+    if demands and before.demanded - after.refused == after.demanded and not _let_go(step):
+        cut = before.demanded & after.refused
+        demands, among = "", f", its own demand of {region_text(cut)} among it"
     # What it only accepted and demands now is told as demanded.
-    accepted = before.accepted - before.demanded - after.demanded
-    sides = [
-        ("demands", before.demanded, after.demanded, False),
-        ("accepts", accepted, after.accepted - after.demanded, False),
-        ("refuses", before.refused, after.refused, True),
-    ]
-    return "; ".join(_change(*side) for side in sides if side[1] != side[2])
+    offers = before.accepted - before.demanded - after.demanded, after.accepted - after.demanded
+    softly = before.softly_accepted - after.accepted, after.softly_accepted
+    refused = before.refused, after.refused
+    parts = (
+        demands,
+        *_firm_and_soft("accepts", offers, softly, others=False),
+        *_firm_and_soft(
+            "refuses",
+            refused,
+            (before.softly_refused - after.refused, after.softly_refused),
+            others=True,
+            among=among,
+        ),
+    )
+    return "; ".join(part for part in parts if part)
 
 
-def _change(verb: str, before: Region, after: Region, others: bool) -> str:
+def _let_go(step: Step) -> bool:
+    """Whether a demand ended on the day, so that it is not just its own red line that cuts it."""
+    return any(claim.verb is Verb.DEMANDS and not claim.soft for claim in step.ended)
+
+
+# What something was and is.
+_Sides = tuple[Region, Region]
+
+
+def _firm_and_soft(
+    verb: str, firm: _Sides, soft: _Sides, *, others: bool, among: str = ""
+) -> Iterator[str]:
+    """What a party accepts or refuses otherwise than before: firmly, then softly."""
+    if firm[0] and not firm[1] and firm[0] == soft[1] - soft[0]:
+        yield f"{verb} {region_text(firm[0], others=others)} only softly"
+        return
+    if told := _changed(verb, *firm, others=others):
+        yield f"{told}{among}"
+    yield _changed(f"softly {verb}", *soft, others=others)
+
+
+def _changed(verb: str, before: Region, after: Region, *, others: bool = False) -> str:
+    if before == after:
+        return ""
     was = region_text(before, others=others)
     if not after:
         return f"no longer {verb} {was}"
@@ -190,7 +252,7 @@ def _cited(step: Step) -> str:
     begun: dict[str, list[Claim]] = {}
     for claim in step.begun:
         begun.setdefault(claim.statement.id, []).append(claim)
-    told = [_statement(claims, step.day) for claims in begun.values()]
+    told = [_statement(claims, step) for claims in begun.values()]
     ended: dict[str, str | None] = {c.statement.id: c.replaced_by for c in step.ended}
     replaced = [id_ for id_, by in ended.items() if by in begun]
     over = [f"{id_} ended" for id_, by in ended.items() if by not in begun]
@@ -198,15 +260,19 @@ def _cited(step: Step) -> str:
     return ", ".join((*told, *also, *over))
 
 
-def _statement(claims: Sequence[Claim], day: date | None) -> str:
-    """A statement with its speaker or act, its day where that is longer, and what is soft of it."""
+def _statement(claims: Sequence[Claim], step: Step) -> str:
+    """A statement with its speaker or act, its day where that is longer, and its soft demands."""
     said: Statement = claims[0].statement
     text = said_text(said.said)
-    dated = [text] if day and text != day.isoformat() else []
+    dated = [text] if step.day and text != step.day.isoformat() else []
     who = [*([said.by] if said.by else []), *act(said)]
     told = ", ".join((*who, *([said.form] if said.form else []), *softness(claims), *dated))
     cited = f"{said.id} ({told})" if told else said.id
-    # What is hard is told by what it comes to.
-    named = (own for own in claims if own.soft and own.verb is not Verb.REFUSES)
-    soft = [f"{own.verb} {region_text(own.region)}" for own in named]
+    # The rest is told by what it comes to, and so is a soft demand of what is demanded firmly.
+    firm = step.after.demanded if step.after else None
+    soft = [
+        f"demands {region_text(own.region)}"
+        for own in claims
+        if own.soft and own.verb is Verb.DEMANDS and not (firm and own.region <= firm)
+    ]
     return f"{cited} {' and '.join(soft)}" if soft else cited

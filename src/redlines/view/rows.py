@@ -24,7 +24,7 @@ GAP = (
 )
 FRAGILE = (
     *("what", "name", "issue", "verdict", "would_be", "silent", "statements", "resumed"),
-    *("verb", "outcomes"),
+    *("verb", "outcomes", "would_be_at_best", "would_be_contested"),
 )
 TIMELINE = (
     *("issue", "from", "until", "verdict", "at_best", "coverage", "entered"),
@@ -90,7 +90,9 @@ def _turn(
     words = (what, name, turn.issue.id, turn.before.value, turn.after.value, joined(turn.silent))
     verb = turn.verb.value if turn.verb else None
     outcomes = names(turn.region) if turn.region else None
-    return dict(zip(FRAGILE, (*words, statements, resumed, verb, outcomes), strict=True))
+    how = (own.value if own else None for own in (turn.at_best, turn.contested))
+    row = (*words, statements, resumed, verb, outcomes, *how)
+    return dict(zip(FRAGILE, row, strict=True))
 
 
 def _unmet(item: IssueGap, party: str) -> tuple[str | None, str | None]:

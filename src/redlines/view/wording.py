@@ -119,7 +119,7 @@ def headline(report: GapReport, case: Case) -> tuple[str, ...]:
         if names:
             sentences.append(f"{_GROUPS[group].format(f'{asked} refuses')}: {', '.join(names)}.")
             if any(
-                "*" in _star(i) for i in report.issues if (i.verdict, bool(i.contested)) == group
+                "*" in star(i) for i in report.issues if (i.verdict, bool(i.contested)) == group
             ):
                 starred = len(sentences)
     if starred:
@@ -139,19 +139,20 @@ def _named(title: str, items: Sequence[IssueGap], *, whole: bool) -> str:
     for item in items:
         silent = () if item.verdict is Verdict.UNSTATED else item.silent
         groups.setdefault(silent, []).append(item)
-    stars = {_star(item) for item in items}
+    stars = {star(item) for item in items}
     if whole and len(groups) == len(stars) == 1:
         (silent,) = groups
         return f"{title}{stars.pop()}" + (f" ({silent_text(silent)})" if silent else "")
     parts = []
     for silent, group in groups.items():
-        areas = [f"{item.issue.title}{_star(item)}" for item in group]
+        areas = [f"{item.issue.title}{star(item)}" for item in group]
         without = f"{conjoined(areas)}, {silent_text(silent)}"
         parts.append(without if silent else ", ".join(areas))
     return f"{title} ({'; '.join(parts)})"
 
 
-def _star(item: IssueGap) -> str:
+def star(item: IssueGap) -> str:
+    """A star for what holds only while soft claims count."""
     soft = item.verdict is Verdict.INSURMOUNTABLE and item.at_best is not item.verdict
     return "*" if soft or item.contested is Contested.SOFT else ""
 
