@@ -14,6 +14,7 @@ from redlines.view.document import (
     NOTHING,
     Block,
     Document,
+    Entries,
     Excerpt,
     Glance,
     Grid,
@@ -34,7 +35,7 @@ from redlines.view.document import (
     mark_word,
 )
 from redlines.view.phrases import conjoined, counted, number_text
-from redlines.view.strips import cut, drawn
+from redlines.view.strips import cut, drawn, drawn_of
 from redlines.view.tracks import Mark
 
 # What GitHub takes as a comment, counted in bytes to be on the safe side.
@@ -129,6 +130,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield _table(header, _tracks(block))
         case Overview():
             yield from _overview(block)
+        case Entries():
+            yield "\n".join(part for own in block.rows for part in _block(own.line, level))
         case Strips():
             yield _strips(block)
         case Section():
@@ -213,7 +216,7 @@ def _strips(block: Strips) -> str:
             for start, end in zip(starts, ends, strict=True)
         )
         rows.append((markdown_text(strip.title), *(_words(cell).strip() for cell in told)))
-    return _table((f"by {unit.word}", *(found[at].title for at in starts)), rows)
+    return _table((drawn_of(unit), *(found[at].title for at in starts)), rows)
 
 
 def _drawn(track: tuple[Mark, ...]) -> str:
