@@ -37,7 +37,9 @@ def strips_lines(block: Strips, room: int, paint: Paint) -> Lines:
     unit, found = cut(block, wide // _CELL)
     if paint.width is not None and not below:
         # What the cells leave is the labels'.
-        longest = max(longest, min(widest, paint.width - 1 - _CELL * len(found)))
+        titled = (_CELL * at + 1 + len(own.title) for at, own in enumerate(found) if own.title)
+        needed = max(1 + _CELL * len(found), *titled)
+        longest = max(longest, min(widest, paint.width - needed))
     told = drawn_of(unit) if len(drawn_of(unit)) <= longest else ""
     rows: list[Lines] = []
     for own, name in zip(block.rows, labels, strict=True):
@@ -104,7 +106,7 @@ def _titles(found: Sequence[Cell], left: int, paint: Paint) -> Text:
     titled = [(at * _CELL + 1, cell.title) for at, cell in enumerate(found) if cell.title]
     for (at, title), after in zip(titled, [*titled[1:], None], strict=True):
         # The first year may be cut short: then the next one is named.
-        collides = after is not None and not line and at + len(title) >= after[0]
+        collides = after is not None and at < _CELL and at + len(title) >= after[0]
         fits = paint.fits(left + at + len(title))
         if fits and not collides and len(line) < at:
             line = f"{line:<{at}}{title}"

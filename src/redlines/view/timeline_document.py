@@ -129,7 +129,7 @@ def _sentences(report: Timeline, *, every: bool) -> Iterator[str]:
         )
         hint = f" ({'; '.join(hints)})" if hints else ""
         rest.append(
-            f"Coverage and no move: {counted(others, 'change')}, the record begins, ends or is "
+            f"Coverage and no move: {counted(others, 'change')} as the record begins, ends or is "
             f"thin{hint}."
         )
     if without:
@@ -200,20 +200,23 @@ def _softly(span: VerdictSpan) -> bool:
 
 
 def _moves(report: Timeline, case: Case, *, every: bool) -> Entries:
-    """The moves day by day; left out last is how each issue came to stand, then the newest."""
+    """The moves day by day; left out last is the newest, then what is stuck since, then newer ones.
+
+    Of an issue the latest move comes before the others, and one at best alone after all.
+    """
     latest = {issue.id: own for own in report.moves if _shown(own) for issue in own.issues}
-    ranked = {}
-    for at, turns in enumerate(own := _together(report.moves)):
-        final = any(latest.get(issue.id) is turn for turn in turns for issue in turn.issues)
-        rank = 0 if final else 1 if any(map(_shown, turns)) else 2
-        ranked[at] = rank * len(own) - at
-    return Entries(
-        tuple(
-            Entry(_line(turns, case), ranked[at], f"in {turns[0].day.year}")
-            for at, turns in enumerate(own)
-        ),
-        None if every else "Not told (--all)",
-    )
+    hard = {
+        own.issue.id for own in report.issues if own.spans[-1].at_best is Verdict.INSURMOUNTABLE
+    }
+    together = _together(report.moves)
+    entries = []
+    for at, turns in enumerate(together, 1):
+        final = {issue.id for own in turns for issue in own.issues if latest.get(issue.id) is own}
+        newest = at == len(together)
+        kinds = (newest, bool(final & hard), bool(final), any(map(_shown, turns)), True)
+        rank = kinds.index(True) * len(together) - at
+        entries.append(Entry(_line(turns, case), rank, f"in {turns[0].day.year}"))
+    return Entries(tuple(entries), None if every else "Not told (--all)")
 
 
 def _together(turns: Iterable[Turn]) -> list[list[Turn]]:
