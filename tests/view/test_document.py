@@ -11,6 +11,8 @@ from redlines.view.as_markdown import as_markdown
 from redlines.view.as_terminal import as_terminal
 from redlines.view.document import (
     Block,
+    Entries,
+    Entry,
     Excerpt,
     Glance,
     Grid,
@@ -89,6 +91,9 @@ BLOCKS = {
     Tracks: Tracks(("north", "south"), (IssueTracks("Shore", "", ("East",), (PICTURE,), ""),)),
     Overview: Overview(("north", "south"), (("Issues", (GLANCE,)),), (words("× refused"),)),
     Strips: Strips(MARCH, MARCH, MARCH.replace(day=5), (Strip("Shore", ("East",), STAYS),)),
+    Entries: Entries(
+        tuple(Entry(Line(words(f"move {at}")), 60 - at, "in 2025") for at in range(60)), "Not told"
+    ),
     Section: Section("Part", (Section("Point", remarks("told")),)),
 }
 SCREEN = {
@@ -108,7 +113,8 @@ SCREEN = {
         "                north  south\nIssues\n"
         "✕ Shore (East)  █×     ×·     N-1 against S-1\n× refused\n"
     ),
-    Strips: "by day       2025-03\nShore (East) · ✕ ✕→● ●\n",
+    Strips: "day          2025-03\nShore (East) · ✕ ✕→● ●\n",
+    Entries: "".join(f"move {at}\n" for at in range(60)),
     Section: "── Part ──\n\nPoint\ntold\n",
 }
 PAGE = {
@@ -132,7 +138,8 @@ PAGE = {
         "|  | Issues | north | south |  |\n| --- | --- | --- | --- | --- |\n"
         "| ✕ | Shore (East) | █× | ×· | N-1 against S-1 |\n"
     ),
-    Strips: "| by day | 2025-03 |\n| --- | --- |\n| Shore (East) | · ✕ ✕→● ● |\n",
+    Strips: "| day | 2025-03 |\n| --- | --- |\n| Shore (East) | · ✕ ✕→● ● |\n",
+    Entries: "".join(f"- move {at}\n" for at in range(60)),
     Section: "## Part\n\n### Point\n\ntold\n",
 }
 
@@ -145,6 +152,12 @@ def test_no_kind_of_block_is_missing_here():
 def test_a_block_on_a_screen_and_on_a_page(kind):
     assert as_terminal(document(BLOCKS[kind]), **PLAIN) == SCREEN[kind]
     assert as_markdown(document(BLOCKS[kind])) == PAGE[kind]
+
+
+def test_of_entries_a_screen_tells_what_it_holds_and_counts_the_others():
+    text = as_terminal(document(BLOCKS[Entries]), **{**PLAIN, "width": 80})
+    told = "".join(f"move {at}\n" for at in range(16, 60))
+    assert text == f"{told}Not told: 16 in 2025\n"
 
 
 def test_a_triangle_is_told_as_fully_as_there_is_room():

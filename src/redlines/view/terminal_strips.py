@@ -25,8 +25,7 @@ _CELL = 2
 def strips_lines(block: Strips, room: int, paint: Paint) -> Lines:
     """The years or months, and the lines of each strip; of as many as there is room for."""
     labels = [paint.text(own.title) for own in block.rows]
-    longest = max([len("end of half year"), *(own.cell_len for own in labels)])
-    widest = longest
+    widest = longest = max(own.cell_len for own in labels)
     wide = _WIDE
     if paint.width is not None:
         most = _WIDE_LABEL if paint.width >= _WIDE_SCREEN else _LABEL
@@ -35,7 +34,10 @@ def strips_lines(block: Strips, room: int, paint: Paint) -> Lines:
     if below := wide < _LEAST * _CELL:
         longest, wide = 0, paint.width or _WIDE
     unit, found = cut(block, wide // _CELL)
-    if paint.width is not None and not below:
+    widest = max(widest, len(drawn_of(unit)))
+    if paint.width is None:
+        longest = widest
+    elif not below:
         # What the cells leave is the labels'.
         titled = (_CELL * at + 1 + len(own.title) for at, own in enumerate(found) if own.title)
         needed = max(1 + _CELL * len(found), *titled)

@@ -109,11 +109,12 @@ def _sentences(report: Timeline, *, every: bool) -> Iterator[str]:
             (len(verdicts) - len(worse), "for the better"),
         )
         told = [f"{number} {way}" for number, way in ways if number]
+        if len(told) > 1:
+            moved = f"{len(verdicts)} times: {conjoined(told)}"
+        else:
+            moved = f"{_times(len(verdicts))} {ways[not worse][1]}"
         also = f"; {alone} more at best alone" if alone else ""
-        yield (
-            f"The verdict moved {_times(len(verdicts))}: {conjoined(told)},{on} "
-            f"{_between(verdicts)}{also}."
-        )
+        yield (f"The verdict moved {moved},{on} {_between(verdicts)}{also}.")
     elif report.assumption.day is None:
         yield "Nothing is dated, so no verdict moved; `redlines gap` tells what they are."
     elif alone:
@@ -348,7 +349,8 @@ def _replacing(claim: Claim, known: set[str], case: Case) -> str:
     """Which statement took the place of an ended claim, and who made it unless that is known."""
     if not claim.replaced_by:
         return ""
-    who = "" if claim.replaced_by in known else _who(case.statements[claim.replaced_by])
+    said = case.statements.get(claim.replaced_by)
+    who = _who(said) if said and said.id not in known else ""
     return f"for {claim.replaced_by}{': ' * bool(who)}{who}"
 
 
