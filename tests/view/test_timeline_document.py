@@ -135,7 +135,7 @@ def test_what_is_told_of_moves_is_all_there_is_of_them(bundled: Case) -> None:
         assert claim.statement.id in text
     whole = as_terminal(timeline_document(report, bundled, every=True), **PLAIN)
     days = re.findall(r"^(\d{4}-\d\d-\d\d)  ", whole, re.MULTILINE)
-    assert len(days) == len(report.turns) - 1
+    assert len(days) == len(report.turns)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -131,7 +131,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
         case Overview():
             yield from _overview(block)
         case Entries():
-            yield "\n".join(part for own in block.rows for part in _block(own.line, level))
+            told = ("".join(_block(own.line, level)).removeprefix("- ") for own in block.rows)
+            yield "\n".join(f"- {text}" for text in told)
         case Strips():
             yield _strips(block)
         case Section():

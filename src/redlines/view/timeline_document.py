@@ -52,6 +52,7 @@ def timeline_document(report: Timeline, case: Case, *, every: bool = False) -> D
     `every` keeps all strips on a screen, and lists coverage too.
     """
     head = Head(case.title, tuple(_facts(report, case)))
+    moves = [[own] for own in report.moves] if every else _together(report.moves)
     sentences = tuple(map(answer, _sentences(report, every=every)))
     known = remarks(*known_texts(report, case, later_text(report.later)))
     strips = tuple(_strips(report, case, folded=None if every else "Not drawn, no move (--all)"))
@@ -65,7 +66,7 @@ def timeline_document(report: Timeline, case: Case, *, every: bool = False) -> D
             *([Section("", ())] if strips else ()),
             *strips,
             *([Section("", ())] if report.moves else ()),
-            *([_moves(report, case, every=every)] if report.moves else ()),
+            *([_moves(report, moves, case, every=every)] if report.moves else ()),
             *titled("Coverage: no move", (_line([own], case) for own in coverage)),
             *([Section("", legend)] if legend else ()),
         ),
@@ -75,8 +76,8 @@ def timeline_document(report: Timeline, case: Case, *, every: bool = False) -> D
             *sentences,
             *strips,
             *legend,
-            *titled("Moves", _table(report.moves, case)),
-            *titled("Coverage: no move", _table(coverage, case), fold=True),
+            *titled("Moves", _table(moves, case)),
+            *titled("Coverage: no move", _table([[own] for own in coverage], case), fold=True),
         ),
     )
 
@@ -200,7 +201,9 @@ def _softly(span: VerdictSpan) -> bool:
 # Moves and coverage
 
 
-def _moves(report: Timeline, case: Case, *, every: bool) -> Entries:
+def _moves(
+    report: Timeline, together: Sequence[Sequence[Turn]], case: Case, *, every: bool
+) -> Entries:
     """The moves day by day; left out last is the newest, then what is stuck since, then newer ones.
 
     Of an issue the latest move comes before the others, and one at best alone after all.
@@ -209,7 +212,6 @@ def _moves(report: Timeline, case: Case, *, every: bool) -> Entries:
     hard = {
         own.issue.id for own in report.issues if own.spans[-1].at_best is Verdict.INSURMOUNTABLE
     }
-    together = _together(report.moves)
     entries = []
     for at, turns in enumerate(together, 1):
         final = {issue.id for own in turns for issue in own.issues if latest.get(issue.id) is own}
@@ -271,7 +273,7 @@ def _line(turns: Sequence[Turn], case: Case) -> Line:
     return Line(line, hang=_DAY, lead=f"{turns[0].day}  ")
 
 
-def _table(turns: Sequence[Turn], case: Case) -> Iterator[Table]:
+def _table(together: Sequence[Sequence[Turn]], case: Case) -> Iterator[Table]:
     rows = tuple(
         (
             words(str(own[0].day)),
@@ -279,7 +281,7 @@ def _table(turns: Sequence[Turn], case: Case) -> Iterator[Table]:
             _change(own[0]),
             cell([*map(words, _why(own[0])), *_causes(own, case)]),
         )
-        for own in _together(turns)
+        for own in together
     )
     if rows:
         yield Table(("day", "issue", "verdict", "what began (+) and ended (−)"), rows)
