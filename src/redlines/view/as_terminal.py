@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from itertools import dropwhile
 from typing import assert_never
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from redlines.view.document import (
@@ -120,9 +119,11 @@ def _title(title: str, depth: int, paint: Paint) -> Lines:
         return [Text()]
     if depth:
         return [Text(), *paint.wrap(paint.text(title, "bold"), rest="  ")]
+    whole = paint.text(f"── {title} ──", STYLES["title"])
+    if paint.fits(whole.cell_len):
+        return [Text(), whole]
     # A rule alone on a line would be one too many.
-    close = " ──" if paint.fits(cell_len(f"── {title} ──")) else ""
-    return [Text(), *paint.wrap(paint.text(f"── {title}{close}", STYLES["title"]), rest="   ")]
+    return [Text(), *paint.wrap(paint.text(f"── {title}", STYLES["title"]), rest="   ")]
 
 
 def _labelled(block: Labelled, paint: Paint) -> Lines:
