@@ -84,6 +84,48 @@ def dense(case: Case, issue: str, party: str, day: date) -> bool:
     )
 
 
+def makers(
+    case: Case,
+    issue: str,
+    was: Sequence[Side],
+    now: Sequence[Side],
+    began: frozenset[ClaimKey],
+    ended: frozenset[ClaimKey],
+    binding: Basis | None,
+) -> frozenset[ClaimKey]:
+    """Of some claims those without which the verdict is not turned so far, or that do it alone."""
+    everything = frozenset(case.issues[issue].outcomes.names)
+    every = {key(claim): claim for said in case.statements.values() for claim in said.claims}
+
+    def other(own: Side, claim: ClaimKey) -> Side:
+        """The side with a claim that it lacks, or without one that it has, and heard as before."""
+        if every[claim].party != own.party:
+            return own
+        counted = [every[k] for k in own.claims ^ {claim} if binds(every[k], binding)]
+        soft = frozenset(key(each) for each in counted if each.soft)
+        return replace(
+            own,
+            sets=(ranges(everything, counted, frozenset()), ranges(everything, counted, soft)),
+        )
+
+    before, after = words(case, issue, was), words(case, issue, now)
+    at = 1 if before[0] == after[0] else 0
+    order = ["insurmountable", "bridgeable", "overlap", "agreed"]
+    if order.index(after[at]) > order.index(before[at]):
+        order.reverse()
+    far = order[: order.index(after[at]) + 1]
+
+    def reached(sides: Sequence[Side], claim: ClaimKey) -> bool:
+        return words(case, issue, [other(own, claim) for own in sides])[at] in far
+
+    helps, hurts = (
+        ("refuses", "accepts") if order[0] == "insurmountable" else ("accepts", "refuses")
+    )
+    changed = {c for c in began if c[2] != hurts} | {c for c in ended if c[2] != helps}
+    found = frozenset(c for c in changed if reached(was, c) or not reached(now, c))
+    return found or frozenset(changed)
+
+
 def twin(
     case: Case,
     issue: str,
@@ -123,6 +165,9 @@ def twin(
             entered = left = thin = nobody
         began = no_claims.union(*(y.claims - x.claims for x, y in changed))
         ended = no_claims.union(*(x.claims - y.claims for x, y in changed))
+        if not coverage:
+            made = makers(case, issue, was, others, began, ended, binding)
+            began, ended = began & made, ended & made
         spans[-1] = replace(spans[-1], until=day)
         spans.append(Told(day, None, now, coverage, entered, left, thin, began, ended))
     return spans

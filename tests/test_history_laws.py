@@ -16,7 +16,7 @@ from history_twin import told, twin
 from random_cases import DAYS, Question, questions, stated_questions
 from redlines.api.cases import read_case
 from redlines.assumption import Assumption, Held
-from redlines.case import Case, Period
+from redlines.case import Case, Period, Verb
 from redlines.engine.gaps import gap, issue_gap
 from redlines.engine.history import issue_history, timeline
 
@@ -97,6 +97,23 @@ def test_spans_are_as_long_as_can_be_and_leave_no_day_out(question: Question) ->
         assert before.until == after.from_
         assert (before.verdict, before.at_best) != (after.verdict, after.at_best)
         assert after.began or after.ended
+
+
+@given(dense_questions())
+def test_no_concession_makes_a_verdict_worse_and_no_refusal_makes_one_better(
+    question: Question,
+) -> None:
+    assumed = Assumption(question.day, question.binding)
+    found = timeline(question.case, question.parties, assumed)
+    for turn in found.moves:
+        worse, better = (
+            {
+                *(own.verb for own in turn.after.began if own.verb is begun),
+                *(own.verb for own in turn.after.ended if own.verb is ended),
+            }
+            for begun, ended in ((Verb.ACCEPTS, Verb.REFUSES), (Verb.REFUSES, Verb.ACCEPTS))
+        )
+        assert not (worse if turn.worse else better)
 
 
 @given(dense_questions(), st.sampled_from(AROUND))

@@ -20,7 +20,7 @@ class VerdictSpan:
 
     They are all from `from_` to the day before `until`; None where nothing on record begins or
     ends them. `began` and `ended` are the claims that came into force or went out of it on the
-    first day, of the parties whose ranges or silence that changed.
+    first day, of the parties whose ranges or silence that changed; of a move those that make it.
 
     `coverage` says that no verdict moved on that day, but the record begins, ends or is thin: the
     verdicts are what they are by parties that were silent on the issue before (`entered`), are

@@ -91,6 +91,29 @@ def test_what_a_party_says_that_changes_nothing_of_what_it_holds_is_no_cause() -
     assert told(case)[1] == ("2025-03-01", "bridgeable", "bridgeable", "move", "+B-2")
 
 
+def test_only_what_makes_a_turn_is_told_of_it_and_nothing_that_works_against_it() -> None:
+    # One concedes on the day on which the other refuses all that it had left.
+    case = make_case(
+        LEVELS,
+        said("A-1", "2025-01-01", refuses={"border": "high top"}),
+        *(FIRST[1], said("B-2", "2025-03-01", refuses={"border": "low mid"})),
+        said("A-2", "2025-03-01", accepts={"border": "low"}),
+    )
+    assert told(case)[1] == ("2025-03-01", "insurmountable", "insurmountable", "move", "+B-2")
+    # Two refusals that are both needed, two of which each would do, and three of which any two do.
+    half = (said("B-2", "2025-03-01", refuses={"border": "low"}), FIRST[1])
+    other = said("B-3", "2025-03-01", refuses={"border": "mid"})
+    lines = said("A-1", "2025-01-01", refuses={"border": "high top"})
+    assert told(make_case(LEVELS, lines, *half, other))[1][4] == "+B-2 +B-3"
+    whole = [said(f"B-{i}", "2025-03-01", refuses={"border": "low mid"}) for i in (4, 5)]
+    assert told(make_case(LEVELS, lines, FIRST[1], *whole))[1][4] == "+B-4 +B-5"
+    pairs = ("low mid", "mid high", "low high")
+    three = [said(f"B-{6 + i}", "2025-03-01", refuses={"border": x}) for i, x in enumerate(pairs)]
+    top = said("A-1", "2025-01-01", refuses={"border": "top"})
+    gives = said("A-2", "2025-03-01", accepts={"border": "low"})
+    assert told(make_case(LEVELS, top, FIRST[1], *three, gives))[1][4] == "+B-6 +B-7 +B-8"
+
+
 def test_a_statement_that_is_replaced_ends_on_the_day_of_the_other() -> None:
     ended = Replaced("b", "border", date(2025, 3, 1), "B-2")
     case = make_case(
@@ -99,7 +122,7 @@ def test_a_statement_that_is_replaced_ends_on_the_day_of_the_other() -> None:
         replace(FIRST[1], replaced=(ended,)),
         said("B-2", "2025-03-01", accepts={"border": "high"}),
     )
-    assert told(case)[1] == ("2025-03-01", "bridgeable", "bridgeable", "move", "+B-2 -B-1")
+    assert told(case)[1] == ("2025-03-01", "bridgeable", "bridgeable", "move", "-B-1")
 
 
 def test_a_month_counts_from_its_last_day() -> None:

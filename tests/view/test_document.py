@@ -15,6 +15,8 @@ from redlines.view.document import (
     Board,
     Counts,
     Draft,
+    Entries,
+    Entry,
     Excerpt,
     Glance,
     Grid,
@@ -153,6 +155,9 @@ BLOCKS = {
         remarks("crosses a red line of north"),
     ),
     Strips: Strips(MARCH, MARCH, MARCH.replace(day=5), (Strip("Shore", ("East",), STAYS),)),
+    Entries: Entries(
+        tuple(Entry(Line(words(f"move {at}")), 60 - at, "in 2025") for at in range(60)), "Not told"
+    ),
     Section: Section("Part", (Section("Point", remarks("told")),)),
 }
 SCREEN = {
@@ -175,7 +180,8 @@ SCREEN = {
     Counts: "1 insurmountable\n",
     Board: "Shore: stuck\n",
     Tiles: "crosses a red line of north\n",
-    Strips: "by day       2025-03\nShore (East) · ✕ ✕→● ●\n",
+    Strips: "day          2025-03\nShore (East) · ✕ ✕→● ●\n",
+    Entries: "".join(f"move {at}\n" for at in range(60)),
     Section: "── Part ──\n\nPoint\ntold\n",
 }
 PAGE = {
@@ -202,7 +208,8 @@ PAGE = {
     Counts: "1 insurmountable\n",
     Board: "Shore: stuck\n",
     Tiles: "crosses a red line of north\n",
-    Strips: "| by day | 2025-03 |\n| --- | --- |\n| Shore (East) | · ✕ ✕→● ● |\n",
+    Strips: "| day | 2025-03 |\n| --- | --- |\n| Shore (East) | · ✕ ✕→● ● |\n",
+    Entries: "".join(f"- move {at}\n" for at in range(60)),
     Section: "## Part\n\n### Point\n\ntold\n",
 }
 
@@ -215,6 +222,12 @@ def test_no_kind_of_block_is_missing_here():
 def test_a_block_on_a_screen_and_on_a_page(kind):
     assert as_terminal(document(BLOCKS[kind]), **PLAIN) == SCREEN[kind]
     assert as_markdown(document(BLOCKS[kind])) == PAGE[kind]
+
+
+def test_of_entries_a_screen_tells_what_it_holds_and_counts_the_others():
+    text = as_terminal(document(BLOCKS[Entries]), **{**PLAIN, "width": 80})
+    told = "".join(f"move {at}\n" for at in range(16, 60))
+    assert text == f"{told}Not told: 16 in 2025\n"
 
 
 def test_a_triangle_is_told_as_fully_as_there_is_room():

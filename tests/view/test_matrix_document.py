@@ -116,7 +116,7 @@ def test_a_page_has_all_pairs_with_all_numbers() -> None:
 def test_what_is_told_of_nobody_is_told() -> None:
     issues = {"air": Outcomes.options(["none", "some"])}
     text = screen(built(make_case(issues, parties="ab")), 80)
-    assert "1 pair has no issue in common, all of a and b." in text
+    assert "a and b have no issue in common." in text
     assert "✕" not in text
 
 

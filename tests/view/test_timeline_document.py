@@ -124,13 +124,51 @@ def test_what_is_told_of_moves_is_all_there_is_of_them(bundled: Case) -> None:
     report = timeline(bundled, ["russia", "ukraine"], Assumption("2026-03-01"))
     text = as_terminal(timeline_document(report, bundled), **PLAIN)
     days = re.findall(r"^(\d{4}-\d\d-\d\d)  ", text, re.MULTILINE)
-    assert days == [str(own.day) for own in report.moves]
+    # Two issues that turned alike by one act are one entry.
+    assert days.count("2025-12-11") == 1
+    assert [own.day.isoformat() for own in report.moves].count("2025-12-11") == 2
+    assert "2025-12-11  Language, Church  ○→✕*" in text
+    days.append("2025-12-11")
+    assert sorted(days) == [str(own.day) for own in report.moves]
     assert len(report.moves) < len(report.turns)
     for claim in (c for own in report.moves for c in (*own.after.began, *own.after.ended)):
         assert claim.statement.id in text
     whole = as_terminal(timeline_document(report, bundled, every=True), **PLAIN)
     days = re.findall(r"^(\d{4}-\d\d-\d\d)  ", whole, re.MULTILINE)
     assert len(days) == len(report.turns)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_screen_tells_the_newest_move_and_counts_all_that_it_does_not_tell(
+    bundled: Case, width: int
+) -> None:
+    report = timeline(bundled, ["russia", "ukraine"], Assumption("2026-03-01"))
+    text = as_terminal(timeline_document(report, bundled), **{**PLAIN, "width": width})
+    days = re.findall(r"^(\d{4}-\d\d-\d\d)  ", text, re.MULTILINE)
+    assert days[-1] == str(report.moves[-1].day)
+    [left] = re.findall(r"^Not told \(--all\): (.*)", text, re.MULTILINE)
+    numbers = [int(own) for own in re.findall(r"(\d+) in \d{4}", left)]
+    assert len(days) + sum(numbers) == len(report.moves) - 1
+    # What is stuck at the end, or moved, is always drawn.
+    for item in report.issues:
+        moved = any(item.issue in turn.issues for turn in report.moves)
+        if moved or item.spans[-1].verdict == "insurmountable":
+            assert re.search(rf"^{bundled.headings[item.issue.heading].title}", text, re.MULTILINE)
+
+
+def test_a_concession_is_no_cause_of_a_worse_verdict(bundled: Case) -> None:
+    report = timeline(bundled, ["russia", "ukraine"], Assumption("2026-03-01"))
+    text = as_terminal(timeline_document(report, bundled), **PLAIN)
+    [line] = re.findall(r"^2025-12-11  .*", text, re.MULTILINE)
+    assert "+LAN-03a refuses" in line
+    assert "LAN-06" not in line
+
+
+def test_a_move_at_best_alone_says_so_beside_what_else_is_shown(bundled: Case) -> None:
+    report = timeline(bundled, ["russia", "ukraine"], Assumption("2026-03-01"))
+    text = as_terminal(timeline_document(report, bundled), **PLAIN)
+    assert "2025-12-14  NATO membership  ✕→✕*, at best ✕→◐  " in text
+    assert "at best: soft red lines gone" in text
 
 
 @given(cases(), st.sampled_from([None, 20, 40, 60, 80, 120]), st.booleans(), st.booleans())

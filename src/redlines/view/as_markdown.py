@@ -16,6 +16,7 @@ from redlines.view.document import (
     Board,
     Counts,
     Document,
+    Entries,
     Excerpt,
     Glance,
     Grid,
@@ -37,7 +38,7 @@ from redlines.view.document import (
     mark_word,
 )
 from redlines.view.phrases import conjoined, counted, number_text
-from redlines.view.strips import cut, drawn
+from redlines.view.strips import cut, drawn, drawn_of
 from redlines.view.tracks import Mark
 
 # What GitHub takes as a comment, counted in bytes to be on the safe side.
@@ -132,6 +133,9 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield _table(header, _tracks(block))
         case Overview():
             yield from _overview(block)
+        case Entries():
+            told = ("".join(_block(own.line, level)).removeprefix("- ") for own in block.rows)
+            yield "\n".join(f"- {text}" for text in told)
         case Strips():
             yield _strips(block)
         case Counts() | Board() | Tiles():
@@ -218,7 +222,7 @@ def _strips(block: Strips) -> str:
             for start, end in zip(starts, ends, strict=True)
         )
         rows.append((markdown_text(strip.title), *(_words(cell).strip() for cell in told)))
-    return _table((f"by {unit.word}", *(found[at].title for at in starts)), rows)
+    return _table((drawn_of(unit), *(found[at].title for at in starts)), rows)
 
 
 def _drawn(track: tuple[Mark, ...]) -> str:

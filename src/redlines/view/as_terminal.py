@@ -17,6 +17,7 @@ from redlines.view.document import (
     Board,
     Counts,
     Document,
+    Entries,
     Excerpt,
     Grid,
     Head,
@@ -36,6 +37,7 @@ from redlines.view.document import (
     tracks_of,
 )
 from redlines.view.paint import STYLES, Lines, Paint, packed
+from redlines.view.terminal_entries import entries_lines, line_lines
 from redlines.view.terminal_excerpt import excerpt_lines
 from redlines.view.terminal_overview import SCREEN, overview_lines
 from redlines.view.terminal_strips import strips_lines
@@ -63,13 +65,19 @@ def as_terminal(
     """
     paint = Paint(width, color, encoding if ascii_only else None)
     drawn = columns(tracks_of(document.screen), paint)
-    others = [own for own in document.screen if not isinstance(own, Overview | Strips)]
-    room = SCREEN
-    if len(others) < len(document.screen):
-        # What stands around what folds does not, and leaves it the rest of the screen.
-        room -= sum(len(_block(block, 0, drawn, room, paint)) for block in others)
-    lines = [line for block in document.screen for line in _block(block, 0, drawn, room, paint)]
-    return paint.page(dropwhile(lambda line: not line, lines))
+    told = [
+        [] if isinstance(own, Overview | Strips) else _block(own, 0, drawn, SCREEN, paint)
+        for own in document.screen
+    ]
+    # What stands around what folds does not, and leaves it the rest of the screen.
+    for kind in (Overview | Strips, Entries):
+        beside = zip(document.screen, told, strict=True)
+        room = SCREEN - sum(len(lines) for own, lines in beside if not isinstance(own, kind))
+        told = [
+            _block(own, 0, drawn, room, paint) if isinstance(own, kind) else lines
+            for own, lines in zip(document.screen, told, strict=True)
+        ]
+    return paint.page(dropwhile(lambda line: not line, (line for own in told for line in own)))
 
 
 def _block(block: Block, depth: int, drawn: Columns, room: int, paint: Paint) -> Lines:
@@ -78,8 +86,7 @@ def _block(block: Block, depth: int, drawn: Columns, room: int, paint: Paint) ->
             facts = "".join(f" · {fact}" for fact in block.facts)
             return paint.wrap(paint.join(paint.text(block.title, "bold"), facts))
         case Line():
-            first, rest = block.lead or " " * block.indent, " " * (block.indent + block.hang)
-            return paint.wrap(paint.words(block.words), first=first, rest=rest)
+            return line_lines(block, paint)
         case Packed():
             return packed(block.entries, paint)
         case Labelled():
@@ -98,6 +105,8 @@ def _block(block: Block, depth: int, drawn: Columns, room: int, paint: Paint) ->
             return tracks_lines(block, drawn, paint)
         case Overview():
             return overview_lines(block, room, paint)
+        case Entries():
+            return entries_lines(block, room, paint)
         case Strips():
             return strips_lines(block, room, paint)
         case Counts() | Board() | Tiles():
@@ -116,7 +125,11 @@ def _title(title: str, depth: int, paint: Paint) -> Lines:
         return [Text()]
     if depth:
         return [Text(), *paint.wrap(paint.text(title, "bold"), rest="  ")]
-    return [Text(), *paint.wrap(paint.text(f"── {title} ──", STYLES["title"]))]
+    whole = paint.text(f"── {title} ──", STYLES["title"])
+    if paint.fits(whole.cell_len):
+        return [Text(), whole]
+    # A rule alone on a line would be one too many.
+    return [Text(), *paint.wrap(paint.text(f"── {title}", STYLES["title"]), rest="   ")]
 
 
 def _labelled(block: Labelled, paint: Paint) -> Lines:

@@ -50,7 +50,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The days from one to another, both in it; `title` where a year or month begins with it."""
+    """The days from one to another, both in it; `title` of the first to end in a year or month."""
 
     first: date
     last: date
@@ -92,7 +92,7 @@ def cells(first: date, focus: date, last: date, most: int) -> tuple[Unit, tuple[
     shown = ""
     for at in islice(count(begin), unit.at(last) - begin + 1):
         start, end = unit.start(at), min(unit.end(at), last)
-        title = unit.title(start)
+        title = unit.title(end)
         found.append(Cell(start, end, title if title != shown else ""))
         shown = title
     return unit, tuple(found)

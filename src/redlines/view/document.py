@@ -323,6 +323,26 @@ class Strips:
     folded: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line that may be left out; of the lowest `rank` last, and then counted as `counted`."""
+
+    line: Line
+    rank: int
+    counted: str
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Lines of which a screen leaves out those for which it has no room, and tells how many.
+
+    `left` stands before these numbers; without it none is left out.
+    """
+
+    rows: tuple[Entry, ...]
+    left: str | None = None
+
+
 # What stands before the sign that a turn led to.
 TURNED = Word("→", ascii=">")
 # What a strip has where there is nothing to show.
@@ -468,6 +488,7 @@ Block = (
     | Counts
     | Board
     | Tiles
+    | Entries
     | Section
 )
 

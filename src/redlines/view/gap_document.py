@@ -43,9 +43,8 @@ from redlines.view.wording import MEANINGS, facts, headline, known_texts, later_
 if TYPE_CHECKING:
     from redlines.findings import Finding
 
-SOFT = (
-    "soft: conditional, disputed or vague; at best: soft red lines gone, other soft claims counted"
-)
+AT_BEST = "at best: soft red lines gone, other soft claims counted"
+SOFT = f"soft: conditional, disputed or vague; {AT_BEST}"
 _STYLES: dict[Verdict, Style] = {
     Verdict.INSURMOUNTABLE: "worst",
     Verdict.BRIDGEABLE: "bad",

@@ -12,6 +12,8 @@ from redlines.view.assumed import what_if_remarks
 from redlines.view.document import (
     Block,
     Document,
+    Entries,
+    Entry,
     Head,
     Line,
     Packed,
@@ -34,13 +36,11 @@ from redlines.view.wording import MEANINGS, assumed, day_text, later_text
 _NAMED = 8
 _FIRST = 3
 _DRAWN = 30
-# Below a triangle so many pairs are told at least and at most, and so many where there is none.
+# Below a triangle so many pairs are told, and so many where there is none.
 _FEW = 3
-_BELOW = 6
 _MOST = 20
-# So many sets are told of an issue, and so many issues on a screen.
+# So many sets are told of an issue.
 _SETS = 4
-_ISSUES = 6
 # From none to most, each with its twin in ASCII.
 _SHADES = (("", ""), ("░", "."), ("▒", ":"), ("▓", "+"), ("█", "#"))
 _CAUTION = "A count is no weight, closeness no willingness, silence no consent."
@@ -66,19 +66,20 @@ def matrix_document(report: Matrix, case: Case) -> Document:
     pairs = titled("" if drawn else "The worst pairs", _pairs(report, drawn=drawn))
     legend = _legend(report, drawn=drawn)
 
-    def issues(most: int) -> tuple[Section, ...]:
-        title = "Insurmountable for all who spoke, and without whom not"
-        return titled(title, _issues(stuck, case, most))
-
+    lines = tuple(_issues(stuck, case))
+    title = "Insurmountable for all who spoke, and without whom not"
+    counted_as = f"of these {len(lines)}"
+    entries = tuple(Entry(line, at, counted_as) for at, line in enumerate(lines))
+    folding = (Section(title, ()), Entries(entries, "Not told (-f markdown)")) if lines else ()
     return Document(
-        screen=(head, *sentences, *known, *stairs, *pairs, *issues(_ISSUES), legend),
+        screen=(head, *sentences, *known, *stairs, *pairs, *folding, legend),
         page=(
             head,
             *known,
             *sentences,
             *stairs,
             *pairs,
-            *issues(len(report.issues)),
+            *titled(title, lines),
             legend,
             *titled("All pairs", (_every(report),), fold=True),
         ),
@@ -110,9 +111,15 @@ def _sentences(report: Matrix, stuck: Stuck) -> Iterator[str]:
     bad, worst = sum(1 for own in report.pairs if own.insurmountable), report.worst()[0]
     who = f", {conjoined(worst.parties)}{' most' * (bad > 1)}: {_number(worst)} of the "
     most = f"{who}{worst.spoken} on which both have spoken" if bad else ""
+    if not any(own.spoken for own in report.pairs):
+        if len(report.pairs) == 1:
+            yield f"{_few(report.parties)} have no issue in common."
+        else:
+            yield f"No two of {_few(report.parties)} have an issue in common."
+        return
+    many = f"{number_text(str(bad))} of {counted(len(report.pairs), 'pair')}" if bad else "No pair"
     yield (
-        f"{number_text(str(bad))} of {counted(len(report.pairs), 'pair')} "
-        f"{'has' if bad == 1 else 'have'} an issue on which red lines leave nothing{most}."
+        f"{many} {'have' if bad > 1 else 'has'} an issue on which red lines leave nothing{most}."
     )
     if stuck:
         alone = _alone(stuck)
@@ -120,12 +127,17 @@ def _sentences(report: Matrix, stuck: Stuck) -> Iterator[str]:
         if more := len(alone) - len(told):
             told.append(f"on no more without one of {more} others")
         also = f"; something is left {', '.join(told)}" if told else ""
+        softly = sum(all(own.softly for own in items) for items in stuck.values())
+        only = f", on {softly}* only by soft ones" if softly else ""
         yield (
-            f"The red lines of all who spoke leave nothing on {counted(len(stuck), 'issue')}{also}."
+            f"The red lines of all who spoke leave nothing on {counted(len(stuck), 'issue')}"
+            f"{only}{also}."
         )
     if unheard := sum(1 for own in report.pairs if not own.spoken):
         lone = [party for party in report.parties if party not in _heard(report)]
-        among = f", all of {_few(lone)}" if lone else ""
+        theirs = sum(1 for own in report.pairs if set(own.parties) & set(lone))
+        every = "all" if theirs == unheard else f"among them all {theirs}"
+        among = f", {every} with {_few(lone, 'or')}" if lone else ""
         verb = "has" if unheard == 1 else "have"
         yield f"{counted(unheard, 'pair')} {verb} no issue in common{among}."
 
@@ -179,8 +191,7 @@ def _cell(pair: Pair, most: int) -> tuple[Words, ...]:
 def _pairs(report: Matrix, *, drawn: bool) -> Iterator[Block]:
     """The pairs with an insurmountable issue, and some at least with a contested one."""
     told = [own for own in report.worst() if own.insurmountable or own.contested]
-    bad = sum(1 for own in told if own.insurmountable)
-    most = min(_BELOW, max(_FEW, bad)) if drawn else _MOST
+    most = _FEW if drawn else _MOST
     for own in told[:most]:
         yield Line((Word(conjoined(own.parties), "bold"), Word(": "), *_numbers(own)))
     if more := len(told[most:]):
@@ -228,13 +239,11 @@ def _every(report: Matrix) -> Table:
 # Without whom something is left
 
 
-def _issues(stuck: Stuck, case: Case, most: int) -> Iterator[Block]:
+def _issues(stuck: Stuck, case: Case) -> Iterator[Line]:
     """On each stuck issue who spoke, of many how many, and what is left without which of them."""
     told = [alike for items in stuck.values() for alike in _alike(items)]
     named = len(told) <= _FEW
-    yield from (_issue(items, case, named=named) for items in told[:most])
-    if more := len(told[most:]):
-        yield from remarks(f"and {counted(more, 'issue')} more")
+    yield from (_issue(items, case, named=named) for items in told)
 
 
 def _alike(items: Iterable[IssueCoalitions]) -> Iterable[list[IssueCoalitions]]:
@@ -266,11 +275,11 @@ def _issue(items: Sequence[IssueCoalitions], case: Case, *, named: bool) -> Line
     )
 
 
-def _few(parties: Sequence[str]) -> str:
+def _few(parties: Sequence[str], link: str = "and") -> str:
     """Some parties, of many the first and how many more."""
     if len(parties) <= _NAMED:
-        return conjoined(parties)
-    return conjoined((*parties[:_FIRST], f"{len(parties) - _FIRST} more"))
+        return conjoined(parties, link)
+    return conjoined((*parties[:_FIRST], f"{len(parties) - _FIRST} more"), link)
 
 
 # What the signs mean, and what comes next
@@ -306,4 +315,5 @@ def _legend(report: Matrix, *, drawn: bool) -> Section:
     if stuck:
         signs.append(words("without …: what none of the others refuses"))
     shown = f"redlines gap {' '.join(worst.parties)}: why, issue by issue; -f csv: all pairs"
-    return Section("", (Packed(tuple(signs)), *remarks(_CAUTION, shown)))
+    packed = (Packed(tuple(signs)),) if signs else ()
+    return Section("", (*packed, *remarks(_CAUTION, *([shown] if worst.spoken else []))))

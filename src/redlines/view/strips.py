@@ -13,6 +13,11 @@ def cut(block: Strips, most: int) -> tuple[Unit, tuple[Cell, ...]]:
     return cells(block.first, block.focus, block.last, most)
 
 
+def drawn_of(unit: Unit) -> str:
+    """What is drawn of each cell: what stands at its end."""
+    return unit.word if unit.days == 1 else f"end of {unit.word}"
+
+
 def drawn(strip: Strip, found: Sequence[Cell]) -> Iterator[tuple[Word, Word]]:
     """For each cell the sign of a turn or a blank, and what stands at its end."""
     for cell in found:

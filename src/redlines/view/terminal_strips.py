@@ -9,7 +9,7 @@ from rich.text import Text
 from redlines.view.days import Cell
 from redlines.view.document import Strip, Strips
 from redlines.view.paint import Lines, Paint
-from redlines.view.strips import cut, drawn
+from redlines.view.strips import cut, drawn, drawn_of
 
 # A label takes so many columns at most, on a wide screen more, and never more than half of a line.
 _LABEL = 28
@@ -25,7 +25,7 @@ _CELL = 2
 def strips_lines(block: Strips, room: int, paint: Paint) -> Lines:
     """The years or months, and the lines of each strip; of as many as there is room for."""
     labels = [paint.text(own.title) for own in block.rows]
-    longest = max([len("by half year"), *(own.cell_len for own in labels)])
+    widest = longest = max(own.cell_len for own in labels)
     wide = _WIDE
     if paint.width is not None:
         most = _WIDE_LABEL if paint.width >= _WIDE_SCREEN else _LABEL
@@ -34,21 +34,30 @@ def strips_lines(block: Strips, room: int, paint: Paint) -> Lines:
     if below := wide < _LEAST * _CELL:
         longest, wide = 0, paint.width or _WIDE
     unit, found = cut(block, wide // _CELL)
-    words = (f"at the end of each {unit.word}", f"by {unit.word}")
-    told = next((own for own in words[unit.days == 1 :] if len(own) <= longest), "")
+    widest = max(widest, len(drawn_of(unit)))
+    if paint.width is None:
+        longest = widest
+    elif not below:
+        # What the cells leave is the labels'.
+        titled = (_CELL * at + 1 + len(own.title) for at, own in enumerate(found) if own.title)
+        needed = max(1 + _CELL * len(found), *titled)
+        longest = max(longest, min(widest, paint.width - needed))
+    told = drawn_of(unit) if len(drawn_of(unit)) <= longest else ""
     rows: list[Lines] = []
-    for own, label in zip(block.rows, labels, strict=True):
+    for own, name in zip(block.rows, labels, strict=True):
         signs = paint.words(tuple(w for cell in drawn(own, found) for w in cell))
         if below:
-            rows.append([*paint.wrap(label), signs])
+            rows.append([*paint.wrap(name), signs])
         else:
-            fits = label.cell_len <= longest
-            named = [label] if fits else paint.wrap(label, rest="  ", width=longest)
+            fits = name.cell_len <= longest
+            named = [name] if fits else paint.wrap(name, rest="  ", width=longest)
             rows.append(paint.beside([(named, longest), ([signs], 0)], gutter=0))
     # Where nothing is wrapped nothing is folded.
     folds = block.folded is not None and paint.width is not None
     left = _left(block.rows, [len(own) for own in rows], room) if folds else []
-    lines = paint.beside([([paint.text(told)], longest), ([_titles(found, paint)], 0)], gutter=0)
+    lines = paint.beside(
+        [([paint.text(told)], longest), ([_titles(found, longest, paint)], 0)], gutter=0
+    )
     lines += [line for at, own in enumerate(rows) if at not in left for line in own]
     if not left:
         return lines
@@ -93,13 +102,14 @@ def _folded(names: Sequence[str], block: Strips, paint: Paint) -> Lines:
     return paint.wrap(paint.text(f"{block.folded}: {len(names)}"), rest="  ")
 
 
-def _titles(found: Sequence[Cell], paint: Paint) -> Text:
-    """The titles of the cells that have one, above their signs, as far as they do not collide."""
+def _titles(found: Sequence[Cell], left: int, paint: Paint) -> Text:
+    """The titles of the cells that have one, above their signs, as far as there is room."""
     line = ""
     titled = [(at * _CELL + 1, cell.title) for at, cell in enumerate(found) if cell.title]
     for (at, title), after in zip(titled, [*titled[1:], None], strict=True):
         # The first year may be cut short: then the next one is named.
-        collides = after is not None and not line and at + len(title) >= after[0]
-        if not collides and len(line) < at:
+        collides = after is not None and at < _CELL and at + len(title) >= after[0]
+        fits = paint.fits(left + at + len(title))
+        if fits and not collides and len(line) < at:
             line = f"{line:<{at}}{title}"
     return paint.text(line, "bold")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
-from redlines.case import Case, Claim
+from redlines.case import Case, Claim, Statement
 from redlines.history import Timeline, Turn, VerdictSpan
 from redlines.verdicts import Verdict
 from redlines.view.document import (
@@ -12,6 +13,8 @@ from redlines.view.document import (
     TURNED,
     Block,
     Document,
+    Entries,
+    Entry,
     Head,
     Line,
     Packed,
@@ -28,7 +31,7 @@ from redlines.view.document import (
     titled,
     words,
 )
-from redlines.view.gap_document import sign_of
+from redlines.view.gap_document import AT_BEST, sign_of
 from redlines.view.phrases import act, conjoined, counted, issue_names, softness
 from redlines.view.wording import MEANINGS, assumed, known_texts, later_text, parties_text
 
@@ -39,6 +42,8 @@ _EVEN = {Verdict.BRIDGEABLE: ", contested or not"}
 _PLUS, _MINUS = Word("+"), Word("−", ascii="-")
 # The columns that a day takes at the beginning of a line.
 _DAY = 12
+# Of more ended statements than these a screen does not tell who made them.
+_ENDED = 2
 
 
 def timeline_document(report: Timeline, case: Case, *, every: bool = False) -> Document:
@@ -47,9 +52,10 @@ def timeline_document(report: Timeline, case: Case, *, every: bool = False) -> D
     `every` keeps all strips on a screen, and lists coverage too.
     """
     head = Head(case.title, tuple(_facts(report, case)))
+    moves = [[own] for own in report.moves] if every else _together(report.moves)
     sentences = tuple(map(answer, _sentences(report, every=every)))
     known = remarks(*known_texts(report, case, later_text(report.later)))
-    strips = tuple(_strips(report, case, folded=None if every else "No move (--all)"))
+    strips = tuple(_strips(report, case, folded=None if every else "Not drawn, no move (--all)"))
     coverage = [own for own in report.turns if own.coverage] if every else []
     legend = tuple(_legend(report)) if strips else ()
     return Document(
@@ -59,8 +65,9 @@ def timeline_document(report: Timeline, case: Case, *, every: bool = False) -> D
             *known,
             *([Section("", ())] if strips else ()),
             *strips,
-            *([Section("", tuple(_lines(report.moves, case)))] if report.moves else ()),
-            *titled("Coverage: no move", _lines(coverage, case)),
+            *([Section("", ())] if report.moves else ()),
+            *([_moves(report, moves, case, every=every)] if report.moves else ()),
+            *titled("Coverage: no move", (_line([own], case) for own in coverage)),
             *([Section("", legend)] if legend else ()),
         ),
         page=(
@@ -69,8 +76,8 @@ def timeline_document(report: Timeline, case: Case, *, every: bool = False) -> D
             *sentences,
             *strips,
             *legend,
-            *titled("Moves", _table(report.moves, case)),
-            *titled("Coverage: no move", _table(coverage, case), fold=True),
+            *titled("Moves", _table(moves, case)),
+            *titled("Coverage: no move", _table([[own] for own in coverage], case), fold=True),
         ),
     )
 
@@ -95,12 +102,20 @@ def _sentences(report: Timeline, *, every: bool) -> Iterator[str]:
     if verdicts:
         issues = len({issue.heading for own in verdicts for issue in own.issues})
         on = f" on {issues} of the {stated} issues that have one," if stated > 1 else ""
-        worse = sum(own.worse for own in verdicts)
-        ways = ((worse, "for the worse"), (len(verdicts) - worse, "for the better"))
-        told = [f"{_times(number)} {way}" for number, way in ways if number]
-        moved = f"{_times(len(verdicts))}: {conjoined(told)}," if len(told) > 1 else told[0]
-        also = f"; {_times(alone)} at best alone" if alone else ""
-        yield f"The verdict moved {moved}{on} {_between(verdicts)}{also}."
+        worse = [own for own in verdicts if own.worse]
+        softly = sum(_softly(own.after) for own in worse)
+        only = f" ({softly}* only by soft red lines)" if softly else ""
+        ways = (
+            (len(worse), f"for the worse{only}"),
+            (len(verdicts) - len(worse), "for the better"),
+        )
+        told = [f"{number} {way}" for number, way in ways if number]
+        if len(told) > 1:
+            moved = f"{len(verdicts)} times: {conjoined(told)}"
+        else:
+            moved = f"{_times(len(verdicts))} {ways[not worse][1]}"
+        also = f"; {alone} more at best alone" if alone else ""
+        yield (f"The verdict moved {moved},{on} {_between(verdicts)}{also}.")
     elif report.assumption.day is None:
         yield "Nothing is dated, so no verdict moved; `redlines gap` tells what they are."
     elif alone:
@@ -109,10 +124,15 @@ def _sentences(report: Timeline, *, every: bool) -> Iterator[str]:
         yield "No verdict moved."
     rest = []
     if others := len(report.turns) - len(moves):
-        hint = "" if every else " (--all)"
+        thin = next((own.after.thin[0] for own in report.turns if own.after.thin), None)
+        hints = (
+            *([] if every else ["--all"]),
+            *([f"redlines show {thin}: when it is dense"] if thin else []),
+        )
+        hint = f" ({'; '.join(hints)})" if hints else ""
         rest.append(
-            f"Coverage and no move: {counted(others, 'change')} where the record begins, ends or "
-            f"is thin{hint}."
+            f"Coverage and no move: {counted(others, 'change')} as the record begins, ends or is "
+            f"thin{hint}."
         )
     if without:
         rest.append(f"No verdict on any day: {counted(len(without), 'issue')}.")
@@ -152,10 +172,13 @@ def _strips(report: Timeline, case: Case, *, folded: str | None = None) -> Itera
         heading = case.headings[own[0].issue.heading]
         whole = len(own) == len(heading.issues)
         areas = () if whole else tuple(item.issue.title for item in own)
-        rank = 0 if moved & {item.issue.id for item in own} else 1 if heading.headline else 2
+        stuck = own[0].spans[-1].verdict is Verdict.INSURMOUNTABLE
+        kept = stuck or moved & {item.issue.id for item in own}
+        rank = 0 if kept else 1 if heading.headline else 2
         rows.append(Strip(heading.title, areas, tuple(map(_stay, own[0].spans)), rank))
-    # Where nothing folds the line is told whole.
+    # Where nothing folds the line is told whole, else from the year of the first move.
     focus = report.moves[0].day if report.moves and folded else first
+    first = max(first, date(focus.year, 1, 1))
     yield Strips(first, focus, last, tuple(rows), folded)
 
 
@@ -178,13 +201,58 @@ def _softly(span: VerdictSpan) -> bool:
 # Moves and coverage
 
 
+def _moves(
+    report: Timeline, together: Sequence[Sequence[Turn]], case: Case, *, every: bool
+) -> Entries:
+    """The moves day by day; left out last is the newest, then what is stuck since, then newer ones.
+
+    Of an issue the latest move comes before the others, and one at best alone after all.
+    """
+    latest = {issue.id: own for own in report.moves if _shown(own) for issue in own.issues}
+    hard = {
+        own.issue.id for own in report.issues if own.spans[-1].at_best is Verdict.INSURMOUNTABLE
+    }
+    entries = []
+    for at, turns in enumerate(together, 1):
+        final = {issue.id for own in turns for issue in own.issues if latest.get(issue.id) is own}
+        newest = at == len(together)
+        kinds = (newest, bool(final & hard), bool(final), any(map(_shown, turns)), True)
+        rank = kinds.index(True) * len(together) - at
+        entries.append(Entry(_line(turns, case), rank, f"in {turns[0].day.year}"))
+    return Entries(tuple(entries), None if every else "Not told (--all)")
+
+
+def _together(turns: Iterable[Turn]) -> list[list[Turn]]:
+    """Turns of one day by the same acts to the same verdicts, together."""
+    found: dict[object, list[Turn]] = {}
+    for turn in turns:
+        signed = ((True, turn.after.began), (False, turn.after.ended))
+        acts = {
+            (began, own.party, own.statement.by, act(own.statement), own.replaced_by)
+            for began, claims in signed
+            for own in claims
+        }
+        found.setdefault((turn.day, _change(turn), frozenset(acts)), []).append(turn)
+    return list(found.values())
+
+
+def _shown(turn: Turn) -> bool:
+    """Whether the verdict turned, or whether only soft red lines leave nothing."""
+    return _stands(turn.before) != _stands(turn.after)
+
+
+def _stands(span: VerdictSpan) -> Words:
+    """A verdict as `gap` shows it, with a star where it is so only by soft red lines."""
+    return _verdict(span.verdict, soft=_softly(span))
+
+
 def _change(turn: Turn) -> Words:
-    """The verdict before and after; where nothing of it is another, those at best."""
-    before, after = (_verdict(own.verdict, soft=_softly(own)) for own in (turn.before, turn.after))
-    if before != after:
-        return words(*before, TURNED, *after)
+    """The verdict before and after; where it stays, those at best."""
+    shown = (*_stands(turn.before), TURNED, *_stands(turn.after)) if _shown(turn) else ()
+    if not turn.at_best_alone:
+        return words(*shown)
     before, after = (_verdict(own.at_best) for own in (turn.before, turn.after))
-    return words("at best ", *before, TURNED, *after)
+    return words(*shown, ", " if shown else "", "at best ", *before, TURNED, *after)
 
 
 def _verdict(verdict: Verdict, *, soft: bool = False) -> Words:
@@ -194,33 +262,33 @@ def _verdict(verdict: Verdict, *, soft: bool = False) -> Words:
     return words(sign_of(verdict), "*" if soft else "")
 
 
-def _lines(turns: Iterable[Turn], case: Case) -> Iterator[Line]:
-    """What turned on a day and what began and ended with it, one turn after the other."""
-    for turn in turns:
-        named = Word(_names(turn, case), "bold")
-        why = "; ".join(_why(turn))
-        told: list[str | Word] = [f"  ({why})"] if why else []
-        for cause in _causes(turn):
-            told += ["  ", *cause]
-        yield Line(words(named, "  ", *_change(turn), *told), hang=_DAY, lead=f"{turn.day}  ")
+def _line(turns: Sequence[Turn], case: Case) -> Line:
+    """What turned on a day, and what began and ended with it."""
+    named = Word(_names(turns, case), "bold")
+    why = "; ".join(_why(turns[0]))
+    told: list[str | Word] = [f"  ({why})"] if why else []
+    for cause in _causes(turns, case, most=_ENDED):
+        told += ["  ", *cause]
+    line = words(named, "  ", *_change(turns[0]), *told)
+    return Line(line, hang=_DAY, lead=f"{turns[0].day}  ")
 
 
-def _table(turns: Sequence[Turn], case: Case) -> Iterator[Table]:
+def _table(together: Sequence[Sequence[Turn]], case: Case) -> Iterator[Table]:
     rows = tuple(
         (
-            words(str(turn.day)),
-            words(_names(turn, case)),
-            _change(turn),
-            cell([*map(words, _why(turn)), *_causes(turn)]),
+            words(str(own[0].day)),
+            words(_names(own, case)),
+            _change(own[0]),
+            cell([*map(words, _why(own[0])), *_causes(own, case)]),
         )
-        for turn in turns
+        for own in together
     )
     if rows:
         yield Table(("day", "issue", "verdict", "what began (+) and ended (−)"), rows)
 
 
-def _names(turn: Turn, case: Case) -> str:
-    return issue_names([issue.id for issue in turn.issues], case)
+def _names(turns: Sequence[Turn], case: Case) -> str:
+    return issue_names([issue.id for own in turns for issue in own.issues], case)
 
 
 def _why(turn: Turn) -> Iterator[str]:
@@ -235,38 +303,76 @@ def _why(turn: Turn) -> Iterator[str]:
         yield f"thin record of {conjoined(thin)}"
 
 
-def _causes(turn: Turn) -> Iterator[Words]:
-    """By party what it began to say (+) and what ended of it (−), each with its speaker."""
-    signed = ((_PLUS, turn.after.began), (_MINUS, turn.after.ended))
+def _causes(turns: Sequence[Turn], case: Case, *, most: int | None = None) -> Iterator[Words]:
+    """By party what it began to say (+) and what ended of it (−), each with who did that.
+
+    Of more than `most` ended statements it is not told who made them.
+    """
+    spans = [own.after for own in turns]
+    began = list(dict.fromkeys(claim for own in spans for claim in own.began))
+    ended = list(dict.fromkeys(claim for own in spans for claim in own.ended))
+    signed = ((_PLUS, began), (_MINUS, ended))
+    bare = most is not None and len({own.statement.id for own in ended}) > most
+    known = {own.statement.id for own in began}
     for party in dict.fromkeys(own.party for _, claims in signed for own in claims):
         told: list[str | Word] = []
         for sign, claims in signed:
-            for said in _said(sign, [own for own in claims if own.party == party]):
+            own = [each for each in claims if each.party == party]
+            for said in _said(sign, own, known, case, bare=bare):
                 told += ["; " if told else f"{party}: ", *said]
         yield words(*told)
 
 
-def _said(sign: Word, claims: Iterable[Claim]) -> Iterator[Words]:
-    """Statements with what they say and who made them, those of one act together."""
+def _said(
+    sign: Word, claims: Sequence[Claim], known: set[str], case: Case, *, bare: bool
+) -> Iterator[Words]:
+    """Statements with what they say, those of one act together, and who made or ended them."""
     statements: dict[str, list[Claim]] = {}
     for claim in claims:
         statements.setdefault(claim.statement.id, []).append(claim)
-    acts: dict[tuple[str, ...], list[str]] = {}
+    acts: dict[str, dict[str, list[str]]] = {}
     for id_, own in statements.items():
-        said = own[0].statement
-        who = (*([said.by] if said.by else ()), *act(said), *softness(own))
         verbs = conjoined([*dict.fromkeys(claim.verb for claim in own)])
-        acts.setdefault(who, []).append(f"{id_} {verbs}")
+        ended = sign is _MINUS
+        who = _replacing(own[0], known, case) if ended else _who(own[0].statement, softness(own))
+        if ended and not who and not bare:
+            who = _who(own[0].statement, softness(own))
+        acts.setdefault(who, {}).setdefault(verbs, []).append(id_)
     for who, told in acts.items():
-        each = [part for at, text in enumerate(told) for part in (", " * (at > 0), sign, text)]
-        yield words(*each, f" ({', '.join(who)})" if who else "")
+        found: list[str | Word] = []
+        for verbs, ids in told.items():
+            for id_ in ids:
+                found += [", " if found else "", sign, id_]
+            found.append(f" {verbs}")
+        yield words(*found, f" ({who})" if who else "")
+
+
+def _replacing(claim: Claim, known: set[str], case: Case) -> str:
+    """Which statement took the place of an ended claim, and who made it unless that is known."""
+    if not claim.replaced_by:
+        return ""
+    said = case.statements.get(claim.replaced_by)
+    who = _who(said) if said and said.id not in known else ""
+    return f"for {claim.replaced_by}{': ' * bool(who)}{who}"
+
+
+def _who(said: Statement, soft: Sequence[str] = ()) -> str:
+    """Who made a statement, by what act, and in which ways it is soft."""
+    return ", ".join((*([said.by] if said.by else ()), *act(said), *soft))
 
 
 def _legend(report: Timeline) -> Iterator[Block]:
     """The signs in use, the worst first, and what stands between them."""
     spans = [span for item in report.issues for span in item.spans]
-    entries = [words(TURNED, " a move")] if report.moves else []
+    entries = []
+    if report.moves:
+        entries.append(words(TURNED, " a move, not always from the sign before it"))
+        entries.append(words(_PLUS, " began  ", _MINUS, " ended"))
+    if any(own.coverage for own in report.turns):
+        entries.append(words("without ", TURNED, ": the record begins, ends or is thin, no move"))
     entries.append(words(NO_VERDICT, " no verdict"))
+    if any(own.at_best_alone for own in report.moves):
+        entries.append(words(AT_BEST))
     for verdict in sorted({own.verdict for own in spans}, key=lambda own: own.severity):
         if verdict is not Verdict.UNSTATED:
             told = f"{verdict}{_EVEN.get(verdict, '')}: {MEANINGS[verdict]}"
