@@ -50,6 +50,7 @@ COMMANDS = {
     "diff": "what changed between two plans, and for whom?",
     "deal": "is there a package that crosses no red line, and what stands in the way?",
     "timeline": "how did verdicts move over time, and which statements moved them?",
+    "sweep": "the verdicts over many cases, days, bases and worlds, in one table",
     "show": "one party, issue, statement, source, plan or speaker",
     "list": "all parties, issues, statements, sources or plans",
     "validate": "are the files of a case right?",
@@ -109,6 +110,10 @@ def _function(command: str) -> tuple[Callable[..., int], Sequence[str]]:
             from redlines.cli import timeline
 
             return timeline.timeline, timeline.FORMATS
+        case "sweep":
+            from redlines.cli import sweep
+
+            return sweep.sweep, sweep.FORMATS
         case "show":
             from redlines.cli import show
 

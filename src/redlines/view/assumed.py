@@ -11,8 +11,10 @@ from redlines.view.phrases import issue_names, marks, region_text
 
 
 def what_if_text(assumption: Assumption, case: Case) -> str:
-    """What is lifted and set, in one line that begins with `assuming`; empty where nothing is."""
+    """What is assumed, in one line that begins with `assuming`; empty where nothing is."""
     told = [*_without(assumption.lifted, case), *_asked(assumption.set, case)]
+    if assumption.undisputed:
+        told.append(f"as if nobody disputed {', '.join(assumption.undisputed)}")
     return f"assuming: {'; '.join(told)}" if told else ""
 
 

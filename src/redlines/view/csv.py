@@ -21,6 +21,7 @@ from redlines.view.rows import (
     GAP,
     PAIR,
     REPAIR,
+    SWEEP,
     TIMELINE,
     Row,
     deal_rows,
@@ -30,8 +31,10 @@ from redlines.view.rows import (
     joined,
     matrix_rows,
     names,
+    sweep_rows,
     timeline_rows,
 )
+from redlines.worlds import SweepRow
 
 
 def gap_csv(report: GapReport) -> str:
@@ -61,6 +64,17 @@ def deal_csv(report: DealReport) -> str:
 def timeline_csv(report: Timeline) -> str:
     """One row for each issue and span of days on which its verdict stays the same."""
     return _rows(TIMELINE, timeline_rows(report))
+
+
+def sweep_header() -> str:
+    """The first line of the table of a sweep."""
+    return _rows(SWEEP, ())
+
+
+def sweep_lines(name: str, rows: Iterable[SweepRow]) -> list[str]:
+    """The lines of that table, one for each row; each ends with the two verdicts."""
+    told = ([_text(value) for value in row.values()] for row in sweep_rows(name, rows))
+    return _lines(told).splitlines(keepends=True)
 
 
 def findings_csv(findings: Iterable[Finding], case: Case | None) -> str:
@@ -194,8 +208,13 @@ def _text(value: str | bool | int | None) -> str:
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     text = StringIO()
+    csv.writer(text, lineterminator="\n").writerow(header)
+    return text.getvalue() + _lines(rows)
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> str:
+    text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
     writer.writerows([csv_cell(cell) for cell in row] for row in rows)
     return text.getvalue()
 

@@ -1,0 +1,113 @@
+"""Who does the work of a sweep: this process, others beside it, or a Dask cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, TypeVar
+
+from redlines.cli.failure import NotDoneError
+from redlines.cli.streams import tell
+from redlines.installed import version
+from redlines.view.clean import visible
+
+A = TypeVar("A")
+B = TypeVar("B")
+# A map that keeps the order.
+Working = Callable[[Callable[[A], B], Iterable[A]], Iterator[B]]
+# So much work is waiting for each worker; whatever is done and not yet written is in memory.
+_WAITING = 16
+INSTALL = "python -m pip install 'redline-gap[sweep]'"
+_SECONDS = "30s"
+
+
+def jobs_of(text: str | None) -> int | str | None:
+    """How many processes `--jobs` asks for, or the address of a Dask scheduler."""
+    if text is None or "://" in text:
+        return text
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return int(text)
+    raise NotDoneError(
+        f"--jobs `{visible(text)}` is no number of processes from 1, and no address",
+        advice="the address of a Dask scheduler is written as tcp://HOST:8786",
+    )
+
+
+@contextmanager
+def workers(jobs: int | str | None, *, quiet: bool) -> Iterator[Working[Any, Any]]:
+    """Who does the work; raises NotDoneError where what is asked for is not installed or there.
+
+    Without a number all cores of this machine work, where joblib is installed.
+    """
+    if jobs == 1:
+        yield map
+        return
+    try:
+        import joblib  # type: ignore[import-untyped]
+    except ImportError as error:
+        if jobs is not None:
+            raise _not_installed("joblib") from error
+        if not quiet:
+            tell(f"redlines: working on one core; `{INSTALL}` adds joblib for more")
+        yield map
+        return
+    if isinstance(jobs, str):
+        with _cluster(jobs) as client, joblib.parallel_config("dask", client=client):
+            yield _parallel(joblib, -1)
+    else:
+        yield _parallel(joblib, jobs or -1)
+
+
+def _not_installed(what: str) -> NotDoneError:
+    return NotDoneError(
+        f"{what} is not installed, and --jobs needs it",
+        code="not-installed",
+        advice=f"`{INSTALL}` installs it; `--jobs 1` works without",
+    )
+
+
+def _parallel(joblib: Any, jobs: int) -> Working[Any, Any]:
+    """A map by joblib; so much is handed out at once that what is found can be held."""
+
+    def working(function: Callable[[A], B], every: Iterable[A]) -> Iterator[B]:
+        waiting = iter(every)
+        with joblib.Parallel(n_jobs=jobs, return_as="generator") as parallel:
+            most = _WAITING * joblib.effective_n_jobs(jobs)
+            while some := list(islice(waiting, most)):
+                yield from parallel(joblib.delayed(function)(own) for own in some)
+
+    return working
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Any]:
+    """A client of a Dask cluster whose workers have this version of redlines."""
+    try:
+        import distributed
+    except ImportError as error:
+        raise _not_installed("Dask") from error
+    try:
+        connect: Callable[..., Any] = distributed.Client
+        client = connect(address, timeout=_SECONDS)
+    except (OSError, ValueError) as error:
+        raise NotDoneError(
+            f"the Dask scheduler at `{visible(address)}` cannot be reached: {visible(str(error))}",
+            code="no-cluster",
+        ) from error
+    with client:
+        own = version()
+        for worker, theirs in client.run(_version, on_error="return").items():
+            if theirs != own:
+                raise NotDoneError(
+                    f"the Dask worker {visible(worker)} does not have redlines {own}: "
+                    f"{visible(str(theirs))}",
+                    code="no-cluster",
+                    advice="the same version of redline-gap has to be installed where work is done",
+                )
+        yield client
+
+
+def _version() -> str:
+    """The version of redlines, asked where work is done."""
+    return version()
