@@ -82,8 +82,8 @@ def asked_of(days: str | None, bindings: str | None, worlds: str | None, seed: i
             "--seed draws worlds, and there are none to draw", advice="give `--worlds N` with it"
         )
     return Asked(
-        _several(days, lambda text: options.day_of(text, "--days")),
-        _several(bindings, options.basis_of),
+        _several(days, partial(options.day_of, option="--days")),
+        _several(bindings, partial(options.basis_of, option="--bindings")),
         ALL if number == ALL else number,
         seed or 0,
     )
@@ -204,8 +204,7 @@ def work_through(
         _write(own, part, _as_kept(part, lines), rows)
     if rows.number > 1 and not to.quiet:
         tell(f"redlines: going on after {rows.number - 1:,} of {total:,} rows")
-    each = working if len(left) > 1 else map  # one piece of work is no work for several
-    found = each(swept, [part for _, part in left])
+    found = working(swept, [part for _, part in left])
     for (own, part), words in zip(left, found, strict=True):
         _write(own, part, part.rows(words), rows)
     rows.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -18,6 +19,8 @@ B = TypeVar("B")
 Working = Callable[[Callable[[A], B], Iterable[A]], Iterator[B]]
 # So much work is waiting for each worker; whatever is done and not yet written is in memory.
 _WAITING = 16
+# So many pieces of work are done before other processes have begun.
+_FEW = 64
 INSTALL = "python -m pip install 'redline-gap[sweep]'"
 _SECONDS = "30s"
 
@@ -38,25 +41,37 @@ def jobs_of(text: str | None) -> int | str | None:
 def workers(jobs: int | str | None, *, quiet: bool) -> Iterator[Working[Any, Any]]:
     """Who does the work; raises NotDoneError where what is asked for is not installed or there.
 
-    Without a number all cores of this machine work, where joblib is installed.
+    Without a number all cores of this machine do, where joblib is installed and there is much.
     """
-    if jobs == 1:
-        yield map
-        return
+    if isinstance(jobs, str):
+        with _cluster(jobs) as client, _joblib().parallel_config("dask", client=client):
+            yield _parallel(-1)
+    elif jobs is None:
+        yield partial(_on_all_cores, quiet=quiet)
+    else:
+        yield map if jobs == 1 else _parallel(jobs)
+
+
+def _on_all_cores(function: Callable[[A], B], every: Iterable[A], *, quiet: bool) -> Iterator[B]:
+    """A map on all cores, on this one where there is little to do or no joblib."""
+    every = tuple(every)
+    working: Working[A, B] = map
+    if len(every) > _FEW:
+        try:
+            working = _parallel(-1)
+        except NotDoneError:
+            if not quiet:
+                tell(f"redlines: note: on one core; `{INSTALL}` adds joblib for all")
+    return working(function, every)
+
+
+def _joblib() -> Any:
+    """The library that knows how to have others work; raises NotDoneError without it."""
     try:
         import joblib  # type: ignore[import-untyped]
     except ImportError as error:
-        if jobs is not None:
-            raise _not_installed("joblib") from error
-        if not quiet:
-            tell(f"redlines: working on one core; `{INSTALL}` adds joblib for more")
-        yield map
-        return
-    if isinstance(jobs, str):
-        with _cluster(jobs) as client, joblib.parallel_config("dask", client=client):
-            yield _parallel(joblib, -1)
-    else:
-        yield _parallel(joblib, jobs or -1)
+        raise _not_installed("joblib") from error
+    return joblib
 
 
 def _not_installed(what: str) -> NotDoneError:
@@ -67,8 +82,9 @@ def _not_installed(what: str) -> NotDoneError:
     )
 
 
-def _parallel(joblib: Any, jobs: int) -> Working[Any, Any]:
+def _parallel(jobs: int) -> Working[Any, Any]:
     """A map by joblib; so much is handed out at once that what is found can be held."""
+    joblib = _joblib()
 
     def working(function: Callable[[A], B], every: Iterable[A]) -> Iterator[B]:
         waiting = iter(every)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from itertools import groupby
 
+from redlines.case import Basis
 from redlines.verdicts import Verdict
 from redlines.view.document import (
     Block,
@@ -18,7 +18,6 @@ from redlines.view.document import (
     Word,
     Words,
     answer,
-    cell,
     document,
     remarks,
     titled,
@@ -27,10 +26,11 @@ from redlines.view.document import (
 from redlines.view.gap_document import sign_of
 from redlines.view.phrases import conjoined, counted, issue_names, number_text
 from redlines.view.wording import MEANINGS, day_text, parties_text
-from redlines.worlds import Extent, Sweep, SweepCount, VerdictCount
+from redlines.worlds import Sweep, SweepCount, VerdictCount
 
-# Of one issue so many spells of days or bases are told apart.
-_APART = 4
+# So many rows tell of what differs by world.
+_MOST = 12
+_STAR = "*"
 # Of so many disputed statements all are named.
 _NAMED = 12
 _WORST_FIRST = sorted(Verdict, key=lambda own: own.severity)
@@ -57,9 +57,10 @@ def _facts(own: Sweep) -> Iterator[str]:
     yield day_text(days[0]) if len(days) == 1 else f"{len(days)} days, {days[0]} to {days[-1]}"
     bases = list(dict.fromkeys(count.binding for count in own.counts))
     if bases != [None]:
-        named = conjoined([basis.value for basis in bases if basis], "or")
+        named = [basis.value for basis in bases if basis]
+        told = conjoined(named, "or") if len(named) < len(Basis) else "each in turn"
         every = "every red line, and " if None in bases else ""
-        yield f"{every}only red lines on basis {named} or firmer"
+        yield f"{every}only red lines on basis {told} or firmer"
     if any(count.worlds for count in own.counts):
         yield _worlds_text(own.counts)
 
@@ -75,34 +76,104 @@ def _worlds_text(counts: Sequence[SweepCount]) -> str:
 
 
 def _case(own: Sweep) -> Iterator[Block]:
-    """What differs in one case, and what does not."""
+    """What differs in one case by world, then by day or basis, and what does not at all."""
     yield answer(_stuck(own))
-    rows: list[tuple[Words, ...]] = []
+    alike = [(issue_names(issues, own.case), counts) for issues, counts in _alike(own)]
+    yield from titled("Differs by world", _by_world(own.counts, alike))
+    yield from titled(*_by_point(own.counts, alike))
     same: dict[Verdict, list[str]] = {}
     for issues, counts in _alike(own):
-        if (verdict := _only(counts)) is not None:
-            same.setdefault(verdict, []).extend(issues)
-        else:
-            named = issue_names(issues, own.case)
-            rows.append((words(named), cell(_spells(own.counts, counts))))
-    by = conjoined(_kinds(own), "or")
-    yield from titled(f"Differs by {by}", (Table(("issue", "verdict"), tuple(rows)),) * bool(rows))
+        if len(found := _all_held(counts)) == 1:
+            same.setdefault(found.pop(), []).extend(issues)
+    several = len(own.counts) > 1 or any((count.worlds or 1) > 1 for count in own.counts)
     lines = (
         Line((sign_of(verdict, f" {verdict}: "), Word(issue_names(same[verdict], own.case))))
         for verdict in _WORST_FIRST
         if verdict in same
     )
-    yield from titled(f"The same by {by}" if by else "", lines)
+    yield from titled("The same throughout" if several else "", lines)
 
 
-def _kinds(own: Sweep) -> list[str]:
-    """By what verdicts could differ."""
-    kinds = {
-        "day": len({count.day for count in own.counts}) > 1,
-        "basis": len({count.binding for count in own.counts}) > 1,
-        "world": any((count.worlds or 1) > 1 for count in own.counts),
+_Alike = Sequence[tuple[str, tuple[VerdictCount, ...]]]
+
+
+def _by_world(every: Sequence[SweepCount], alike: _Alike) -> Iterator[Block]:
+    """The issues on which worlds of one day and basis differ, with in how many which holds."""
+    told = [
+        (title, *own)
+        for title, counts in alike
+        for own in zip(every, counts, strict=True)
+        if len(_held(own[1])) > 1
+    ]
+    rows = tuple(
+        (words(", ".join(filter(None, (title, _point(own, every))))), _in_worlds(count))
+        for title, own, count in told[:_MOST]
+    )
+    if rows:
+        yield Table(("issue", "in how many worlds"), rows)
+    if more := len(told[_MOST:]):
+        yield from remarks(f"and {counted(more, 'row')} more")
+
+
+def _by_point(every: Sequence[SweepCount], alike: _Alike) -> tuple[str, tuple[Table, ...]]:
+    """The issues on which days or bases differ, with on how many which verdict holds."""
+    days, bases = len({own.day for own in every}), len({own.binding for own in every})
+    what = "day" if bases == 1 else "basis" if days == 1 else "day and basis"
+    many = f"{days} days" if bases == 1 else f"{bases} bases"
+    if days > 1 < bases:
+        many = f"{days} days × {bases} bases"
+    rows = tuple((words(title), _on(counts)) for title, counts in alike if _differs(counts))
+    table = Table(("issue", f"on how many of {many}"), rows)
+    return f"Differs by {what}", (table,) * bool(rows)
+
+
+def _differs(counts: Iterable[VerdictCount]) -> bool:
+    """Whether on some day or at some basis other verdicts hold in the worlds than on another."""
+    return len({frozenset(verdict for verdict, _ in _held(own)) for own in counts}) > 1
+
+
+def _point(own: SweepCount, every: Sequence[SweepCount]) -> str:
+    """The day and the basis, as far as others have others."""
+    days, bases = {count.day for count in every}, {count.binding for count in every}
+    basis = f"basis {own.binding}" if own.binding else "every red line"
+    told = (str(own.day) * (len(days) > 1), basis * (len(bases) > 1))
+    return ", ".join(filter(None, told))
+
+
+def _in_worlds(own: VerdictCount) -> Words:
+    """The verdicts with in how many worlds each holds."""
+    held = _held(own)
+    total = number_text(str(sum(many for _, many in held)))
+    told = (
+        sign_of(verdict, f" {verdict} in {number_text(str(many))} of {total}")
+        for verdict, many in held
+    )
+    return _apart(told, ", ")
+
+
+def _on(counts: Sequence[VerdictCount]) -> Words:
+    """The signs of verdicts with on how many days, or at how many bases, each holds in a world."""
+    held = [dict(_held(own)) for own in counts]
+    found = {
+        verdict: [len(own) for own in held if verdict in own]
+        for verdict in _WORST_FIRST
+        if any(verdict in own for own in held)
     }
-    return [kind for kind, several in kinds.items() if several]
+    told = (
+        sign_of(verdict, f" {len(many)}{_STAR * (max(many) > 1)}")
+        for verdict, many in found.items()
+    )
+    return _apart(told, "  ")
+
+
+def _apart(every: Iterable[Word], by: str) -> Words:
+    """Words with something between them."""
+    return tuple(own for word in every for own in (Word(by), word))[1:]
+
+
+def _all_held(counts: Iterable[VerdictCount]) -> set[Verdict]:
+    """The verdicts that hold anywhere."""
+    return {verdict for own in counts for verdict, _ in _held(own)}
 
 
 def _alike(own: Sweep) -> Iterable[tuple[list[str], tuple[VerdictCount, ...]]]:
@@ -115,70 +186,37 @@ def _alike(own: Sweep) -> Iterable[tuple[list[str], tuple[VerdictCount, ...]]]:
     return found.values()
 
 
-def _only(counts: Iterable[VerdictCount]) -> Verdict | None:
-    """The one verdict that holds in all worlds on all days at all bases, if there is one."""
-    found = {Verdict(word) for own in counts for word, number in asdict(own).items() if number}
-    return found.pop() if len(found) == 1 else None
-
-
 def _stuck(own: Sweep) -> str:
     """On how many issues red lines leave nothing, at the fewest and at the most."""
     every = len({own.case.issues[item.issue].heading for item in own.counts[0].issues})
     fewest = min(count.insurmountable.fewest for count in own.counts)
     most = max(count.insurmountable.most for count in own.counts)
-    extent = Extent(fewest, most)
-    span = f"{fewest} to {most}" if extent.fewest < extent.most else str(most)
+    span = f"{fewest} to {most}" if fewest < most else str(most)
     return f"Stated red lines leave nothing: on {span} of {counted(every, 'issue')}"
 
 
-def _spells(every: Sequence[SweepCount], counts: Sequence[VerdictCount]) -> Iterator[Words]:
-    """Which verdicts hold in how many worlds, days and bases with the same ones together."""
-    spells = [list(own) for _, own in groupby(zip(every, counts, strict=True), lambda own: own[1])]
-    for spell in spells[:_APART]:
-        (first, told), (last, _) = spell[0], spell[-1]
-        when = _when(first, last, every)
-        yield words(f"{when}: " if when else "", *_verdicts(told, first.worlds))
-    if more := sum(map(len, spells[_APART:])):
-        yield words(f"and {more} more")
-
-
-def _when(first: SweepCount, last: SweepCount, every: Sequence[SweepCount]) -> str:
-    """The days and bases from one to another, as far as there are several."""
-    several = [len({count.day for count in every}) > 1, len({c.binding for c in every}) > 1]
-
-    def told(own: SweepCount) -> str:
-        basis = f"basis {own.binding}" if own.binding else "every red line"
-        names = (str(own.day), basis)
-        return ", ".join(name for name, tell in zip(names, several, strict=True) if tell)
-
-    return told(first) if first is last else f"{told(first)} to {told(last)}"
-
-
-def _verdicts(own: VerdictCount, worlds: int | None) -> Iterator[Word]:
-    """The verdicts that hold, worst first, with in how many worlds where there are several."""
+def _held(own: VerdictCount) -> tuple[tuple[Verdict, int], ...]:
+    """The verdicts that hold in some world, worst first, with in how many."""
     numbers = asdict(own)
-    held = [verdict for verdict in _WORST_FIRST if numbers[verdict]]
-    for at, verdict in enumerate(held):
-        many = numbers[verdict]
-        of = f" in {number_text(str(many))} of {number_text(str(worlds))}" if worlds else ""
-        yield sign_of(verdict, f" {verdict}{of}{', ' if held[at + 1 :] else ''}")
+    return tuple((verdict, numbers[verdict]) for verdict in _WORST_FIRST if numbers[verdict])
 
 
 def _legend(found: Sequence[Sweep]) -> Section:
     """The verdicts in words, what a world is, and what has every row."""
-    used = {
-        Verdict(word)
-        for own in found
-        for count in own.counts
-        for item in count.issues
-        for word, number in asdict(item.verdicts).items()
-        if number
-    }
+    issues = [item for own in found for count in own.counts for item in count.issues]
+    used = {verdict for item in issues for verdict, _ in _held(item.verdicts)}
     signs = [
         words(sign_of(verdict), f" {verdict}: {MEANINGS[verdict]}")
         for verdict in _WORST_FIRST
         if verdict in used
     ]
     worlds = any(count.worlds for own in found for count in own.counts)
+    starred = any(
+        _differs(counts) and any(len(_held(own)) > 1 for own in counts)
+        for own in found
+        for _, counts in _alike(own)
+    )
+    if starred:
+        signs.append(words(f"{_STAR} not in every world"))
     told = (_IN_AND_OUT if worlds else None, _CAUTION if worlds else None)
     return Section("", (Packed(tuple(signs)), *remarks(*told, "-f csv: every row")))
