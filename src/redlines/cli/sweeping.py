@@ -245,8 +245,8 @@ class _Rows:
 
     def kept_of(self, number: int) -> Sequence[str]:
         """The next lines that the table has already, where these are so many."""
-        self._read += islice(self._kept, number - len(self._read))
-        return tuple(self._read) if len(self._read) == number else ()
+        self._read += islice(self._kept, max(number - len(self._read), 0))
+        return tuple(self._read[:number]) if len(self._read) >= number else ()
 
     def put(self, lines: Sequence[str]) -> None:
         """Writes lines; raises NotDoneError where the table has others in their place."""

@@ -22,7 +22,7 @@ _WAITING = 16
 # So many pieces of work are done before other processes have begun.
 _FEW = 64
 INSTALL = "python -m pip install 'redline-gap[sweep]'"
-_SECONDS = "30s"
+_SECONDS = 10
 
 
 def jobs_of(text: str | None) -> int | str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from itertools import groupby
+from operator import attrgetter
 
 from redlines.case import Case, Condition, Plan, Statement, Verb
 from redlines.deals import DealReport
@@ -12,7 +14,7 @@ from redlines.findings import Finding
 from redlines.history import Timeline
 from redlines.pairs import Matrix
 from redlines.region import Region
-from redlines.verdicts import Fragility, GapReport
+from redlines.verdicts import Fragility, GapReport, Verdict
 from redlines.view.clean import csv_cell
 from redlines.view.rows import (
     DEAL,
@@ -35,6 +37,9 @@ from redlines.view.rows import (
     timeline_rows,
 )
 from redlines.worlds import SweepRow
+
+# The last cells of a sweep, which differ from row to row: the issue and two verdicts.
+_OWN = 3
 
 
 def gap_csv(report: GapReport) -> str:
@@ -72,9 +77,19 @@ def sweep_header() -> str:
 
 
 def sweep_lines(name: str, rows: Iterable[SweepRow]) -> list[str]:
-    """The lines of that table, one for each row; each ends with the two verdicts."""
-    told = ([_text(value) for value in row.values()] for row in sweep_rows(name, rows))
-    return _lines(told).splitlines(keepends=True)
+    """The lines of that table, one for each row; each ends with the two verdicts.
+
+    There can be very many, and few different cells and beginnings: each is written once.
+    """
+    lines, ends = list[str](), dict[tuple[str, Verdict, Verdict], str]()
+    for _, several in groupby(rows, key=attrgetter("day", "binding", "world")):
+        world = list(several)
+        [first] = sweep_rows(name, world[:1])
+        beginning = _lines([[_text(value) for value in first.values()][:-_OWN]]).rstrip("\n")
+        for row in world:
+            own = row.issue, row.verdict, row.at_best
+            lines.append(f"{beginning},{ends.get(own) or ends.setdefault(own, _lines([own]))}")
+    return lines
 
 
 def findings_csv(findings: Iterable[Finding], case: Case | None) -> str:
