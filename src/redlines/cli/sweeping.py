@@ -202,8 +202,8 @@ def work_through(
     while left and (lines := rows.kept_of(len(left[0][1]))):
         own, part = left.pop(0)
         _write(own, part, _as_kept(part, lines), rows)
-    if rows.number > 1 and not to.quiet:
-        tell(f"redlines: going on after {rows.number - 1:,} of {total:,} rows")
+    if rows.kept > 1 and not to.quiet:
+        tell(f"redlines: going on after {rows.kept - 1:,} of {total:,} rows")
     found = working(swept, [part for _, part in left])
     for (own, part), words in zip(left, found, strict=True):
         _write(own, part, part.rows(words), rows)
@@ -242,6 +242,11 @@ class _Rows:
         self._kept = table.kept() if table else iter(())
         self._read: list[str] = []
         self.number = 0
+
+    @property
+    def kept(self) -> int:
+        """How many lines of the table were read so far."""
+        return self.number + len(self._read)
 
     def kept_of(self, number: int) -> Sequence[str]:
         """The next lines that the table has already, where these are so many."""
