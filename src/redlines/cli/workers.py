@@ -22,7 +22,9 @@ _WAITING = 16
 # So many pieces of work are done before other processes have begun.
 _FEW = 64
 INSTALL = "python -m pip install 'redline-gap[sweep]'"
+# So long a scheduler may take to answer, and the first of its workers to come.
 _SECONDS = 10
+_WORKER_SECONDS = 60
 
 
 def jobs_of(text: str | None) -> int | str | None:
@@ -103,25 +105,29 @@ def _cluster(address: str) -> Iterator[Any]:
         import distributed
     except ImportError as error:
         raise _not_installed("Dask") from error
+    connect: Callable[..., Any] = distributed.Client
     try:
-        connect: Callable[..., Any] = distributed.Client
         client = connect(address, timeout=_SECONDS)
     except (OSError, ValueError) as error:
-        raise NotDoneError(
-            f"the Dask scheduler at `{visible(address)}` cannot be reached: {visible(str(error))}",
-            code="no-cluster",
-        ) from error
+        raise _no_cluster(f"the Dask scheduler at `{address}` cannot be reached", error) from error
     with client:
-        own = version()
+        try:
+            client.wait_for_workers(1, timeout=_WORKER_SECONDS)
+        except OSError as error:
+            raise _no_cluster(f"the Dask cluster at `{address}` has no worker", error) from error
         for worker, theirs in client.run(_version, on_error="return").items():
-            if theirs != own:
-                raise NotDoneError(
-                    f"the Dask worker {visible(worker)} does not have redlines {own}: "
-                    f"{visible(str(theirs))}",
-                    code="no-cluster",
-                    advice="the same version of redline-gap has to be installed where work is done",
-                )
+            if theirs != version():
+                wrong = f"the Dask worker {worker} does not have redlines {version()}"
+                raise _no_cluster(wrong, theirs)
         yield client
+
+
+def _no_cluster(what: str, why: object) -> NotDoneError:
+    return NotDoneError(
+        f"{visible(what)}: {visible(str(why))}",
+        code="no-cluster",
+        advice="each worker needs the redline-gap that is here; `--jobs N` works on this machine",
+    )
 
 
 def _version() -> str:
