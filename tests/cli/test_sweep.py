@@ -185,7 +185,8 @@ def cluster(workers: int) -> Iterator[str]:
     dask = (sys.executable, "-m", "dask")
     host, port = address.removeprefix("tcp://").split(":")
     calls = [(*dask, "scheduler", "--host", host, "--port", port, "--no-dashboard")]
-    calls += [(*dask, "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard")] * workers
+    alone = ("--nthreads", "1", "--no-nanny", "--no-dashboard")
+    calls += [(*dask, "worker", address, *alone)] * workers
     nowhere = subprocess.DEVNULL
     environment = {"PYTHONPATH": str(SOURCE), "PATH": "/usr/bin:/bin"}
     running = [

@@ -17,10 +17,12 @@ A = TypeVar("A")
 B = TypeVar("B")
 # A map that keeps the order.
 Working = Callable[[Callable[[A], B], Iterable[A]], Iterator[B]]
-# So much work is waiting for each worker; whatever is done and not yet written is in memory.
-_WAITING = 16
+# So many pieces of work travel together, since what they have in common then travels once, and so
+# many bundles wait for each worker: whatever is done and not yet written is in memory.
+_BUNDLE = 16
+_WAITING = 4
 # So many pieces of work are done before other processes have begun.
-_FEW = 64
+_FEW = 256
 INSTALL = "python -m pip install 'redline-gap[sweep]'"
 # So long a scheduler may take to answer, and the first of its workers to come.
 _SECONDS = 10
@@ -90,12 +92,19 @@ def _parallel(jobs: int) -> Working[Any, Any]:
 
     def working(function: Callable[[A], B], every: Iterable[A]) -> Iterator[B]:
         waiting = iter(every)
-        with joblib.Parallel(n_jobs=jobs, return_as="generator") as parallel:
+        bundles = iter(lambda: tuple(islice(waiting, _BUNDLE)), ())
+        with joblib.Parallel(n_jobs=jobs, return_as="generator", batch_size=1) as parallel:
             most = _WAITING * joblib.effective_n_jobs(jobs)
-            while some := list(islice(waiting, most)):
-                yield from parallel(joblib.delayed(function)(own) for own in some)
+            while some := list(islice(bundles, most)):
+                for found in parallel(joblib.delayed(_each)(function, own) for own in some):
+                    yield from found
 
     return working
+
+
+def _each(function: Callable[[A], B], bundle: Iterable[A]) -> list[B]:
+    """What is found of each of some pieces of work."""
+    return [function(own) for own in bundle]
 
 
 @contextmanager
