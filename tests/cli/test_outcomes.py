@@ -125,9 +125,10 @@ CALLS: dict[str, tuple[str, ...]] = {
     "gap": ("union", "works"), "check": ("first",), "diff": ("first", "second"),
     "deal": ("union", "works"), "timeline": ("union", "works"), "show": ("raise",),
     "list": ("parties",), "validate": ("works",), "init": ("new",),
-    "rules": ("gap-agreed",), "schema": ("case",),
+    "rules": ("gap-agreed",), "schema": ("case",), "sweep": ("works",),
+    "matrix": ("union", "works"),
 }  # fmt: skip
-NUMBERS = {"--width", "--stale-after", "--effort"}
+NUMBERS = {"--width", "--stale-after", "--effort", "--seed"}
 
 
 def named(command: str) -> list[str]:

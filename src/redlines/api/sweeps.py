@@ -11,6 +11,7 @@ from redlines.api.asked import case_of, different_parties, issues_of
 from redlines.assumption import Assumption, basis_of, day_of
 from redlines.case import Basis
 from redlines.engine import worlds as engine
+from redlines.engine.tally import Tally as Tally
 from redlines.engine.worlds import Worlds
 from redlines.failure import NotDoneError, besides
 from redlines.worlds import IssueWords, SweepPart

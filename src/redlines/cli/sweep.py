@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FORMATS = tuple(Format)
 CaseArgument = Annotated[
-    list[str], typer.Argument(metavar="CASE…", help="Cases: files or their folders.")
+    list[str], typer.Argument(metavar="CASE", help="Cases: files or their folders.")
 ]
 PartyOption = Annotated[
     list[str] | None,
@@ -67,7 +67,7 @@ JobsOption = Annotated[
         "--jobs",
         metavar="N",
         help="How many processes work, or the address of a Dask scheduler, tcp://HOST:PORT. "
-        "Default: one for each core, where joblib is installed.",
+        "Default: one, for a long sweep one for each core where joblib is installed.",
     ),
 ]
 FormatOption = Annotated[

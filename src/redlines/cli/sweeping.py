@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -24,6 +24,7 @@ from redlines.view.clean import visible
 
 if TYPE_CHECKING:
     from redlines import Case, InputFile, Sweep, SweepPart, SweepRow
+    from redlines.api.sweeps import Tally
     from redlines.view.json_sweep import SweepOptions
 
 ALL: Literal["all"] = "all"
@@ -130,7 +131,7 @@ class OpenedCase:
     case: Case
     files: tuple[InputFile, ...]
     parts: tuple[SweepPart, ...]
-    tally: Any = field(repr=False)
+    tally: Tally
 
 
 def open_cases(
@@ -142,7 +143,7 @@ def open_cases(
 ) -> tuple[OpenedCase, ...]:
     """The cases that are named; raises NotDoneError where one cannot be asked so."""
     from redlines import sweep
-    from redlines.engine.tally import Tally
+    from redlines.api.sweeps import Tally
 
     found: dict[str, OpenedCase] = {}
     for name in names:

@@ -23,7 +23,8 @@ _BUNDLE = 16
 _WAITING = 4
 # So many pieces of work are done before other processes have begun.
 _FEW = 256
-INSTALL = "python -m pip install 'redline-gap[sweep]'"
+# What the extra `sweep` has.
+INSTALL = "python -m pip install joblib 'dask[distributed]'"
 # So long a scheduler may take to answer, and the first of its workers to come.
 _SECONDS = 10
 _WORKER_SECONDS = 60

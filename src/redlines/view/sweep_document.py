@@ -35,6 +35,8 @@ _STAR = "*"
 _NAMED = 12
 _WORST_FIRST = sorted(Verdict, key=lambda own: own.severity)
 _IN_AND_OUT = "a world: each disputed statement in, as if nobody disputed it, or out"
+_EVERY = "-f csv: every row"
+_MORE = f"--issue ID: the worlds of what is disputed there alone; {_EVERY}"
 _CAUTION = "In how many worlds a verdict holds says nothing about how likely it is."
 
 
@@ -218,5 +220,5 @@ def _legend(found: Sequence[Sweep]) -> Section:
     )
     if starred:
         signs.append(words(f"{_STAR} not in every world"))
-    told = (_IN_AND_OUT if worlds else None, _CAUTION if worlds else None)
-    return Section("", (Packed(tuple(signs)), *remarks(*told, "-f csv: every row")))
+    told = (_IN_AND_OUT, _CAUTION, _MORE) if worlds else (_EVERY,)
+    return Section("", (Packed(tuple(signs)), *remarks(*told)))
