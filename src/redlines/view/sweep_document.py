@@ -18,7 +18,6 @@ from redlines.view.document import (
     Word,
     Words,
     answer,
-    document,
     remarks,
     titled,
     words,
@@ -28,7 +27,7 @@ from redlines.view.phrases import conjoined, counted, issue_names, number_text
 from redlines.view.wording import MEANINGS, day_text, parties_text
 from redlines.worlds import Sweep, SweepCount, VerdictCount
 
-# So many rows tell of what differs by world.
+# So many rows a table has on a screen.
 _MOST = 12
 _STAR = "*"
 # Of so many disputed statements all are named.
@@ -41,15 +40,24 @@ _CAUTION = "In how many worlds a verdict holds says nothing about how likely it 
 
 
 def sweep_document(found: Sequence[Sweep]) -> Document:
-    """Case by case what differs by day, basis or world, and what is the same in all of them."""
+    """Case by case what differs by day, basis or world, and what is the same in all of them.
+
+    A screen has the issues first that are insurmountable somewhere, and not all of very many.
+    """
+    return Document(tuple(_blocks(found, _MOST)), tuple(_blocks(found, None)))
+
+
+def _blocks(found: Sequence[Sweep], most: int | None) -> Iterator[Block]:
     if len(found) == 1:
         [own] = found
-        return document(Head(own.case.title, tuple(_facts(own))), *_case(own), _legend(found))
-    cases = (
-        Section(f"{own.case.title} ({own.name})", (*remarks("; ".join(_facts(own))), *_case(own)))
-        for own in found
-    )
-    return document(Head(counted(len(found), "case")), *cases, _legend(found))
+        yield Head(own.case.title, tuple(_facts(own)))
+        yield from _case(own, most)
+    else:
+        yield Head(counted(len(found), "case"))
+        for own in found:
+            told = (*remarks("; ".join(_facts(own))), *_case(own, most))
+            yield Section(f"{own.case.title} ({own.name})", told)
+    yield _legend(found)
 
 
 def _facts(own: Sweep) -> Iterator[str]:
@@ -77,12 +85,13 @@ def _worlds_text(counts: Sequence[SweepCount]) -> str:
     return f"{least}{span} of what is disputed: {named or 'nothing'}"
 
 
-def _case(own: Sweep) -> Iterator[Block]:
+def _case(own: Sweep, most: int | None) -> Iterator[Block]:
     """What differs in one case by world, then by day or basis, and what does not at all."""
     yield answer(_stuck(own))
     alike = [(issue_names(issues, own.case), counts) for issues, counts in _alike(own)]
-    yield from titled("Differs by world", _by_world(own.counts, alike))
-    yield from titled(*_by_point(own.counts, alike))
+    alike.sort(key=lambda each: not any(count.insurmountable for count in each[1]))
+    yield from titled("Differs by world", _by_world(own.counts, alike, most))
+    yield from titled(_by(own.counts), _by_point(own.counts, alike, most))
     same: dict[Verdict, list[str]] = {}
     for issues, counts in _alike(own):
         if len(found := _all_held(counts)) == 1:
@@ -99,34 +108,39 @@ def _case(own: Sweep) -> Iterator[Block]:
 _Alike = Sequence[tuple[str, tuple[VerdictCount, ...]]]
 
 
-def _by_world(every: Sequence[SweepCount], alike: _Alike) -> Iterator[Block]:
+def _by_world(every: Sequence[SweepCount], alike: _Alike, most: int | None) -> Iterator[Block]:
     """The issues on which worlds of one day and basis differ, with in how many which holds."""
-    told = [
-        (title, *own)
+    rows = [
+        (", ".join(filter(None, (title, _point(own, every)))), _in_worlds(count))
         for title, counts in alike
-        for own in zip(every, counts, strict=True)
-        if len(_held(own[1])) > 1
+        for own, count in zip(every, counts, strict=True)
+        if len(_held(count)) > 1
     ]
-    rows = tuple(
-        (words(", ".join(filter(None, (title, _point(own, every))))), _in_worlds(count))
-        for title, own, count in told[:_MOST]
-    )
-    if rows:
-        yield Table(("issue", "in how many worlds"), rows)
-    if more := len(told[_MOST:]):
-        yield from remarks(f"and {counted(more, 'row')} more")
+    yield from _table("in how many worlds", rows, most)
 
 
-def _by_point(every: Sequence[SweepCount], alike: _Alike) -> tuple[str, tuple[Table, ...]]:
+def _by(every: Sequence[SweepCount]) -> str:
+    """By what verdicts differ, worlds aside."""
+    days, bases = len({own.day for own in every}), len({own.binding for own in every})
+    kinds = [kind for kind, number in (("day", days), ("basis", bases)) if number > 1]
+    return f"Differs by {conjoined(kinds)}"
+
+
+def _by_point(every: Sequence[SweepCount], alike: _Alike, most: int | None) -> Iterator[Block]:
     """The issues on which days or bases differ, with on how many which verdict holds."""
     days, bases = len({own.day for own in every}), len({own.binding for own in every})
-    what = "day" if bases == 1 else "basis" if days == 1 else "day and basis"
-    many = f"{days} days" if bases == 1 else f"{bases} bases"
-    if days > 1 < bases:
-        many = f"{days} days × {bases} bases"
-    rows = tuple((words(title), _on(counts)) for title, counts in alike if _differs(counts))
-    table = Table(("issue", f"on how many of {many}"), rows)
-    return f"Differs by {what}", (table,) * bool(rows)
+    kinds = [f"{days} days" * (days > 1), f"{bases} bases" * (bases > 1)]
+    rows = [(title, _on(counts)) for title, counts in alike if _differs(counts)]
+    yield from _table(f"on how many of {' × '.join(filter(None, kinds))}", rows, most)
+
+
+def _table(what: str, rows: Sequence[tuple[str, Words]], most: int | None) -> Iterator[Block]:
+    """Issues with what is told of them; nothing where there are none."""
+    if rows:
+        told = tuple((words(title), told) for title, told in rows[:most])
+        yield Table(("issue", what), told)
+        if more := len(rows) - len(told):
+            yield from remarks(f"and {more} more")
 
 
 def _differs(counts: Iterable[VerdictCount]) -> bool:
