@@ -27,12 +27,15 @@ from redlines import (
     contradictions,
     deal,
     diff,
+    every_world,
     gap,
     matrix,
     party_history,
     position_diff,
     read_case,
     rows,
+    sweep,
+    swept,
     timeline,
 )
 from redlines.case import Claim
@@ -209,6 +212,16 @@ class Example:
         found = moved.findings
         return [own.id.removeprefix("position-") for own in found]
 
+    def worlds(self, issue: str) -> list[tuple[str, ...]]:
+        parts = sweep(self.case, issues=issue, worlds=every_world)
+        rows = [row for part in parts for row in part.rows(swept(part))]
+        sides = [(row.world.in_, row.world.out) for row in rows if row.world]
+        told = [tuple(" ".join(side) or "nothing" for side in own) for own in sides]
+        return [
+            (f"{in_} in", f"{out} out", row.verdict.value)
+            for (in_, out), row in zip(told, rows, strict=True)
+        ]
+
     def over_time(self, issue: str) -> list[tuple[str, ...]]:
         [own] = timeline(self.case, tuple(self.case.parties), issues=issue).issues
         return [
@@ -244,7 +257,7 @@ class Example:
     @property
     def questions(self) -> dict[str, Any]:
         asked = (self.on, self.position, self.region, self.totals, self.problems)
-        asked += (self.over_time,)
+        asked += (self.over_time, self.worlds)
         asked += (self.without, self.unknown, self.steps)
         asked += (self.grade, self.effects, self.moved, self.still, self.packages, self.repair)
         asked += (self.pair, self.coalitions, self.vetoes)

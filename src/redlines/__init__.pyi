@@ -23,6 +23,9 @@ from redlines.api.results import to_dict as to_dict
 from redlines.api.states import PositionDiff as PositionDiff
 from redlines.api.states import position_diff as position_diff
 from redlines.api.steps import party_history as party_history
+from redlines.api.sweeps import every_world as every_world
+from redlines.api.sweeps import sweep as sweep
+from redlines.api.sweeps import swept as swept
 from redlines.assumption import Assumption as Assumption
 from redlines.assumption import Held as Held
 from redlines.case import (
@@ -315,6 +318,33 @@ from redlines.verdicts import (
 )
 from redlines.verdicts import (
     Withheld as Withheld,
+)
+from redlines.worlds import (
+    Extent as Extent,
+)
+from redlines.worlds import (
+    IssueCount as IssueCount,
+)
+from redlines.worlds import (
+    IssueWords as IssueWords,
+)
+from redlines.worlds import (
+    Sweep as Sweep,
+)
+from redlines.worlds import (
+    SweepCount as SweepCount,
+)
+from redlines.worlds import (
+    SweepPart as SweepPart,
+)
+from redlines.worlds import (
+    SweepRow as SweepRow,
+)
+from redlines.worlds import (
+    VerdictCount as VerdictCount,
+)
+from redlines.worlds import (
+    World as World,
 )
 
 __version__: str

@@ -70,6 +70,7 @@ class Assumption:
     `lifted` are statements by id, with all their claims, and outcomes that a party does not refuse,
     whatever line they are part of. `set` are outcomes that are all that a party demands on an
     issue, and that it does not refuse. What is lifted is in force and does not count.
+    `undisputed` are statements by id that count as if nobody disputed them.
 
     Days and bases may be written as text; raises NotDoneError for one that is none.
     """
@@ -78,6 +79,7 @@ class Assumption:
     binding: Basis | None = None
     lifted: tuple[str | Held, ...] = ()
     set: tuple[Held, ...] = ()
+    undisputed: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -85,6 +87,7 @@ class Assumption:
         binding: Basis | str | None = None,
         lifted: str | Held | Iterable[str | Held] = (),
         set: Held | Iterable[Held] = (),  # noqa: A002 - the word of the option
+        undisputed: str | Iterable[str] = (),
     ) -> None:
         object.__setattr__(self, "day", day_of(day))
         object.__setattr__(self, "binding", basis_of(binding))
@@ -92,14 +95,16 @@ class Assumption:
             self, "lifted", (lifted,) if isinstance(lifted, str | Held) else tuple(lifted)
         )
         object.__setattr__(self, "set", (set,) if isinstance(set, Held) else tuple(set))
+        believed = (undisputed,) if isinstance(undisputed, str) else tuple(undisputed)
+        object.__setattr__(self, "undisputed", believed)
 
     def __repr__(self) -> str:
-        return short(self, "day", "binding", "lifted", "set")
+        return short(self, "day", "binding", "lifted", "set", "undisputed")
 
     @property
     def what_if(self) -> bool:
         """Whether anything is assumed that was not said, or not as it was said."""
-        return bool(self.lifted or self.set)
+        return bool(self.lifted or self.set or self.undisputed)
 
     def on(self, day: date | None) -> Assumption:
         """The same, on a day unless it names one."""
@@ -110,7 +115,7 @@ class Assumption:
         return claim.in_force(self.day)
 
     def counted(self, claim: Claim) -> Claim | None:
-        """A claim in force as it counts: whole, for fewer outcomes, or not at all."""
+        """A claim in force as it counts: whole, undisputed, for fewer outcomes, or not at all."""
         own = claim.statement
         refuses = claim.verb is Verb.REFUSES
         if refuses and self.binding and firmness(own.basis) > firmness(self.binding):
@@ -119,6 +124,8 @@ class Assumption:
             return None
         if claim.verb is Verb.DEMANDS and self.demand(claim.party, claim.issue):
             return None
+        if own.disputed and own.id in self.undisputed:
+            claim = replace(claim, statement=replace(own, disputed=False))
         if not refuses or not (self.lifted or self.set):
             return claim
         region = claim.region

@@ -127,9 +127,9 @@ CALLS: dict[str, tuple[str, ...]] = {
     "list": ("parties",), "validate": ("works",), "init": ("new",),
     "chart": ("gap", "union", "works"), "matrix": ("union", "works"), "report": ("union", "works"),
     "rules": ("gap-agreed",), "schema": ("case",), "import": ("table", "a.csv", "new"),
-    "export": ("tables", "new"),
+    "export": ("tables", "new"), "sweep": ("works",),
 }  # fmt: skip
-NUMBERS = {"--width", "--stale-after", "--effort"}
+NUMBERS = {"--width", "--stale-after", "--effort", "--seed"}
 
 
 def named(command: str) -> list[str]:

@@ -124,7 +124,8 @@ def assumption_of(case: Case, given: Assumption) -> Assumption:
                 code="set-twice",
                 advice="a region may hold several outcomes: set it once to all of them",
             )
-    return replace(given, lifted=tuple(lifted), set=tuple(assumed))
+    undisputed = tuple(part for own in given.undisputed for part in _statement(case, own))
+    return replace(given, lifted=tuple(lifted), set=tuple(assumed), undisputed=undisputed)
 
 
 def _statement(case: Case, text: str) -> tuple[str]:

@@ -206,7 +206,7 @@ def _append(step: Callable[[Step], str], files: Mapping[Step, Path]) -> None:
     """Appends to the files of a step of a workflow what it leaves there."""
     for what, path in files.items():
         text = step(what)
-        with _naming(path), _opened(path, "a") as file:
+        with naming(path), _opened(path, "a") as file:
             file.write(_utf8(text))
 
 
@@ -250,7 +250,7 @@ def write_files(texts: Iterable[tuple[Path, str | bytes]]) -> None:
     waiting: list[tuple[Path, Path]] = []
     try:
         for path, text in texts:
-            with _naming(path):
+            with naming(path):
                 held = text if isinstance(text, bytes) else _utf8(text)
                 if path.exists() and not path.is_file():
                     with _opened(path, "w") as file:
@@ -258,7 +258,7 @@ def write_files(texts: Iterable[tuple[Path, str | bytes]]) -> None:
                 else:
                     waiting.append((_beside(path, held), path))
         for draft, path in waiting:
-            with _naming(path):
+            with naming(path):
                 draft.replace(path)
     finally:
         for draft, _ in waiting:
@@ -305,7 +305,7 @@ def _beside(path: Path, held: bytes) -> Path:
 
 
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
+def naming(path: Path) -> Iterator[None]:
     """Turns a failure to write into one that names the file."""
     try:
         yield

@@ -51,6 +51,7 @@ COMMANDS = {
     "deal": "is there a package that crosses no red line, and what stands in the way?",
     "timeline": "how did verdicts move over time, and which statements moved them?",
     "report": "the whole case as one page that needs no terminal",
+    "sweep": "the verdicts over many cases, days, bases and worlds, in one table",
     "show": "one party, issue, statement, source, plan or speaker",
     "list": "all parties, issues, statements, sources or plans",
     "chart": "one picture, for a newspaper or a slide",
@@ -117,6 +118,10 @@ def _function(command: str) -> tuple[Callable[..., int], Sequence[str]]:
             from redlines.cli import report
 
             return report.report, report.FORMATS
+        case "sweep":
+            from redlines.cli import sweep
+
+            return sweep.sweep, sweep.FORMATS
         case "show":
             from redlines.cli import show
 

@@ -294,14 +294,14 @@ def day_of(text: str | None, option: str = "--as-of") -> date | None:
     )
 
 
-def basis_of(text: str | None) -> Basis | None:
-    """The basis that `--binding` names."""
+def basis_of(text: str | None, option: str = "--binding") -> Basis | None:
+    """The basis that an option names."""
     if text is None:
         return None
     if (basis := written_basis(text)) is not None:
         return basis
     raise NotDoneError(
-        f"--binding `{visible(text)}` is no basis",
+        f"{option} `{visible(text)}` is no basis",
         code="unknown-word",
         advice=f"from firmest to softest: {', '.join(Basis)}",
     )

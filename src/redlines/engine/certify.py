@@ -321,7 +321,7 @@ def _stand(
 
 
 def counting(claims: Iterable[Claim], assumed: Assumption) -> Iterator[Claim]:
-    """The claims that count, the refusals less the outcomes that are lifted or set."""
+    """The claims that count, as they count: refusals less the outcomes that are lifted or set."""
     for claim in claims:
         statement, refuses = claim.statement, claim.verb is Verb.REFUSES
         own = [
@@ -334,6 +334,8 @@ def counting(claims: Iterable[Claim], assumed: Assumption) -> Iterator[Claim]:
             continue
         if claim.verb is Verb.DEMANDS and any(held in assumed.set for held in own):
             continue
+        if statement.id in assumed.undisputed:
+            claim = replace(claim, statement=replace(statement, disputed=False))
         if not refuses or not own:
             yield claim
             continue

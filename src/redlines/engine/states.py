@@ -23,10 +23,15 @@ def states(case: Case, issue: str, party: str, assumption: Assumption) -> Mappin
     the beginning.
     """
     last = assumption.day
-    claims = case.claims.get((issue, party), ())
-    days = {ALWAYS, *(day for own in claims for day in _ends(own) if last and day <= last)}
-    on = ((day, replace(assumption, day=last and day)) for day in sorted(days))
+    days = (ALWAYS, *sorted(turning_days(case, issue, party, last)))
+    on = ((day, replace(assumption, day=last and day)) for day in days)
     return {day: positions(case, issue, (party,), own)[0] for day, own in on}
+
+
+def turning_days(case: Case, issue: str, party: str, last: date | None) -> set[date]:
+    """The days up to the last on which a claim of a party on an issue begins or ends."""
+    claims = case.claims.get((issue, party), ())
+    return {day for own in claims for day in _ends(own) if last and day <= last}
 
 
 def _ends(claim: Claim) -> Iterator[date]:

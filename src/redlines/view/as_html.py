@@ -27,6 +27,7 @@ from redlines.view.document import (
     Board,
     Counts,
     Document,
+    Entries,
     Excerpt,
     Grid,
     Head,
@@ -256,6 +257,8 @@ class _Page:
                 return _macro("tiles", block)
             case Triangle():
                 return _macro("triangle", block)
+            case Entries():
+                return _macro("items", [_macro("line", own.line) for own in block.rows])
             case Strips():
                 return _macro("strips", block, *_lanes(block))
             case Section():

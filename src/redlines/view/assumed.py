@@ -12,8 +12,10 @@ from redlines.view.spoken import Text, fill
 
 
 def what_if_text(assumption: Assumption, case: Case) -> str:
-    """What is lifted and set, in one line that begins with `assuming`; empty where nothing is."""
+    """What is assumed, in one line that begins with `assuming`; empty where nothing is."""
     told = [*_without(assumption.lifted, case), *_asked(assumption.set, case)]
+    if assumption.undisputed:
+        told.append(fill(Text.UNDISPUTED, statements=", ".join(assumption.undisputed)))
     return fill(Text.ASSUMING, told="; ".join(told)) if told else ""
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from redlines.view.document import Head, Line, Word, Words, words
 from redlines.view.lettering import BOLD, SERIF, TITLE, text_width
 from redlines.view.phrases import counted
-from redlines.view.report_wording import CLAIMS_NOTHING
+from redlines.view.spoken import Text as Spoken
+from redlines.view.spoken import fill
 from redlines.view.svg import NOTHING, Part, below, beside, mark, over, svg, text
 from redlines.view.svg_shapes import Theme, rule
 
@@ -95,7 +96,7 @@ def chart(
 def resting(later: int) -> str:
     """How many statements a picture leaves out as said later, and what it does not claim."""
     told = f"{counted(later, 'later statement')} not counted. " if later else ""
-    return f"{told}{CLAIMS_NOTHING}"
+    return f"{told}{fill(Spoken.CLAIMS_NOTHING)}"
 
 
 def _plain(told: Words) -> Words:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from itertools import groupby
+from operator import attrgetter
 
 from redlines.case import Case, Condition, Plan, Statement, Verb
 from redlines.deals import DealReport
@@ -12,7 +14,7 @@ from redlines.findings import Finding
 from redlines.history import Timeline
 from redlines.pairs import Matrix
 from redlines.region import Region
-from redlines.verdicts import Fragility, GapReport
+from redlines.verdicts import Fragility, GapReport, Verdict
 from redlines.view.clean import csv_cell
 from redlines.view.rows import (
     DEAL,
@@ -21,6 +23,7 @@ from redlines.view.rows import (
     GAP,
     PAIR,
     REPAIR,
+    SWEEP,
     TIMELINE,
     Row,
     deal_rows,
@@ -30,8 +33,13 @@ from redlines.view.rows import (
     joined,
     matrix_rows,
     names,
+    sweep_rows,
     timeline_rows,
 )
+from redlines.worlds import SweepRow
+
+# The last cells of a sweep, which differ from row to row: the issue and two verdicts.
+_OWN = 3
 
 
 def gap_csv(report: GapReport) -> str:
@@ -61,6 +69,27 @@ def deal_csv(report: DealReport) -> str:
 def timeline_csv(report: Timeline) -> str:
     """One row for each issue and span of days on which its verdict stays the same."""
     return _rows(TIMELINE, timeline_rows(report))
+
+
+def sweep_header() -> str:
+    """The first line of the table of a sweep."""
+    return _rows(SWEEP, ())
+
+
+def sweep_lines(name: str, rows: Iterable[SweepRow]) -> list[str]:
+    """The lines of that table, one for each row; each ends with the two verdicts.
+
+    There can be very many, and few different cells and beginnings: each is written once.
+    """
+    lines, ends = list[str](), dict[tuple[str, Verdict, Verdict], str]()
+    for _, several in groupby(rows, key=attrgetter("day", "binding", "world")):
+        world = list(several)
+        [first] = sweep_rows(name, world[:1])
+        beginning = _lines([[_text(value) for value in first.values()][:-_OWN]]).rstrip("\n")
+        for row in world:
+            own = row.issue, row.verdict, row.at_best
+            lines.append(f"{beginning},{ends.get(own) or ends.setdefault(own, _lines([own]))}")
+    return lines
 
 
 def findings_csv(findings: Iterable[Finding], case: Case | None) -> str:
@@ -194,8 +223,13 @@ def _text(value: str | bool | int | None) -> str:
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     text = StringIO()
+    csv.writer(text, lineterminator="\n").writerow(header)
+    return text.getvalue() + _lines(rows)
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> str:
+    text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
     writer.writerows([csv_cell(cell) for cell in row] for row in rows)
     return text.getvalue()
 

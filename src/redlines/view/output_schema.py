@@ -8,6 +8,7 @@ from redlines.view import json_history as histories
 from redlines.view import json_items as items
 from redlines.view import json_matrix as matrix
 from redlines.view import json_reports as reports
+from redlines.view import json_sweep as sweeps
 from redlines.view.encode import Json
 from redlines.view.envelope import done_form, failure_form
 
@@ -23,6 +24,7 @@ OUTPUTS = {
     "deal": (deals.DealOptions, deals.DealSummary, deals.DealData),
     "timeline": (histories.TimelineOptions, histories.TimelineSummary, histories.TimelineData),
     "matrix": (matrix.MatrixOptions, matrix.MatrixSummary, matrix.MatrixData),
+    "sweep": (sweeps.SweepOptions, sweeps.SweepSummary, sweeps.SweepData),
     "validate": (reports.ValidateOptions, reports.Counts, reports.ValidateData),
     "list": (items.ListOptions, items.Count, items.ListData),
     "show": (items.ShowOptions, items.Count, items.ShowData),

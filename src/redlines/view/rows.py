@@ -14,6 +14,7 @@ from redlines.pairs import Matrix
 from redlines.problems import Problem
 from redlines.region import Kind, Region
 from redlines.verdicts import Fragility, GapReport, IssueGap, OtherVerdict, Withheld
+from redlines.worlds import SweepRow
 
 # By the names of the columns; None where there is nothing to tell.
 Row = dict[str, str | bool | int | None]
@@ -34,6 +35,7 @@ PAIR = (
     *("a", "b", "agreed", "overlap", "bridgeable", "insurmountable", "unstated"),
     *("softly_insurmountable", "contested", "spoken"),
 )
+SWEEP = ("case", "day", "binding", "world", "in", "out", "issue", "verdict", "at_best")
 # Of a stuck issue a row for each of its cells and parties.
 DEAL = (
     *("issue", "state", "soft", "opened", "outcomes", "unbettered", "party", "steps"),
@@ -177,6 +179,20 @@ def timeline_rows(report: Timeline) -> Iterator[Row]:
                 *(joined(c.statement.id for c in own) for own in (span.began, span.ended)),
             )
             yield dict(zip(TIMELINE, own, strict=True))
+
+
+def sweep_rows(name: str, rows: Iterable[SweepRow]) -> Iterator[Row]:
+    """The rows of a sweep of the case that is called so; what is on record has no world."""
+    for row in rows:
+        world = row.world
+        own = (
+            name,
+            row.day.isoformat() if row.day else None,
+            row.binding.value if row.binding else None,
+            *((world.number, joined(world.in_), joined(world.out)) if world else (None,) * 3),
+            *(row.issue, row.verdict.value, row.at_best.value),
+        )
+        yield dict(zip(SWEEP, own, strict=True))
 
 
 def finding_rows(findings: Iterable[Finding], case: Case | None) -> Iterator[Row]:

@@ -51,6 +51,7 @@ class Text(StrEnum):
     OTHER_DAY = "{day} (the case's own day is {other})"
     BINDING = "only red lines on basis {basis} or firmer"
     ASSUMING = "assuming: {told}"
+    UNDISPUTED = "as if nobody disputed {statements}"
     WITHOUT = "without {ids}"
     REFUSES_NOTHING = "{who} refuses nothing on {where}"
     REFUSES_NOT = "{who} does not refuse {what} on {where}"

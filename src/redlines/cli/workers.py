@@ -1,0 +1,145 @@
+"""Who does the work of a sweep: this process, others beside it, or a Dask cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from typing import Any, TypeVar
+
+from redlines.cli.failure import NotDoneError
+from redlines.cli.streams import tell
+from redlines.installed import version
+from redlines.view.clean import visible
+
+A = TypeVar("A")
+B = TypeVar("B")
+# A map that keeps the order.
+Working = Callable[[Callable[[A], B], Iterable[A]], Iterator[B]]
+# So many pieces of work travel together, since what they have in common then travels once, and so
+# many bundles wait for each worker: whatever is done and not yet written is in memory.
+_BUNDLE = 16
+_WAITING = 4
+# So many pieces of work are done before other processes have begun.
+_FEW = 256
+# What the extra `sweep` has.
+INSTALL = "python -m pip install joblib 'dask[distributed]'"
+# So long a scheduler may take to answer, and the first of its workers to come.
+_SECONDS = 10
+_WORKER_SECONDS = 60
+
+
+def jobs_of(text: str | None) -> int | str | None:
+    """How many processes `--jobs` asks for, or the address of a Dask scheduler."""
+    if text is None or "://" in text:
+        return text
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return int(text)
+    raise NotDoneError(
+        f"--jobs `{visible(text)}` is no number of processes from 1, and no address",
+        advice="the address of a Dask scheduler is written as tcp://HOST:8786",
+    )
+
+
+@contextmanager
+def workers(jobs: int | str | None, *, quiet: bool) -> Iterator[Working[Any, Any]]:
+    """Who does the work; raises NotDoneError where what is asked for is not installed or there.
+
+    Without a number all cores of this machine do, where joblib is installed and there is much.
+    """
+    if isinstance(jobs, str):
+        with _cluster(jobs) as client, _joblib().parallel_config("dask", client=client):
+            yield _parallel(-1)
+    elif jobs is None:
+        yield partial(_on_all_cores, quiet=quiet)
+    else:
+        yield map if jobs == 1 else _parallel(jobs)
+
+
+def _on_all_cores(function: Callable[[A], B], every: Iterable[A], *, quiet: bool) -> Iterator[B]:
+    """A map on all cores, on this one where there is little to do or no joblib."""
+    every = tuple(every)
+    working: Working[A, B] = map
+    if len(every) > _FEW:
+        try:
+            working = _parallel(-1)
+        except NotDoneError:
+            if not quiet:
+                tell(f"redlines: note: on one core; `{INSTALL}` adds joblib for all")
+    return working(function, every)
+
+
+def _joblib() -> Any:
+    """The library that knows how to have others work; raises NotDoneError without it."""
+    try:
+        import joblib  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise _not_installed("joblib") from error
+    return joblib
+
+
+def _not_installed(what: str) -> NotDoneError:
+    return NotDoneError(
+        f"{what} is not installed, and --jobs needs it",
+        code="not-installed",
+        advice=f"`{INSTALL}` installs it; `--jobs 1` works without",
+    )
+
+
+def _parallel(jobs: int) -> Working[Any, Any]:
+    """A map by joblib; so much is handed out at once that what is found can be held."""
+    joblib = _joblib()
+
+    def working(function: Callable[[A], B], every: Iterable[A]) -> Iterator[B]:
+        waiting = iter(every)
+        bundles = iter(lambda: tuple(islice(waiting, _BUNDLE)), ())
+        with joblib.Parallel(n_jobs=jobs, return_as="generator", batch_size=1) as parallel:
+            most = _WAITING * joblib.effective_n_jobs(jobs)
+            while some := list(islice(bundles, most)):
+                for found in parallel(joblib.delayed(_each)(function, own) for own in some):
+                    yield from found
+
+    return working
+
+
+def _each(function: Callable[[A], B], bundle: Iterable[A]) -> list[B]:
+    """What is found of each of some pieces of work."""
+    return [function(own) for own in bundle]
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Any]:
+    """A client of a Dask cluster whose workers have this version of redlines."""
+    try:
+        import distributed
+    except ImportError as error:
+        raise _not_installed("Dask") from error
+    connect: Callable[..., Any] = distributed.Client
+    try:
+        client = connect(address, timeout=_SECONDS)
+    except (OSError, ValueError) as error:
+        raise _no_cluster(f"the Dask scheduler at `{address}` cannot be reached", error) from error
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=_WORKER_SECONDS)
+        except OSError as error:
+            raise _no_cluster(f"the Dask cluster at `{address}` has no worker", error) from error
+        for worker, theirs in client.run(_version, on_error="return").items():
+            if theirs != version():
+                wrong = f"the Dask worker {worker} does not have redlines {version()}"
+                raise _no_cluster(wrong, theirs)
+        yield client
+
+
+def _no_cluster(what: str, why: object) -> NotDoneError:
+    return NotDoneError(
+        f"{visible(what)}: {visible(str(why))}",
+        code="no-cluster",
+        advice="each worker needs the redline-gap that is here; `--jobs N` works on this machine",
+    )
+
+
+def _version() -> str:
+    """The version of redlines, asked where work is done."""
+    return version()
