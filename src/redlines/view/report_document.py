@@ -54,6 +54,8 @@ from redlines.view.wording import assumed, day_text, known_texts
 
 # More drafts than these are folded, and told without all that they do point by point.
 _OPEN = 2
+# The grades of every point of many drafts are drawn for so many parties.
+_COLUMNS = 4
 # The pairs of more parties than these are not all listed.
 _FEW = 30
 
@@ -135,7 +137,10 @@ def _together(rows: Iterable[Glance]) -> Iterator[Glance]:
 
 
 def _drafts(told: Analyses, case: Case, *, fold: bool) -> Iterator[Block]:
-    """Every draft: its grades, whose red lines it crosses, and what can be said otherwise."""
+    """Every draft: its grades, whose red lines it crosses, and what can be said otherwise.
+
+    Of many drafts for many parties the grades of every point are left to a page of few drafts.
+    """
     if fold:
         yield _at_a_glance(told.checks)
     repairs = {own.plan.id: own for own in told.repairs if own.plan}
@@ -144,15 +149,20 @@ def _drafts(told: Analyses, case: Case, *, fold: bool) -> Iterator[Block]:
         page = _page(check_document(_alone(check), case), whole=not fold)
         own: list[Block] = [
             Line(facts, hang=0),
-            scorecard(check, case, (), quoted=not fold),
+            *(() if fold and _many(check) else (scorecard(check, case, (), quoted=not fold),)),
             *(block for block in page if not (fold and _is_item(block))),
         ]
         if check.plan.id in repairs:
             own += titled(
                 f"What would have to change for {names_text(told.gap.parties)}",
-                _repaired(repairs[check.plan.id], case),
+                _repaired(repairs[check.plan.id], case, brief=fold and _many(check)),
             )
         yield Section(_dated(plan_name(check.plan), check), tuple(own), fold)
+
+
+def _many(check: CheckReport) -> bool:
+    """Whether more parties judge a draft than are told of one by one."""
+    return len(check.parties) > _COLUMNS
 
 
 def _is_item(block: Block) -> bool:
@@ -182,16 +192,22 @@ def _dated(name: str, check: CheckReport) -> str:
     return f"{name}, {day}" if day and str(day.year) not in name else name
 
 
-def _repaired(report: DealReport, case: Case) -> Iterator[Block]:
+def _repaired(report: DealReport, case: Case, *, brief: bool) -> Iterator[Block]:
     yield from map(answer, repair_sentences(report, case))
-    yield from repair_blocks(report, case)
+    if not brief:
+        yield from repair_blocks(report, case)
 
 
 def _change(diff: PlanDiff, case: Case, *, fold: bool) -> Section:
-    """For whom a draft is better or worse than the one before, and what changed."""
+    """For whom a draft is better or worse than the one before, and what changed.
+
+    Of many drafts for many parties only on how many issues.
+    """
     names = " → ".join(plan_name(own.plan) for own in (diff.base, diff.revision))
     told = replace(diff, base=_alone(diff.base), revision=_alone(diff.revision))
     pictured = (balance(diff, case, ()),) if diff.effects else ()
+    if fold and _many(diff.revision):
+        return Section(names, tuple(replace(own, rows=(), key=()) for own in pictured), fold)
     return Section(names, (*pictured, *_page(diff_document(told, case), whole=not fold)), fold)
 
 
