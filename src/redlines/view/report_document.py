@@ -205,10 +205,11 @@ def _change(diff: PlanDiff, case: Case, *, fold: bool) -> Section:
     """
     names = " → ".join(plan_name(own.plan) for own in (diff.base, diff.revision))
     told = replace(diff, base=_alone(diff.base), revision=_alone(diff.revision))
-    pictured = (balance(diff, case, ()),) if diff.effects else ()
+    page = _page(diff_document(told, case), whole=not fold)
     if fold and _many(diff.revision):
-        return Section(names, tuple(replace(own, rows=(), key=()) for own in pictured), fold)
-    return Section(names, (*pictured, *_page(diff_document(told, case), whole=not fold)), fold)
+        own = balance(diff, case, tuple(block for block in page if _is_item(block)))
+        return Section(names, (replace(own, rows=(), key=()),) if diff.effects else (), fold)
+    return Section(names, (*((balance(diff, case, ()),) if diff.effects else ()), *page), fold)
 
 
 def _alone(check: CheckReport) -> CheckReport:
