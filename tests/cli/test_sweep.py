@@ -19,9 +19,13 @@ import pytest
 from runs import DATA, SOURCE, Run, process
 
 from redlines.api.cases import read_case
+from redlines.api.gaps import gap
 from redlines.api.sweeps import every_world, sweep, swept
+from redlines.assumption import NOTHING, Assumption
 from redlines.cli import continued as tables
 from redlines.cli.main import main
+from redlines.failure import NotDoneError
+from redlines.view.wording import facts
 
 DAYS = ("2024-02-01", "2024-03-01", "2024-04-01", "2024-05-01")
 # Two parties, two issues, six disputed statements: 64 worlds from March on.
@@ -164,6 +168,23 @@ def test_outputs_count_worlds_and_tell_of_no_share(run: Run, harbour: str) -> No
     for word in ("%", "probab", "share", "percent"):
         assert word not in told
         assert word not in json.dumps(counts)
+
+
+def test_python_takes_a_statement_as_if_nobody_disputed_it(harbour: str) -> None:
+    case = read_case(harbour)
+    plain, sure = (
+        gap(case, ["port", "city"], own) for own in (NOTHING, Assumption(undisputed="p-2"))
+    )
+    assert sure.assumption.undisputed == ("P-2",)
+    assert ("as if nobody disputed P-2" in "".join(facts(sure, sure.case))) > (
+        "disputed" in "".join(facts(plain, plain.case))
+    )
+    assert [line.soft for own in sure.issues[0].positions for line in own.red_lines] == [
+        *(False, False),
+        True,
+    ]
+    with pytest.raises(NotDoneError, match="P-9"):
+        gap(case, ["port", "city"], Assumption(undisputed=["P-9"]))
 
 
 # Whoever works
