@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import signal
 import socket
 import subprocess
 import sys
@@ -217,9 +216,8 @@ def cluster(workers: int) -> Iterator[str]:
         yield address
     finally:
         for own in running:
-            own.send_signal(signal.SIGINT)
-        for own in running:
-            own.wait(30)
+            own.kill()
+            own.wait()
 
 
 def test_a_dask_cluster_of_two_workers_writes_the_same_bytes_and_goes_on_where_one_core_stopped(
