@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import signal
 import socket
 import subprocess
 import sys
@@ -19,9 +18,13 @@ import pytest
 from runs import DATA, SOURCE, Run, process
 
 from redlines.api.cases import read_case
+from redlines.api.gaps import gap
 from redlines.api.sweeps import every_world, sweep, swept
+from redlines.assumption import NOTHING, Assumption
 from redlines.cli import continued as tables
 from redlines.cli.main import main
+from redlines.failure import NotDoneError
+from redlines.view.wording import facts
 
 DAYS = ("2024-02-01", "2024-03-01", "2024-04-01", "2024-05-01")
 # Two parties, two issues, six disputed statements: 64 worlds from March on.
@@ -166,6 +169,23 @@ def test_outputs_count_worlds_and_tell_of_no_share(run: Run, harbour: str) -> No
         assert word not in json.dumps(counts)
 
 
+def test_python_takes_a_statement_as_if_nobody_disputed_it(harbour: str) -> None:
+    case = read_case(harbour)
+    plain, sure = (
+        gap(case, ["port", "city"], own) for own in (NOTHING, Assumption(undisputed="p-2"))
+    )
+    assert sure.assumption.undisputed == ("P-2",)
+    assert ("as if nobody disputed P-2" in "".join(facts(sure, sure.case))) > (
+        "disputed" in "".join(facts(plain, plain.case))
+    )
+    assert [line.soft for own in sure.issues[0].positions for line in own.red_lines] == [
+        *(False, False),
+        True,
+    ]
+    with pytest.raises(NotDoneError, match="P-9"):
+        gap(case, ["port", "city"], Assumption(undisputed=["P-9"]))
+
+
 # Whoever works
 
 
@@ -196,9 +216,8 @@ def cluster(workers: int) -> Iterator[str]:
         yield address
     finally:
         for own in running:
-            own.send_signal(signal.SIGINT)
-        for own in running:
-            own.wait(30)
+            own.kill()
+            own.wait()
 
 
 def test_a_dask_cluster_of_two_workers_writes_the_same_bytes_and_goes_on_where_one_core_stopped(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
+from warnings import catch_warnings, simplefilter
 
 from redlines.cli.failure import NotDoneError
 from redlines.cli.streams import tell
@@ -97,10 +98,23 @@ def _parallel(jobs: int) -> Working[Any, Any]:
         with joblib.Parallel(n_jobs=jobs, return_as="generator", batch_size=1) as parallel:
             most = _WAITING * joblib.effective_n_jobs(jobs)
             while some := list(islice(bundles, most)):
-                for found in parallel(joblib.delayed(_each)(function, own) for own in some):
-                    yield from found
+                asked = (joblib.delayed(_each)(function, own) for own in some)
+                with _ending(parallel(asked)) as found:
+                    for each in found:
+                        yield from each
 
     return working
+
+
+@contextmanager
+def _ending(found: Generator[A, None, None]) -> Iterator[Generator[A, None, None]]:
+    """What is found, until nobody asks any more; joblib would warn then that work is left."""
+    try:
+        yield found
+    finally:
+        with catch_warnings():
+            simplefilter("ignore")
+            found.close()
 
 
 def _each(function: Callable[[A], B], bundle: Iterable[A]) -> list[B]:
