@@ -296,7 +296,7 @@ def test_an_ignore_file_that_is_wrong_is_2(
         (("first", "--fail-on", "always"), "--fail-on"),
         (("first", "--stale-after", "-1"), "--stale-after"),
         (("first", "--as-of", "today"), "--as-of"),
-        (("first", "-f", "html"), "junit"),
+        (("first", "-f", "pdf"), "junit"),
         ((str(DATA / "drafts" / "positions.yaml"),), "holds positions"),
         ((str(DATA / "drafts" / "sources.yaml"),), "neither a plan nor a case"),
         (("first", "-o", f"json={DATA}/drafts/plans/first.yaml"), "which is read"),

@@ -32,7 +32,9 @@ def export(
     \b
       redlines export tables my-tables
       redlines export tables my-tables --case talks
-      redlines import table my-tables my-case     the same case again
+      redlines export tables my-tables --case bundled:
+
+    `redlines import table my-tables my-case` makes the same case of them again.
 
     Verdicts are those of every pair of parties on the day of the case. Plans stay
     files of their own. A file that exists is never overwritten.

@@ -12,6 +12,7 @@ from redlines.history import Timeline
 from redlines.view.chart import Sheet, chart, entries, resting, sentences_of
 from redlines.view.document import (
     BREAK,
+    TURNED,
     Head,
     Packed,
     Stay,
@@ -23,7 +24,7 @@ from redlines.view.document import (
 )
 from redlines.view.lettering import BOLD, text_width
 from redlines.view.picture import State
-from redlines.view.svg import Part, below, beside, lettered, mark, moved, text
+from redlines.view.svg import NOTHING, Part, below, beside, lettered, mark, moved, text
 from redlines.view.svg_shapes import box, rect, rule
 from redlines.view.timeline_document import timeline_document
 
@@ -33,6 +34,7 @@ _LOOKS = {
     "◐": State.ACCEPTS,
     "●": State.DEMANDS,
 }
+_DRAWN = {TURNED.text, "·", "○", *_LOOKS}
 _BAND, _GAP = 16.0, 5.0
 # So much of the line is left to the days before the first move, where they would take more.
 _BEFORE = 0.22
@@ -136,7 +138,11 @@ def _key(legend: Sequence[Words], room: float) -> Part:
         if told.startswith("*"):
             # In a strip the star stands alone, as the document says.
             sign, told = Word("*"), told.partition(": ")[2]
-        found.append((Part(tuple(_swatch(sign.text)), 16), words(told)))
+        if sign.text in _DRAWN:
+            found.append((Part(tuple(_swatch(sign.text)), 16), words(told)))
+        elif TURNED not in rest:
+            # What has no arrow has a swatch of its own here.
+            found.append((NOTHING, words(f"{sign.text}{told}" if told else sign.text)))
     found.insert(1, (Part((_dashed(13),), 16), words("coverage and no move")))
     return entries(found, room)
 
