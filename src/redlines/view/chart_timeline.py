@@ -109,7 +109,7 @@ def _beginnings(first: date, last: date, months: int) -> Iterator[date]:
 
 def timeline_chart(report: Timeline, case: Case, sheet: Sheet) -> str:
     """The verdicts on each issue from the first to the day of the report."""
-    page = timeline_document(report, case, every=True).page
+    page = timeline_document(report, case, every=True, hinted=False).page
     head = next(own for own in page if isinstance(own, Head))
     strips = next((own for own in page if isinstance(own, Strips)), None)
     legend = [entry for own in page if isinstance(own, Packed) for entry in own.entries]
@@ -142,7 +142,7 @@ def _key(legend: Sequence[Words], room: float) -> Part:
             found.append((Part(tuple(_swatch(sign.text)), 16), words(told)))
         elif TURNED not in rest:
             # What has no arrow has a swatch of its own here.
-            found.append((NOTHING, words(f"{sign.text}{told}" if told else sign.text)))
+            found.append((NOTHING, words(f"{sign.text} {told}" if told else sign.text)))
     found.insert(1, (Part((_dashed(13),), 16), words("coverage and no move")))
     return entries(found, room)
 

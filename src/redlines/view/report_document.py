@@ -240,7 +240,9 @@ def _pairs(report: Matrix | None, case: Case) -> Iterator[Block]:
 def _time(report: Timeline | None, case: Case) -> Iterator[Block]:
     """How the verdicts moved, up to the last statement; what only the record shows is folded."""
     if report is not None:
-        own = timeline_document(replace(report, later=Later(0, None)), case, every=True)
+        own = timeline_document(
+            replace(report, later=Later(0, None)), case, every=True, hinted=False
+        )
         facts = next(block.facts for block in own.page if isinstance(block, Head))
         yield Line(words(Word(" · ".join(facts), "dim")), hang=0)
         yield from _page(own, whole=True)

@@ -46,14 +46,17 @@ _DAY = 12
 _ENDED = 2
 
 
-def timeline_document(report: Timeline, case: Case, *, every: bool = False) -> Document:
+def timeline_document(
+    report: Timeline, case: Case, *, every: bool = False, hinted: bool = True
+) -> Document:
     """The verdicts over time: the answer first, then strips, then the moves day by day.
 
-    `every` keeps all strips on a screen, and lists coverage too.
+    `every` keeps all strips on a screen, and lists coverage too. It is `hinted` where the reader
+    can run commands.
     """
     head = Head(case.title, tuple(_facts(report, case)))
     moves = [[own] for own in report.moves] if every else _together(report.moves)
-    sentences = tuple(map(answer, _sentences(report, every=every)))
+    sentences = tuple(map(answer, _sentences(report, every=every, hinted=hinted)))
     known = remarks(*known_texts(report, case, later_text(report.later)))
     strips = tuple(_strips(report, case, folded=None if every else "Not drawn, no move (--all)"))
     coverage = [own for own in report.turns if own.coverage] if every else []
@@ -93,7 +96,7 @@ def _facts(report: Timeline, case: Case) -> Iterator[str]:
 # What is told first
 
 
-def _sentences(report: Timeline, *, every: bool) -> Iterator[str]:
+def _sentences(report: Timeline, *, every: bool, hinted: bool) -> Iterator[str]:
     """How often verdicts moved, which way and when; then what is no move."""
     moves, headings, without = report.moves, report.by_heading(), report.unstated()
     verdicts = [own for own in moves if not own.at_best_alone]
@@ -129,7 +132,7 @@ def _sentences(report: Timeline, *, every: bool) -> Iterator[str]:
             *([] if every else ["--all"]),
             *([f"redlines show {thin}: when it is dense"] if thin else []),
         )
-        hint = f" ({'; '.join(hints)})" if hints else ""
+        hint = f" ({'; '.join(hints)})" if hints and hinted else ""
         rest.append(
             f"Coverage and no move: {counted(others, 'change')} as the record begins, ends or is "
             f"thin{hint}."
