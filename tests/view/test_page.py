@@ -113,6 +113,25 @@ def test_a_page_never_scrolls_sideways(shown: Any, pages: dict[str, Path], name:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+LANDED = """href => new Promise(done => {
+  document.querySelector(`a[href="${href}"]`).click();
+  const top = () => document.querySelector(href).getBoundingClientRect().top;
+  setTimeout(() => done([Math.round(top()), Math.round(innerHeight)]), 400);
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_links_inside_of_the_page_lead_to_what_they_name(
+    shown: Any, pages: dict[str, Path], width: int
+) -> None:
+    page = shown(pages["all"], **size(width))
+    names = page.eval_on_selector_all("nav a[href^='#']", "own => own.map(a => a.hash)")
+    assert len(names) >= 5
+    for name in (*names, "#issue-nato_membership", "#issue-sequence"):
+        top, height = page.evaluate(LANDED, name)
+        assert -1 <= top < height, name
+
+
 def test_the_first_screen_answers_without_a_script(shown: Any, pages: dict[str, Path]) -> None:
     page = shown(pages["two"], **size(1200), java_script_enabled=False)
     first = page.locator("main").inner_text()[:4000]

@@ -128,7 +128,7 @@ def _sentences(report: Matrix, stuck: Stuck) -> Iterator[str]:
             told.append(f"on no more without one of {more} others")
         also = f"; something is left {', '.join(told)}" if told else ""
         softly = sum(all(own.softly for own in items) for items in stuck.values())
-        only = f", on {softly}* only by soft ones" if softly else ""
+        only = f", {softly}* of them only by soft ones" if softly else ""
         yield (
             f"The red lines of all who spoke leave nothing on {counted(len(stuck), 'issue')}"
             f"{only}{also}."

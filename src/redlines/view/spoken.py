@@ -96,11 +96,16 @@ class Text(StrEnum):
     SAID_LATER = "; {number} said after {day} {number|does|do} not"
     CLAIMS_NOTHING = (
         "This is arithmetic on what was said in public. It predicts nothing, recommends nothing, "
-        "never adds parties up, and does not say what anybody really wants."
+        "gives no party a score, and does not say what anybody really wants."
     )
     PARTIES = "{number} parties"
 
     # An issue in the page
+    HOW_TO_READ = (
+        "An issue over areas counts once, with its worst area. ● agreed: demands meet. * only "
+        "while soft red lines count: conditional, disputed or vague. Who blocks is told by the firmest "
+        "statement and its day, which is not since when; +1: one more says the same."
+    )
     FEW_TRACKS = "What each party does with the outcomes"
     MANY_TRACKS = "Each outcome: how many are for it, how many refuse it"
     SILENT = "silent"
