@@ -103,8 +103,8 @@ class Text(StrEnum):
     # An issue in the page
     HOW_TO_READ = (
         "An issue over areas counts once, with its worst area. ● agreed: demands meet. * only "
-        "while soft red lines count: conditional, disputed or vague. Who blocks is told by the firmest "
-        "statement and its day, which is not since when; +1: one more says the same."
+        "while soft red lines count: conditional, disputed or vague. Who blocks is told by the "
+        "firmest statement and its day, which is not since when; +1: one more says the same."
     )
     FEW_TRACKS = "What each party does with the outcomes"
     MANY_TRACKS = "Each outcome: how many are for it, how many refuse it"
