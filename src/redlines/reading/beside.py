@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from redlines.problems import Problem
 from redlines.reading.cells import Cell, Table
-from redlines.reading.names import proposed
+from redlines.reading.names import id_of_name
 from redlines.reading.notes import near
 from redlines.reading.synonyms import words_meant
 from redlines.reading.tables import (
@@ -143,7 +143,7 @@ class Beside:
         kind, listed_ = own.pop("kind", None), own.pop("levels", None)
         quantity = {key: own.pop(key) for key in _QUANTITY if key in own}
         for name, part in split(listed_[0]) if listed_ else ():
-            level = next(iter(proposed(name)), name)
+            level = id_of_name(name)
             if level in levels:
                 related = (levels[level][0].place,)
                 problem = Problem("duplicate-key", part.place, {"key": level}, related=related)
@@ -188,7 +188,7 @@ class Beside:
             self.problems.append(Problem("empty-value", next(iter(row.values())).place, args))
             return
         name = cell.text.strip()
-        id_ = name if "id" in row else next(iter(proposed(name)), name)
+        id_ = name if "id" in row else id_of_name(name)
         if id_ in drafts:
             related = (drafts[id_][0].place,)
             args = {"key": id_, "slip": "row-twice"}

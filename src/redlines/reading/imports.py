@@ -15,7 +15,7 @@ from redlines.problems import Problem
 from redlines.reading.beside import KINDS, Beside, Drafts, Entries, entries_map
 from redlines.reading.build import InputFile, Reading, paused_collector, understood_trees
 from redlines.reading.cells import Cell, read_cells
-from redlines.reading.names import proposed
+from redlines.reading.names import id_of_name
 from redlines.reading.published import PUBLISHED, WIDE, Asked, Published
 from redlines.reading.tables import (
     Grammar,
@@ -85,7 +85,7 @@ class _Ids:
         name = cell.text.strip()
         if (id_ := self.known.get(fold(name))) is not None or not self.open:
             return id_ if id_ is not None else name
-        id_ = next(iter(proposed(name)), name)
+        id_ = id_of_name(name)
         if (other := self.known.get(fold(id_))) is not None:
             related = (self.cells[other].place,)
             args = {"name": name, "by": other, "slip": "same-id"}
@@ -184,7 +184,7 @@ class _Import:
         if heading not in self.levels:
             self.levels[heading] = ids = _Ids(self.problems, not self.asked.levels)
             for text, name in self.asked.levels:
-                ids.take(next(iter(proposed(name)), name), (text, name), cell)
+                ids.take(id_of_name(name), (text, name), cell)
         return replace(cell, text=self.levels[heading].of(cell))
 
     def _outcomes(self, id_: str, cell: Cell) -> Entries:
@@ -194,7 +194,7 @@ class _Import:
             quantity = {"unit": (cell, ("", whole(cell)))}
             quantity |= {key: (cell, (text, whole(cell))) for key, text in ends}
             return {"quantity": (cell, mapped(quantity, cell, cell))}
-        called = {next(iter(proposed(name)), name): name for _, name in self.asked.levels}
+        called = {id_of_name(name): name for _, name in self.asked.levels}
         ids = self.levels.get(id_)
         if called:
             held = {level: (cell, _title(cell, name)) for level, name in called.items()}

@@ -76,6 +76,15 @@ def proposed(name: str, *, cited: bool = False) -> tuple[str, ...]:
     return (found,) if is_id(found, cited=cited) and found not in OPERATORS else ()
 
 
+def id_of_name(name: str) -> str:
+    """The id that a name comes nearest to; where it comes near none, the name itself.
+
+    >>> id_of_name("first offer"), id_of_name("?")
+    ('first_offer', '?')
+    """
+    return next(iter(proposed(name)), name)
+
+
 def title(id_: str) -> str:
     """The title of a thing that was given none."""
     return id_[:1].upper() + id_[1:].replace("_", " ")
