@@ -32,8 +32,12 @@ R = TypeVar("R", bound=About)
 
 def about(report: Any, form: type[R], case: Case, **more: Any) -> R:
     """A report of the engine in the form that knows its case."""
-    own = {part.name: getattr(report, part.name) for part in fields(report)}
-    return form(**{**own, **more, "case": case})
+    return form(**{**found_in(report), **more, "case": case})
+
+
+def found_in(report: Any) -> dict[str, Any]:
+    """What the engine found, by the names of the fields that a report has for it."""
+    return {part.name: getattr(report, part.name) for part in fields(report)}
 
 
 @dataclass(frozen=True, slots=True)

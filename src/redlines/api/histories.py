@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from redlines import history as nouns
+from redlines.api.about import found_in
 from redlines.api.asked import assumption_of, case_of, different_parties, issues_of
 from redlines.assumption import NOTHING, Assumption, day_of
 from redlines.case import Case
@@ -58,4 +59,4 @@ def timeline(
             advice="`--since` has to lie before `--as-of`",
         )
     report = history.timeline(own, named, assumed, issues=issues_of(own, issues), since=first)
-    return Timeline(**{x.name: getattr(report, x.name) for x in fields(report)}, case=own)
+    return Timeline(**found_in(report), case=own)

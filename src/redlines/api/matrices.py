@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from redlines import pairs as nouns
+from redlines.api.about import found_in
 from redlines.api.asked import assumption_of, case_of, different_parties, issues_of
 from redlines.assumption import NOTHING, Assumption
 from redlines.case import Case
@@ -45,4 +46,4 @@ def matrix(
         asked = tuple(own.parties) if parties is None else parties
         named = different_parties(own, asked, command="matrix")
     report = pairs.matrix(own, named, assumption_of(own, assumption), issues=issues_of(own, issues))
-    return Matrix(**{part.name: getattr(report, part.name) for part in fields(report)}, case=own)
+    return Matrix(**found_in(report), case=own)
