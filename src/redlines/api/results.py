@@ -76,8 +76,7 @@ def rows(report: Report | Fragility) -> list[Row]:
     turns or could turn, of `deal` one for each issue or cell of one, or with a plan for each term
     that has another wording or none, of `timeline` one for each issue and span, of `matrix` one
     for each pair; of any other report one for each finding. Outcomes and ids of statements are
-    joined by a space, as in
-    `0..795000 unlimited`.
+    joined by a space, as in `0..795000 unlimited`.
     """
     match report:
         case GapReport():

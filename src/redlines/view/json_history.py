@@ -11,9 +11,7 @@ from redlines.history import IssueHistory, Timeline
 from redlines.view.cited import Cited, cited
 from redlines.view.encode import Flat
 from redlines.view.envelope import Frame, envelope
-from redlines.view.json_reports import Lift
-
-Names = tuple[str, ...]
+from redlines.view.json_reports import Lift, Names
 
 
 @dataclass(frozen=True)
