@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from redlines.case import Case, Condition, Plan, Statement, Verb
@@ -222,9 +222,7 @@ def _text(value: str | bool | int | None) -> str:
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    text = StringIO()
-    csv.writer(text, lineterminator="\n").writerow(header)
-    return text.getvalue() + _lines(rows)
+    return _lines(chain([header], rows))
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> str:
