@@ -29,6 +29,7 @@ from redlines.view.phrases import (
     region_text,
     said_text,
     softness,
+    times,
 )
 from redlines.view.wording import assumed, day_text, later_text
 
@@ -44,7 +45,7 @@ _WORDS: dict[StepKind, tuple[str, Style]] = {
 _MOVED = {
     StepKind.GIVEN: "gave",
     StepKind.HARDENED: "hardened",
-    StepKind.BOTH: "did both at once",
+    StepKind.BOTH: "both gave and hardened",
     StepKind.ASKED: "asked otherwise",
 }
 
@@ -117,16 +118,12 @@ def _sentences(history: PartyHistory, title: str) -> Iterator[str]:
         softly, _ = history.counted(kind, soft=True)
         if steps:
             so = f" ({softly} softly)" if softly else ""
-            parts.append(f"{verb} {_times(steps)}{so} on {counted(issues, 'issue')}")
+            parts.append(f"{verb} {times(steps)}{so} on {counted(issues, 'issue')}")
     yield f"{title} {', '.join(parts)}." if parts else f"No move of {title} is on record."
     found = ((kind, history.counted(kind)[0]) for kind in _WORDS if kind not in _MOVED)
     others = [f"{steps} {_WORDS[kind][0]}" for kind, steps in found if steps]
     if others:
         yield f"No move told: {', '.join(others)}."
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, counted(number, "time"))
 
 
 def _by_heading(steps: Iterable[Step]) -> dict[str, list[Step]]:

@@ -80,6 +80,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number_text(str(number))} {noun}{'s'[: number != 1]}"
 
 
+def times(number: int) -> str:
+    """How often something is: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(number, counted(number, "time"))
+
+
 def region_text(region: Region, *, others: bool = False) -> str:
     """A region as people read it; `others` words what a refusal leaves over or where it begins.
 

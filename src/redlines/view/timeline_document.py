@@ -32,7 +32,7 @@ from redlines.view.document import (
     words,
 )
 from redlines.view.gap_document import AT_BEST, sign_of
-from redlines.view.phrases import act, conjoined, counted, issue_names, softness
+from redlines.view.phrases import act, conjoined, counted, issue_names, softness, times
 from redlines.view.wording import MEANINGS, assumed, known_texts, later_text, parties_text
 
 # In a strip a sign has one column: there the star of what only soft red lines do stands alone.
@@ -116,13 +116,13 @@ def _sentences(report: Timeline, *, every: bool, hinted: bool) -> Iterator[str]:
         if len(told) > 1:
             moved = f"{len(verdicts)} times: {conjoined(told)}"
         else:
-            moved = f"{_times(len(verdicts))} {ways[not worse][1]}"
+            moved = f"{times(len(verdicts))} {ways[not worse][1]}"
         also = f"; {alone} more at best alone" if alone else ""
         yield (f"The verdict moved {moved},{on} {_between(verdicts)}{also}.")
     elif report.assumption.day is None:
         yield "Nothing is dated, so no verdict moved; `redlines gap` tells what they are."
     elif alone:
-        yield f"No verdict moved but at best: {_times(alone)} {_between(moves)}."
+        yield f"No verdict moved but at best: {times(alone)} {_between(moves)}."
     else:
         yield "No verdict moved."
     rest = []
@@ -146,10 +146,6 @@ def _sentences(report: Timeline, *, every: bool, hinted: bool) -> Iterator[str]:
 def _between(turns: Sequence[Turn]) -> str:
     first, last = turns[0].day, turns[-1].day
     return f"from {first} to {last}" if first != last else f"on {first}"
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 # Strips
