@@ -3,9 +3,13 @@ import unicodedata
 import pytest
 from lake import HOSTILE
 
-from redlines.view.clean import ascii_text, csv_cell, markdown_link, markdown_text, visible
+from redlines.view.clean import csv_cell, in_encoding, markdown_link, markdown_text, visible
 
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def ascii_text(text: str) -> str:
+    return in_encoding(visible(text), "ascii")
 
 
 @pytest.mark.parametrize("clean", [visible, ascii_text, csv_cell, markdown_text])

@@ -66,15 +66,6 @@ def _shown(char: str) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
-def ascii_text(text: str) -> str:
-    r"""The visible text in ASCII: typographic signs and accents made plain, the rest written out.
-
-    >>> ascii_text("Orbán – Київ")[:9]
-    'Orban - \\'
-    """
-    return in_encoding(visible(text), "ascii")
-
-
 def in_encoding(text: str, encoding: str) -> str:
     r"""The text in what an encoding has: else signs by twins and letters without accents.
 
