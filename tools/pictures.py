@@ -21,7 +21,8 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.text import Text
 
-ROOT = Path(__file__).parent.parent
+from tools.pages import ROOT
+
 FOLDER = ROOT / "docs" / "pictures"
 TERMINAL, PAGE = FOLDER / "terminal.svg", FOLDER / "page.png"
 PARTIES = ("russia", "ukraine")

@@ -416,7 +416,7 @@ WAYS = {
     RemovalKind.SOURCE: "one source",
     RemovalKind.GRADE: "one grade",
 }
-# A verdict on an issue, what of one kind turns it, and into which words.
+# A kind of what is taken out, the name of what is, and the verdict that it turns.
 Change = tuple[RemovalKind, str, OtherVerdict]
 
 

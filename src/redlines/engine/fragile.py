@@ -73,7 +73,7 @@ class _Weighing:
             yield from self._removal(RemovalKind.GRADE, grade, falling(case, graded))
 
     def _removal(self, kind: RemovalKind, name: str, gone: Collection[str]) -> Iterator[Removal]:
-        resumed = dict(resuming(self.case, gone, self.followed)) if gone else {}
+        resumed = dict(resuming(self.case, gone, self.followed))
         if turns := tuple(self._without(gone, resumed)):
             back = [id_ for id_, own in resumed.items() if self._concerned([own])]
             fallen = [id_ for id_ in gone if self._bears(self.case.statements[id_], back)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from redlines.case import Case, Claim, Verb
-from redlines.verdicts import Contested, GapReport, IssueGap, RedLine, Verdict
+from redlines.verdicts import GapReport, IssueGap, RedLine, Verdict
 from redlines.view.document import (
     MOST_TRACKS,
     Block,
@@ -38,15 +38,15 @@ from redlines.view.gap_document import (
 from redlines.view.phrases import (
     act,
     conjoined,
+    day_told,
     region_text,
-    said_text,
     silent_text,
     softness,
 )
 from redlines.view.reasons import telling
 from redlines.view.spoken import Text, fill
 from redlines.view.tracks import Mark, stretches, track
-from redlines.view.wording import facts, known_texts, later_text, parties_text
+from redlines.view.wording import facts, known_texts, later_text, only_softly, parties_text
 
 if TYPE_CHECKING:
     from redlines.findings import Finding
@@ -165,7 +165,7 @@ def stuck_headings(report: GapReport) -> tuple[list[str], list[str]]:
     for heading, items in report.by_heading().items():
         stuck = [item for item in items if item.verdict is Verdict.INSURMOUNTABLE]
         if stuck:
-            (softly if all(map(_only_softly, stuck)) else hard).append(heading)
+            (softly if all(map(only_softly, stuck)) else hard).append(heading)
     return hard, softly
 
 
@@ -200,7 +200,7 @@ def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]
                 sign=verdict_sign(item),
                 verdict=item.verdict,
                 contested=item.contested is not None,
-                soft=_only_softly(item),
+                soft=only_softly(item),
                 id=item.issue.heading,
                 issues=(),
                 heading=case.headings[item.issue.heading].title,
@@ -220,12 +220,6 @@ def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]
     for (rank, glance), own in found.items():
         areas = () if len(own) == len(items) else tuple(item.issue.title for item in own)
         yield rank, replace(glance, areas=areas, issues=tuple(item.issue.id for item in own))
-
-
-def _only_softly(item: IssueGap) -> bool:
-    """Whether only soft red lines leave nothing, or every demand or its refusal is soft."""
-    stuck = item.verdict is Verdict.INSURMOUNTABLE and item.at_best is not item.verdict
-    return stuck or item.contested is Contested.SOFT
 
 
 def _told(item: IssueGap, *, brief: bool = False) -> str:
@@ -296,7 +290,7 @@ def _line(line: RedLine, *, named: bool, brief: bool) -> str:
     """The statement that stands for a red line, with its basis, what is soft of it, and its day."""
     first = line.claims[0]
     said = first.statement
-    day = [said_text(said.said)] if said.said.text or said.said.day else []
+    day = day_told(said.said)
     form = [said.form] if said.form else []
     told = [*act(said), *day] if brief else [*act(said), *form, *softness([first]), *day]
     more = len(line.claims) - 1
@@ -319,7 +313,7 @@ def speaker_text(claim: Claim) -> str:
     who = said.by or said.name
     basis = [str(said.basis)] if said.basis and (said.by or not said.name) else []
     form = [said.form] if said.form else []
-    day = [said_text(said.said)] if said.said.text or said.said.day else []
+    day = day_told(said.said)
     return ", ".join([*([who] if who else []), *day, *basis, *form, *softness([claim])])
 
 

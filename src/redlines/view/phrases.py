@@ -295,6 +295,11 @@ def said_text(said: Said) -> str:
     return said.text or (said.day.isoformat() if said.day else "undated")
 
 
+def day_told(said: Said) -> tuple[str, ...]:
+    """When something was said, as the file dates it; nothing where it does not."""
+    return (said_text(said),) if said.text or said.day else ()
+
+
 def act(statement: Statement) -> tuple[str, ...]:
     """What an act is called and its basis; where it has a name, that it is a document is in it."""
     named = (statement.name,) if statement.name else ()
@@ -386,8 +391,7 @@ def dated(claims: Sequence[Claim], told: Sequence[str]) -> str:
     said = claims[0].statement
     more = len({claim.statement.id for claim in claims}) - 1
     name = f"{said.id} and {more} more" if more else said.id
-    day = (said_text(said.said),) if said.said.text or said.said.day else ()
-    return f"({', '.join((name, *told, *day))})"
+    return f"({', '.join((name, *told, *day_told(said.said)))})"
 
 
 def claim_text(

@@ -28,6 +28,7 @@ from redlines.view.phrases import (
     condition_text,
     conjoined,
     counted,
+    day_told,
     issue_name,
     issue_names,
     marks,
@@ -197,8 +198,7 @@ def _cited(claim: Claim) -> str:
     """The statement of a claim in brackets, with basis, what is soft about it, and day."""
     said = claim.statement
     soft = [way for way in softness([claim]) if way == "conditional"]
-    day = [said_text(said.said)] if said.said.text or said.said.day else []
-    return f"({', '.join((said.id, *marks(said, claim.verb), *soft, *day))})"
+    return f"({', '.join((said.id, *marks(said, claim.verb), *soft, *day_told(said.said)))})"
 
 
 def ids_text(claims: Iterable[Claim]) -> str:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from redlines.case import Case, Statement
 from redlines.verdicts import Unknown, UnknownKind, Verdict
-from redlines.view.phrases import act, conjoined, issue_names, said_text
+from redlines.view.phrases import act, conjoined, day_told, issue_names
 
 # Of each unknown so many issues are named.
 _NAMED = 8
@@ -84,6 +84,6 @@ def _could(own: Unknown) -> str:
 
 def cited_text(said: Statement, known: Sequence[str] = (), told: Sequence[str] = ()) -> str:
     """A statement with who made it, unless that is known, how, when, and what else is told."""
-    day = said_text(said.said) if said.said.text or said.said.day else ""
     who = ", ".join(party for party in said.parties if party not in known)
-    return f"{said.id} ({', '.join(part for part in (who, *act(said), day, *told) if part)})"
+    parts = (who, *act(said), *day_told(said.said), *told)
+    return f"{said.id} ({', '.join(filter(None, parts))})"

@@ -151,10 +151,15 @@ def _named(title: str, items: Sequence[IssueGap], *, whole: bool) -> str:
     return f"{title} ({'; '.join(parts)})"
 
 
+def only_softly(item: IssueGap) -> bool:
+    """Whether only soft red lines leave nothing, or every demand or its refusal is soft."""
+    stuck = item.verdict is Verdict.INSURMOUNTABLE and item.at_best is not item.verdict
+    return stuck or item.contested is Contested.SOFT
+
+
 def star(item: IssueGap) -> str:
     """A star for what holds only while soft claims count."""
-    soft = item.verdict is Verdict.INSURMOUNTABLE and item.at_best is not item.verdict
-    return "*" if soft or item.contested is Contested.SOFT else ""
+    return "*" * only_softly(item)
 
 
 def refused_text(own: Unmet) -> str:
