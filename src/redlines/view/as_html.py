@@ -6,7 +6,6 @@ templates, which escape all that is not marked as their own.
 
 from __future__ import annotations
 
-import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -151,7 +150,6 @@ def _environment() -> Environment:
     )
     own.filters["address"] = web_address
     own.filters["pc"] = _percent
-    own.filters["css"] = _class
     own.filters["tone"] = _tone
     own.globals |= {"BREAK": BREAK, "LINES": _LINES, "NAMED": _NAMED, "SAID": _SAID, "State": State}
     own.globals |= {"COLUMNS": _COLUMNS, "SHORT": _SHORT}
@@ -192,11 +190,6 @@ def _pieces(marked: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
         wide = len(list(some))
         yield at, wide
         at += wide
-
-
-def _class(state: State) -> str:
-    """The class of a state: `softly-refuses`."""
-    return state.name.lower().replace("_", "-")
 
 
 @dataclass
@@ -345,7 +338,7 @@ def _style(live: Live | None) -> str:
     sheet = "".join(rules.get_source(_environment(), name)[0] for name in names)
     sheet = sheet.replace("@LIGHT@", _hues(LIGHT))
     dark = f"@media(prefers-color-scheme:dark){{:root{{{_hues(DARK)}}}}}"
-    looks = "".join(f".c.{_class(state)}{{{_look(look)}}}" for state, look in LOOKS.items())
+    looks = "".join(f".c.{state.css}{{{_look(look)}}}" for state, look in LOOKS.items())
     return f":root{{color-scheme:light dark;{_hues(LIGHT)}}}{dark}{looks}{sheet}"
 
 
@@ -373,8 +366,3 @@ def _look(look: str | Pattern) -> str:
     )
     around = f";box-shadow:inset 0 0 0 1px var(--{look.ink})" if look.outlined else ""
     return f"background:{drawn}{around}"
-
-
-def compact(data: object) -> str:
-    """Data as JSON without a space to spare."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -11,13 +11,14 @@ from redlines.view.chart import entries
 from redlines.view.document import words
 from redlines.view.lettering import BOLD, SANS, fits, shortened, text_width
 from redlines.view.picture import Cell, Drawing, Run, State
+from redlines.view.spoken import Text, fill
 from redlines.view.svg import Part, lettered, moved, text
-from redlines.view.svg_shapes import box, rect, rule
+from redlines.view.svg_shapes import INKS_ON, box, ink_on, rect, rule
 
 # More parties than these are counted instead of drawn a lane each.
 MOST_LANES = 4
 _LEFT, _NOTHING = "left", "nothing"
-# A verb is told where it has room; softly is told by the stripes.
+# The room between columns that are no stretches of numbers.
 _BETWEEN = 2.0
 # What lies apart by more than rounding, as a share of the width; the room around a word.
 _APART = 1e-6
@@ -163,13 +164,12 @@ def worded(
     )
     if not told:
         return
-    on = {State.DEMANDS: "on_demanded", State.ACCEPTS: "on_accepted"}.get(own.state)
     tall = size * 1.5
     top = y + (high - tall) / 2
-    if on is None:
+    if own.state not in INKS_ON:
         yield rect(x + 4, top, text_width(told, size, BOLD) + 8, tall, "paper", rx=2)
-    ink = on or ("refused" if own.state.refuses else "ink")
-    yield lettered(told, x + 8, top + tall * 0.72, size, face=BOLD, ink=ink)
+    base = top + tall * 0.72
+    yield lettered(told, x + 8, base, size, face=BOLD, ink=ink_on(own.state))
 
 
 def _left(drawing: Drawing, width: float, y: float, size: Size) -> Iterator[Element]:
@@ -242,7 +242,7 @@ def _key(drawings: Sequence[Drawing], *, every: bool) -> Iterator[tuple[Cell, st
         (own for own in cells if own.withheld), None
     )
     if held:
-        yield held, "behind its own red line"
+        yield held, fill(Text.BEHIND)
 
 
 def key_part(drawings: Sequence[Drawing], room: float, *, every: bool = False) -> Part:

@@ -16,7 +16,7 @@ from redlines.view.lettering import BOLD, text_width
 from redlines.view.phrases import silent_text
 from redlines.view.picture import State
 from redlines.view.svg import Part, below, beside, lettered, mark, moved, names_over, over, text
-from redlines.view.svg_shapes import box, rect, rule
+from redlines.view.svg_shapes import box, ink_on, rect, rule
 from redlines.view.tiles_document import scorecard
 
 _LOOKS = {
@@ -81,9 +81,7 @@ def _drawn(tile: Tile, x: float, y: float, wide: float, high: float) -> Iterator
     middle = x + wide / 2
     if state.refuses:
         yield rect(middle - 8, y + high / 2 - 7.5, 16, 15, "paper", rx=2)
-    on = {State.DEMANDS: "on_demanded", State.ACCEPTS: "on_accepted"}.get(state)
-    ink = on or ("refused" if state.refuses else "soft")
-    yield mark(tile.sign, middle, y + high / 2, 13, ink)
+    yield mark(tile.sign, middle, y + high / 2, 13, ink_on(state, other="soft"))
 
 
 @dataclass(frozen=True, slots=True)

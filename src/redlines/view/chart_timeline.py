@@ -25,7 +25,7 @@ from redlines.view.document import (
 from redlines.view.lettering import BOLD, text_width
 from redlines.view.picture import State
 from redlines.view.svg import NOTHING, Part, below, beside, lettered, mark, moved, text
-from redlines.view.svg_shapes import box, rect, rule
+from redlines.view.svg_shapes import box, ink_on, rect, rule
 from redlines.view.timeline_document import timeline_document
 
 _LOOKS = {
@@ -165,9 +165,7 @@ def _band(sign: str, x: float, y: float, wide: float, high: float) -> Iterator[E
     middle = x + 13
     if state.refuses:
         yield rect(middle - 7, y + 1, 14, high - 2, "paper", rx=2)
-    on = {State.DEMANDS: "on_demanded", State.ACCEPTS: "on_accepted"}.get(state)
-    ink = on or ("refused" if state.refuses else "ink")
-    yield mark("✕" if sign == "*" else sign, middle, y + high / 2, 10, ink)
+    yield mark("✕" if sign == "*" else sign, middle, y + high / 2, 10, ink_on(state))
 
 
 def _strips(strips: Strips, report: Timeline, sheet: Sheet) -> Iterator[Part]:

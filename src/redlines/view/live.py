@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -10,7 +11,7 @@ from redlines.assumption import Held
 from redlines.case import Case, Claim
 from redlines.findings import CheckReport
 from redlines.verdicts import GapReport
-from redlines.view.as_html import Live, compact
+from redlines.view.as_html import Live
 from redlines.view.board_document import settled
 from redlines.view.clean import visible
 from redlines.view.encode import Json
@@ -39,7 +40,12 @@ def live(
         ids,
         frozenset(claim.statement.id for claim in _said(report)),
     )
-    return Live(compact(_shown(own.data() | {"view": own.first(report)})), script())
+    return Live(_compact(_shown(own.data() | {"view": own.first(report)})), script())
+
+
+def _compact(data: Json) -> str:
+    """Data as JSON without a space to spare."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def _said(report: GapReport) -> Iterator[Claim]:

@@ -105,7 +105,7 @@ class LiveCase:
             "layout": {"numbers": NUMBERS, "free": [*FREE], "least": LEAST},
             "texts": {name.lower(): text for name, text in Text.__members__.items()},
             "cells": {
-                f"{_name(own)} {_name(withheld)}": Cell(own, withheld).word
+                f"{own.css} {withheld.css if withheld else ''}": Cell(own, withheld).word
                 for own in State
                 for withheld in (None, State.DEMANDS, State.ACCEPTS)
             },
@@ -314,11 +314,6 @@ def _told(own: dict[str, Json]) -> dict[str, Json]:
     return {
         key: value for key, value in own.items() if value is not False and value not in (None, "")
     }
-
-
-def _name(state: State | None) -> str:
-    """The word that the style sheet has for a state; empty for none."""
-    return state.name.lower().replace("_", "-") if state else ""
 
 
 def _day(day: date | None) -> str | None:

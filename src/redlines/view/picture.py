@@ -33,6 +33,11 @@ class State(Enum):
     SILENT = "silent"
 
     @property
+    def css(self) -> str:
+        """What the style sheet of a page calls it: `softly-refuses`."""
+        return self.name.lower().replace("_", "-")
+
+    @property
     def refuses(self) -> bool:
         """Whether the outcome is refused, firmly or softly."""
         return self in (State.REFUSES, State.SOFTLY_REFUSES)

@@ -7,21 +7,24 @@ the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Literal
 from xml.etree.ElementTree import Element
 
 from redlines.view.picture import DARK, LIGHT, LOOKS, Pattern, State
 
 Theme = Literal["auto", "light", "dark"]
+# What can be read on a flat hue; on all else a sign or a word stands on paper.
+INKS_ON: Mapping[State, str] = MappingProxyType(
+    {State.DEMANDS: "on_demanded", State.ACCEPTS: "on_accepted"}
+)
 
 
 def element(tag: str, **attributes: str | float) -> Element:
     """An element with its attributes; `_` in a name stands for `-`, numbers have two places."""
-    return Element(
-        tag, {name.rstrip("_").replace("_", "-"): written(x) for name, x in attributes.items()}
-    )
+    return Element(tag, {name.replace("_", "-"): written(x) for name, x in attributes.items()})
 
 
 def written(value: str | float) -> str:
@@ -71,6 +74,11 @@ def fill(state: State) -> str:
     """The hue of a state, or the pattern that it is drawn with."""
     look = LOOKS[state]
     return f"url(#{_pattern_id(state)})" if isinstance(look, Pattern) else look
+
+
+def ink_on(state: State, *, other: str = "ink") -> str:
+    """The colour of a sign or a word on a state: red where that refuses."""
+    return INKS_ON.get(state) or ("refused" if state.refuses else other)
 
 
 def box(x: float, y: float, width: float, height: float, state: State) -> tuple[Element, ...]:
