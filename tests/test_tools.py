@@ -6,6 +6,7 @@ import csv
 import doctest
 import random
 import sys
+from dataclasses import replace
 from datetime import date
 from math import nan
 from pathlib import Path
@@ -72,6 +73,21 @@ def test_equal_results_share_a_row(lake: Case) -> None:
     only_bay = tuple(change for change in found if change[2].issue.id == "level.bay")
     rows = sources_page.fragile_rows(lake, {DAY: only_bay})
     assert rows == [("`level[bay]`", "2025-01-01", "insurmountable", *level)]
+
+
+@pytest.mark.parametrize(
+    ("sources", "weak"),
+    [(("S2",), ""), (("S5",), "B"), (("S5", "S5b"), ""), (("S3", "S3b"), "C"), (("S3", "S1"), "")],
+)
+def test_a_verdict_on_one_weak_statement_is_named(
+    lake: Case, sources: tuple[str, ...], weak: str
+) -> None:
+    copies = {f"{id_}b": replace(lake.sources[id_], id=f"{id_}b") for id_ in ("S3", "S5")}
+    own = {**lake.statements, "B-1": replace(lake.statements["B-1"], sources=sources)}
+    case = replace(lake, statements=own, sources={**lake.sources, **copies})
+    found = sources_page.changes(gap(case, PAIR, Assumption(DAY), fragile=True))
+    cells = [row[3] for row in sources_page.fragile_rows(case, {DAY: found})]
+    assert cells[0] == f"bridgeable: B-1{weak and f' ({weak})'}; unstated: A-1"
 
 
 # The page of sources

@@ -235,8 +235,10 @@ What `redlines gap --fragile` finds for three pairs on two days (see \
 [method](method.md#what-a-verdict-rests-on)): the statements, the sources and the grades without \
 which a verdict would be another. A statement falls with a source if it cites no other, and with \
 a grade if all that it cites have that grade. Each name in a row changes the verdict on its own, \
-to the word before it. *Unstated* means that nothing else of that party is on record there. Issues \
-and areas with the same result share a row; a verdict that no removal changes has none.
+to the word before it. A statement that rests on one page of grade B or C, or on pages of grade C \
+alone, has that grade beside it: there a verdict hangs on one weak statement. *Unstated* means \
+that nothing else of that party is on record there. Issues and areas with the same result share a \
+row; a verdict that no removal changes has none.
 
 The counts are of issues with a verdict; an issue over areas counts once, and as fragile if one of \
 its areas is.
@@ -456,7 +458,8 @@ def fragile_rows(case: Case, effects: Mapping[date, tuple[Change, ...]]) -> list
         for day, every in effects.items():
             own = [change for change in every if change[2].issue.id == issue]
             if own:
-                key = (item.heading, own[0][2].before, tuple(_cell(own, kind) for kind in WAYS))
+                cells = tuple(_cell(own, kind, case) for kind in WAYS)
+                key = (item.heading, own[0][2].before, cells)
                 results.setdefault(key, {}).setdefault(issue, []).append(day)
     rows = []
     for (heading, word, cells), found in results.items():
@@ -476,12 +479,19 @@ def _issues(case: Case, heading: str, issues: list[str]) -> str:
     return f"`{heading}[{', '.join(case.issues[issue].area or '' for issue in issues)}]`"
 
 
-def _cell(changes: Iterable[Change], kind: RemovalKind) -> str:
+def weak(statement: Statement, case: Case) -> str:
+    """The grade of a statement on one page below grade A or on pages of grade C; else empty."""
+    grade = best(statement, case)
+    return grade if grade == "C" or (grade == "B" and len(statement.sources) == 1) else ""
+
+
+def _cell(changes: Iterable[Change], kind: RemovalKind, case: Case) -> str:
     """What of a kind changes a verdict, by what it becomes: from the best word to the worst."""
     named: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
     for of, name, turn in changes:
         if of is kind:
-            named[turn.after].append(name)
+            grade = weak(case.statements[name], case) if kind is RemovalKind.STATEMENT else ""
+            named[turn.after].append(f"{name} ({grade})" if grade else name)
     return "; ".join(f"{verdict}: {', '.join(own)}" for verdict, own in named.items() if own)
 
 
