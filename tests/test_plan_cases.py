@@ -43,7 +43,7 @@ def told(grade: Grade) -> tuple[str, list[str]]:
 
 
 def expected(run: dict[str, Any]) -> dict[str, tuple[str, list[str]]]:
-    """By issue the grade that a list names, and the statements behind the red lines that it meets."""
+    """By issue the grade that a list names, and the statements behind the red lines it meets."""
     return {
         issue: (grade["grade"], sorted(grade.get("statements", [])))
         for name, grade in run["expect"].items()

@@ -220,7 +220,7 @@ class Trade:
 
 @dataclass(frozen=True, slots=True)
 class TradeTerm:
-    """How a party stands to one issue of an offer or its condition: its grade of a plan of just both.
+    """How a party stands to one issue of an offer or condition: its grade of a plan of just both.
 
     `claims` are those behind the grade.
     """

@@ -67,8 +67,8 @@ def _terms(
 ) -> Iterator[TradeTerm]:
     """Every party's grades of a plan that says just offer and condition."""
     case = packages.case
-    asked = (("condition", issue, region) for issue, region in terms(condition) if region)
-    parts: list[Part] = [*asked, *(("offer", own.issue, own.region) for own in claims)]
+    parts: list[Part] = [("offer", own.issue, own.region) for own in claims]
+    parts[:0] = [("condition", issue, region) for issue, region in terms(condition) if region]
     said = tuple((issue, region) for _, issue, region in parts)
     plan = Plan(id_, "", (Point(id_, "", terms=said),))
     settled = settlements(case, plan)

@@ -1,4 +1,4 @@
-"""Packages across issues as a document: is there one, what stands in the way, what hangs on a condition."""
+"""Packages across issues as a document: is there one, what is in the way, what is conditional."""
 
 from __future__ import annotations
 
