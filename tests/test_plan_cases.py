@@ -103,6 +103,12 @@ def test_the_american_draft_crosses_far_fewer_russian_red_lines_than_ukrainian(c
     }
 
 
+def test_every_plan_has_lists_for_the_three_that_it_concerns_most(case: Case) -> None:
+    listed = {(run["plan"], run["party"]) for run in EXPECTED["check"] + TEXTS["check"]}
+    three = {(plan, party) for plan in case.plans for party in ("russia", "ukraine", "europe")}
+    assert three <= listed
+
+
 def test_the_list_has_only_words_that_exist() -> None:
     assert EXPECTED.keys() == {"about", "check", "diff"}
     assert TEXTS.keys() == {"about", "check"}
