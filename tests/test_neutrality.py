@@ -1,9 +1,12 @@
-"""Names, the order of maps and the order of the parties asked mean nothing."""
+"""Names and orders mean nothing, and no word of the case or of the tool is that of one side."""
 
 from __future__ import annotations
 
+import ast
 import json
 import random
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,25 @@ from redlines.cli.main import main
 
 ROOT = Path(__file__).parent.parent
 ORDERED = {"scale", "options", "issues"}
+# Words by which one side names an act, a place or the other side: a text may tell that somebody
+# uses one, and has none of its own.
+ONE_SIDED = re.compile(
+    r"aggressor|annex(?:ation|ed|ing)|occup(?:ied|ation|ier)|liberat|regime\b|terroris|illegal"
+    r"|puppet|militant|separatis|special (?:military )?operation|collective west|\bkiev\b"
+    r"|surrender|capitulat|stolen|abduct|kidnap|deport|hostage|genocid|reunif|recaptur|reconquer"
+    r"|denazif|nationalist|barbar|hostile|\benem(?:y|ies)\b|invaders?\b|so[- ]called|just peace",
+    re.IGNORECASE,
+)
+TOLD = re.compile(
+    r"\b(?:calls?|called|says?|said)\b|in (?:its|his|her|their) words|as the text puts it"
+    r"|[\"“”]|^[\w' ]+: ",
+)
+# Words that take what one party demands as the measure of the other.
+MEASURING = re.compile(
+    r"\b(?:concessions?|conced\w+|compromis\w+|generous|reasonable|maximalist|unrealistic"
+    r"|intransigen\w+|stubborn|spoilers?|goodwill|makes? peace|give in|gives in)\b",
+    re.IGNORECASE,
+)
 
 
 def data_of(capfd, *words: str) -> dict:
@@ -109,3 +131,133 @@ def test_groups_differ_where_they_should(capfd):
     assert west["nato_membership"] != "insurmountable"
     assert west["foreign_troops"] != "insurmountable"
     assert two["territory.donetsk"] == three["territory.donetsk"] == "insurmountable"
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text of a document, with the keys of its maps: ids are printed too."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key not in {"sources", "url", "by", "publisher"}:
+                yield str(key)
+                yield from texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item)
+    elif isinstance(value, str):
+        yield value
+
+
+def read(path: Path) -> dict:
+    return yaml.load(path.read_text("utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+
+
+def sentences(*documents: object) -> Iterator[str]:
+    for text in (text for document in documents for text in texts(document)):
+        yield from re.split(r"(?<=[.;]) ", text.replace("_", " ").replace("-", " "))
+
+
+def printed() -> Iterator[str]:
+    """Every text in the code of what is printed, and the files of the page."""
+    for room in ("view", "cli", "api"):
+        for path in sorted((ROOT / "src/redlines" / room).rglob("*.py")):
+            tree = ast.parse(path.read_text("utf-8"))
+            constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+            yield from (node.value for node in constants if isinstance(node.value, str))
+    for suffix in ("html", "js"):
+        for path in sorted((ROOT / "src/redlines/view/page").rglob(f"*.{suffix}")):
+            yield path.read_text("utf-8")
+
+
+def test_no_word_of_one_side_is_the_own_word_of_the_case() -> None:
+    case = read(ROOT / "data/positions.yaml")
+    case.pop("not_coded")
+    sources = read(ROOT / "data/sources.yaml")
+    plans = [read(path) for path in sorted((ROOT / "data/plans").glob("*.yaml"))]
+    found = [own for own in sentences(case, sources, *plans) if ONE_SIDED.search(own)]
+    # Some are told as the words of others, or nothing would be looked at.
+    assert len(found) > len([own for own in found if not TOLD.search(own)])
+    assert [own for own in found if not TOLD.search(own)] == []
+
+
+def test_no_word_of_one_side_and_none_that_measures_is_printed() -> None:
+    issues = read(ROOT / "data/positions.yaml")["issues"]
+    every = [*printed(), *sentences(issues)]
+    assert any("red lines" in own for own in every)
+    for words in (ONE_SIDED, MEASURING):
+        assert {found[0] for own in every for found in words.finditer(own)} == set()
+
+
+def mirrored(text: str) -> str:
+    """A text with the two countries in each other's place."""
+    other = {"russia": "ukraine", "ukraine": "russia", "russian": "ukrainian"}
+    other |= {"ukrainian": "russian"}
+
+    def swapped(found: re.Match[str]) -> str:
+        word = other[found[0].lower()]
+        return word.capitalize() if found[0][0].isupper() else word
+
+    return re.sub(r"(?:russia|ukrain)(?:ian|n|e)?", swapped, text, flags=re.IGNORECASE)
+
+
+def test_outcomes_that_mirror_each_other_are_told_in_mirrored_words() -> None:
+    pairs = []
+    for name, issue in read(ROOT / "data/positions.yaml")["issues"].items():
+        levels = issue.get("scale") or issue.get("options") or {}
+        ends = {*list(levels)[:: max(1, len(levels) - 1)]} if "scale" in issue else {*levels}
+        for one in levels:
+            other = mirrored(one)
+            if one < other and other in levels:
+                pairs.append((name, one))
+                told = [
+                    (own["title"], own["text"]) if isinstance(own, dict) else ("", own)
+                    for own in (levels[one], levels[other])
+                ]
+                assert mirrored(told[0][0]) == told[1][0]
+                if {one, other} <= ends:
+                    assert mirrored(told[0][1]) == told[1][1], (name, one)
+    assert {name for name, _ in pairs} == {"territory", "nuclear_plant", "power_share"}
+
+
+@pytest.fixture(scope="module")
+def sides(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], str]:
+    """The bundled case with the two countries under two other names, and under these exchanged."""
+    made = {}
+    for one, other in (("aaa", "bbb"), ("bbb", "aaa")):
+        document = read(ROOT / "data/positions.yaml")
+        names = {"russia": one, "ukraine": other}
+        document["parties"] |= {party: {"title": name} for party, name in names.items()}
+        folder = tmp_path_factory.mktemp(one)
+        (folder / "plans").mkdir()
+        (folder / "sources.yaml").write_bytes((ROOT / "data/sources.yaml").read_bytes())
+        plan = read(ROOT / "data/plans/us-28.yaml")
+        for path, own in (("positions.yaml", document), ("plans/us-28.yaml", plan)):
+            text = yaml.safe_dump(renamed(own, names), sort_keys=False, allow_unicode=True)
+            (folder / path).write_text(text, encoding="utf-8")
+        made[one, other] = str(folder)
+    return made
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("gap", "{}", "{}"),
+        ("deal", "{}", "{}"),
+        ("deal", "{}", "{}", "--given", "us-28"),
+        ("check", "us-28", "--party", "{}", "--party", "{}"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_told_to_one_side_is_told_to_the_other_in_the_same_words(
+    words: tuple[str, ...],
+    sides: dict[tuple[str, str], str],
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    told = []
+    for names, case in sides.items():
+        asked = iter(names)
+        call = [next(asked) if word == "{}" else word for word in words]
+        assert main([*call, "--case", case, "--width", "120"]) == 0
+        told.append(capfd.readouterr().out)
+    swapped = re.sub("aaa|bbb", lambda found: {"aaa": "bbb", "bbb": "aaa"}[found[0]], told[1])
+    assert "aaa" in told[0]
+    assert swapped == told[0]

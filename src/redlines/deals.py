@@ -30,15 +30,15 @@ class ConditionState(StrEnum):
     """How a condition stands: over all open packages, or in a plan.
 
     Certain holds in all of them, open in some, stuck in some and names a stuck issue, out of reach
-    in none. In a plan it is paid, unpaid or undecided.
+    in none. In a plan it is met, unmet or undecided.
     """
 
     CERTAIN = "certain"
     OPEN = "open"
     STUCK = "stuck"
     OUT_OF_REACH = "out_of_reach"
-    PAID = "paid"
-    UNPAID = "unpaid"
+    MET = "met"
+    UNMET = "unmet"
     UNDECIDED = "undecided"
 
 
@@ -202,10 +202,10 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """The claims of one verb of a statement with `if` or `unless`: an offer and its price.
+    """The claims of one verb of a statement with `if` or `unless`: an offer and its condition.
 
     Its id is as in `ZKH-02/accepts`, that of one party by a joint statement `J-3:spd/accepts`.
-    `state` is that of the price, None where the work ended before it was known.
+    `state` is that of the condition, None where the work ended before it was known.
     """
 
     trade: str
@@ -220,13 +220,13 @@ class Trade:
 
 @dataclass(frozen=True, slots=True)
 class TradeTerm:
-    """How a party stands to one issue of a price or offer: its grade of a plan that says just both.
+    """How a party stands to one issue of an offer or condition: its grade of a plan of just both.
 
     `claims` are those behind the grade.
     """
 
     trade: str
-    part: Literal["price", "offer"]
+    part: Literal["condition", "offer"]
     issue: Issue
     region: Region
     party: str

@@ -191,7 +191,7 @@ def test_a_condition_that_the_plan_leaves_open_is_met_by_the_package_that_comple
     assert chosen(report) == {"pay": "mid", "hours": "low"}
     silent = found(made, plan(point("p1", pay="mid")))
     assert [own.unless_state for own in silent.red_lines if own.line.unless] == [
-        ConditionState.UNPAID
+        ConditionState.UNMET
     ]
     assert silent.deal is True
 
@@ -483,7 +483,7 @@ def test_issues_chosen_are_reported_and_change_nothing() -> None:
 # Trades
 
 
-def test_a_trade_tells_who_stands_in_the_way_of_price_and_offer() -> None:
+def test_a_trade_tells_what_condition_and_offer_cross() -> None:
     made = case(
         says(ISSUES, "T", "a", accepts={"pay": "low"}, given={"hours": "high"}, basis=Basis.REPORT),
         refuses("H", "b", hours="high"),
@@ -496,14 +496,14 @@ def test_a_trade_tells_who_stands_in_the_way_of_price_and_offer() -> None:
     assert trade.state is ConditionState.OUT_OF_REACH
     told = {(own.part, own.issue.id, own.party): own.grade.value for own in report.trade_terms}
     assert told == {
-        ("price", "hours", "a"): "unstated",
-        ("price", "hours", "b"): "crosses",
+        ("condition", "hours", "a"): "unstated",
+        ("condition", "hours", "b"): "crosses",
         ("offer", "pay", "a"): "crosses",
         ("offer", "pay", "b"): "meets",
     }
 
 
-def test_a_refusal_with_an_unless_is_a_trade_and_a_proviso_is_never_paid() -> None:
+def test_a_refusal_with_an_unless_is_a_trade_and_a_proviso_is_never_met() -> None:
     made = case(
         refuses("R", "a", unless={"hours": "low"}, pay="mid", proviso="talks come first"),
         refuses("S", "b", hours="mid high"),
@@ -512,9 +512,9 @@ def test_a_refusal_with_an_unless_is_a_trade_and_a_proviso_is_never_paid() -> No
     report = found(made)
     states = {own.trade: own.state for own in report.trades}
     assert states == {"R/refuses": ConditionState.OPEN, "Q/refuses": ConditionState.CERTAIN}
-    paid = found(made, plan(point("p1", hours="low")))
-    states = {own.trade: own.state for own in paid.trades}
-    assert states == {"R/refuses": ConditionState.UNDECIDED, "Q/refuses": ConditionState.PAID}
+    met = found(made, plan(point("p1", hours="low")))
+    states = {own.trade: own.state for own in met.trades}
+    assert states == {"R/refuses": ConditionState.UNDECIDED, "Q/refuses": ConditionState.MET}
 
 
 # Repair

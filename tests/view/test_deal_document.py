@@ -183,8 +183,8 @@ def test_a_condition_that_holds_since_something_else_is_shut_says_so(bundled: Ca
     assert f"Security guarantees is at least Article 5-like; {certain}, {more}" in text
     # What a condition opens need not be what is demanded.
     assert "demanded by russia; not what ukraine demands, NATO-09 (constitution)" in text
-    # Red lines on Recognition leave no more than this price asks for, so nobody is in its way.
-    assert f"recognition in law by some; {certain} in the way of the outcome:" in text
+    # Red lines on Recognition leave no more than this condition asks for, so it crosses nothing.
+    assert f"recognition in law by some; {certain} ukraine would accept" in text
 
 
 def test_a_witness_names_the_only_party_that_has_spoken(bundled: Case) -> None:

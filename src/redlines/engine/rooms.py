@@ -61,9 +61,9 @@ class Open:
         if self._readings is not None:
             match holds(condition, self._readings):
                 case True:
-                    return ConditionState.PAID
+                    return ConditionState.MET
                 case False:
-                    return ConditionState.UNPAID
+                    return ConditionState.UNMET
                 case None:
                     return ConditionState.UNDECIDED
         wanted = self.blocked.packages.wanted(condition)

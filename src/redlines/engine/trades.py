@@ -1,4 +1,4 @@
-"""Offers that have a price, and how every party stands to both."""
+"""Offers that have a condition, and how every party stands to both."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from redlines.engine.rooms import Open
 from redlines.engine.standing import standing
 from redlines.region import Region
 
-Part = tuple[Literal["price", "offer"], str, Region]
+Part = tuple[Literal["condition", "offer"], str, Region]
 
 
 def trades(open_: Open) -> Iterator[tuple[Trade, tuple[TradeTerm, ...]]]:
@@ -25,10 +25,10 @@ def trades(open_: Open) -> Iterator[tuple[Trade, tuple[TradeTerm, ...]]]:
         assert condition  # noqa: S101 - only such claims are trades
         said = first.statement
         state = open_.state(condition)
-        if said.proviso and state in (ConditionState.CERTAIN, ConditionState.PAID):
+        if said.proviso and state in (ConditionState.CERTAIN, ConditionState.MET):
             # What no issue of the case stands for is never known to hold.
-            paid = state is ConditionState.PAID
-            state = ConditionState.UNDECIDED if paid else ConditionState.OPEN
+            met = state is ConditionState.MET
+            state = ConditionState.UNDECIDED if met else ConditionState.OPEN
         yield (
             Trade(
                 trade=id_,
@@ -65,10 +65,10 @@ def _made(packages: Packages) -> dict[str, list[Claim]]:
 def _terms(
     id_: str, claims: Iterable[Claim], condition: Condition, packages: Packages
 ) -> Iterator[TradeTerm]:
-    """Every party's grades of a plan that says just price and offer."""
+    """Every party's grades of a plan that says just offer and condition."""
     case = packages.case
-    price: list[Part] = [("price", issue, region) for issue, region in terms(condition) if region]
-    parts: list[Part] = [*price, *(("offer", own.issue, own.region) for own in claims)]
+    parts: list[Part] = [("offer", own.issue, own.region) for own in claims]
+    parts[:0] = [("condition", issue, region) for issue, region in terms(condition) if region]
     said = tuple((issue, region) for _, issue, region in parts)
     plan = Plan(id_, "", (Point(id_, "", terms=said),))
     settled = settlements(case, plan)

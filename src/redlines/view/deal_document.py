@@ -1,4 +1,4 @@
-"""Packages across issues as a document: is there one, what stands in the way, what is on offer."""
+"""Packages across issues as a document: is there one, what is in the way, what is conditional."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def deal_document(
             "Stuck: what each outcome would cross, on record", stuck_blocks(report, case)
         )
         body += titled("One outcome left", _single(report, case))
-    body += titled("Trades on record", trade_blocks(report, case))
+    body += titled("Said on a condition", trade_blocks(report, case))
     if room:
         body += titled("What red lines leave", _room(report, case))
     if package:

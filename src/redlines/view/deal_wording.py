@@ -43,8 +43,8 @@ STATES: dict[ConditionState, str] = {
     ConditionState.OPEN: "open: it holds in some of the packages that are left",
     ConditionState.STUCK: "stuck: it names an issue on which red lines leave nothing",
     ConditionState.OUT_OF_REACH: "out of reach: it holds in no package that is left",
-    ConditionState.PAID: "paid: the plan meets it",
-    ConditionState.UNPAID: "unpaid: the plan does not meet it",
+    ConditionState.MET: "met: the plan meets it",
+    ConditionState.UNMET: "unmet: the plan does not meet it",
     ConditionState.UNDECIDED: "undecided: the plan leaves it open",
 }
 VERBS = {
@@ -52,12 +52,8 @@ VERBS = {
     Verb.DEMANDS: "would demand",
     Verb.REFUSES: "would no longer refuse",
 }
-# What a trade holds out and what that hangs on: a demand is no offer, and has no price.
-PARTS = {
-    Verb.ACCEPTS: {"offer": "offer", "price": "price"},
-    Verb.DEMANDS: {"offer": "demand", "price": "condition"},
-    Verb.REFUSES: {"offer": "outcome", "price": "condition"},
-}
+# What a trade holds out: a demand is no offer.
+HELD_OUT = {Verb.ACCEPTS: "offer", Verb.DEMANDS: "demand", Verb.REFUSES: "outcome"}
 RULES_OF_CHOICE = {
     0: "the only one left",
     1: "in what all that have spoken demand",

@@ -91,7 +91,7 @@ def report_document(told: Analyses, case: Case) -> Document:
         *titled("From draft to draft", (_change(own, case, fold=fold) for own in told.diffs)),
         *titled("Pairs", _pairs(told.pairs, case)),
         *titled("Time", _time(told.time, case)),
-        *titled("Trades on record", trade_blocks(told.packages, case)),
+        *titled("Said on a condition", trade_blocks(told.packages, case)),
         *titled("Method and limits", (Line(words(text), "item") for text in METHOD)),
         *titled("Sources", _sources(told, case)),
     )

@@ -1,4 +1,4 @@
-"""The trades on record: what is offered at which price, and who stands in the way of it."""
+"""The trades on record: what is offered on which condition, and what each would cross."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from redlines.deals import (
 )
 from redlines.verdicts import GradeWord
 from redlines.view.deal_wording import (
-    PARTS,
+    HELD_OUT,
     STATES,
     VERBS,
     claims_cited,
@@ -39,21 +39,22 @@ Rows = list[tuple[Word, Word]]
 
 
 def trade_blocks(report: DealReport, case: Case) -> Iterator[Block]:
-    """Offers with a price, those of one party at the same price together."""
+    """What hangs on a condition, what one party says on the same one together."""
     groups: dict[tuple[str, Verb, str], list[Trade]] = {}
     for trade in report.trades:
-        groups.setdefault((trade.party, trade.verb, _price(trade, case)), []).append(trade)
-    for (party, verb, price), trades in groups.items():
+        groups.setdefault((trade.party, trade.verb, _condition_text(trade, case)), []).append(trade)
+    for (party, verb, condition), trades in groups.items():
         terms = [own for own in report.trade_terms if own.trade in {t.trade for t in trades}]
         rows: Rows = []
         for trade in trades:
-            by = f" ({_said(trade)})"
-            label = "" if rows else PARTS[verb]["offer"]
-            rows.append((Word(label), Word(offered(trade, case) + by)))
-        known = "; ".join((price, ", ".join(_state(trades[0], report, case))))
-        rows.append((Word(PARTS[verb]["price"]), Word(known.removesuffix("; "))))
-        told = list(_in_the_way(trades[0], terms, report, case))
-        rows += [(Word("" if i else "in the way"), Word(text)) for i, text in enumerate(told)]
+            label = "" if rows else HELD_OUT[verb]
+            rows.append((Word(label), Word(f"{offered(trade, case)} ({_said(trade)})")))
+        rows += _crossing_row(trades[0], "offer", terms, report, case)
+        known = "; ".join((condition, ", ".join(_state(trades[0], report, case))))
+        rows.append((Word("condition"), Word(known.removesuffix("; "))))
+        # Of one that holds in every package it is not told: red lines leave enough of it.
+        if trades[0].state is not ConditionState.CERTAIN:
+            rows += _crossing_row(trades[0], "condition", terms, report, case)
         title = words(Word(f"{party} {VERBS[verb]}", "bold"))
         yield Section("", (Labelled(tuple(rows), title, runs_on=True),))
 
@@ -64,7 +65,7 @@ def _condition(trade: Trade, case: Case) -> Condition | None:
 
 
 def _state(trade: Trade, report: DealReport, case: Case) -> Iterator[str]:
-    """How the price stands; of one that holds only since something else is shut without it, so."""
+    """How it stands; of one that holds only since something else is shut without it, so."""
     if trade.state:
         yield STATES[trade.state]
     condition = _condition(trade, case)
@@ -73,7 +74,7 @@ def _state(trade: Trade, report: DealReport, case: Case) -> Iterator[str]:
         yield f"though {more_left(more, case)}"
 
 
-def _price(trade: Trade, case: Case) -> str:
+def _condition_text(trade: Trade, case: Case) -> str:
     condition, proviso = _condition(trade, case), case.statements[trade.statement].proviso
     told = condition_text(condition, case) if condition else ""
     return f"{told}, and {proviso}" if proviso else told
@@ -84,46 +85,39 @@ def _said(trade: Trade) -> str:
     return ", ".join((trade.statement, *([trade.basis] if trade.basis else []), *soft))
 
 
-def _in_the_way(
-    trade: Trade, terms: Sequence[TradeTerm], report: DealReport, case: Case
-) -> Iterator[str]:
-    """Whose red lines price and offer would cross, all of it or a part; who asks for it.
-
-    Of a price that holds in every package it is not told: red lines leave enough of it.
-    """
-    party, price = trade.party, _condition(trade, case)
-    for part in ("price", "offer"):
-        if part == "price" and trade.state is ConditionState.CERTAIN:
-            continue
-        own = [term for term in terms if term.part == part]
-        blocked = []
-        for word, how in ((GradeWord.CROSSES, ""), (GradeWord.AMBIGUOUS, "in part ")):
-            found: dict[tuple[str, str], list[str]] = {}
-            for term in own:
-                if term.grade is word:
-                    key = term.party, _crossing(term, price, report)
-                    found.setdefault(key, []).append(term.issue.id)
-            for (who, lines), issues in found.items():
-                itself = f"{who} itself" if who == party else who
-                by = f", {lines}" if lines else ""
-                blocked.append(f"{how}{itself} on {issue_names(issues, case)}{by}")
-        asks: dict[str, list[bool]] = {}
+def _crossing_row(
+    trade: Trade, part: str, terms: Sequence[TradeTerm], report: DealReport, case: Case
+) -> Rows:
+    """Whose red lines offer or condition would cross, all of it or a part; who asks for it."""
+    party, condition = trade.party, _condition(trade, case)
+    own = [term for term in terms if term.part == part]
+    crossed = []
+    for word, how in ((GradeWord.CROSSES, ""), (GradeWord.AMBIGUOUS, "in part ")):
+        found: dict[tuple[str, str], list[str]] = {}
         for term in own:
-            asks.setdefault(term.party, []).append(term.grade is GradeWord.MEETS)
-        all_of_it = [who for who, met in asks.items() if all(met) and who != party]
-        asked = f"; demanded by {conjoined(all_of_it)}" if all_of_it else ""
-        told = "; ".join(blocked) or "none of their red lines"
-        yield f"of the {PARTS[trade.verb][part]}: {told}{asked}"
+            if term.grade is word:
+                key = term.party, _crossing(term, condition, report)
+                found.setdefault(key, []).append(term.issue.id)
+        for (who, lines), issues in found.items():
+            itself = f"{who} itself" if who == party else who
+            by = f", {lines}" if lines else ""
+            crossed.append(f"{how}{itself} on {issue_names(issues, case)}{by}")
+    asks: dict[str, list[bool]] = {}
+    for term in own:
+        asks.setdefault(term.party, []).append(term.grade is GradeWord.MEETS)
+    all_of_it = [who for who, met in asks.items() if all(met) and who != party]
+    asked = f"; demanded by {conjoined(all_of_it)}" if all_of_it else ""
+    return [(Word("crosses"), Word(f"{'; '.join(crossed) or 'no red line'}{asked}"))]
 
 
-def _crossing(term: TradeTerm, price: Condition | None, report: DealReport) -> str:
-    """The red lines of a party that a term would cross, but for those that the price lifts."""
+def _crossing(term: TradeTerm, condition: Condition | None, report: DealReport) -> str:
+    """The red lines of a party that a term would cross, but for those that it lifts."""
     lines = [
         fronted(own.line)
         for own in report.red_lines
         if (own.line.party, own.line.issue) == (term.party, term.issue.id)
         if own.line.region & term.region
-        if not (own.line.unless and price and price.implies(own.line.unless))
+        if not (own.line.unless and condition and condition.implies(own.line.unless))
     ]
     # Those of an issue that was not asked for are not in the report.
     refused = [claim for claim in term.claims if claim.verb is Verb.REFUSES][:1]
