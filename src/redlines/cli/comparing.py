@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from redlines.cli.asked import Asked
 from redlines.cli.failure import NotDoneError
-from redlines.cli.judging import Asked, Found, Gate, found_of
+from redlines.cli.judging import Found, Gate, found_of
 from redlines.cli.reports import report_document
 from redlines.cli.sides import Side, plan_of
 
@@ -50,6 +51,7 @@ def comparison(
     sides: tuple[Side, Side],
     case: Case,
     asked: Asked,
+    stale_after: int,
     gate: Gate,
     ignores: InputFile | None,
     *,
@@ -64,7 +66,7 @@ def comparison(
         report = _positions(before, case, asked)
     scope, drafts = _scope(report, asked)
     found = found_of(
-        lambda: findings_of(report, case, stale_after=asked.stale_after),
+        lambda: findings_of(report, case, stale_after=stale_after),
         scope,
         gate,
         ignores,

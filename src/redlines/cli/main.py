@@ -297,8 +297,8 @@ def _tell_problems(error: InvalidCaseError, *, plain: bool) -> None:
         for text in more:
             tell(text)
         return
-    from redlines.cli.delivery import on_screen
     from redlines.cli.opened import to_open
+    from redlines.cli.texts import on_screen
 
     document = fault_document(*to_open(error.problems, error.files))
     seen = look(sys.stderr, os.environ, color="auto", width=None, ascii_only=False)
