@@ -127,10 +127,10 @@ def import_(
 
     def work() -> Printout[Literal[Format.TABLE]]:
         from redlines.reading.imports import imported
-        from redlines.reading.published import Asked
+        from redlines.reading.published import Layout
 
         only(what, "table")
-        asked = Asked(
+        layout = Layout(
             title=title or "",
             as_of=as_of or "",
             columns=_pairs("--column", column, "HEADER"),
@@ -142,7 +142,7 @@ def import_(
             wide=_wide(wide),
         )
         files = _tables(table, issues, to)
-        found = imported(files, asked)
+        found = imported(files, layout)
         case = found.reading.case
         if case is None:
             raise InvalidCaseError(found.reading.problems, found.reading.files, what="table")
