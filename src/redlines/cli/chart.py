@@ -74,7 +74,9 @@ def chart(
     def work() -> Printout[ChartFormat]:
         from redlines.cli.opened import open_case
 
-        what, sheet = _picture(picture), _sheet(width, theme)
+        missing = f"there is no picture `{visible(picture)}`"
+        what = options.word_of(picture, tuple(Picture), missing)
+        sheet = _sheet(width, theme)
         case, files = open_case(asking.case, to)
 
         @cache
@@ -96,18 +98,6 @@ def chart(
         return Printout(text, 0, read=read, for_files=form is None)
 
     return deliver(to, work)
-
-
-def _picture(text: str) -> Picture:
-    """What a word asks to be drawn."""
-    for own in Picture:
-        if text == own:
-            return own
-    raise NotDoneError(
-        f"there is no picture `{visible(text)}`",
-        code="unknown-word",
-        advice=f"one of {', '.join(Picture)}",
-    )
 
 
 def _sheet(width: int, theme: str) -> Sheet:

@@ -12,7 +12,6 @@ import typer
 
 from redlines.cli import options
 from redlines.cli.delivery import Delivery, Format, Printout, deliver, delivery
-from redlines.cli.exporting import only
 from redlines.cli.failure import InvalidCaseError, NotDoneError
 from redlines.cli.new_files import case_option, listed, write_new
 from redlines.cli.streams import tell
@@ -129,7 +128,7 @@ def import_(
         from redlines.reading.imports import imported
         from redlines.reading.published import Layout
 
-        only(what, "table")
+        options.only(what, "table")
         layout = Layout(
             title=title or "",
             as_of=as_of or "",

@@ -9,7 +9,6 @@ import typer
 from redlines.case import Collection
 from redlines.cli import options
 from redlines.cli.delivery import Format, Printout, deliver, delivery
-from redlines.cli.failure import NotDoneError
 from redlines.cli.opened import frame, open_case
 from redlines.cli.texts import printed
 from redlines.view.clean import visible
@@ -42,7 +41,8 @@ def list_(
     to = delivery("list", FORMATS, printing, telling, screen)
 
     def work() -> Printout[Format]:
-        what, asked = _kind(kind), options.day_of(as_of)
+        refusal = f"`{visible(kind)}` cannot be listed"
+        what, asked = options.word_of(kind, tuple(Collection), refusal), options.day_of(as_of)
         negotiation, files = open_case(case, to)
         day = asked or negotiation.as_of
 
@@ -59,16 +59,6 @@ def list_(
         return printed(files, document, json, lambda: _csv(what, negotiation))
 
     return deliver(to, work)
-
-
-def _kind(text: str) -> Collection:
-    if text in list(Collection):
-        return Collection(text)
-    raise NotDoneError(
-        f"`{visible(text)}` cannot be listed",
-        code="unknown-word",
-        advice=f"one of {', '.join(Collection)}",
-    )
 
 
 def _csv(kind: Collection, case: Case) -> str:

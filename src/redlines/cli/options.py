@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import wraps
 from inspect import Parameter, Signature, signature
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args, get_type_hints
 
 import typer
 
@@ -21,6 +21,8 @@ from redlines.view.clean import visible
 
 if TYPE_CHECKING:
     from redlines import Level
+
+W = TypeVar("W", bound=str)
 
 CaseOption = Annotated[
     str | None,
@@ -324,28 +326,32 @@ FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 
 def fail_on_of(text: str) -> FailOn:
     """The level that `--fail-on` names."""
-    for word in FAIL_ON:
-        if text == word:
-            return word
-    raise NotDoneError(
-        f"--fail-on `{visible(text)}` is no level",
-        code="unknown-word",
-        advice=f"one of {', '.join(FAIL_ON)}",
-    )
+    return word_of(text, FAIL_ON, f"--fail-on `{visible(text)}` is no level")
 
 
 def level_of(text: str) -> Level:
     """The level that `--level` names."""
     from redlines.problems import Level
 
-    for level in Level:
-        if text == level:
-            return level
-    raise NotDoneError(
-        f"--level `{visible(text)}` is no level",
-        code="unknown-word",
-        advice=f"one of {', '.join(Level)}",
-    )
+    return word_of(text, tuple(Level), f"--level `{visible(text)}` is no level")
+
+
+def word_of(text: str, known: Sequence[W], refusal: str, *, code: str = "unknown-word") -> W:
+    """The one of some words that a text is; raises NotDoneError, which names them all."""
+    for own in known:
+        if text == own:
+            return own
+    raise NotDoneError(refusal, code=code, advice=f"one of {', '.join(known)}")
+
+
+def only(given: str, known: str) -> None:
+    """Raises NotDoneError for another word than the one that a command has."""
+    if given != known:
+        raise NotDoneError(
+            f"there is no `{visible(given)}` here, only `{known}`",
+            code="unknown-word",
+            suggestions=(known,),
+        )
 
 
 def stale_after_of(days: int) -> int:
