@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reading.small import case_of
 from redlines.case import Case, Verb, fold
 from redlines.failure import NotDoneError
-from redlines.reading.build import InputFile
+from redlines.reading.files import InputFile
 from redlines.reading.imports import Imported, imported
 from redlines.reading.names import is_id
 from redlines.reading.published import Layout

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from reading.small import HEAD, case_of, codes, told
 from redlines.case import Case
 from redlines.problems import Level
-from redlines.reading.build import InputFile, Reading, read_case, understood
+from redlines.reading.build import Reading, read_case, understood
+from redlines.reading.files import InputFile
 from redlines.view.clean import markdown_text
 from redlines.view.rules import problem_help, problem_sentence
 

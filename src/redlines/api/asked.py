@@ -18,7 +18,8 @@ from redlines.failure import NotDoneError, UnknownNameError
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
-    from redlines.reading.build import InputFile, Reading
+    from redlines.reading.build import Reading
+    from redlines.reading.files import InputFile
     from redlines.reading.revisions import Content
 
     AnyCase = Case | Reading

@@ -159,7 +159,7 @@ def _tables(
 ) -> dict[str, InputFile]:
     """The tables that are meant, by what they hold; raises where one cannot be had."""
     from redlines.reading.beside import TABLES
-    from redlines.reading.build import InputFile, load_file
+    from redlines.reading.files import InputFile, load_file
     from redlines.view.tables import HOLD
 
     path = Path(table)

@@ -188,7 +188,7 @@ def ignore_file(given: str | None, files: Sequence[InputFile]) -> InputFile | No
     It is named by the path that opens it, since it need not lie beside the case. Raises
     InvalidCaseError for one that cannot be read.
     """
-    from redlines.reading.build import InputFile, load_file
+    from redlines.reading.files import InputFile, load_file
 
     path = Path(given) if given else _ignores_nearby(files)
     if path is None:

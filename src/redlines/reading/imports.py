@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from redlines.case import Verb, fold
 from redlines.problems import Problem
 from redlines.reading.beside import KINDS, Beside, Drafts, Entries, entries_map
-from redlines.reading.build import InputFile, Reading, paused_collector, understood_trees
+from redlines.reading.build import Reading, paused_collector, understood_trees
 from redlines.reading.cells import Cell, read_cells
+from redlines.reading.files import InputFile
 from redlines.reading.names import id_of_name
 from redlines.reading.published import PUBLISHED, WIDE, Layout, Published
 from redlines.reading.tables import (

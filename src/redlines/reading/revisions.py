@@ -10,16 +10,15 @@ from pathlib import Path
 
 from redlines.case import Case, Plan, fold
 from redlines.problems import Problem
-from redlines.reading.build import (
+from redlines.reading.build import Reading, understood
+from redlines.reading.files import (
     InputFile,
     Loaded,
-    Reading,
     decoded,
     home_of,
     is_read,
     load_beside,
     load_file,
-    understood,
 )
 from redlines.reading.git import GitProblem, Repository
 from redlines.reading.kinds import Kind, kind_of
