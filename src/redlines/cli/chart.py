@@ -48,13 +48,7 @@ def chart(
         bool, typer.Option("--full", help="In `gap`: every issue, also where nothing is refused.")
     ] = False,
     form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help="The format of stdout. Default: svg, or nothing where -o names a file.",
-        ),
+        str | None, options.format_option("Default: svg, or nothing where -o names a file.")
     ] = None,
     output: options.OutputOption = None,
     telling: options.Telling,

@@ -55,7 +55,7 @@ def comparison(
     gate: Gate,
     ignores: InputFile | None,
     *,
-    before: Case | None = None,
+    before: Case | None,
 ) -> Comparison:
     """What changed between two plans by a case, or from the positions `before` to those of it."""
     from redlines import findings_of

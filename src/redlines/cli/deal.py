@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
 
 def deal(
-    party: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PARTY", help="Two parties or more. Default: all."),
-    ] = None,
+    party: options.AllPartiesArgument = None,
     given: Annotated[
         str | None,
         typer.Option(

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from redlines.cli import options
 from redlines.cli.asked import asked_of
@@ -23,9 +21,7 @@ if TYPE_CHECKING:
 
 
 def gap(
-    party: Annotated[
-        list[str] | None, typer.Argument(metavar="PARTY", help="Two parties or more.")
-    ] = None,
+    party: options.PartiesArgument = None,
     *,
     asking: options.Asking,
     full: options.FullOption = False,

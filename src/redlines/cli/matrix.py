@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from redlines.cli import options
 from redlines.cli.asked import asked_of
@@ -19,10 +17,7 @@ FORMATS = tuple(Format)
 
 
 def matrix(
-    party: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PARTY", help="Two parties or more. Default: all."),
-    ] = None,
+    party: options.AllPartiesArgument = None,
     *,
     asking: options.Asking,
     printing: options.Printing,

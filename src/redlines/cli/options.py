@@ -11,6 +11,7 @@ from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args, get_type_hints
 
 import typer
+from typer.models import OptionInfo
 
 from redlines.assumption import written_basis, written_day
 from redlines.case import Basis
@@ -101,9 +102,16 @@ HistoryOption = Annotated[
     typer.Option("--history", help="Of a party: what it has given and hardened, day by day."),
 ]
 AsciiOption = Annotated[bool, typer.Option("--ascii", help="Plain ASCII signs.")]
-FormatOption = Annotated[
-    str, typer.Option("--format", "-f", metavar="FORMAT", help="The format of stdout.")
-]
+
+
+def format_option(default: str = "") -> OptionInfo:
+    """The option of the format of stdout; `default` says what it is where none is named."""
+    told = f"The format of stdout. {default}".rstrip()
+    found: OptionInfo = typer.Option("--format", "-f", metavar="FORMAT", help=told)
+    return found
+
+
+FormatOption = Annotated[str, format_option()]
 OutputOption = Annotated[
     list[str] | None,
     typer.Option("--output", "-o", metavar="FORMAT=PATH", help="Also write a file. Repeatable."),
@@ -116,6 +124,13 @@ FailOnOption = Annotated[
         help="Exit with 1 where a finding that is not ignored is at least error, warn or info; "
         "or never. Default: never, in validate error.",
     ),
+]
+PartiesArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="PARTY", help="Two parties or more.")
+]
+AllPartiesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PARTY", help="Two parties or more. Default: all."),
 ]
 PartyOption = Annotated[
     list[str] | None,

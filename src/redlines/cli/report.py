@@ -30,10 +30,7 @@ FORMATS: tuple[Forms, ...] = (Format.HTML, Format.MARKDOWN)
 
 
 def report(
-    party: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PARTY", help="Two parties or more. Default: all."),
-    ] = None,
+    party: options.AllPartiesArgument = None,
     plan: Annotated[
         list[str] | None,
         typer.Option(
@@ -46,13 +43,7 @@ def report(
     *,
     asking: options.Asking,
     form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help="The format of stdout. Default: html, or nothing where -o names a file.",
-        ),
+        str | None, options.format_option("Default: html, or nothing where -o names a file.")
     ] = None,
     output: options.OutputOption = None,
     telling: options.Telling,

@@ -71,13 +71,7 @@ JobsOption = Annotated[
     ),
 ]
 FormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help="The format of stdout. Default: table on a terminal, else csv.",
-    ),
+    str | None, options.format_option("Default: table on a terminal, else csv.")
 ]
 OutputOption = Annotated[
     list[str] | None,

@@ -26,9 +26,7 @@ AllOption = Annotated[
 
 
 def timeline(
-    party: Annotated[
-        list[str] | None, typer.Argument(metavar="PARTY", help="Two parties or more.")
-    ] = None,
+    party: options.PartiesArgument = None,
     *,
     asking: options.Asking,
     since: SinceOption = None,

@@ -46,7 +46,7 @@ FOLDERS = {"positions": PARTS, "plan": PLANS}
 Loaded = tuple[str, InputFile | Problem]
 
 
-def load_positions(path: Path, *, prefix: str = "", named: bool = True) -> tuple[Loaded, ...]:
+def load_positions(path: Path, *, prefix: str, named: bool = True) -> tuple[Loaded, ...]:
     """A case file, the files of positions that belong to it and the `sources.yaml`, if any."""
     shown = prefix + path.name
     if is_table(shown):
@@ -56,7 +56,7 @@ def load_positions(path: Path, *, prefix: str = "", named: bool = True) -> tuple
     return (("case", own), *load_beside(path, own, prefix=prefix))
 
 
-def load_beside(path: Path, own: InputFile | Problem, *, prefix: str = "") -> tuple[Loaded, ...]:
+def load_beside(path: Path, own: InputFile | Problem, *, prefix: str) -> tuple[Loaded, ...]:
     """What positions need besides a case file: more of them, and the sources."""
     names = named_parts(own.text) if isinstance(own, InputFile) else ()
     return (*load_parts(path, names, prefix=prefix), *load_sources(path, prefix=prefix))
@@ -70,7 +70,7 @@ def home_of(case: Path) -> Path | None:
     return None if case == bundled() else case.parent
 
 
-def load_sources(path: Path, *, prefix: str = "") -> tuple[Loaded, ...]:
+def load_sources(path: Path, *, prefix: str) -> tuple[Loaded, ...]:
     """The `sources.yaml` beside a case file, if there is one."""
     beside = path.with_name("sources.yaml")
     if beside == path or not os.path.exists(beside):  # unlike Path.exists, never an exception
@@ -78,7 +78,7 @@ def load_sources(path: Path, *, prefix: str = "") -> tuple[Loaded, ...]:
     return (("sources", load_file("sources", beside, prefix + beside.name, home=home_of(path))),)
 
 
-def load_parts(path: Path, names: Iterable[str], *, prefix: str = "") -> list[Loaded]:
+def load_parts(path: Path, names: Iterable[str], *, prefix: str) -> list[Loaded]:
     """The files of positions that a case names, as it does, and then those of the folder."""
     role, home = "positions", home_of(path)
     named = [
@@ -95,7 +95,7 @@ def _shown(file: InputFile | Problem) -> str:
     return file.path if isinstance(file, InputFile) else file.place.file
 
 
-def load_plans(path: Path, *, prefix: str = "") -> list[Loaded]:
+def load_plans(path: Path, *, prefix: str) -> list[Loaded]:
     """The plans beside a case file, by the names of their files."""
     return _load_folder("plan", path, prefix)
 

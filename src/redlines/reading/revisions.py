@@ -163,10 +163,10 @@ def plan_in(content: Content, case: Case) -> tuple[Plan | None, tuple[Problem, .
     return read_plan(content.text, content.path, case, past=content.commit is not None)
 
 
-def positions_in(content: Content, *, strict: bool = False) -> Reading:
+def positions_in(content: Content) -> Reading:
     """The case that positions and the sources beside them make, without plans."""
     own: list[Loaded] = [("case", content.file)] if content.file else []
-    return understood([*own, *content.beside], strict=strict)
+    return understood([*own, *content.beside])
 
 
 def _on_disk(text: str, cwd: Path) -> Content:
