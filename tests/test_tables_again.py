@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from linked_cases import linked
 from random_cases import cases
-from reading.small import HEAD, case_of, read_text
+from reading.small import HEAD, case_of, placeless, read_text
 from redlines import bundled_case
 from redlines.case import Case, Condition, Verb
 from redlines.reading.beside import TABLES
@@ -52,19 +52,6 @@ def bundled() -> Case:
 
 
 AGAIN = pytest.mark.parametrize("again", [imported_again, written_again])
-
-
-def placeless(case: Case) -> Case:
-    """A case that does not say where it is written, without the plans that lie beside it."""
-    return replace(
-        case,
-        parties={id_: replace(own, place=None) for id_, own in case.parties.items()},
-        headings={id_: replace(own, place=None) for id_, own in case.headings.items()},
-        statements={id_: replace(own, place=None) for id_, own in case.statements.items()},
-        sources={id_: replace(own, place=None) for id_, own in case.sources.items()},
-        not_coded={id_: replace(own, place=None) for id_, own in case.not_coded.items()},
-        plans={},
-    )
 
 
 @AGAIN
