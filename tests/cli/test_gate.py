@@ -31,18 +31,6 @@ positions:
 
 
 @pytest.fixture
-def ignore(tmp_path: Path) -> Callable[[str], str]:
-    """Writes an ignore file."""
-
-    def write(entries: str) -> str:
-        path = tmp_path / "accepted.yaml"
-        path.write_text(f"redlines: 1\nignore:\n{entries}")
-        return str(path)
-
-    return write
-
-
-@pytest.fixture
 def contrary(tmp_path: Path) -> str:
     """A case with two warnings about what a party said."""
     path = tmp_path / "positions.yaml"

@@ -33,6 +33,7 @@ from redlines.view.phrases import (
     issue_names,
     marks,
     number_text,
+    party_name,
     region_text,
     said_text,
     softness,
@@ -118,12 +119,8 @@ def demand_texts(claims: Iterable[Claim], case: Case) -> tuple[str, ...]:
 
 
 def _whose(party: str, case: Case) -> str:
-    title = _who(party, case)
+    title = party_name(party, case)
     return f"{title}’" if title.endswith("s") else f"{title}’s"
-
-
-def _who(party: str, case: Case) -> str:
-    return case.parties[party].title if party in case.parties else party
 
 
 def settled_text(region: Region | None) -> str:
@@ -254,7 +251,7 @@ def _left_open(claim: Claim, case: Case) -> str:
 def grade_message(grade: Grade, case: Case) -> str:
     """What a plan does to a party on an issue, in one sentence."""
     name, settled = issue_name(grade.issue, case), settled_text(grade.region)
-    whose, who = _whose(grade.party, case), _who(grade.party, case)
+    whose, who = _whose(grade.party, case), party_name(grade.party, case)
     lines = f"red line{'s'[: len(grade.crossed) > 1]}"
     match grade.word:
         case GradeWord.CROSSES:
@@ -367,7 +364,7 @@ def effect_message(effect: Effect, case: Case) -> str:
     name = issue_name(effect.issue, case)
     before, after = (settled_text(g.region if g else None) for g in (effect.before, effect.after))
     moved = f"{before} → {after}" if before != after else after
-    whose, who = _whose(effect.party, case), _who(effect.party, case)
+    whose, who = _whose(effect.party, case), party_name(effect.party, case)
     lines = f"red line{'s'[: len(effect.red_lines) > 1]}"
     demands = f"demand{'s'[: len(effect.demands) > 1]}"
     match effect.kind:
