@@ -10,7 +10,7 @@ from redlines.api.asked import different_parties, parties_of
 from redlines.api.names import Noun, find_all, issues, members
 from redlines.cli import options
 from redlines.cli.assuming import assumption_of
-from redlines.cli.failure import together
+from redlines.failure import together
 
 if TYPE_CHECKING:
     from redlines import Assumption, Case

@@ -10,8 +10,8 @@ import typer
 from redlines.cli import options
 from redlines.cli.delivery import ChartFormat, Printout, deliver, delivery
 from redlines.cli.drawn import Picture, drawn
-from redlines.cli.failure import NotDoneError
 from redlines.cli.streams import Look
+from redlines.failure import NotDoneError
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:

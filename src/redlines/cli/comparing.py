@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from redlines.cli.asked import Asked
-from redlines.cli.failure import NotDoneError
 from redlines.cli.judging import Found, Gate, found_of
 from redlines.cli.reports import report_document
 from redlines.cli.sides import Side, plan_of
+from redlines.failure import NotDoneError
 
 if TYPE_CHECKING:
     from redlines import Case, InputFile, Plan, PlanDiff, PositionDiff, Scope

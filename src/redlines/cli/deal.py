@@ -11,11 +11,11 @@ from redlines.cli.asked import asked_of, lookups
 from redlines.cli.assuming import as_typed
 from redlines.cli.completion import plan_names
 from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
-from redlines.cli.failure import NotDoneError, together
 from redlines.cli.judging import asked_options, found_of, gate_of, ignore_file
 from redlines.cli.opened import frame, open_case, tell_files
 from redlines.cli.reports import printout
 from redlines.cli.sides import plan_of, read_files, side_of
+from redlines.failure import NotDoneError, together
 
 if TYPE_CHECKING:
     from redlines.view.document import Document

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import BinaryIO, Generic, Literal, TypeVar
 
 from redlines.cli import options
-from redlines.cli.failure import NotDoneError
 from redlines.cli.kept import refuse_overwriting
 from redlines.cli.pager import paged
 from redlines.cli.streams import Look, look, speaks_utf8, tell, write_stdout
+from redlines.failure import NotDoneError
 from redlines.installed import namesake
 from redlines.view.clean import visible
 

@@ -15,11 +15,11 @@ from redlines.cli.comparing import comparison
 from redlines.cli.completion import plan_names
 from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
 from redlines.cli.diff_files import files_printout
-from redlines.cli.failure import besides
 from redlines.cli.judging import asked_options, gate_of, ignore_file
 from redlines.cli.opened import frame, open_case, tell_files
 from redlines.cli.reports import printout
 from redlines.cli.sides import Side, positions_of, read_files, sides_of
+from redlines.failure import besides
 
 if TYPE_CHECKING:
     from redlines import InputFile, Plan

@@ -13,7 +13,7 @@ from redlines.api.asked import draft_of
 from redlines.api.names import Noun, find, issues
 from redlines.cli import options
 from redlines.cli.asked import Asked, asked_of, lookups
-from redlines.cli.failure import NotDoneError, together
+from redlines.failure import NotDoneError, together
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from redlines.cli.failure import InvalidCaseError, NotDoneError
+from redlines.api.failure import InvalidCaseError
 from redlines.cli.judging import ignore_entries, ignore_file
 from redlines.cli.opened import as_typed, located, unread_near, was_named
+from redlines.failure import NotDoneError
 from redlines.reading.locate import (
     IGNORE_FILE,
     VARIABLE,

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from redlines.api.failure import InvalidCaseError
 from redlines.cli import options
 from redlines.cli.delivery import Delivery, Format, Printout, deliver, delivery
-from redlines.cli.failure import InvalidCaseError, NotDoneError
 from redlines.cli.new_files import case_option, listed, write_new
 from redlines.cli.streams import tell
+from redlines.failure import NotDoneError
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from redlines.api.failure import InvalidCaseError
 from redlines.cli import options
 from redlines.cli.asked import Asked
 from redlines.cli.delivery import CiFormat, Delivery, Printed
-from redlines.cli.failure import InvalidCaseError
 from redlines.cli.streams import tell
 from redlines.problems import FailOn
 

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from redlines.cli.failure import NOWHERE, InvalidCaseError, NotDoneError, failure_json
+from redlines.api.failure import InvalidCaseError
+from redlines.cli.failure import NOWHERE, failure_json
 from redlines.cli.streams import ClosedPipeError, discard_stdout, look, tell, write_stdout
+from redlines.failure import NotDoneError
 from redlines.installed import version
 from redlines.view.clean import visible
 

@@ -15,7 +15,7 @@ from typer.models import OptionInfo
 
 from redlines.assumption import written_basis, written_day
 from redlines.case import Basis
-from redlines.cli.failure import NotDoneError
+from redlines.failure import NotDoneError
 from redlines.problems import FailOn
 from redlines.reading.locate import BUNDLED, VARIABLE
 from redlines.view.clean import visible

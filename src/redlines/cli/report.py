@@ -15,10 +15,10 @@ from redlines.cli import options
 from redlines.cli.asked import asked_of, lookups
 from redlines.cli.completion import plan_names
 from redlines.cli.delivery import Format, Printout, deliver, delivery
-from redlines.cli.failure import together
 from redlines.cli.opened import open_case
 from redlines.cli.streams import Look
 from redlines.cli.texts import in_browser, on_page
+from redlines.failure import together
 
 if TYPE_CHECKING:
     from redlines import Case, Plan

@@ -9,9 +9,9 @@ import typer
 from redlines.api.names import MOST_SUGGESTIONS
 from redlines.cli import options
 from redlines.cli.delivery import Format, Printout, deliver, delivery
-from redlines.cli.failure import NotDoneError
 from redlines.cli.opened import frame
 from redlines.cli.texts import printed
+from redlines.failure import NotDoneError
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:

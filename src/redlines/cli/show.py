@@ -11,9 +11,9 @@ from redlines.api.names import Name, Noun, find, issues, issues_of
 from redlines.assumption import Assumption
 from redlines.cli import options
 from redlines.cli.delivery import Format, Printout, deliver, delivery
-from redlines.cli.failure import NotDoneError
 from redlines.cli.opened import frame, open_case
 from redlines.cli.texts import printed
+from redlines.failure import NotDoneError
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:

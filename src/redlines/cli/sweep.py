@@ -12,12 +12,12 @@ import typer
 from redlines.cli import options
 from redlines.cli.continued import continued
 from redlines.cli.delivery import Format, Printout, deliver, delivery
-from redlines.cli.failure import NotDoneError
 from redlines.cli.kept import refuse_overwriting
 from redlines.cli.opened import frame
 from redlines.cli.sweeping import found_of, open_cases, over_of, work_through
 from redlines.cli.texts import printed
 from redlines.cli.workers import jobs_of, workers
+from redlines.failure import NotDoneError
 
 if TYPE_CHECKING:
     from redlines.view.document import Document

@@ -14,10 +14,10 @@ from redlines.cli import options
 from redlines.cli.asked import asked_of
 from redlines.cli.continued import Continued
 from redlines.cli.delivery import Delivery, Format
-from redlines.cli.failure import NotDoneError, together
 from redlines.cli.opened import open_case
 from redlines.cli.streams import tell, write_stdout
 from redlines.cli.workers import Working
+from redlines.failure import NotDoneError, together
 from redlines.reading.locate import BUNDLED
 from redlines.view.clean import visible
 
