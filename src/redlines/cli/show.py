@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from redlines import Case, Later, PartyHistory, Timeline
     from redlines.view.document import Document
-    from redlines.view.json_items import Shown
 
 FORMATS = (Format.TABLE, Format.JSON, Format.MARKDOWN, Format.HTML)
 PartiesOption = Annotated[
@@ -90,9 +89,9 @@ def show(
             return history_document(steps, negotiation, later)
 
         def json() -> str:
-            from redlines.view.json_items import ShowOptions, show_json
+            from redlines.view.json_items import SHOWN, ShowOptions, show_json
 
-            kind = _kind(found.noun)
+            kind = next(own for own in SHOWN if own == found.noun)
             shown = ShowOptions(kind, found.id, day, history=history, binding=basis, issues=chosen)
             late = later if kind in ("party", "issue", "speaker") else None
             return show_json(negotiation, shown, late, steps, frame(files, 0))
@@ -100,24 +99,6 @@ def show(
         return printed(files, document, json)
 
     return deliver(to, work)
-
-
-def _kind(noun: Noun) -> Shown:
-    match noun:
-        case Noun.PARTY:
-            return "party"
-        case Noun.STATEMENT:
-            return "statement"
-        case Noun.SOURCE:
-            return "source"
-        case Noun.PLAN:
-            return "plan"
-        case Noun.SPEAKER:
-            return "speaker"
-        case Noun.NOT_CODED:
-            return "not_coded"
-        case Noun.ISSUE | Noun.SECTION:
-            return "issue"
 
 
 def _steps(

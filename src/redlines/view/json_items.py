@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, assert_never
+from typing import Literal, assert_never, get_args
 
 from redlines.case import Basis, Case, Collection, Heading, NotCoded, Party, Plan, Source, Statement
 from redlines.catalogue import RULES
@@ -28,6 +28,7 @@ from redlines.view.json_reports import Names
 from redlines.view.rules import level_of, rule_text
 
 Shown = Literal["party", "issue", "statement", "source", "plan", "speaker", "not_coded"]
+SHOWN: tuple[Shown, ...] = get_args(Shown)
 
 
 @dataclass(frozen=True)
