@@ -14,6 +14,7 @@ from itertools import combinations, groupby, product
 
 from redlines.case import Basis, Case, Claim, Condition, Plan
 from redlines.region import UNLIMITED, Kind
+from redlines.verdicts import RedLine
 from twin import binds, in_force, lines_of, ranges, rank
 
 Package = tuple[str, ...]
@@ -43,6 +44,12 @@ class Line:
     def gone(self) -> bool:
         said = [claim.statement for claim in self.claims]
         return all(own.disputed or own.vague or own.proviso for own in said)
+
+
+def key(line: RedLine) -> object:
+    """A red line in the words of the twin."""
+    claims = tuple(claim.statement.id for claim in line.claims)
+    return line.party, line.issue, frozenset(line.region.names), claims
 
 
 def named(condition: Condition | None) -> tuple[tuple[str, Names], ...]:

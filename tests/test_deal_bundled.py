@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from deal_twin import Said, minimal_hitting_sets
+from deal_twin import Said, key, minimal_hitting_sets
 from drawing import drawn
 from redlines.assumption import Assumption
 from redlines.case import Basis, Case
@@ -22,7 +22,6 @@ from redlines.deals import IssueState
 from redlines.engine.certify_deals import certify_deal
 from redlines.engine.deals import deal
 from redlines.reading.build import read_case
-from redlines.verdicts import RedLine
 
 PARTIES = (
     ("russia", "ukraine"),
@@ -137,11 +136,6 @@ class Elimination:
                 crossed = least(one | other for one in crossed for other in own)
             found[names] = crossed
         return about, found
-
-
-def key(line: RedLine) -> object:
-    claims = tuple(claim.statement.id for claim in line.claims)
-    return line.party, line.issue, frozenset(line.region.names), claims
 
 
 EVERY = list(product(PARTIES, BINDINGS, DAYS))

@@ -8,22 +8,16 @@ from typing import Any
 
 import pytest
 
-from deal_twin import Twin, minimal_hitting_sets
+from deal_twin import Twin, key, minimal_hitting_sets
 from drawing import drawn
 from linked_cases import linked
 from redlines.assumption import Assumption
 from redlines.case import Basis
 from redlines.deals import DealReport, IssueState
 from redlines.engine.deals import deal
-from redlines.verdicts import RedLine, firmness
+from redlines.verdicts import firmness
 
 RANKS = len(Basis)
-
-
-def key(line: RedLine) -> Any:
-    """A red line in the words of the twin."""
-    claims = tuple(claim.statement.id for claim in line.claims)
-    return line.party, line.issue, frozenset(line.region.names), claims
 
 
 def keys(lines: Any) -> frozenset[Any]:

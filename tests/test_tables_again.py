@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from linked_cases import linked
 from random_cases import cases
-from reading.small import HEAD, case_of, read_text
+from reading.small import HEAD, case_of, placeless, read_text
 from redlines import bundled_case
 from redlines.case import Case, Condition, Verb
 from redlines.reading.beside import TABLES
-from redlines.reading.build import InputFile, understood
+from redlines.reading.build import understood
+from redlines.reading.files import InputFile
 from redlines.reading.imports import imported
-from redlines.reading.published import Asked
+from redlines.reading.published import Layout
 from redlines.region import Outcomes
 from redlines.view.tables import HOLD, statements_table, tables
 from redlines.view.written import case_tree, file_text, sources_tree
@@ -31,7 +32,7 @@ def imported_again(case: Case) -> Case:
     """The case that the tables of a case make."""
     texts = tables(case)
     files = {name: as_file(f"{name}.csv", texts[f"{name}.csv"]) for name in TABLES}
-    return case_of(imported(files, Asked()).reading)
+    return case_of(imported(files, Layout()).reading)
 
 
 def written_again(case: Case) -> Case:
@@ -51,19 +52,6 @@ def bundled() -> Case:
 
 
 AGAIN = pytest.mark.parametrize("again", [imported_again, written_again])
-
-
-def placeless(case: Case) -> Case:
-    """A case that does not say where it is written, without the plans that lie beside it."""
-    return replace(
-        case,
-        parties={id_: replace(own, place=None) for id_, own in case.parties.items()},
-        headings={id_: replace(own, place=None) for id_, own in case.headings.items()},
-        statements={id_: replace(own, place=None) for id_, own in case.statements.items()},
-        sources={id_: replace(own, place=None) for id_, own in case.sources.items()},
-        not_coded={id_: replace(own, place=None) for id_, own in case.not_coded.items()},
-        plans={},
-    )
 
 
 @AGAIN

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from redlines import Basis, Case, Condition, Outcomes, Region, Statement, Verb
 from redlines.problems import Level
-from redlines.reading.build import load_file, understood
+from redlines.reading.build import understood
+from redlines.reading.files import load_file
 from tools.draw_sample import ROW_OF
 from tools.pages import ROOT
 

@@ -31,7 +31,8 @@ import redlines
 from redlines.case import Case
 from redlines.cli.main import main
 from redlines.reading import revisions
-from redlines.reading.build import InputFile, Reading
+from redlines.reading.build import Reading
+from redlines.reading.files import InputFile
 
 ROOT = Path(__file__).parent.parent
 WIDTHS = ("40", "60", "80", "120", "")

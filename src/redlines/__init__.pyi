@@ -251,8 +251,8 @@ from redlines.pairs import (
 from redlines.problems import PROBLEMS as PROBLEMS
 from redlines.problems import Level as Level
 from redlines.problems import Problem as Problem
-from redlines.reading.build import InputFile as InputFile
 from redlines.reading.build import Reading as Reading
+from redlines.reading.files import InputFile as InputFile
 from redlines.region import Kind as Kind
 from redlines.region import Outcomes as Outcomes
 from redlines.region import Region as Region

@@ -449,3 +449,13 @@ class Case:
             for claim in statement.claims:
                 found.setdefault((claim.issue, claim.party), []).append(claim)
         return {key: tuple(claims) for key, claims in found.items()}
+
+    def about(self, issues: Iterable[str]) -> tuple[Statement, ...]:
+        """The statements about some issues, whatever the day."""
+        own = frozenset(issues)
+        said = self.statements.values()
+        return tuple(s for s in said if any(issue in own for _, issue, _ in s.terms))
+
+    def outcomes_of(self, heading: Heading) -> Outcomes:
+        """All that a reference to an issue or to one of its areas can name."""
+        return heading.outcomes or self.issues[heading.issues[0]].outcomes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -170,15 +169,7 @@ class Timeline:
         """The turns that are no coverage: on these days a verdict moved, or that at best alone."""
         return tuple(own for own in self.turns if not own.coverage)
 
-    def moved(self) -> tuple[str, ...]:
-        """The headings with a move."""
-        return _headings(own for turn in self.moves for own in turn.issues)
-
     def unstated(self) -> tuple[str, ...]:
         """The headings without a verdict on any day."""
         every = self.by_heading().items()
         return tuple(heading for heading, items in every if not any(own.stated for own in items))
-
-
-def _headings(issues: Iterable[Issue]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(own.heading for own in issues))

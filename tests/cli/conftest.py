@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,6 +40,18 @@ def works(run: Run) -> Run:
         return run(command, *args, "--case", str(DATA / "works"))
 
     return runner
+
+
+@pytest.fixture
+def ignore(tmp_path: Path) -> Callable[[str], str]:
+    """Writes an ignore file."""
+
+    def write(entries: str) -> str:
+        path = tmp_path / "accepted.yaml"
+        path.write_text(f"redlines: 1\nignore:\n{entries}")
+        return str(path)
+
+    return write
 
 
 @pytest.fixture(scope="session")

@@ -43,3 +43,8 @@ def process(
         stderr=subprocess.PIPE,
         check=False,
     )
+
+
+def git(folder: Path, *words: str) -> str:
+    done = subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout.strip()

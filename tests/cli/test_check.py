@@ -169,18 +169,6 @@ def test_csv_has_a_row_for_each_finding(check: Run) -> None:
 ENTRY = "  - {id: check-crosses, plan: first, point: on-cross, party: guild, reason: Known.%s}\n"
 
 
-@pytest.fixture
-def ignore(tmp_path: Path) -> Callable[[str], str]:
-    """Writes an ignore file."""
-
-    def write(entries: str) -> str:
-        path = tmp_path / "accepted.yaml"
-        path.write_text(f"redlines: 1\nignore:\n{entries}")
-        return str(path)
-
-    return write
-
-
 @pytest.mark.parametrize("form", FORMS)
 def test_an_accepted_finding_stays_visible_and_fails_nothing(
     check: Run, valid: Callable[[Any], None], ignore: Callable[[str], str], form: str

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from runs import DATA, SOURCE, Run
+from runs import DATA, SOURCE, Run, git
 
 from redlines.catalogue import RULES
 
@@ -260,11 +260,6 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     git(root, "switch", "-q", "draft")
     monkeypatch.chdir(root)
     return root
-
-
-def git(folder: Path, *words: str) -> str:
-    done = subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
 
 
 def edit(root: Path, old: str, new: str) -> None:

@@ -14,15 +14,10 @@ from typing import Any
 
 import pytest
 import yaml
-from runs import DATA, SOURCE, Run
+from runs import DATA, SOURCE, Run, git
 
 ROOT = Path(__file__).parents[2]
 FORMS = ("table", "json", "csv", "markdown", "github", "junit", "sarif", "gitlab", "jsonl")
-
-
-def git(folder: Path, *words: str) -> str:
-    done = subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
 
 
 @pytest.fixture

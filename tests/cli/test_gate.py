@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from runs import DATA, Run
 
-from redlines.reading import build
+from redlines.reading import files
 
 WORKS = ("--case", str(DATA / "works"))
 GAP = ("gap", "union", "works", *WORKS)
@@ -28,18 +28,6 @@ positions:
   b:
     - {id: B-1, said: 2025-01-01, demands: {pay: mid}, refuses: {pay: mid}}
 """
-
-
-@pytest.fixture
-def ignore(tmp_path: Path) -> Callable[[str], str]:
-    """Writes an ignore file."""
-
-    def write(entries: str) -> str:
-        path = tmp_path / "accepted.yaml"
-        path.write_text(f"redlines: 1\nignore:\n{entries}")
-        return str(path)
-
-    return write
 
 
 @pytest.fixture
@@ -188,7 +176,7 @@ def test_the_digest_is_of_the_bytes_that_were_judged(
     path = Path(ignore(INSURMOUNTABLE % "union, works"))
     judged = path.read_bytes()
     opened = []
-    load = build.load_file
+    load = files.load_file
 
     def once(role: str, location: Path, shown: str, **found: Any) -> Any:
         opened.append(location)
@@ -197,7 +185,7 @@ def test_the_digest_is_of_the_bytes_that_were_judged(
             path.write_text("redlines: 1\nignore: []\n")  # somebody saves it meanwhile
         return loaded
 
-    monkeypatch.setattr(build, "load_file", once)
+    monkeypatch.setattr(files, "load_file", once)
     told = run(*GAP, "--fail-on", "error", "--ignore", str(path), "-f", "json")
     assert told.code == 0
     assert opened.count(path) == 1

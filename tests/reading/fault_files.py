@@ -9,7 +9,8 @@ from pathlib import Path
 from redlines.case import Case
 from redlines.engine.contradictions import contradictions
 from redlines.problems import Problem
-from redlines.reading.build import InputFile, load_file, read_case
+from redlines.reading.build import read_case
+from redlines.reading.files import InputFile, load_file
 from redlines.reading.ignores import read_ignores
 
 # Limits that no file in a repository should reach, and what depends on the machine.

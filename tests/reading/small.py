@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from textwrap import indent
 
@@ -81,3 +82,16 @@ def only_problem(reading: Reading) -> Problem:
     """The one problem of a reading."""
     assert len(reading.problems) == 1, reading.problems
     return reading.problems[0]
+
+
+def placeless(case: Case) -> Case:
+    """A case that does not say where it is written, without the plans that lie beside it."""
+    return replace(
+        case,
+        parties={id_: replace(own, place=None) for id_, own in case.parties.items()},
+        headings={id_: replace(own, place=None) for id_, own in case.headings.items()},
+        statements={id_: replace(own, place=None) for id_, own in case.statements.items()},
+        sources={id_: replace(own, place=None) for id_, own in case.sources.items()},
+        not_coded={id_: replace(own, place=None) for id_, own in case.not_coded.items()},
+        plans={},
+    )

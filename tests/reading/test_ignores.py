@@ -12,7 +12,7 @@ from random_cases import make_case
 from redlines.case import Heading, Party, Place, Plan
 from redlines.findings import Ignore
 from redlines.problems import Problem
-from redlines.reading.build import InputFile, load_file
+from redlines.reading.files import InputFile, load_file
 from redlines.reading.ignores import read_ignores
 from redlines.region import Outcomes
 

@@ -13,28 +13,28 @@ from hypothesis import strategies as st
 from reading.small import case_of
 from redlines.case import Case, Verb, fold
 from redlines.failure import NotDoneError
-from redlines.reading.build import InputFile
+from redlines.reading.files import InputFile
 from redlines.reading.imports import Imported, imported
 from redlines.reading.names import is_id
-from redlines.reading.published import Asked
+from redlines.reading.published import Layout
 from redlines.region import Kind
 from redlines.view.rules import problem_help
 
 TABLES = Path(__file__).parent.parent / "tables"
 
 
-def read(asked: Asked, **tables: str) -> Imported:
+def read(layout: Layout, **tables: str) -> Imported:
     """What tables make, by what each holds."""
     files = {
         name: InputFile("table", f"{name}.csv", Path(name), "", text)
         for name, text in tables.items()
     }
-    return imported(files, asked)
+    return imported(files, layout)
 
 
-def published(name: str, asked: Asked) -> tuple[Case, Imported]:
+def published(name: str, layout: Layout) -> tuple[Case, Imported]:
     """The case that a table beside the tests makes."""
-    found = read(asked, statements=(TABLES / name).read_text(encoding="utf-8"))
+    found = read(layout, statements=(TABLES / name).read_text(encoding="utf-8"))
     return case_of(found.reading), found
 
 
@@ -49,7 +49,7 @@ def test_votes_by_country_and_roll_call():
     columns = {"issue": "rcid", "party": "country_code", "party_title": "country"}
     levels = tuple((word, word) for word in ("no", "abstain", "yes"))
     case, found = published(
-        "unvotes.csv", Asked(columns=columns | {"position": "vote"}, levels=levels)
+        "unvotes.csv", Layout(columns=columns | {"position": "vote"}, levels=levels)
     )
     assert (len(case.parties), list(case.headings), found.silent) == (51, ["3", "4"], {})
     assert case.parties["NO"].title == "Norway"
@@ -63,7 +63,7 @@ def test_votes_by_country_and_roll_call():
 def test_theses_with_a_column_for_each_party():
     levels = (("-1", "disagree"), ("0", "neutral"), ("1", "agree"))
     columns = {"issue": "question_id", "issue_title": "question"}
-    case, _ = published("theses.csv", Asked(columns=columns, levels=levels, wide="party"))
+    case, _ = published("theses.csv", Layout(columns=columns, levels=levels, wide="party"))
     assert list(case.parties) == [
         "CDU_CSU", "GRÜNE", "SPD", "DIE_LINKE", "FREIE_WÄHLER", "TIERSCHUTZ_hier", "ÖDP",
         "V-Partei³",
@@ -78,13 +78,13 @@ def test_theses_with_a_column_for_each_party():
 
 
 def test_positions_of_actors_on_one_scale():
-    asked = Asked(
+    layout = Layout(
         columns={"party": "Actor", "position": "Position"},
         fixed={"issue": "Water level"},
         skip=("Capability", "Salience"),
         numbers=("0", "10", "0.5"),
     )
-    case, _ = published("actors.csv", asked)
+    case, _ = published("actors.csv", layout)
     assert case.headings["Water_level"].title == "Water level"
     assert case.issues["Water_level"].outcomes.kind is Kind.QUANTITY
     said = demands(case)
@@ -94,7 +94,7 @@ def test_positions_of_actors_on_one_scale():
 
 def test_levels_that_nobody_names_are_options_for_their_order_is_not_known():
     table = "party,issue,position\na,q,Yes; gladly\nb,q,No!\nc,q,yes; gladly\n"
-    case = case_of(read(Asked(), statements=table).reading)
+    case = case_of(read(Layout(), statements=table).reading)
     own = case.issues["q"].outcomes
     assert (own.kind, own.names, own.titles) == (
         Kind.OPTIONS, ("Yes_gladly", "No"), ("Yes; gladly", "No!")
@@ -103,8 +103,8 @@ def test_levels_that_nobody_names_are_options_for_their_order_is_not_known():
 
 def test_a_table_with_a_column_for_each_issue():
     table = "Land;Zoll;Quote\nNorwegen;ja;nein\nNamibia;nein;\nTschad;-;ja\n"
-    asked = Asked(columns={"party": "Land"}, wide="issue", missing=("-",))
-    found = read(asked, statements=table)
+    layout = Layout(columns={"party": "Land"}, wide="issue", missing=("-",))
+    found = read(layout, statements=table)
     assert demands(case_of(found.reading)) == {
         ("Norwegen", "Zoll"): ("ja",),
         ("Norwegen", "Quote"): ("nein",),
@@ -134,7 +134,7 @@ b,end,accepts,2026-03
 a,vote.east,refuses,yes
 b,Depot,demands,north_yard
 """
-    case = case_of(read(Asked(), statements=rows, issues=ISSUES).reading)
+    case = case_of(read(Layout(), statements=rows, issues=ISSUES).reading)
     told = [
         (own.party, own.verb.value, own.issue, str(own.region))
         for claims in case.claims.values()
@@ -153,7 +153,7 @@ b,Depot,demands,north_yard
 
 def test_positions_on_issues_of_a_table_are_named_by_their_titles():
     rows = "party,issue,position\na,The border,Open\nb,pay,2.5\na,depot,North Yard\n"
-    case = case_of(read(Asked(), statements=rows, issues=ISSUES).reading)
+    case = case_of(read(Layout(), statements=rows, issues=ISSUES).reading)
     assert demands(case) == {
         ("a", "border"): ("open",),
         ("b", "Wage_rise"): ("2.5",),
@@ -163,14 +163,14 @@ def test_positions_on_issues_of_a_table_are_named_by_their_titles():
 
 def test_rows_with_dates_need_the_day_of_the_case():
     table = "party,issue,position,said\na,q,x,2025-03-01\nb,q,y,2025\n"
-    assert [p.code for p in read(Asked(), statements=table).reading.problems] == ["missing-as-of"]
-    dated = case_of(read(Asked(as_of="2025-12-31"), statements=table).reading)
+    assert [p.code for p in read(Layout(), statements=table).reading.problems] == ["missing-as-of"]
+    dated = case_of(read(Layout(as_of="2025-12-31"), statements=table).reading)
     assert [str(own.said.day) for own in dated.statements.values()] == ["2025-03-01", "2025-12-31"]
 
 
-LEVELS = Asked(levels=(("x", "x"), ("y", "y")))
-# What is asked, the tables, what is told of them where, and what helps.
-MISTAKES: dict[str, tuple[Asked, dict[str, str], list[tuple[str, str, int, int]], str]] = {
+LEVELS = Layout(levels=(("x", "x"), ("y", "y")))
+# The layout that is asked for, the tables, what is told of them where, and what helps.
+MISTAKES: dict[str, tuple[Layout, dict[str, str], list[tuple[str, str, int, int]], str]] = {
     "a column that nobody explains": (
         LEVELS,
         {"statements": "party,issue,position,weight\na,q,x,3\n"},
@@ -208,25 +208,25 @@ MISTAKES: dict[str, tuple[Asked, dict[str, str], list[tuple[str, str, int, int]]
         '--skip "position"',
     ),
     "what may be missing": (
-        Asked(),
+        Layout(),
         {"statements": "party,issue,position\na,q,x\nb,q,N/A\nc,q,y\n"},
         [("empty-value", "statements.csv", 3, 5)],
         '--missing "N/A"',
     ),
     "numbers of which nobody says which there are": (
-        Asked(),
+        Layout(),
         {"statements": "party;issue;position\na;q;4,5\nb;q;5\n"},
         [("outcomes-not-one-kind", "statements.csv", 2, 5)],
         "--numbers",
     ),
     "a decimal comma": (
-        Asked(numbers=("0", "10", "0.5")),
+        Layout(numbers=("0", "10", "0.5")),
         {"statements": "party;issue;position\na;q;4,5\n"},
         [("unknown-outcome", "statements.csv", 2, 5)],
         '"4.5"',
     ),
     "one position only": (
-        Asked(),
+        Layout(),
         {"statements": "party,issue,position\na,q,x\nb,q,x\n"},
         [("too-few-outcomes", "statements.csv", 2, 3)],
         "--levels",
@@ -262,19 +262,19 @@ MISTAKES: dict[str, tuple[Asked, dict[str, str], list[tuple[str, str, int, int]]
         "same title",
     ),
     "outcomes that nobody says": (
-        Asked(),
+        Layout(),
         {"statements": "party,issue,verb,region\na,q,refuses,x\n"},
         [("outcomes-not-one-kind", "statements.csv", 2, 3)],
         "--issues",
     ),
     "an issue that its table lacks": (
-        Asked(),
+        Layout(),
         {"statements": "party,issue,position\na,boarder,open\n", "issues": ISSUES},
         [("unknown-issue", "statements.csv", 2, 3)],
         '"border"',
     ),
     "an issue twice": (
-        Asked(),
+        Layout(),
         {
             "statements": "party,issue,position\na,q,x\n",
             "issues": "id,kind,levels\nq,scale,x; y\nq,scale,y; z\n",
@@ -283,7 +283,7 @@ MISTAKES: dict[str, tuple[Asked, dict[str, str], list[tuple[str, str, int, int]]
         "keep one",
     ),
     "a level twice": (
-        Asked(),
+        Layout(),
         {
             "statements": "party,issue,position\na,q,x\n",
             "issues": "id,kind,levels\nq,scale,x; y; x\n",
@@ -298,7 +298,7 @@ MISTAKES: dict[str, tuple[Asked, dict[str, str], list[tuple[str, str, int, int]]
         "keep the one",
     ),
     "an issue without a name": (
-        Asked(),
+        Layout(),
         {
             "statements": "party,issue,position\na,q,x\n",
             "issues": "id,kind,levels\nq,scale,x; y\n,scale,y; z\n",
@@ -307,25 +307,25 @@ MISTAKES: dict[str, tuple[Asked, dict[str, str], list[tuple[str, str, int, int]]
         "one of them",
     ),
     "levels of no kind": (
-        Asked(),
+        Layout(),
         {"statements": "party,issue,position\na,q,x\n", "issues": "id,levels\nq,x; y\n"},
         [("empty-value", "issues.csv", 2, 1)],
         "scale or options",
     ),
     "another kind": (
-        Asked(),
+        Layout(),
         {"statements": "party,issue,position\na,q,x\n", "issues": "id,kind,levels\nq,list,x; y\n"},
         [("unknown-word", "issues.csv", 2, 3)],
         "scale, options, quantity",
     ),
     "an uneven grid": (
-        Asked(),
+        Layout(),
         {"statements": "party,issue,position\na,q,1\n", "issues": "id,from,to,step\nq,0,10,3\n"},
         [("uneven-grid", "issues.csv", 2, 1)],
         "step",
     ),
     "levels of an issue that is not there": (
-        Asked(),
+        Layout(),
         {
             "statements": "party,issue,position\na,q,x\n",
             "issues": "id,kind,levels\nq,scale,x; y\n",
@@ -335,7 +335,7 @@ MISTAKES: dict[str, tuple[Asked, dict[str, str], list[tuple[str, str, int, int]]
         "add the issue",
     ),
     "a quote never closed in a table of issues": (
-        Asked(),
+        Layout(),
         {"statements": "party,issue,position\na,q,x\n", "issues": 'id,kind\nq,"scale\n'},
         [("bad-table", "issues.csv", 2, 3)],
         "close it",
@@ -345,8 +345,8 @@ MISTAKES: dict[str, tuple[Asked, dict[str, str], list[tuple[str, str, int, int]]
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_is_told_with_file_row_column_and_help(name: str):
-    asked, tables, expected, helps = MISTAKES[name]
-    reading = read(asked, **tables).reading
+    layout, tables, expected, helps = MISTAKES[name]
+    reading = read(layout, **tables).reading
     assert reading.case is None
     found = [(p.code, p.place.file, p.place.line, p.place.column) for p in reading.problems]
     assert found == expected
@@ -379,8 +379,8 @@ def bare(name: str) -> str:
     return name[guarded:].strip()
 
 
-@pytest.mark.parametrize("asked", [Asked(columns={"party": "Actr"}), Asked(skip=("Actr",))])
-def test_a_column_that_is_not_there_is_told_with_one_that_is(asked: Asked):
+@pytest.mark.parametrize("layout", [Layout(columns={"party": "Actr"}), Layout(skip=("Actr",))])
+def test_a_column_that_is_not_there_is_told_with_one_that_is(layout: Layout):
     with pytest.raises(NotDoneError) as error:
-        read(asked, statements="Actor,issue,position\na,q,x\n")
+        read(layout, statements="Actor,issue,position\na,q,x\n")
     assert error.value.suggestions == ("Actor",)

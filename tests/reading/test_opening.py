@@ -9,7 +9,8 @@ import pytest
 
 from redlines.problems import Problem
 from redlines.reading import opening
-from redlines.reading.build import InputFile, load_file, read_case
+from redlines.reading.build import read_case
+from redlines.reading.files import InputFile, load_file
 
 CASE = """
 redlines: 1

@@ -20,7 +20,7 @@ from reading.small import (
     told,
 )
 from redlines.case import Basis, Verb
-from redlines.reading import build, yaml_marks
+from redlines.reading import files, yaml_marks
 from redlines.reading.build import read_case
 from redlines.region import Unit
 
@@ -196,7 +196,7 @@ def test_a_path_that_no_folder_can_hold_is_an_unreadable_file(tmp_path: Path):
 
 
 def test_a_file_larger_than_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(build, "MAX_BYTES", 10)
+    monkeypatch.setattr(files, "MAX_BYTES", 10)
     problem = only_problem(read_text(tmp_path, HEAD))
     assert (problem.code, problem.args) == ("too-large", {"limit": "10 bytes"})
 

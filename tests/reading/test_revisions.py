@@ -537,7 +537,7 @@ def test_what_is_no_text_or_too_large_is_refused(repo: Path, monkeypatch: pytest
         with pytest.raises(GitProblem, match="is not UTF-8"):
             resolve(name, case, repo)
     monkeypatch.setattr("redlines.reading.git.MAX_BYTES", 10)
-    monkeypatch.setattr("redlines.reading.build.MAX_BYTES", 10)
+    monkeypatch.setattr("redlines.reading.files.MAX_BYTES", 10)
     for name in ("data/positions.yaml", "HEAD:data/positions.yaml"):
         with pytest.raises(GitProblem, match="larger than 10 bytes"):
             resolve(name, case, repo)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -12,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.small import HEAD, case_of, codes, told
+from reading.small import HEAD, case_of, codes, placeless, told
 from redlines.case import Case
 from redlines.problems import Level
-from redlines.reading.build import InputFile, Reading, read_case, understood
+from redlines.reading.build import Reading, read_case, understood
+from redlines.reading.files import InputFile
 from redlines.view.clean import markdown_text
 from redlines.view.rules import problem_help, problem_sentence
 
@@ -68,18 +68,6 @@ def read_table(folder: Path, table: str | bytes, named: str = "a.csv") -> Readin
     data = table if isinstance(table, bytes) else table.encode()
     (folder / "a.csv").write_bytes(data)
     return read_case(folder / "redlines.yaml")
-
-
-def placeless(case: Case) -> Case:
-    """A case that does not say where it is written."""
-    return replace(
-        case,
-        parties={id_: replace(own, place=None) for id_, own in case.parties.items()},
-        headings={id_: replace(own, place=None) for id_, own in case.headings.items()},
-        statements={id_: replace(own, place=None) for id_, own in case.statements.items()},
-        sources={id_: replace(own, place=None) for id_, own in case.sources.items()},
-        not_coded={id_: replace(own, place=None) for id_, own in case.not_coded.items()},
-    )
 
 
 def from_yaml(folder: Path) -> Case:

@@ -30,6 +30,7 @@ from redlines.view.history_document import history_document
 from redlines.view.json_items import ShowOptions, show_json
 from redlines.view.json_reports import (
     AskedOptions,
+    AssumedOptions,
     CheckOptions,
     Compared,
     DiffOptions,
@@ -54,7 +55,8 @@ def told(report: GapReport | CheckReport | PlanDiff, case: Case) -> dict:
     judged = report.revision if isinstance(report, PlanDiff) else report
     day = judged.assumption.day
     gate = GateOptions(Level.INFO, None, "never", exit_zero=False)
-    asked = AskedOptions(tuple(case.parties), day, None, (), (), None, gate)
+    assumed = AssumedOptions.of(Assumption(day), None)
+    asked = AskedOptions(tuple(case.parties), assumed, gate)
     match report:
         case GapReport():
             gaps = GapOptions(asked, "case", fragile=report.fragile is not None)

@@ -13,15 +13,10 @@ from redlines.engine.plans import check
 from redlines.engine.positions_diff import position_diff
 from redlines.findings import Distance, EffectKind, Finding, GradeWord, Ignore
 from redlines.problems import Level
-from redlines.view.diff_document import word_diff
+from redlines.view.change_document import word_diff
 from redlines.view.document import Word
-from redlines.view.plan_wording import (
-    demand_texts,
-    distance_text,
-    issue_names,
-    lines_text,
-    red_line_text,
-)
+from redlines.view.effect_wording import distance_text
+from redlines.view.plan_wording import demand_texts, issue_names, lines_text, red_line_text
 from redlines.view.plan_words import EFFECT_MEANINGS, EFFECT_WORDS, GRADE_MEANINGS
 from redlines.view.sentences import reading_order, sentence
 

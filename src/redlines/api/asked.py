@@ -18,17 +18,18 @@ from redlines.failure import NotDoneError, UnknownNameError
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
-    from redlines.reading.build import InputFile, Reading
+    from redlines.reading.build import Reading
+    from redlines.reading.files import InputFile
     from redlines.reading.revisions import Content
 
-    Asked = Case | Reading
+    AnyCase = Case | Reading
 
 Draft = Plan | str | PathLike[str]
 Parties = str | Party | Iterable[str | Party]
 Issues = str | Issue | Heading | Iterable[str | Issue | Heading]
 
 
-def case_of(given: Asked) -> Case:
+def case_of(given: AnyCase) -> Case:
     """The case itself, also of what reading gave; raises InvalidCaseError where that has errors."""
     from redlines.reading.build import Reading
 

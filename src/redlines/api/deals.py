@@ -20,7 +20,7 @@ from redlines.case import Case
 from redlines.engine import deals
 
 if TYPE_CHECKING:
-    from redlines.api.asked import Asked, Draft, Issues, Parties
+    from redlines.api.asked import AnyCase, Draft, Issues, Parties
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,7 +33,7 @@ class DealReport(About, nouns.DealReport):
 
 
 def deal(
-    case: Asked,
+    case: AnyCase,
     parties: Parties | None = None,
     assumption: Assumption = NOTHING,
     *,

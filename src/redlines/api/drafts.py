@@ -12,7 +12,7 @@ from redlines.assumption import NOTHING, Assumption
 from redlines.engine import changes, plans
 
 if TYPE_CHECKING:
-    from redlines.api.asked import Asked, Draft, Issues, Parties
+    from redlines.api.asked import AnyCase, Draft, Issues, Parties
 
 
 @dataclass(frozen=True, repr=False)
@@ -37,7 +37,7 @@ class PlanDiff(About, findings.PlanDiff):
 
 
 def check(
-    case: Asked,
+    case: AnyCase,
     plan: Draft,
     assumption: Assumption = NOTHING,
     *,
@@ -62,7 +62,7 @@ def check(
 
 
 def diff(
-    case: Asked,
+    case: AnyCase,
     base: Draft,
     revision: Draft,
     assumption: Assumption = NOTHING,

@@ -10,7 +10,7 @@ from redlines.view.clean import visible
 
 if TYPE_CHECKING:
     from redlines.problems import Problem
-    from redlines.reading.build import InputFile
+    from redlines.reading.files import InputFile
 
 _MOST_TOLD = 20
 

@@ -15,7 +15,7 @@ from redlines.engine import later as engine
 from redlines.failure import besides
 
 if TYPE_CHECKING:
-    from redlines.api.asked import Asked, Issues, Parties
+    from redlines.api.asked import AnyCase, Issues, Parties
 
 
 @dataclass(frozen=True, repr=False)
@@ -28,7 +28,7 @@ class GapReport(About, verdicts.GapReport):
 
 
 def gap(
-    case: Asked,
+    case: AnyCase,
     parties: Parties,
     assumption: Assumption = NOTHING,
     *,
@@ -53,7 +53,7 @@ def gap(
 
 
 def later(
-    case: Asked,
+    case: AnyCase,
     day: date | str | None,
     *,
     parties: Parties | None = None,

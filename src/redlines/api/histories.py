@@ -15,7 +15,7 @@ from redlines.engine import history
 from redlines.failure import NotDoneError, besides
 
 if TYPE_CHECKING:
-    from redlines.api.asked import Asked, Issues, Parties
+    from redlines.api.asked import AnyCase, Issues, Parties
     from redlines.findings import Finding
 
 
@@ -36,7 +36,7 @@ class Timeline(nouns.Timeline):
 
 
 def timeline(
-    case: Asked,
+    case: AnyCase,
     parties: Parties,
     assumption: Assumption = NOTHING,
     *,

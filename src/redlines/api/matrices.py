@@ -14,7 +14,7 @@ from redlines.engine import pairs
 from redlines.failure import besides
 
 if TYPE_CHECKING:
-    from redlines.api.asked import Asked, Issues, Parties
+    from redlines.api.asked import AnyCase, Issues, Parties
 
 
 @dataclass(frozen=True, repr=False)
@@ -30,7 +30,7 @@ class Matrix(nouns.Matrix):
 
 
 def matrix(
-    case: Asked,
+    case: AnyCase,
     parties: Parties | None = None,
     assumption: Assumption = NOTHING,
     *,

@@ -15,7 +15,7 @@ from redlines.engine.case_changes import both
 from redlines.failure import NotDoneError
 
 if TYPE_CHECKING:
-    from redlines.api.asked import Asked, Issues, Parties
+    from redlines.api.asked import AnyCase, Issues, Parties
 
 
 @dataclass(frozen=True, repr=False)
@@ -31,8 +31,8 @@ class PositionDiff(About, moves.PositionDiff):
 
 
 def position_diff(
-    before: Asked,
-    after: Asked,
+    before: AnyCase,
+    after: AnyCase,
     assumption: Assumption = NOTHING,
     *,
     parties: Parties | None = None,

@@ -11,12 +11,12 @@ from redlines.failure import NotDoneError, besides
 from redlines.moves import PartyHistory
 
 if TYPE_CHECKING:
-    from redlines.api.asked import Asked, Issues
+    from redlines.api.asked import AnyCase, Issues
     from redlines.case import Party
 
 
 def party_history(
-    case: Asked,
+    case: AnyCase,
     party: str | Party,
     assumption: Assumption = NOTHING,
     *,

@@ -17,7 +17,7 @@ from redlines.failure import NotDoneError, besides
 from redlines.worlds import IssueWords, SweepPart
 
 if TYPE_CHECKING:
-    from redlines.api.asked import Asked, Issues, Parties
+    from redlines.api.asked import AnyCase, Issues, Parties
 
 Days = Literal["all"] | Iterable[date | str]
 Bindings = Literal["all"] | Iterable[Basis | str | None]
@@ -38,7 +38,7 @@ def every_world(disputed: int) -> Sequence[int]:
 
 
 def sweep(
-    case: Asked,
+    case: AnyCase,
     parties: Parties | None = None,
     *,
     issues: Issues | None = None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from redlines.api.names import Noun, find, issues_of
 from redlines.cli import options
-from redlines.cli.failure import NotDoneError, UnknownNameError, several, together
+from redlines.failure import NotDoneError, UnknownNameError, several, together
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:

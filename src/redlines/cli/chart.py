@@ -10,8 +10,8 @@ import typer
 from redlines.cli import options
 from redlines.cli.delivery import ChartFormat, Printout, deliver, delivery
 from redlines.cli.drawn import Picture, drawn
-from redlines.cli.failure import NotDoneError
 from redlines.cli.streams import Look
+from redlines.failure import NotDoneError
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -48,13 +48,7 @@ def chart(
         bool, typer.Option("--full", help="In `gap`: every issue, also where nothing is refused.")
     ] = False,
     form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help="The format of stdout. Default: svg, or nothing where -o names a file.",
-        ),
+        str | None, options.format_option("Default: svg, or nothing where -o names a file.")
     ] = None,
     output: options.OutputOption = None,
     telling: options.Telling,
@@ -74,7 +68,9 @@ def chart(
     def work() -> Printout[ChartFormat]:
         from redlines.cli.opened import open_case
 
-        what, sheet = _picture(picture), _sheet(width, theme)
+        missing = f"there is no picture `{visible(picture)}`"
+        what = options.word_of(picture, tuple(Picture), missing)
+        sheet = _sheet(width, theme)
         case, files = open_case(asking.case, to)
 
         @cache
@@ -96,18 +92,6 @@ def chart(
         return Printout(text, 0, read=read, for_files=form is None)
 
     return deliver(to, work)
-
-
-def _picture(text: str) -> Picture:
-    """What a word asks to be drawn."""
-    for own in Picture:
-        if text == own:
-            return own
-    raise NotDoneError(
-        f"there is no picture `{visible(text)}`",
-        code="unknown-word",
-        advice=f"one of {', '.join(Picture)}",
-    )
 
 
 def _sheet(width: int, theme: str) -> Sheet:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from redlines.cli.failure import NotDoneError
-from redlines.cli.judging import Asked, Found, Gate, found_of
+from redlines.cli.asked import Asked
+from redlines.cli.judging import Found, Gate, found_of
 from redlines.cli.reports import report_document
 from redlines.cli.sides import Side, plan_of
+from redlines.failure import NotDoneError
 
 if TYPE_CHECKING:
     from redlines import Case, InputFile, Plan, PlanDiff, PositionDiff, Scope
@@ -50,10 +51,11 @@ def comparison(
     sides: tuple[Side, Side],
     case: Case,
     asked: Asked,
+    stale_after: int,
     gate: Gate,
     ignores: InputFile | None,
     *,
-    before: Case | None = None,
+    before: Case | None,
 ) -> Comparison:
     """What changed between two plans by a case, or from the positions `before` to those of it."""
     from redlines import findings_of
@@ -64,7 +66,7 @@ def comparison(
         report = _positions(before, case, asked)
     scope, drafts = _scope(report, asked)
     found = found_of(
-        lambda: findings_of(report, case, stale_after=asked.stale_after),
+        lambda: findings_of(report, case, stale_after=stale_after),
         scope,
         gate,
         ignores,

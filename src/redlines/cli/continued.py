@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from redlines.cli.delivery import naming, write_files
-from redlines.cli.failure import NotDoneError
+from redlines.failure import NotDoneError
 from redlines.view.clean import visible
 
 

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from redlines.api.asked import different_parties
-from redlines.api.names import issues, members
 from redlines.cli import options
-from redlines.cli.assuming import as_typed, assumption_of
+from redlines.cli.asked import asked_of, lookups
+from redlines.cli.assuming import as_typed
 from redlines.cli.completion import plan_names
 from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
-from redlines.cli.failure import NotDoneError, together
-from redlines.cli.judging import asked_options, found_of, gate_of, ignore_file, lookups, whole
+from redlines.cli.judging import asked_options, found_of, gate_of, ignore_file
 from redlines.cli.opened import frame, open_case, tell_files
 from redlines.cli.reports import printout
 from redlines.cli.sides import plan_of, read_files, side_of
+from redlines.failure import NotDoneError, together
 
 if TYPE_CHECKING:
     from redlines.view.document import Document
 
 
 def deal(
-    party: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PARTY", help="Two parties or more. Default: all."),
-    ] = None,
+    party: options.AllPartiesArgument = None,
     given: Annotated[
         str | None,
         typer.Option(
@@ -89,24 +84,22 @@ def deal(
             *lookups(case, asking, party or ()),
             lambda: given and side_of(given, lambda: (case, files), "plan"),
         )
-        grouped = members(case, asking.group or ())
-        named = None
-        if party or grouped:
-            named = different_parties(case, party or (), grouped, command="deal")
-        assumption = assumption_of(case, asking)
-        chosen = issues(case, asking.issue) if asking.issue else None
+        named = bool(party or asking.group)
+        # Beside a plan all parties of a case may be a single one.
+        asked = asked_of(case, asking, party, between=None if given and not named else "deal")
         sides = [side_of(given, lambda: (case, files), "plan")] if given else []
         draft = plan_of(sides[0], case) if sides else None
-        report = deal_of(case, named, assumption, given=draft, issues=chosen, effort=limit)
-        parties = report.parties
+        report = deal_of(
+            case, asked.parties, asked.assumption, given=draft, issues=asked.issues, effort=limit
+        )
         found = found_of(
             lambda: findings_of(report, case),
             Scope(
                 "deal",
-                parties,
+                asked.parties,
                 report.assumption.day,
                 draft.id if draft else None,
-                chosen is None and whole(assumption),
+                asked.whole,
             ),
             gate,
             ignore_file(gating.ignore, files),
@@ -135,7 +128,7 @@ def deal(
         def json() -> str:
             from redlines.view.json_deals import DealOptions, deal_json
 
-            put = asked_options(found, parties, assumption, chosen)
+            put = asked_options(found, asked)
             return deal_json(
                 report,
                 case,
@@ -145,14 +138,14 @@ def deal(
                 frame(read, found.code),
             )
 
-        who = " ".join(parties) if named else ""
+        who = " ".join(asked.parties) if named else ""
         with_ = f" --given {draft.id}" if draft else ""
         return printout(
             found,
             case,
             read,
             run=" ".join(f"redlines deal {who}".split()) + with_ + as_typed(asking),
-            document=partial(document),
+            document=document,
             comment=draft is not None,
             csv=csv,
             json=json,

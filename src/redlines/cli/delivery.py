@@ -11,19 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Generic, Literal, TypeVar
+from typing import BinaryIO, Generic, Literal, TypeVar
 
 from redlines.cli import options
-from redlines.cli.failure import NotDoneError
 from redlines.cli.kept import refuse_overwriting
 from redlines.cli.pager import paged
 from redlines.cli.streams import Look, look, speaks_utf8, tell, write_stdout
+from redlines.failure import NotDoneError
 from redlines.installed import namesake
 from redlines.view.clean import visible
-
-if TYPE_CHECKING:
-    from redlines.view.as_html import Live
-    from redlines.view.document import Document
 
 
 class Format(StrEnum):
@@ -66,10 +62,11 @@ AnyFormat = Printed | ChartFormat
 PRINTED: tuple[Printed, ...] = (*Format, *CiFormat)
 F = TypeVar("F", bound=AnyFormat)
 F_co = TypeVar("F_co", bound=AnyFormat, covariant=True)
+F_contra = TypeVar("F_contra", bound=AnyFormat, contravariant=True)
 
 
 @dataclass(frozen=True)
-class Printout(Generic[F]):
+class Printout(Generic[F_contra]):
     """What a command prints in its formats, what a step of a workflow adds, and the exit code.
 
     `beside_summary` is what stdout of a step holds where its summary is written; `read` are the
@@ -77,7 +74,7 @@ class Printout(Generic[F]):
     what is no text never.
     """
 
-    text: Callable[[F, Look], str | bytes]
+    text: Callable[[F_contra, Look], str | bytes]
     code: int
     step: Callable[[Step], str] | None = None
     beside_summary: Callable[[], str] | None = None
@@ -208,33 +205,6 @@ def _append(step: Callable[[Step], str], files: Mapping[Step, Path]) -> None:
         text = step(what)
         with naming(path), _opened(path, "a") as file:
             file.write(_utf8(text))
-
-
-def on_screen(document: Document, look: Look) -> str:
-    """The text of a document on a screen."""
-    from redlines.view.as_terminal import as_terminal
-
-    return as_terminal(
-        document,
-        width=look.width,
-        color=look.color,
-        ascii_only=look.ascii_only,
-        encoding=look.encoding,
-    )
-
-
-def on_page(document: Document, limit: int | None = None) -> str:
-    """The text of a document on a page, within a number of bytes."""
-    from redlines.view.as_markdown import as_markdown
-
-    return as_markdown(document, limit=limit)
-
-
-def in_browser(document: Document, live: Live | None = None) -> str:
-    """The text of a document as a page of HTML, with the script of what is live in it."""
-    from redlines.view.as_html import as_html
-
-    return as_html(document, live=live)
 
 
 def namesake_message(version: str) -> str:

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from redlines.cli import options
+from redlines.cli.asked import asked_of
 from redlines.cli.assuming import as_typed
 from redlines.cli.comparing import comparison
 from redlines.cli.completion import plan_names
 from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
 from redlines.cli.diff_files import files_printout
-from redlines.cli.failure import besides
-from redlines.cli.judging import asked_of, asked_options, gate_of, ignore_file
+from redlines.cli.judging import asked_options, gate_of, ignore_file
 from redlines.cli.opened import frame, open_case, tell_files
 from redlines.cli.reports import printout
 from redlines.cli.sides import Side, positions_of, read_files, sides_of
+from redlines.failure import besides
 
 if TYPE_CHECKING:
     from redlines import InputFile, Plan
@@ -70,15 +71,16 @@ def diff(
             return files_printout(against, to, asking, party, stale_after, gating)
         gate = gate_of(to, gating)
         opened = cache(partial(open_case, asking.case, to, own=gate.can_fail, besides=file or ()))
-        with besides(lambda: asked_of(opened()[0], asking, party, stale_after)):
+        with besides(lambda: asked_of(opened()[0], asking, party)):
             sides = sides_of(file or (), against, opened)
         states = tuple(positions_of(side) for side in sides if side.positions)
         case, files = (states[-1], _own(sides[-1])) if states else opened()
-        asked = asked_of(case, asking, party, stale_after)
+        asked, stale = asked_of(case, asking, party), options.stale_after_of(stale_after)
         compared = comparison(
             sides,
             case,
             asked,
+            stale,
             gate,
             ignore_file(gating.ignore, files),
             before=states[0] if states else None,
@@ -91,7 +93,7 @@ def diff(
         def json() -> str:
             from redlines.view.json_reports import DiffOptions, diff_json
 
-            put = asked_options(found, asked.parties, asked.assumption, asked.issues)
+            put = asked_options(found, asked)
             base, revision = (side.file.path for side in sides)
             return diff_json(
                 compared.report,
@@ -99,7 +101,7 @@ def diff(
                 found.findings,
                 found.listed,
                 compared.told,
-                DiffOptions(put, asked.stale_after, base, revision, against),
+                DiffOptions(put, stale, base, revision, against),
                 frame(read, found.code),
             )
 

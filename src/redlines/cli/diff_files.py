@@ -7,19 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from redlines.cli import options
+from redlines.cli.asked import Asked, asked_of
 from redlines.cli.assuming import as_typed
 from redlines.cli.comparing import Comparison, comparison, json_side
 from redlines.cli.delivery import Delivery, Printed, Printout
-from redlines.cli.judging import (
-    Asked,
-    Found,
-    Gate,
-    asked_of,
-    asked_options,
-    found_of,
-    gate_of,
-    ignore_file,
-)
+from redlines.cli.judging import Found, Gate, asked_options, found_of, gate_of, ignore_file
 from redlines.cli.opened import frame, open_case, tell_files, unread_near
 from redlines.cli.reports import printout
 from redlines.cli.sides import Side, past_of, positions_of, refuse_unread, side
@@ -57,6 +49,7 @@ class Comparing:
     case: Case
     files: tuple[InputFile, ...]
     asked: Asked
+    stale_after: int
     gate: Gate
     ignores: InputFile | None
 
@@ -66,6 +59,7 @@ class Comparing:
             sides,
             self.case,
             self.asked,
+            self.stale_after,
             self.gate,
             self.ignores,
             before=before,
@@ -88,8 +82,8 @@ def files_printout(
     home = next(file for file in files if file.role == "case")
     past = past_of(against, home.location)
     refuse_unread(past, unread_near(home.location, asking.case))
-    asked = asked_of(case, asking, party, stale_after)
-    by = Comparing(case, files, asked, gate, ignore_file(gating.ignore, files))
+    asked, stale = asked_of(case, asking, party), options.stale_after_of(stale_after)
+    by = Comparing(case, files, asked, stale, gate, ignore_file(gating.ignore, files))
     differing = list(_differing(past, by))
     found = Found(
         # Each has been marked by the entries that are about it.
@@ -116,11 +110,11 @@ def files_printout(
     def json() -> str:
         from redlines.view.json_files import FilesOptions, files_json
 
-        put = asked_options(found, asked.parties, asked.assumption, asked.issues)
+        put = asked_options(found, asked)
         return files_json(
             [_compared(file, each) for file, each in differing],
             teller,
-            FilesOptions(put, asked.stale_after, against),
+            FilesOptions(put, stale, against),
             frame(read, found.code),
         )
 

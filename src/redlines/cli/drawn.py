@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
-from redlines.api.asked import different_parties, draft_of, parties_of
-from redlines.api.names import Noun, find, issues, members
+from redlines.api.asked import draft_of
+from redlines.api.names import Noun, find, issues
 from redlines.cli import options
-from redlines.cli.assuming import assumption_of
-from redlines.cli.failure import NotDoneError, together
-from redlines.cli.judging import lookups
+from redlines.cli.asked import Asked, asked_of, lookups
+from redlines.failure import NotDoneError, together
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -62,17 +61,14 @@ def drawn(
             assert_never(never)
 
 
-def _titled(case: Case, asking: options.Asking) -> tuple[Case, Assumption]:
-    """The case with titles for ids, and what is assumed of it."""
+def _told(case: Case, asked: Asked) -> tuple[Case, list[Party], Assumption]:
+    """The case with titles for ids, the parties as it has them, and what is assumed of it."""
     from redlines.view.titled import titled, titled_assumption
 
-    return titled(case), titled_assumption(assumption_of(case, asking), case)
-
-
-def _parties(case: Case, told: Case, ids: Sequence[str]) -> list[Party]:
-    """Some parties of a case, of the same case with titles."""
+    told = titled(case)
     every = dict(zip(case.parties, told.parties.values(), strict=True))
-    return [every[id_] for id_ in ids]
+    parties = [every[id_] for id_ in asked.parties]
+    return told, parties, titled_assumption(asked.assumption, case)
 
 
 def _gap(
@@ -81,11 +77,9 @@ def _gap(
     from redlines import gap
     from redlines.view.chart_gap import gap_chart
 
-    together(*lookups(case, asking, names))
-    ids = different_parties(case, names, members(case, asking.group or ()))
-    told, assumption = _titled(case, asking)
-    report = gap(told, _parties(case, told, ids), assumption, issues=asking.issue or None)
-    return gap_chart(report, told, sheet, full=full)
+    asked = asked_of(case, asking, names, between="gap", everyone=False)
+    told, parties, assumption = _told(case, asked)
+    return gap_chart(gap(told, parties, assumption, issues=asked.issues), told, sheet, full=full)
 
 
 def _issue(case: Case, names: Sequence[str], asking: options.Asking, sheet: Sheet) -> str:
@@ -93,24 +87,15 @@ def _issue(case: Case, names: Sequence[str], asking: options.Asking, sheet: Shee
     from redlines.view.board_document import boards
     from redlines.view.chart_issue import issue_chart
 
-    if not names:
-        raise NotDoneError(
-            "`chart issue` needs an issue",
-            code="usage",
-            advice="`redlines list issues` names them all",
-        )
-    first, *others = names
+    first, others = _first(names, "issue")
     together(lambda: find(case, first, (Noun.ISSUE,)), *lookups(case, asking, others))
     chosen = issues(case, [first])
-    told, assumption = _titled(case, asking)
-    ids = tuple(case.parties)
-    if others or asking.group:
-        ids = different_parties(case, others, members(case, asking.group or ()))
-    report = gap(told, _parties(case, told, ids), assumption, issues=chosen)
+    told, parties, assumption = _told(case, asked_of(case, asking, others, between="gap"))
+    report = gap(told, parties, assumption, issues=chosen)
     if not (others or asking.group):
         heard = [
             own
-            for at, own in enumerate(told.parties.values())
+            for at, own in enumerate(parties)
             if any(not item.positions[at].silent for item in report.issues)
         ]
         if len(heard) < 2:
@@ -130,30 +115,28 @@ def _plan(case: Case, names: Sequence[str], asking: options.Asking, sheet: Sheet
     from redlines import check
     from redlines.view.chart_plan import plan_chart
 
-    if not names:
-        raise NotDoneError(
-            "`chart plan` needs a plan",
-            code="usage",
-            advice="`redlines list plans` names them all",
-        )
-    first, *others = names
+    first, others = _first(names, "plan")
     together(lambda: draft_of(case, first), *lookups(case, asking, others))
-    told, assumption = _titled(case, asking)
-    ids = (*(parties_of(case, others) if others else ()), *members(case, asking.group or ()))
-    parties = _parties(case, told, tuple(dict.fromkeys(ids))) if ids else None
+    told, parties, assumption = _told(case, asked_of(case, asking, others))
     return plan_chart(check(told, first, assumption, parties=parties), told, sheet)
+
+
+def _first(names: Sequence[str], what: str) -> tuple[str, Sequence[str]]:
+    """The issue or the plan that is named before all parties, and these."""
+    if names:
+        return names[0], names[1:]
+    raise NotDoneError(
+        f"`chart {what}` needs {'an' if what == 'issue' else 'a'} {what}",
+        code="usage",
+        advice=f"`redlines list {what}s` names them all",
+    )
 
 
 def _deal(case: Case, names: Sequence[str], asking: options.Asking, sheet: Sheet) -> str:
     from redlines import deal, gap
     from redlines.view.chart_deal import deal_chart
 
-    together(*lookups(case, asking, names))
-    told, assumption = _titled(case, asking)
-    ids = tuple(case.parties)
-    if names or asking.group:
-        ids = different_parties(case, names, members(case, asking.group or ()), command="deal")
-    parties = _parties(case, told, ids)
+    told, parties, assumption = _told(case, asked_of(case, asking, names, between="deal"))
     packages = deal(told, parties, assumption)
     return deal_chart(packages, gap(told, parties, assumption), told, sheet)
 
@@ -162,23 +145,15 @@ def _timeline(case: Case, names: Sequence[str], asking: options.Asking, sheet: S
     from redlines import timeline
     from redlines.view.chart_timeline import timeline_chart
 
-    together(*lookups(case, asking, names))
-    ids = different_parties(case, names, members(case, asking.group or ()), command="timeline")
-    told, assumption = _titled(case, asking)
-    parties = _parties(case, told, ids)
-    report = timeline(told, parties, assumption, issues=asking.issue or None)
-    return timeline_chart(report, told, sheet)
+    asked = asked_of(case, asking, names, between="timeline", everyone=False)
+    told, parties, assumption = _told(case, asked)
+    return timeline_chart(timeline(told, parties, assumption, issues=asked.issues), told, sheet)
 
 
 def _matrix(case: Case, names: Sequence[str], asking: options.Asking, sheet: Sheet) -> str:
     from redlines import matrix
     from redlines.view.chart_matrix import matrix_chart
 
-    together(*lookups(case, asking, names))
-    ids = tuple(case.parties)
-    if names or asking.group:
-        ids = different_parties(case, names, members(case, asking.group or ()), command="matrix")
-    told, assumption = _titled(case, asking)
-    parties = _parties(case, told, ids)
-    chosen = issues(case, asking.issue) if asking.issue else None
-    return matrix_chart(matrix(told, parties, assumption, issues=chosen), told, sheet)
+    asked = asked_of(case, asking, names, between="matrix")
+    told, parties, assumption = _told(case, asked)
+    return matrix_chart(matrix(told, parties, assumption, issues=asked.issues), told, sheet)

@@ -10,11 +10,9 @@ import typer
 
 from redlines.cli import options
 from redlines.cli.delivery import Format, Printout, deliver, delivery
-from redlines.cli.failure import NotDoneError
 from redlines.cli.new_files import listed, write_new
 from redlines.cli.opened import open_case
 from redlines.reading.locate import PLANS
-from redlines.view.clean import visible
 
 FORMATS: tuple[Literal[Format.TABLE]] = (Format.TABLE,)
 
@@ -46,7 +44,7 @@ def export(
         from redlines.view.csv import matrix_csv
         from redlines.view.tables import HOLD, tables, verdicts_table
 
-        only(what, "tables")
+        options.only(what, "tables")
         negotiation, files = open_case(case, to, plans=False)
         texts = tables(negotiation)
         if len(negotiation.parties) > 1:
@@ -62,13 +60,3 @@ def export(
         return Printout(lambda _, __: told, 0, read=tuple(file.location for file in files))
 
     return deliver(to, work)
-
-
-def only(given: str, known: str) -> None:
-    """Raises NotDoneError for another word than the one that a command has."""
-    if given != known:
-        raise NotDoneError(
-            f"there is no `{visible(given)}` here, only `{known}`",
-            code="unknown-word",
-            suggestions=(known,),
-        )

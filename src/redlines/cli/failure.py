@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from redlines.api.failure import InvalidCaseError as InvalidCaseError
-from redlines.failure import NotDoneError as NotDoneError
-from redlines.failure import UnknownNameError as UnknownNameError
-from redlines.failure import besides as besides
-from redlines.failure import several as several
-from redlines.failure import together as together
+from redlines.api.failure import InvalidCaseError
+from redlines.failure import NotDoneError
 from redlines.installed import version
 
 if TYPE_CHECKING:

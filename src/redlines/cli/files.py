@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from redlines.cli.failure import InvalidCaseError, NotDoneError
+from redlines.api.failure import InvalidCaseError
 from redlines.cli.judging import ignore_entries, ignore_file
 from redlines.cli.opened import as_typed, located, unread_near, was_named
+from redlines.failure import NotDoneError
 from redlines.reading.locate import (
     IGNORE_FILE,
     VARIABLE,
@@ -106,14 +107,8 @@ def _judged(
     named: bool,
     strict: bool,
 ) -> Judged:
-    from redlines.reading.build import (
-        InputFile,
-        home_of,
-        load_beside,
-        load_file,
-        load_plans,
-        understood,
-    )
+    from redlines.reading.build import understood
+    from redlines.reading.files import InputFile, home_of, load_beside, load_file, load_plans
     from redlines.reading.ignores import read_ignores
     from redlines.reading.kinds import Kind
 
@@ -163,7 +158,8 @@ def _kind(file: InputFile) -> Kind:
 
 def _part(file: InputFile, *, several: bool, strict: bool) -> Judged:
     """Statements in a file of their own, judged with the case that reads them."""
-    from redlines.reading.build import InputFile, load_positions, understood
+    from redlines.reading.build import understood
+    from redlines.reading.files import InputFile, load_positions
     from redlines.reading.kinds import Kind
 
     home = case_of_part(file.location)
@@ -189,7 +185,8 @@ def _plan(
     file: InputFile, given: str | None, to: Delivery[Printed], *, several: bool, strict: bool
 ) -> Judged:
     """A plan, judged by the case that it is about, with the errors of that case if it has some."""
-    from redlines.reading.build import InputFile, load_plans, load_positions, understood
+    from redlines.reading.build import understood
+    from redlines.reading.files import InputFile, load_plans, load_positions
     from redlines.reading.kinds import Kind
 
     home = _home(file.location, given, to)

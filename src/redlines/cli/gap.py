@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from redlines.api.asked import different_parties
-from redlines.api.names import members
 from redlines.cli import options
-from redlines.cli.assuming import as_typed, assumption_of
+from redlines.cli.asked import asked_of
+from redlines.cli.assuming import as_typed
 from redlines.cli.delivery import PRINTED, Printed, Printout, deliver, delivery
-from redlines.cli.failure import together
-from redlines.cli.judging import asked_options, found_of, gate_of, ignore_file, lookups, whole
+from redlines.cli.judging import asked_options, found_of, gate_of, ignore_file
 from redlines.cli.opened import frame, open_case, tell_files
 from redlines.cli.reports import printout
 
@@ -25,9 +21,7 @@ if TYPE_CHECKING:
 
 
 def gap(
-    party: Annotated[
-        list[str] | None, typer.Argument(metavar="PARTY", help="Two parties or more.")
-    ] = None,
+    party: options.PartiesArgument = None,
     *,
     asking: options.Asking,
     full: options.FullOption = False,
@@ -56,11 +50,8 @@ def gap(
         order = options.sort_of(sort)
         gate = gate_of(to, gating)
         case, files = open_case(asking.case, to, plans=False, own=gate.can_fail)
-        together(*lookups(case, asking, party or ()))
-        parties = different_parties(case, party or (), members(case, asking.group or ()))
-        assumption = assumption_of(case, asking)
-        report = gap_of(case, parties, assumption, issues=asking.issue or None, fragile=fragile)
-        chosen = tuple(item.issue.id for item in report.issues) if asking.issue else None
+        asked = asked_of(case, asking, party, between="gap", everyone=False)
+        report = gap_of(case, asked.parties, asked.assumption, issues=asked.issues, fragile=fragile)
         day = report.assumption.day
         if order == "verdict":
             report = worst_first(report)
@@ -72,7 +63,7 @@ def gap(
 
         found = found_of(
             findings,
-            Scope("gap", parties, day, whole=chosen is None and whole(assumption)),
+            Scope("gap", asked.parties, day, whole=asked.whole),
             gate,
             ignore_file(gating.ignore, files),
         )
@@ -96,7 +87,7 @@ def gap(
                 return fragile_document(
                     report, report.fragile, case, shown=left, note=note, full=full
                 )
-            if full or chosen or sort:
+            if full or asked.issues or sort:
                 from redlines.view.gap_document import gap_document
 
                 return gap_document(
@@ -125,7 +116,7 @@ def gap(
                 case,
                 found.findings,
                 found.listed,
-                GapOptions(asked_options(found, parties, assumption, chosen), order, fragile),
+                GapOptions(asked_options(found, asked), order, fragile),
                 frame(read, found.code),
             )
 
@@ -133,7 +124,7 @@ def gap(
             found,
             case,
             read,
-            run=f"redlines gap {' '.join(parties)}{as_typed(asking)}",
+            run=f"redlines gap {' '.join(asked.parties)}{as_typed(asking)}",
             document=partial(document, by_verdict=order == "verdict"),
             # A page keeps the sections of the case, each with its worst issues first.
             page=partial(document, by_verdict=False),

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from redlines.api.failure import InvalidCaseError
 from redlines.cli import options
 from redlines.cli.delivery import Delivery, Format, Printout, deliver, delivery
-from redlines.cli.exporting import only
-from redlines.cli.failure import InvalidCaseError, NotDoneError
 from redlines.cli.new_files import case_option, listed, write_new
 from redlines.cli.streams import tell
+from redlines.failure import NotDoneError
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -127,10 +127,10 @@ def import_(
 
     def work() -> Printout[Literal[Format.TABLE]]:
         from redlines.reading.imports import imported
-        from redlines.reading.published import Asked
+        from redlines.reading.published import Layout
 
-        only(what, "table")
-        asked = Asked(
+        options.only(what, "table")
+        layout = Layout(
             title=title or "",
             as_of=as_of or "",
             columns=_pairs("--column", column, "HEADER"),
@@ -142,7 +142,7 @@ def import_(
             wide=_wide(wide),
         )
         files = _tables(table, issues, to)
-        found = imported(files, asked)
+        found = imported(files, layout)
         case = found.reading.case
         if case is None:
             raise InvalidCaseError(found.reading.problems, found.reading.files, what="table")
@@ -160,7 +160,7 @@ def _tables(
 ) -> dict[str, InputFile]:
     """The tables that are meant, by what they hold; raises where one cannot be had."""
     from redlines.reading.beside import TABLES
-    from redlines.reading.build import InputFile, load_file
+    from redlines.reading.files import InputFile, load_file
     from redlines.view.tables import HOLD
 
     path = Path(table)

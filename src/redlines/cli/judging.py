@@ -9,17 +9,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from redlines.api.names import Noun, find_all, issues, members
+from redlines.api.failure import InvalidCaseError
 from redlines.cli import options
-from redlines.cli.assuming import assumption_of
+from redlines.cli.asked import Asked
 from redlines.cli.delivery import CiFormat, Delivery, Printed
-from redlines.cli.failure import InvalidCaseError, together
 from redlines.cli.streams import tell
 from redlines.problems import FailOn
 
 if TYPE_CHECKING:
     from redlines import (
-        Assumption,
         Case,
         Finding,
         Ignore,
@@ -30,21 +28,6 @@ if TYPE_CHECKING:
         Scope,
     )
     from redlines.view.json_reports import AskedOptions, GateOptions
-
-
-@dataclass(frozen=True)
-class Asked:
-    """How a draft is judged, as the options say; `issues` is None where all are."""
-
-    parties: tuple[str, ...]
-    issues: tuple[str, ...] | None
-    assumption: Assumption
-    stale_after: int
-
-    @property
-    def whole(self) -> bool:
-        """Whether no issue and no red line is left out, and nothing is assumed besides."""
-        return self.issues is None and whole(self.assumption)
 
 
 @dataclass(frozen=True)
@@ -119,41 +102,6 @@ class Found:
         return int(any(finding.level.reaches(least) for finding in left))
 
 
-def asked_of(
-    case: Case, asking: options.Asking, party: Sequence[str] | None, stale_after: int
-) -> Asked:
-    """What the options mean in a case; raises NotDoneError for what they cannot."""
-    together(*lookups(case, asking, party or ()))
-    named = [own.id for own in find_all(case, ((text, (Noun.PARTY,)) for text in party or ()))]
-    named += members(case, asking.group or ())
-    return Asked(
-        parties=tuple(dict.fromkeys(named or case.parties)),
-        issues=issues(case, asking.issue) if asking.issue else None,
-        assumption=assumption_of(case, asking),
-        stale_after=options.stale_after_of(stale_after),
-    )
-
-
-def lookups(
-    case: Case, asking: options.Asking, party: Iterable[str]
-) -> tuple[Callable[[], object], ...]:
-    """What a call names in a case: asked for `together`, all that is wrong with it is told at once.
-
-    Each raises NotDoneError for what the case lacks.
-    """
-    return (
-        lambda: find_all(case, ((text, (Noun.PARTY,)) for text in party)),
-        lambda: members(case, asking.group or ()),
-        lambda: issues(case, asking.issue or ()),
-        lambda: assumption_of(case, asking),
-    )
-
-
-def whole(assumption: Assumption) -> bool:
-    """Whether every red line counts, and all that was said as it was said."""
-    return assumption.binding is None and not assumption.what_if
-
-
 def gate_of(to: Delivery[Printed], gating: options.Gating, *, default: FailOn = "never") -> Gate:
     """What the options say on findings; tells on stderr where a run for CI cannot fail.
 
@@ -218,24 +166,12 @@ def ignore_entries(
     return () if vague else entries, (*problems, *vague)
 
 
-def asked_options(
-    found: Found,
-    parties: tuple[str, ...],
-    assumption: Assumption,
-    issues: tuple[str, ...] | None,
-) -> AskedOptions:
+def asked_options(found: Found, asked: Asked) -> AskedOptions:
     """What was asked, as JSON says it."""
-    from redlines.view.json_reports import AskedOptions, Lift
+    from redlines.view.json_reports import AskedOptions, AssumedOptions
 
-    return AskedOptions(
-        parties,
-        found.scope.day,
-        assumption.binding,
-        tuple(map(Lift.of, assumption.lifted)),
-        assumption.set,
-        issues,
-        gate_options(found),
-    )
+    assumed = AssumedOptions.of(asked.assumption.on(found.scope.day), asked.issues)
+    return AskedOptions(asked.parties, assumed, gate_options(found))
 
 
 def gate_options(found: Found) -> GateOptions:
@@ -252,7 +188,7 @@ def ignore_file(given: str | None, files: Sequence[InputFile]) -> InputFile | No
     It is named by the path that opens it, since it need not lie beside the case. Raises
     InvalidCaseError for one that cannot be read.
     """
-    from redlines.reading.build import InputFile, load_file
+    from redlines.reading.files import InputFile, load_file
 
     path = Path(given) if given else _ignores_nearby(files)
     if path is None:

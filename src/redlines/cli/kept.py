@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from redlines.cli.failure import NotDoneError
+from redlines.failure import NotDoneError
 from redlines.reading.locate import IGNORE_FILE, find_case, upwards
 from redlines.view.clean import visible
 

@@ -8,18 +8,9 @@ import typer
 
 from redlines.case import Collection
 from redlines.cli import options
-from redlines.cli.delivery import (
-    Format,
-    Printout,
-    deliver,
-    delivery,
-    in_browser,
-    on_page,
-    on_screen,
-)
-from redlines.cli.failure import NotDoneError
+from redlines.cli.delivery import Format, Printout, deliver, delivery
 from redlines.cli.opened import frame, open_case
-from redlines.cli.streams import Look
+from redlines.cli.texts import printed
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -50,7 +41,8 @@ def list_(
     to = delivery("list", FORMATS, printing, telling, screen)
 
     def work() -> Printout[Format]:
-        what, asked = _kind(kind), options.day_of(as_of)
+        refusal = f"`{visible(kind)}` cannot be listed"
+        what, asked = options.word_of(kind, tuple(Collection), refusal), options.day_of(as_of)
         negotiation, files = open_case(case, to)
         day = asked or negotiation.as_of
 
@@ -59,36 +51,14 @@ def list_(
 
             return list_document(what, negotiation, day)
 
-        def text(form: Format, look: Look) -> str:
-            match form:
-                case Format.TABLE:
-                    return on_screen(document(), look)
-                case Format.CSV:
-                    return _csv(what, negotiation)
-                case Format.MARKDOWN:
-                    return on_page(document())
-                case Format.HTML:
-                    return in_browser(document())
-                case Format.JSON:
-                    from redlines.view.json_items import ListOptions, list_json
+        def json() -> str:
+            from redlines.view.json_items import ListOptions, list_json
 
-                    return list_json(negotiation, ListOptions(what, day), frame(files, 0))
-                case _ as never:
-                    assert_never(never)
+            return list_json(negotiation, ListOptions(what, day), frame(files, 0))
 
-        return Printout(text, 0, read=tuple(file.location for file in files))
+        return printed(files, document, json, lambda: _csv(what, negotiation))
 
     return deliver(to, work)
-
-
-def _kind(text: str) -> Collection:
-    if text in list(Collection):
-        return Collection(text)
-    raise NotDoneError(
-        f"`{visible(text)}` cannot be listed",
-        code="unknown-word",
-        advice=f"one of {', '.join(Collection)}",
-    )
 
 
 def _csv(kind: Collection, case: Case) -> str:

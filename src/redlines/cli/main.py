@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from redlines.cli.failure import NOWHERE, InvalidCaseError, NotDoneError, failure_json
+from redlines.api.failure import InvalidCaseError
+from redlines.cli.failure import NOWHERE, failure_json
 from redlines.cli.streams import ClosedPipeError, discard_stdout, look, tell, write_stdout
+from redlines.failure import NotDoneError
 from redlines.installed import version
 from redlines.view.clean import visible
 
@@ -297,8 +299,8 @@ def _tell_problems(error: InvalidCaseError, *, plain: bool) -> None:
         for text in more:
             tell(text)
         return
-    from redlines.cli.delivery import on_screen
     from redlines.cli.opened import to_open
+    from redlines.cli.texts import on_screen
 
     document = fault_document(*to_open(error.problems, error.files))
     seen = look(sys.stderr, os.environ, color="auto", width=None, ascii_only=False)

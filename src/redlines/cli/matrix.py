@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING
 
-import typer
-
-from redlines.api.asked import different_parties
-from redlines.api.names import issues, members
 from redlines.cli import options
-from redlines.cli.assuming import assumption_of
-from redlines.cli.delivery import (
-    Format,
-    Printout,
-    deliver,
-    delivery,
-    in_browser,
-    on_page,
-    on_screen,
-)
-from redlines.cli.failure import together
-from redlines.cli.judging import lookups
+from redlines.cli.asked import asked_of
+from redlines.cli.delivery import Format, Printout, deliver, delivery
 from redlines.cli.opened import frame, open_case
-from redlines.cli.streams import Look
+from redlines.cli.texts import printed
 
 if TYPE_CHECKING:
     from redlines.view.document import Document
@@ -31,10 +17,7 @@ FORMATS = tuple(Format)
 
 
 def matrix(
-    party: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PARTY", help="Two parties or more. Default: all."),
-    ] = None,
+    party: options.AllPartiesArgument = None,
     *,
     asking: options.Asking,
     printing: options.Printing,
@@ -58,40 +41,24 @@ def matrix(
         from redlines import matrix as matrix_of
 
         case, files = open_case(asking.case, to, plans=False)
-        together(*lookups(case, asking, party or ()))
-        grouped = members(case, asking.group or ())
-        named = None
-        if party or grouped:
-            named = different_parties(case, party or (), grouped, command="matrix")
-        assumption = assumption_of(case, asking)
-        chosen = issues(case, asking.issue) if asking.issue else None
-        report = matrix_of(case, named, assumption, issues=chosen)
+        asked = asked_of(case, asking, party, between="matrix")
+        report = matrix_of(case, asked.parties, asked.assumption, issues=asked.issues)
 
         def document() -> Document:
             from redlines.view.matrix_document import matrix_document
 
             return matrix_document(report, case)
 
-        def text(form: Format, look: Look) -> str:
-            match form:
-                case Format.TABLE:
-                    return on_screen(document(), look)
-                case Format.CSV:
-                    from redlines.view.csv import matrix_csv
+        def json() -> str:
+            from redlines.view.json_matrix import matrix_json
 
-                    return matrix_csv(report)
-                case Format.MARKDOWN:
-                    return on_page(document())
-                case Format.HTML:
-                    return in_browser(document())
-                case Format.JSON:
-                    from redlines.view.json_matrix import MatrixOptions, matrix_json
+            return matrix_json(report, case, asked.issues, frame(files, 0))
 
-                    put = MatrixOptions.of(report.parties, report.assumption, chosen)
-                    return matrix_json(report, case, put, frame(files, 0))
-                case _ as never:
-                    assert_never(never)
+        def csv() -> str:
+            from redlines.view.csv import matrix_csv
 
-        return Printout(text, 0, read=tuple(file.location for file in files))
+            return matrix_csv(report)
+
+        return printed(files, document, json, csv)
 
     return deliver(to, work)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from redlines.cli.delivery import write_files
-from redlines.cli.failure import NotDoneError
+from redlines.failure import NotDoneError
 from redlines.view.clean import visible
 
 

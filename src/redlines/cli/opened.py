@@ -8,9 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
+from redlines.api.failure import InvalidCaseError
 from redlines.cli.delivery import AnyFormat, Delivery, namesake_message
-from redlines.cli.failure import NOWHERE, InvalidCaseError, NotDoneError
+from redlines.cli.failure import NOWHERE
 from redlines.cli.streams import tell
+from redlines.failure import NotDoneError
 from redlines.installed import namesake, version
 from redlines.reading.locate import (
     BUNDLED,

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import wraps
 from inspect import Parameter, Signature, signature
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args, get_type_hints
 
 import typer
+from typer.models import OptionInfo
 
 from redlines.assumption import written_basis, written_day
 from redlines.case import Basis
-from redlines.cli.failure import NotDoneError
+from redlines.failure import NotDoneError
 from redlines.problems import FailOn
 from redlines.reading.locate import BUNDLED, VARIABLE
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
     from redlines import Level
+
+W = TypeVar("W", bound=str)
 
 CaseOption = Annotated[
     str | None,
@@ -99,9 +102,16 @@ HistoryOption = Annotated[
     typer.Option("--history", help="Of a party: what it has given and hardened, day by day."),
 ]
 AsciiOption = Annotated[bool, typer.Option("--ascii", help="Plain ASCII signs.")]
-FormatOption = Annotated[
-    str, typer.Option("--format", "-f", metavar="FORMAT", help="The format of stdout.")
-]
+
+
+def format_option(default: str = "") -> OptionInfo:
+    """The option of the format of stdout; `default` says what it is where none is named."""
+    told = f"The format of stdout. {default}".rstrip()
+    found: OptionInfo = typer.Option("--format", "-f", metavar="FORMAT", help=told)
+    return found
+
+
+FormatOption = Annotated[str, format_option()]
 OutputOption = Annotated[
     list[str] | None,
     typer.Option("--output", "-o", metavar="FORMAT=PATH", help="Also write a file. Repeatable."),
@@ -114,6 +124,13 @@ FailOnOption = Annotated[
         help="Exit with 1 where a finding that is not ignored is at least error, warn or info; "
         "or never. Default: never, in validate error.",
     ),
+]
+PartiesArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="PARTY", help="Two parties or more.")
+]
+AllPartiesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PARTY", help="Two parties or more. Default: all."),
 ]
 PartyOption = Annotated[
     list[str] | None,
@@ -324,28 +341,32 @@ FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 
 def fail_on_of(text: str) -> FailOn:
     """The level that `--fail-on` names."""
-    for word in FAIL_ON:
-        if text == word:
-            return word
-    raise NotDoneError(
-        f"--fail-on `{visible(text)}` is no level",
-        code="unknown-word",
-        advice=f"one of {', '.join(FAIL_ON)}",
-    )
+    return word_of(text, FAIL_ON, f"--fail-on `{visible(text)}` is no level")
 
 
 def level_of(text: str) -> Level:
     """The level that `--level` names."""
     from redlines.problems import Level
 
-    for level in Level:
-        if text == level:
-            return level
-    raise NotDoneError(
-        f"--level `{visible(text)}` is no level",
-        code="unknown-word",
-        advice=f"one of {', '.join(Level)}",
-    )
+    return word_of(text, tuple(Level), f"--level `{visible(text)}` is no level")
+
+
+def word_of(text: str, known: Sequence[W], refusal: str, *, code: str = "unknown-word") -> W:
+    """The one of some words that a text is; raises NotDoneError, which names them all."""
+    for own in known:
+        if text == own:
+            return own
+    raise NotDoneError(refusal, code=code, advice=f"one of {', '.join(known)}")
+
+
+def only(given: str, known: str) -> None:
+    """Raises NotDoneError for another word than the one that a command has."""
+    if given != known:
+        raise NotDoneError(
+            f"there is no `{visible(given)}` here, only `{known}`",
+            code="unknown-word",
+            suggestions=(known,),
+        )
 
 
 def stale_after_of(days: int) -> int:

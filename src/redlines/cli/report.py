@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 import typer
 
-from redlines.api.asked import different_parties
-from redlines.api.names import Noun, find_all, issues, members
+from redlines.api.names import Noun, find_all
 from redlines.cli import options
-from redlines.cli.assuming import assumption_of
+from redlines.cli.asked import asked_of, lookups
 from redlines.cli.completion import plan_names
-from redlines.cli.delivery import Format, Printout, deliver, delivery, in_browser, on_page
-from redlines.cli.failure import together
-from redlines.cli.judging import lookups
+from redlines.cli.delivery import Format, Printout, deliver, delivery
 from redlines.cli.opened import open_case
 from redlines.cli.streams import Look
+from redlines.cli.texts import in_browser, on_page
+from redlines.failure import together
 
 if TYPE_CHECKING:
     from redlines import Case, Plan
@@ -31,10 +30,7 @@ FORMATS: tuple[Forms, ...] = (Format.HTML, Format.MARKDOWN)
 
 
 def report(
-    party: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PARTY", help="Two parties or more. Default: all."),
-    ] = None,
+    party: options.AllPartiesArgument = None,
     plan: Annotated[
         list[str] | None,
         typer.Option(
@@ -47,13 +43,7 @@ def report(
     *,
     asking: options.Asking,
     form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help="The format of stdout. Default: html, or nothing where -o names a file.",
-        ),
+        str | None, options.format_option("Default: html, or nothing where -o names a file.")
     ] = None,
     output: options.OutputOption = None,
     telling: options.Telling,
@@ -77,7 +67,7 @@ def report(
 
         @cache
         def document() -> tuple[Document, Live]:
-            return _document(case, party or [], plans, asking)
+            return _document(case, party, plans, asking)
 
         def text(form: Forms, _: Look) -> str:
             match form:
@@ -95,7 +85,7 @@ def report(
 
 
 def _document(
-    case: Case, parties: list[str], plans: list[str], asking: options.Asking
+    case: Case, parties: list[str] | None, plans: list[str], asking: options.Asking
 ) -> tuple[Document, Live]:
     """All analyses of a case, put together; parties are called by their titles."""
     from redlines import check, deal, diff, gap, matrix, timeline
@@ -103,13 +93,10 @@ def _document(
     from redlines.view.report_document import Analyses, report_document
     from redlines.view.titled import titled, titled_assumption, titles_of
 
-    grouped = members(case, asking.group or ())
-    asked = parties or (() if grouped else tuple(case.parties))
-    named = different_parties(case, asked, grouped, command="report")
-    names, told = titles_of(case), titled(case)
-    who = [names[party] for party in named]
-    assumption = titled_assumption(assumption_of(case, asking), case)
-    chosen = issues(case, asking.issue) if asking.issue else None
+    asked = asked_of(case, asking, parties, between="report")
+    names, told, chosen = titles_of(case), titled(case), asked.issues
+    who = [names[party] for party in asked.parties]
+    assumption = titled_assumption(asked.assumption, case)
     drafts = [told.plans[id_] for id_ in plans or _by_day(told)]
     changes = pairwise(drafts) if plans else _followed(drafts)
     # Of drafts that nobody named only what the parties of the page say of them.

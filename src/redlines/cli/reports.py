@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from redlines.cli.ci import ci_text, step_text
-from redlines.cli.delivery import (
-    CiFormat,
-    Format,
-    Printed,
-    Printout,
-    Step,
-    in_browser,
-    on_page,
-    on_screen,
-)
+from redlines.cli.delivery import CiFormat, Printed, Printout, Step
 from redlines.cli.judging import Found
 from redlines.cli.streams import Look
+from redlines.cli.texts import on_page, text_of
 
 if TYPE_CHECKING:
     from redlines import Case, CheckReport, Finding, InputFile, PlanDiff, PositionDiff
@@ -48,26 +40,15 @@ def printout(
     own instead of that of the findings; `also_read` are files that could not be made sense of.
     """
 
+    def findings() -> str:
+        from redlines.view.csv import findings_csv
+
+        return findings_csv(found.listed, case)
+
     def text(form: Printed, look: Look) -> str:
-        match form:
-            case Format.TABLE:
-                return on_screen(document(), look)
-            case Format.MARKDOWN:
-                from redlines.view.as_markdown import COMMENT_LIMIT
-
-                return on_page((page or document)(), COMMENT_LIMIT if comment else None)
-            case Format.HTML:
-                return in_browser((page or document)())
-            case Format.JSON:
-                return json()
-            case Format.CSV:
-                from redlines.view.csv import findings_csv
-
-                return csv() if csv else findings_csv(found.listed, case)
-            case CiFormat():
-                return ci_text(form, found, case, files, run=run)
-            case _ as never:
-                assert_never(never)
+        if isinstance(form, CiFormat):
+            return ci_text(form, found, case, files, run=run)
+        return text_of(form, look, document, json, csv or findings, page=page, comment=comment)
 
     def step(what: Step) -> str:
         return step_text(what, found, lambda most: on_page((page or document)(), most))

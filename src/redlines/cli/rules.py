@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, assert_never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from redlines.api.names import MOST_SUGGESTIONS
 from redlines.cli import options
-from redlines.cli.delivery import Format, Printout, deliver, delivery, on_screen
-from redlines.cli.failure import NotDoneError
+from redlines.cli.delivery import Format, Printout, deliver, delivery
 from redlines.cli.opened import frame
-from redlines.cli.streams import Look
+from redlines.cli.texts import printed
+from redlines.failure import NotDoneError
 from redlines.view.clean import visible
 
-Shown = Literal[Format.TABLE, Format.JSON]
-FORMATS: tuple[Shown, ...] = (Format.TABLE, Format.JSON)
+if TYPE_CHECKING:
+    from redlines.view.document import Document
+
+FORMATS = (Format.TABLE, Format.JSON)
 
 
 def rules(
@@ -36,23 +38,20 @@ def rules(
     """  # noqa: D301
     to = delivery("rules", FORMATS, printing, telling, screen)
 
-    def work() -> Printout[Shown]:
+    def work() -> Printout[Format]:
         codes = _codes(id_)
 
-        def text(form: Shown, look: Look) -> str:
-            match form:
-                case Format.TABLE:
-                    from redlines.view.rules_document import rules_document
+        def document() -> Document:
+            from redlines.view.rules_document import rules_document
 
-                    return on_screen(rules_document(codes), look)
-                case Format.JSON:
-                    from redlines.view.json_items import RulesOptions, rules_json
+            return rules_document(codes)
 
-                    return rules_json(codes, RulesOptions(id_), frame((), 0))
-                case _ as never:
-                    assert_never(never)
+        def json() -> str:
+            from redlines.view.json_items import RulesOptions, rules_json
 
-        return Printout(text, 0)
+            return rules_json(codes, RulesOptions(id_), frame((), 0))
+
+        return printed((), document, json)
 
     return deliver(to, work)
 

@@ -8,7 +8,6 @@ import typer
 
 from redlines.cli import options
 from redlines.cli.delivery import Format, Printout, deliver, delivery
-from redlines.cli.failure import NotDoneError
 from redlines.view.clean import visible
 
 FORMATS: tuple[Literal[Format.JSON]] = (Format.JSON,)
@@ -35,13 +34,9 @@ def schema(
     to = delivery("schema", FORMATS, options.Printing(format_, output), telling)
 
     def work() -> Printout[Literal[Format.JSON]]:
-        if name not in NAMES:
-            raise NotDoneError(
-                f"there is no schema `{visible(name)}`",
-                code="unknown-schema",
-                advice=f"one of {', '.join(NAMES)}",
-            )
-        return Printout(lambda _, __: _written(name), 0)
+        missing = f"there is no schema `{visible(name)}`"
+        known = options.word_of(name, NAMES, missing, code="unknown-schema")
+        return Printout(lambda _, __: _written(known), 0)
 
     return deliver(to, work)
 

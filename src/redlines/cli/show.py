@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, assert_never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,18 +10,10 @@ from redlines.api.asked import different_parties
 from redlines.api.names import Name, Noun, find, issues, issues_of
 from redlines.assumption import Assumption
 from redlines.cli import options
-from redlines.cli.delivery import (
-    Format,
-    Printout,
-    deliver,
-    delivery,
-    in_browser,
-    on_page,
-    on_screen,
-)
-from redlines.cli.failure import NotDoneError
+from redlines.cli.delivery import Format, Printout, deliver, delivery
 from redlines.cli.opened import frame, open_case
-from redlines.cli.streams import Look
+from redlines.cli.texts import printed
+from redlines.failure import NotDoneError
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -30,10 +22,8 @@ if TYPE_CHECKING:
 
     from redlines import Case, Later, PartyHistory, Timeline
     from redlines.view.document import Document
-    from redlines.view.json_items import Shown
 
-Forms = Literal[Format.TABLE, Format.JSON, Format.MARKDOWN, Format.HTML]
-FORMATS: tuple[Forms, ...] = (Format.TABLE, Format.JSON, Format.MARKDOWN, Format.HTML)
+FORMATS = (Format.TABLE, Format.JSON, Format.MARKDOWN, Format.HTML)
 PartiesOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -76,7 +66,7 @@ def show(
     """  # noqa: D301
     to = delivery("show", FORMATS, printing, telling, screen)
 
-    def work() -> Printout[Forms]:
+    def work() -> Printout[Format]:
         asked, basis = options.day_of(as_of), options.basis_of(binding)
         if not history and (binding or issue):
             raise NotDoneError(
@@ -98,52 +88,17 @@ def show(
 
             return history_document(steps, negotiation, later)
 
-        def text(form: Forms, look: Look) -> str:
-            match form:
-                case Format.TABLE:
-                    return on_screen(document(), look)
-                case Format.MARKDOWN:
-                    return on_page(document())
-                case Format.HTML:
-                    return in_browser(document())
-                case Format.JSON:
-                    from redlines.view.json_items import ShowOptions, show_json
+        def json() -> str:
+            from redlines.view.json_items import SHOWN, ShowOptions, show_json
 
-                    shown = ShowOptions(
-                        _kind(found.noun),
-                        found.id,
-                        day,
-                        history=history,
-                        binding=basis,
-                        issues=chosen,
-                    )
-                    judged = found.noun in (Noun.PARTY, Noun.ISSUE, Noun.SPEAKER)
-                    late = later if judged else None
-                    return show_json(negotiation, shown, late, steps, frame(files, 0))
-                case _ as never:
-                    assert_never(never)
+            kind = next(own for own in SHOWN if own == found.noun)
+            shown = ShowOptions(kind, found.id, day, history=history, binding=basis, issues=chosen)
+            late = later if kind in ("party", "issue", "speaker") else None
+            return show_json(negotiation, shown, late, steps, frame(files, 0))
 
-        return Printout(text, 0, read=tuple(file.location for file in files))
+        return printed(files, document, json)
 
     return deliver(to, work)
-
-
-def _kind(noun: Noun) -> Shown:
-    match noun:
-        case Noun.PARTY:
-            return "party"
-        case Noun.STATEMENT:
-            return "statement"
-        case Noun.SOURCE:
-            return "source"
-        case Noun.PLAN:
-            return "plan"
-        case Noun.SPEAKER:
-            return "speaker"
-        case Noun.NOT_CODED:
-            return "not_coded"
-        case Noun.ISSUE | Noun.SECTION:
-            return "issue"
 
 
 def _steps(

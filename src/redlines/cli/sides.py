@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redlines.api.asked import plan_held, told
-from redlines.cli.failure import InvalidCaseError, NotDoneError, besides
+from redlines.api.failure import InvalidCaseError
+from redlines.failure import NotDoneError, besides
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:

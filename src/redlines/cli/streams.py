@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from redlines.cli.failure import NotDoneError
+from redlines.failure import NotDoneError
 from redlines.view.clean import in_encoding
 
 

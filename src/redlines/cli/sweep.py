@@ -5,27 +5,19 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from redlines.cli import options
 from redlines.cli.continued import continued
-from redlines.cli.delivery import (
-    Format,
-    Printout,
-    deliver,
-    delivery,
-    in_browser,
-    on_page,
-    on_screen,
-)
-from redlines.cli.failure import NotDoneError
+from redlines.cli.delivery import Format, Printout, deliver, delivery
 from redlines.cli.kept import refuse_overwriting
 from redlines.cli.opened import frame
-from redlines.cli.streams import Look
-from redlines.cli.sweeping import asked_of, found_of, open_cases, work_through
+from redlines.cli.sweeping import found_of, open_cases, over_of, work_through
+from redlines.cli.texts import printed
 from redlines.cli.workers import jobs_of, workers
+from redlines.failure import NotDoneError
 
 if TYPE_CHECKING:
     from redlines.view.document import Document
@@ -79,13 +71,7 @@ JobsOption = Annotated[
     ),
 ]
 FormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help="The format of stdout. Default: table on a terminal, else csv.",
-    ),
+    str | None, options.format_option("Default: table on a terminal, else csv.")
 ]
 OutputOption = Annotated[
     list[str] | None,
@@ -133,11 +119,11 @@ def sweep(
         raise NotDoneError("`-o csv=` is asked for twice, and a sweep writes one table")
 
     def work() -> Printout[Format]:
-        asked, by = asked_of(days, bindings, worlds, seed), jobs_of(jobs)
+        over, by = over_of(days, bindings, worlds, seed), jobs_of(jobs)
         asking = options.Asking(issue=issue, group=group)
-        cases = open_cases(case, party or (), asking, asked, to)
+        cases = open_cases(case, party or (), asking, over, to)
         files = tuple(file for own in cases for file in own.files)
-        put = asked.options([own.name for own in cases], party, asking)
+        put = over.options([own.name for own in cases], party, asking)
         read = tuple(file.location for file in files)
         with ExitStack() as stack:
             table = None
@@ -155,23 +141,11 @@ def sweep(
 
             return sweep_document(found)
 
-        def text(form: Format, look: Look) -> str:
-            match form:
-                case Format.TABLE:
-                    return on_screen(document(), look)
-                case Format.CSV:
-                    return ""  # its rows were written as they came
-                case Format.MARKDOWN:
-                    return on_page(document())
-                case Format.HTML:
-                    return in_browser(document())
-                case Format.JSON:
-                    from redlines.view.json_sweep import sweep_json
+        def json() -> str:
+            from redlines.view.json_sweep import sweep_json
 
-                    return sweep_json(found, put, frame(files, 0))
-                case _ as never:
-                    assert_never(never)
+            return sweep_json(found, put, frame(files, 0))
 
-        return Printout(text, 0, read=read)
+        return printed(files, document, json)  # the rows of csv were written as they came
 
     return deliver(replace(to, files=others), work)

@@ -10,15 +10,14 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, Literal
 
-from redlines.api.names import members
 from redlines.cli import options
+from redlines.cli.asked import asked_of
 from redlines.cli.continued import Continued
 from redlines.cli.delivery import Delivery, Format
-from redlines.cli.failure import NotDoneError, together
-from redlines.cli.judging import lookups
 from redlines.cli.opened import open_case
 from redlines.cli.streams import tell, write_stdout
 from redlines.cli.workers import Working
+from redlines.failure import NotDoneError, together
 from redlines.reading.locate import BUNDLED
 from redlines.view.clean import visible
 
@@ -33,11 +32,11 @@ _ROWS = 2048
 _Several = Literal["all"] | tuple[str, ...] | None
 
 
-# What is asked
+# Over what
 
 
 @dataclass(frozen=True)
-class Asked:
+class Over:
     """On which days, at which bases and in which worlds; None where it is left open."""
 
     days: _Several
@@ -75,14 +74,14 @@ class Asked:
         )
 
 
-def asked_of(days: str | None, bindings: str | None, worlds: str | None, seed: int | None) -> Asked:
+def over_of(days: str | None, bindings: str | None, worlds: str | None, seed: int | None) -> Over:
     """What the options ask for; raises NotDoneError for what is none."""
     number = worlds if worlds is None or worlds == ALL else _number(worlds)
     if seed is not None and not isinstance(number, int):
         raise NotDoneError(
             "--seed draws worlds, and there are none to draw", advice="give `--worlds N` with it"
         )
-    return Asked(
+    return Over(
         _several(days, partial(options.day_of, option="--days")),
         _several(bindings, partial(options.basis_of, option="--bindings")),
         ALL if number == ALL else number,
@@ -138,7 +137,7 @@ def open_cases(
     names: Iterable[str],
     party: Sequence[str],
     asking: options.Asking,
-    asked: Asked,
+    over: Over,
     to: Delivery[Format],
 ) -> tuple[OpenedCase, ...]:
     """The cases that are named; raises NotDoneError where one cannot be asked so."""
@@ -150,14 +149,14 @@ def open_cases(
         if name in found:
             raise NotDoneError(f"`{visible(name)}` is named twice", code="same-case")
         case, files = open_case(name, to, plans=False)
-        together(*lookups(case, asking, party))
+        asked = asked_of(case, asking, party, between="sweep")
         parts = sweep(
             case,
-            [*party, *(own for own in members(case, asking.group or ()))] or None,
-            issues=asking.issue or None,
-            days=asked.days,
-            bindings=asked.bindings,
-            worlds=asked.drawn(),
+            asked.parties,
+            issues=asked.issues,
+            days=over.days,
+            bindings=over.bindings,
+            worlds=over.drawn(),
         )
         found[name] = OpenedCase(name, case, _named(name, files), tuple(parts), Tally())
     return tuple(found.values())

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from redlines.api.asked import different_parties
-from redlines.api.names import members
 from redlines.cli import options
-from redlines.cli.assuming import assumption_of
-from redlines.cli.delivery import (
-    Format,
-    Printout,
-    deliver,
-    delivery,
-    in_browser,
-    on_page,
-    on_screen,
-)
-from redlines.cli.failure import together
-from redlines.cli.judging import lookups
+from redlines.cli.asked import asked_of
+from redlines.cli.delivery import Format, Printout, deliver, delivery
 from redlines.cli.opened import frame, open_case
-from redlines.cli.streams import Look
+from redlines.cli.texts import printed
 
 if TYPE_CHECKING:
     from redlines.view.document import Document
@@ -38,9 +26,7 @@ AllOption = Annotated[
 
 
 def timeline(
-    party: Annotated[
-        list[str] | None, typer.Argument(metavar="PARTY", help="Two parties or more.")
-    ] = None,
+    party: options.PartiesArgument = None,
     *,
     asking: options.Asking,
     since: SinceOption = None,
@@ -66,37 +52,26 @@ def timeline(
 
         first = options.day_of(since, "--since")
         case, files = open_case(asking.case, to, plans=False)
-        together(*lookups(case, asking, party or ()))
-        groups = members(case, asking.group or ())
-        parties = different_parties(case, party or (), groups, command="timeline")
-        assumption = assumption_of(case, asking)
-        report = timeline_of(case, parties, assumption, issues=asking.issue or None, since=first)
+        asked = asked_of(case, asking, party, between="timeline", everyone=False)
+        report = timeline_of(
+            case, asked.parties, asked.assumption, issues=asked.issues, since=first
+        )
 
         def document() -> Document:
             from redlines.view.timeline_document import timeline_document
 
             return timeline_document(report, case, every=every)
 
-        def text(form: Format, look: Look) -> str:
-            match form:
-                case Format.TABLE:
-                    return on_screen(document(), look)
-                case Format.CSV:
-                    from redlines.view.csv import timeline_csv
+        def json() -> str:
+            from redlines.view.json_history import timeline_json
 
-                    return timeline_csv(report)
-                case Format.MARKDOWN:
-                    return on_page(document())
-                case Format.HTML:
-                    return in_browser(document())
-                case Format.JSON:
-                    from redlines.view.json_history import timeline_json
+            return timeline_json(report, case, asked.issues, frame(files, 0))
 
-                    issues = tuple(own.issue.id for own in report.issues) if asking.issue else None
-                    return timeline_json(report, case, issues, frame(files, 0))
-                case _ as never:
-                    assert_never(never)
+        def csv() -> str:
+            from redlines.view.csv import timeline_csv
 
-        return Printout(text, 0, read=tuple(file.location for file in files))
+            return timeline_csv(report)
+
+        return printed(files, document, json, csv)
 
     return deliver(to, work)

@@ -9,8 +9,8 @@ from itertools import islice
 from typing import Any, TypeVar
 from warnings import catch_warnings, simplefilter
 
-from redlines.cli.failure import NotDoneError
 from redlines.cli.streams import tell
+from redlines.failure import NotDoneError
 from redlines.installed import version
 from redlines.view.clean import visible
 

@@ -20,7 +20,7 @@ from redlines.verdicts import Position, RedLine
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PointTerm:
     """A term of a plan: what a point settles on an issue, where its `if` holds."""
 
     point: Point
@@ -49,7 +49,7 @@ class Packages:
     issues: tuple[str, ...]
     positions: Mapping[str, tuple[Position, ...]]
     lines: tuple[RedLine, ...]
-    terms: tuple[Asked, ...]
+    terms: tuple[PointTerm, ...]
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -163,7 +163,7 @@ def packages(
         issues=issues,
         positions={issue: held[issue] for issue in issues},
         lines=tuple(line for issue in issues for own in held[issue] for line in own.red_lines),
-        terms=tuple(Asked(point, *term) for point in points for term in point.terms),
+        terms=tuple(PointTerm(point, *term) for point in points for term in point.terms),
     )
 
 

@@ -13,12 +13,12 @@ class Tally:
     """In how many worlds which verdict holds on which issue, day by day and basis by basis."""
 
     def __init__(self) -> None:
-        self._asked: dict[tuple[object, ...], _Asked] = {}
+        self._asked: dict[tuple[object, ...], _Counts] = {}
 
     def counted(self, part: SweepPart, rows: Iterable[SweepRow]) -> Iterator[SweepRow]:
         """The rows of a part, world by world, each counted when it is passed on."""
         key = part.assumption.day, part.assumption.binding
-        own = self._asked.setdefault(key, _Asked(part))
+        own = self._asked.setdefault(key, _Counts(part))
         stuck: set[str] = set()
         for at, row in enumerate(rows, 1):
             own.count(row, stuck)
@@ -33,7 +33,7 @@ class Tally:
         return tuple(own.counts() for own in self._asked.values())
 
 
-class _Asked:
+class _Counts:
     """What is counted on one day at one basis."""
 
     def __init__(self, part: SweepPart) -> None:

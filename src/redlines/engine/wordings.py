@@ -13,7 +13,7 @@ from operator import and_
 from redlines.case import Verb
 from redlines.deals import LeftBehind, OpenReading, Repair, RestsOn, StuckTerm, TermChange
 from redlines.engine.choosing import Choosing
-from redlines.engine.packages import Asked, Packages, terms
+from redlines.engine.packages import Packages, PointTerm, terms
 from redlines.engine.plans import settlements
 from redlines.engine.repairs import Repairs
 from redlines.engine.retreats import fewest, steps
@@ -111,7 +111,7 @@ class Wording:
                 accepted_by=shares(positions, room, asked=False),
             )
 
-    def _rests_on(self, term: Asked, nearest: int) -> Iterator[RestsOn]:
+    def _rests_on(self, term: PointTerm, nearest: int) -> Iterator[RestsOn]:
         """The red lines that hold what is nearest, and the points that meet their conditions."""
         for line in self._own.lines:
             if line.issue == term.issue and line.unless and line.region.bits >> nearest & 1:
@@ -132,7 +132,7 @@ class Wording:
         room = self._room(term.issue)
         return room if nearest is None else Region(room.outcomes, 1 << nearest)
 
-    def _leaves(self, term: Asked, room: Region) -> Iterator[LeftBehind]:
+    def _leaves(self, term: PointTerm, room: Region) -> Iterator[LeftBehind]:
         """The parties with a demand that the term meets and nothing of the room does.
 
         Where several points settle an issue, they can meet a demand together.
@@ -148,7 +148,7 @@ class Wording:
             if met:
                 yield LeftBehind(position.party, met)
 
-    def _together(self, term: Asked) -> Region:
+    def _together(self, term: PointTerm) -> Region:
         """What a term and the unconditional ones on its issue say; of a contradiction it alone."""
         others = (
             own.region for own in self._own.terms if own.issue == term.issue and own.given is None
@@ -158,7 +158,7 @@ class Wording:
     def readings(self) -> Iterator[OpenReading]:
         """The issues of which a part of what the plan says falls away, but for those changed."""
         changed = {self._own.terms[at].issue for at in self.found.terms}
-        said: dict[str, list[Asked]] = {}
+        said: dict[str, list[PointTerm]] = {}
         for term in self._own.terms:
             if term.given is None and term.issue not in changed:
                 said.setdefault(term.issue, []).append(term)

@@ -8,9 +8,10 @@ from redlines.case import Case
 from redlines.catalogue import RULES
 from redlines.findings import Ignore
 from redlines.problems import PROBLEMS, Level, Problem
-from redlines.reading.build import InputFile, noted
+from redlines.reading.build import noted
 from redlines.reading.dates import Dates
 from redlines.reading.documents import shaped
+from redlines.reading.files import InputFile
 from redlines.reading.notes import Notes, meant, near
 from redlines.reading.plan_documents import IgnoreDocument, IgnoresDocument
 from redlines.reading.yaml_marks import Path

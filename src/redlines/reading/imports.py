@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from redlines.case import Verb, fold
 from redlines.problems import Problem
 from redlines.reading.beside import KINDS, Beside, Drafts, Entries, entries_map
-from redlines.reading.build import InputFile, Reading, paused_collector, understood_trees
+from redlines.reading.build import Reading, paused_collector, understood_trees
 from redlines.reading.cells import Cell, read_cells
+from redlines.reading.files import InputFile
 from redlines.reading.names import id_of_name
-from redlines.reading.published import PUBLISHED, WIDE, Asked, Published
+from redlines.reading.published import PUBLISHED, WIDE, Layout, Published
 from redlines.reading.tables import (
     Grammar,
     Positions,
@@ -42,16 +43,16 @@ class Imported:
     published: bool
 
 
-def imported(files: Mapping[str, InputFile], asked: Asked) -> Imported:
+def imported(files: Mapping[str, InputFile], layout: Layout) -> Imported:
     """The case of tables by their names; raises NotDoneError for a column that is not there."""
     with paused_collector():
-        return _imported(files, asked)
+        return _imported(files, layout)
 
 
-def _imported(files: Mapping[str, InputFile], asked: Asked) -> Imported:
+def _imported(files: Mapping[str, InputFile], layout: Layout) -> Imported:
     tables = {name: read_cells(file.text, file.path) for name, file in files.items()}
     problems = [problem for table in tables.values() for problem in table.problems]
-    published = Published(asked, problems)
+    published = Published(layout, problems)
     tree = bibliography = None
     rows = [] if problems else list(published.rows(tables["statements"]))
     if published.understood and not rows:
@@ -59,7 +60,7 @@ def _imported(files: Mapping[str, InputFile], asked: Asked) -> Imported:
         problems.append(Problem("empty-file", place, {"slip": "no-rows"}))
     elif published.understood:
         beside = Beside(tables, problems)
-        tree = _Import(asked, beside, problems).case(rows, published=published.positions)
+        tree = _Import(layout, beside, problems).case(rows, published=published.positions)
         bibliography = beside.sources()
     reading = understood_trees(tree, bibliography, problems, tuple(files.values()))
     return Imported(reading, published.silent, published.positions)
@@ -98,7 +99,7 @@ class _Ids:
 class _Import:
     """What is known while tables are read."""
 
-    asked: Asked
+    layout: Layout
     beside: Beside
     problems: list[Problem]
     levels: dict[str, _Ids] = field(default_factory=dict)
@@ -139,7 +140,7 @@ class _Import:
         for id_, (cell, entries) in issues.items():
             if id_ not in self.lost and not set(entries) & set(KINDS):
                 entries |= self._outcomes(id_, cell)
-        head = self.beside.head(first, title=self.asked.title, as_of=self.asked.as_of)
+        head = self.beside.head(first, title=self.layout.title, as_of=self.layout.as_of)
         top: Entries = {"redlines": (first, ("1", whole(first))), **head}
         for name, drafts in (
             ("sections", self.beside.drafts("sections")),
@@ -179,22 +180,22 @@ class _Import:
         heading = id_.partition(".")[0]
         own = issues[heading][1] if heading in issues else {}
         declared = heading in self.levels and bool(set(own) & set(KINDS))
-        if "quantity" in own or (self.asked.numbers and not declared):
+        if "quantity" in own or (self.layout.numbers and not declared):
             return cell
         if heading not in self.levels:
-            self.levels[heading] = ids = _Ids(self.problems, not self.asked.levels)
-            for text, name in self.asked.levels:
+            self.levels[heading] = ids = _Ids(self.problems, not self.layout.levels)
+            for text, name in self.layout.levels:
                 ids.take(id_of_name(name), (text, name), cell)
         return replace(cell, text=self.levels[heading].of(cell))
 
     def _outcomes(self, id_: str, cell: Cell) -> Entries:
         """The outcomes of an issue of which no table says them."""
-        if self.asked.numbers:
-            ends = zip(("from", "to", "step"), self.asked.numbers, strict=True)
+        if self.layout.numbers:
+            ends = zip(("from", "to", "step"), self.layout.numbers, strict=True)
             quantity = {"unit": (cell, ("", whole(cell)))}
             quantity |= {key: (cell, (text, whole(cell))) for key, text in ends}
             return {"quantity": (cell, mapped(quantity, cell, cell))}
-        called = {id_of_name(name): name for _, name in self.asked.levels}
+        called = {id_of_name(name): name for _, name in self.layout.levels}
         ids = self.levels.get(id_)
         if called:
             held = {level: (cell, _title(cell, name)) for level, name in called.items()}

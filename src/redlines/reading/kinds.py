@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from redlines.reading.build import InputFile
+from redlines.reading.files import InputFile
 from redlines.reading.locate import is_table
 from redlines.reading.yaml_marks import read_yaml
 

@@ -122,7 +122,7 @@ def _names(case: Path, file: Path) -> bool:
     """Whether a case names a file for its statements."""
     if not is_case(case):
         return False
-    from redlines.reading.build import InputFile, load_file
+    from redlines.reading.files import InputFile, load_file
     from redlines.reading.parts import named_parts
 
     loaded = load_file("case", case, case.name, home=case.parent)
@@ -179,7 +179,7 @@ def _unfit(path: Path) -> str | None:
     if _begins_as_case(path):
         return None
     # Rare enough to be read as a whole: the first key may stand in braces, or not be to be had.
-    from redlines.reading.build import InputFile, load_file
+    from redlines.reading.files import InputFile, load_file
     from redlines.reading.yaml_marks import read_yaml
 
     loaded = load_file("case", path, path.name, home=path.parent)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from redlines.reading.build import InputFile, decoded, is_read
+from redlines.reading.files import InputFile, decoded, is_read
 from redlines.reading.git import GitProblem, Repository
 from redlines.reading.locate import PLANS
 from redlines.reading.revisions import Content, had, in_commit, parted
@@ -47,7 +47,7 @@ def past_case(ref: str, case: Path) -> Past:
     plans = {}
     for path in repository.files(commit, f"{repository.prefix}{PLANS}"):
         name = posixpath.basename(path)
-        data = repository.file(commit, path) if is_read(name) else None
+        data = repository.file(commit, path) if is_read(name, "plan") else None
         if data is not None:
             file = decoded("plan", Path(path), shown + path, data, commit)
             plans[f"{PLANS}/{name}"] = had(file, shown + path)

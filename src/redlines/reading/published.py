@@ -24,7 +24,7 @@ _MAYBE_MISSING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Layout:
     """What a call says of a table: which columns are meant, what stands in none, and the outcomes.
 
     `columns` are headers by the columns of the format that they stand for, `fixed` what holds for
@@ -53,7 +53,7 @@ class Published:
     `understood` there are no rows; `positions` says that they hold positions, and not claims.
     """
 
-    asked: Asked
+    layout: Layout
     problems: list[Problem]
     silent: dict[str, int] = field(default_factory=dict)
     understood: bool = False
@@ -70,11 +70,11 @@ class Published:
         for row in table.rows:
             own = {name: row[at] for name, at in places.items() if row[at].text.strip()}
             own.pop("position", None)
-            for name, text in self.asked.fixed.items():
+            for name, text in self.layout.fixed.items():
                 own[name] = replace(row[0], text=text, end=row[0].start)
-            if self.asked.wide:
+            if self.layout.wide:
                 for at in spread:
-                    whose = {self.asked.wide: table.header[at]}
+                    whose = {self.layout.wide: table.header[at]}
                     yield own | whose | self._position(row[at]), (row[at],)
             elif "position" in places:
                 yield own | self._position(row[places["position"]]), row
@@ -84,10 +84,10 @@ class Published:
     def _position(self, cell: Cell) -> Row:
         """A cell as a position, if it is one; noted where nobody can tell."""
         word = cell.text.strip()
-        if not word or word in self.asked.missing:
+        if not word or word in self.layout.missing:
             self.silent[word] = self.silent.get(word, 0) + 1
             return {}
-        if fold(word) in _MAYBE_MISSING and word not in dict(self.asked.levels):
+        if fold(word) in _MAYBE_MISSING and word not in dict(self.layout.levels):
             args = {"key": "position", "found": word, "slip": "maybe-missing"}
             self.problems.append(Problem("empty-value", cell.place, args))
             return {}
@@ -95,35 +95,35 @@ class Published:
 
     def _columns(self, table: Table) -> tuple[dict[str, int], list[int]]:
         """The places of the columns by what they stand for, and of those that are spread out."""
-        asked, names = self.asked, [cell.text.strip() for cell in table.header]
+        layout, names = self.layout, [cell.text.strip() for cell in table.header]
         folded = {fold(name): at for at, name in reversed([*enumerate(names)])}
-        for name in (*asked.columns.values(), *asked.skip):
+        for name in (*layout.columns.values(), *layout.skip):
             if fold(name) not in folded:
                 raise NotDoneError(
                     f"the table has no column `{name}`", suggestions=near(name, names), names=names
                 )
-        meant = {folded[fold(name)]: key for key, name in asked.columns.items()}
-        left = {folded[fold(name)] for name in asked.skip}
+        meant = {folded[fold(name)]: key for key, name in layout.columns.items()}
+        left = {folded[fold(name)] for name in layout.skip}
         spread: list[int] = []
         kept: dict[int, Cell] = {}
         for at, cell in enumerate(table.header):
             if at in meant:
                 kept[at] = replace(cell, text=meant[at])
-            elif at not in left and asked.wide and fold(cell.text) not in KEYS:
+            elif at not in left and layout.wide and fold(cell.text) not in KEYS:
                 spread.append(at)
             elif at not in left:
                 kept[at] = cell
         of, first = "a table to import", table.header[0]
-        known = {fold(cell.text) for cell in kept.values()} | {*asked.fixed, asked.wide}
+        known = {fold(cell.text) for cell in kept.values()} | {*layout.fixed, layout.wide}
         claims = ("verb", "region") if "region" in known else ("position",)
-        needed = (*WIDE, *(() if asked.wide else claims))
-        missing = tuple(key for key in needed if key not in (*asked.fixed, asked.wide))
+        needed = (*WIDE, *(() if layout.wide else claims))
+        missing = tuple(key for key in needed if key not in (*layout.fixed, layout.wide))
         # Of a region and a position in one row one would be lost.
         keys = tuple(key for key in KEYS if key != "position" or "region" not in known)
         found, problems = columns(tuple(kept.values()), keys, missing, of, first)
         self.problems += map(_to_import, problems)
         self.understood = not problems
-        self.positions = bool(asked.wide) or "position" in (*found, *asked.fixed)
+        self.positions = bool(layout.wide) or "position" in (*found, *layout.fixed)
         return {name: list(kept)[at] for name, at in found.items()}, spread
 
 

@@ -10,16 +10,15 @@ from pathlib import Path
 
 from redlines.case import Case, Plan, fold
 from redlines.problems import Problem
-from redlines.reading.build import (
+from redlines.reading.build import Reading, understood
+from redlines.reading.files import (
     InputFile,
     Loaded,
-    Reading,
     decoded,
     home_of,
     is_read,
     load_beside,
     load_file,
-    understood,
 )
 from redlines.reading.git import GitProblem, Repository
 from redlines.reading.kinds import Kind, kind_of
@@ -164,10 +163,10 @@ def plan_in(content: Content, case: Case) -> tuple[Plan | None, tuple[Problem, .
     return read_plan(content.text, content.path, case, past=content.commit is not None)
 
 
-def positions_in(content: Content, *, strict: bool = False) -> Reading:
+def positions_in(content: Content) -> Reading:
     """The case that positions and the sources beside them make, without plans."""
     own: list[Loaded] = [("case", content.file)] if content.file else []
-    return understood([*own, *content.beside], strict=strict)
+    return understood([*own, *content.beside])
 
 
 def _on_disk(text: str, cwd: Path) -> Content:

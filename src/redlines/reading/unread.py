@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from redlines.case import Place
 from redlines.problems import Problem
-from redlines.reading.build import InputFile, is_read, load_file
+from redlines.reading.files import FOLDERS, InputFile, is_read, load_file
 from redlines.reading.kinds import Kind, kind_of
 from redlines.reading.locate import IGNORE_FILE, PARTS, PLANS, upwards
 from redlines.reading.opening import lies_in, read_bytes
@@ -81,8 +81,8 @@ def _reads(case: Path) -> Iterator[Path]:
     own = load_file("case", case, case.name)
     names = named_parts(own.text) if isinstance(own, InputFile) else ()
     yield from (case.parent / name for name in names)
-    for folder in (PARTS, PLANS):
-        yield from (file for file in _in(case.with_name(folder)) if is_read(file.name))
+    for role, folder in FOLDERS.items():
+        yield from (file for file in _in(case.with_name(folder)) if is_read(file.name, role))
 
 
 def _tops(home: Path, cwd: Path) -> Iterator[Path]:

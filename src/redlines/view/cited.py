@@ -126,7 +126,7 @@ def titles(
                 assert_never(never)
     headings = {case.issues[id_].heading if id_ in case.issues else id_ for id_ in matters}
     every: dict[str, Heading | Issue] = {**case.headings, **case.issues}
-    shared = {id_: outcomes_of(own, case) for id_, own in case.headings.items() if id_ in headings}
+    shared = {id_: case.outcomes_of(own) for id_, own in case.headings.items() if id_ in headings}
     return Titles(
         {id_: party.title for id_, party in case.parties.items() if id_ in people},
         {id_: own.title for id_, own in every.items() if id_ in matters | headings},
@@ -152,8 +152,3 @@ def _issues(
     """The issues of some terms and conditions."""
     inside = (term for condition in conditions if condition for term in condition.terms)
     return {term[-2] for term in (*terms, *inside)}
-
-
-def outcomes_of(heading: Heading, case: Case) -> Outcomes:
-    """All that a reference to an issue or to one of its areas can name."""
-    return heading.outcomes or case.issues[heading.issues[0]].outcomes

@@ -66,7 +66,6 @@ def deal_document(
     room: bool = False,
     package: bool = False,
     findings: Sequence[Finding] = (),
-    note: str | None = None,
 ) -> Document:
     """What red lines leave over all issues; with a plan, which of its points can be said otherwise.
 
@@ -76,7 +75,7 @@ def deal_document(
     head = Head(plan_name(plan) if plan else case.title, _facts(report, case))
     repaired = plan is not None and report.repair is not None
     sentences = repair_sentences(report, case) if repaired else _sentences(report, case)
-    known = remarks(*what_if_remarks(report.what_if, case), later_text(report.later), note)
+    known = remarks(*what_if_remarks(report.what_if, case), later_text(report.later))
     body: list[Block] = []
     if repaired:
         body += repair_blocks(report, case)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from redlines.case import Case, Claim, Plan, Point
+from redlines.case import Case, Claim, Plan
 from redlines.catalogue import Direction
 from redlines.findings import (
-    Change,
-    ChangeKind,
     Effect,
     EffectKind,
     Finding,
@@ -20,24 +15,20 @@ from redlines.findings import (
     counted_lines,
     party_directions,
 )
-from redlines.region import Region
 from redlines.view.aside import aside
+from redlines.view.change_document import Changed, changed_points, direction_sign, point_blocks
 from redlines.view.document import (
-    Block,
     Document,
     Head,
     Labelled,
     Line,
-    Reasons,
     Section,
-    Style,
     Table,
     Word,
     Words,
     answer,
     cell,
     remarks,
-    signed,
     titled,
     words,
 )
@@ -47,69 +38,20 @@ from redlines.view.plan_wording import (
     Crossed,
     crossed_rank,
     crossed_texts,
-    effect_reasons,
     ids_text,
     judgement_facts,
     lines_text,
     plan_name,
-    settled_text,
 )
-from redlines.view.plan_words import (
-    DIRECTION_SIGNS,
-    EFFECT_MEANINGS,
-    EFFECT_WORDS,
-)
+from redlines.view.plan_words import EFFECT_MEANINGS, EFFECT_WORDS
 from redlines.view.wording import known_texts, later_text
 
-# Below this share of common words two texts are told one after the other, not woven together.
-_WOVEN = 0.35
-# The order of the changelog; a point stands under the first of its kinds.
-_SECTIONS = {
-    ChangeKind.ADDED: "Added",
-    ChangeKind.REMOVED: "Removed",
-    ChangeKind.REGION: "Settles something else",
-    ChangeKind.WORDING: "Other words, settling the same",
-    ChangeKind.RENUMBERED: "Only another number",
-    ChangeKind.UNDECIDABLE: "Not known in one of the plans",
-}
 _LABELS = {
     Direction.WORSE: "Worse for",
     Direction.BETTER: "Better for",
     Direction.UNKNOWN: "Unknown for",
 }
-_STYLES: dict[Direction, Style] = {
-    Direction.WORSE: "worst",
-    Direction.BETTER: "good",
-    Direction.UNKNOWN: "bad",
-    Direction.NEUTRAL: "dim",
-}
-_ROOM = max(len(word) for word in EFFECT_WORDS.values()) + 2
 _HINT = "redlines check PLAN: all grades of one plan; redlines rules ID: what an effect means"
-
-
-@dataclass(frozen=True)
-class _Row:
-    """What a change does to some parties; `where` is empty where the change says it."""
-
-    parties: tuple[str, ...]
-    kind: EffectKind
-    where: str
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Changed:
-    """A point: what it settled and settles by issue, its words, and what that does to whom.
-
-    `notes` name the points that it is told with; `unknown` where one of the texts is not known.
-    """
-
-    title: str
-    moved: tuple[tuple[str, str, str], ...]
-    words: Words
-    notes: tuple[str, ...]
-    effects: tuple[_Row, ...]
-    unknown: bool
 
 
 def diff_document(
@@ -142,9 +84,9 @@ def diff_document(
     }
     answers = first_lines(head, _sentences(own, diff, case), notes)
     whom = tuple(_for_whom(own, diff, case))
-    sections = _sections(shown or diff, case)
+    sections = changed_points(shown or diff, case)
     changelog = [
-        (title, tuple(_blocks(changes)), f"{title}: {counted(len(changes), 'point')}")
+        (title, tuple(point_blocks(changes)), f"{title}: {counted(len(changes), 'point')}")
         for title, changes in sections.items()
     ]
     changes = [change for found in sections.values() for change in found]
@@ -185,15 +127,11 @@ def _not_known(plans: Iterable[Plan]) -> str:
     return f"Not known: {', '.join(found)}" if found else ""
 
 
-def _sign(direction: Direction, told: str) -> Word:
-    return signed(DIRECTION_SIGNS[direction], _STYLES[direction], f" {told}")
-
-
 def _legend(effects: Sequence[Effect]) -> tuple[Line, ...]:
     """The effects in use with the ids of their findings, and what rests on silence."""
     used = {effect.kind for effect in effects}
     lines = tuple(
-        Line(words(_sign(kind.direction, ""), f"diff-{kind}: {meaning}"), "item")
+        Line(words(direction_sign(kind.direction, ""), f"diff-{kind}: {meaning}"), "item")
         for kind, meaning in EFFECT_MEANINGS.items()
         if kind in used
     )
@@ -329,7 +267,7 @@ def _balance(effects: Sequence[Effect], case: Case) -> Iterator[tuple[Word, Word
     for direction in _LABELS:
         if found := [effect for effect in effects if effect.direction is direction]:
             label = f"{direction} on {counted(len(counted_headings(found)), 'issue')}"
-            yield _sign(direction, label), Word("; ".join(_by_kind(found, case)))
+            yield direction_sign(direction, label), Word("; ".join(_by_kind(found, case)))
 
 
 def _by_kind(effects: Sequence[Effect], case: Case) -> Iterator[str]:
@@ -356,7 +294,7 @@ def _kind_word(kind: EffectKind, effects: Sequence[Effect]) -> str:
     return EFFECT_WORDS[kind].replace("demand", "demands") if many else EFFECT_WORDS[kind]
 
 
-def _worse(parties: Iterable[str], changes: Sequence[_Changed]) -> Iterator[Table]:
+def _worse(parties: Iterable[str], changes: Sequence[Changed]) -> Iterator[Table]:
     """Why it is worse, party by party and the gravest first."""
     rows: list[tuple[Words, ...]] = []
     for party in parties:
@@ -369,7 +307,7 @@ def _worse(parties: Iterable[str], changes: Sequence[_Changed]) -> Iterator[Tabl
         for told, change in sorted(own, key=lambda entry: entry[0].kind.severity):
             moved = [f"{name}: {before} → {after}" for name, before, after in change.moved]
             where = (change.title, *([told.where] if told.where else moved))
-            what = (_sign(Direction.WORSE, EFFECT_WORDS[told.kind]),)
+            what = (direction_sign(Direction.WORSE, EFFECT_WORDS[told.kind]),)
             reasons = cell(map(words, told.reasons))
             rows.append((words(Word(party, "bold")), what, cell(map(words, where)), reasons))
     if rows:
@@ -377,142 +315,3 @@ def _worse(parties: Iterable[str], changes: Sequence[_Changed]) -> Iterator[Tabl
 
 
 # What changed
-
-
-def _sections(diff: PlanDiff, case: Case) -> dict[str, list[_Changed]]:
-    """The points that changed under the title of their kind, in the order of the changelog."""
-    by_point: dict[str, list[Change]] = {}
-    for change in diff.changes:
-        by_point.setdefault(change.point, []).append(change)
-    found: dict[ChangeKind, list[_Changed]] = {kind: [] for kind in _SECTIONS}
-    for id_, changes in by_point.items():
-        kinds = {change.kind for change in changes}
-        found[next(kind for kind in _SECTIONS if kind in kinds)].append(
-            _changed(id_, changes, diff, case)
-        )
-    return {_SECTIONS[kind]: changed for kind, changed in found.items() if changed}
-
-
-def _blocks(changes: Iterable[_Changed]) -> Iterator[Section]:
-    """The points one by one, and by their titles those of which there is no more to tell."""
-    brief = []
-    for own in changes:
-        if own.moved or own.words or own.effects:
-            yield Section(own.title, tuple(_point(own)))
-        else:
-            brief.append(own)
-    if brief:
-        listed = ", ".join(own.title for own in brief)
-        unknown = any(own.unknown for own in brief)
-        told = f"settling nothing as far as is known: {listed}" if unknown else listed
-        yield Section("", (Line((Word(told),)),))
-
-
-def _point(own: _Changed) -> Iterator[Block]:
-    """The words of a point, what it settles, and what that does to each party."""
-    if own.words:
-        spaced = (part for word in own.words for part in (Word(" "), word))
-        yield Line(tuple(spaced)[1:], "quote", indent=2, hang=0)
-    for name, before, after in own.moved:
-        told = words(Word(name, "name"), ": ", before, " → ", Word(after, "settled"))
-        yield Line(told, "item", indent=2)
-    for note in own.notes:
-        yield Line((Word(note, "dim"),), indent=2)
-    if own.effects:
-        rows = tuple(
-            (
-                _sign(told.kind.direction, EFFECT_WORDS[told.kind]),
-                f"{', '.join(told.parties)}{f' on {told.where}' if told.where else ''}",
-                told.reasons,
-            )
-            for told in own.effects
-        )
-        yield Reasons(("what it does", "to whom", "why"), rows, _ROOM)
-
-
-def _changed(id_: str, changes: Sequence[Change], diff: PlanDiff, case: Case) -> _Changed:
-    before, after = changes[0].before, changes[0].after
-    moved: dict[tuple[str, str, str], list[str]] = {}
-    for change in changes:
-        if change.issue:
-            unknown = change.kind is ChangeKind.UNDECIDABLE
-            was = _here(change.region_before, unknown=unknown)
-            now = _here(change.region_after, unknown=unknown)
-            moved.setdefault((change.issue.heading, was, now), []).append(change.issue.id)
-    told = tuple((issue_names(issues, case), was, now) for (_, was, now), issues in moved.items())
-    touched = [effect for effect in diff.effects if id_ in effect.points]
-    here = [effect for effect in touched if home(effect, diff) == id_]
-    together = {p: None for effect in here for p in effect.points if p != id_}
-    elsewhere = {home(effect, diff): None for effect in touched if effect not in here}
-    notes = (("judged with", together), ("effects at", elsewhere))
-    undecidable = changes[0].kind is ChangeKind.UNDECIDABLE
-    return _Changed(
-        title=_title(id_, before, after),
-        moved=told,
-        words=() if undecidable else _words(before, after),
-        notes=tuple(f"{label} {', '.join(ids)}" for label, ids in notes if ids),
-        effects=_effects(here, [name for name, _, _ in told], case),
-        unknown=undecidable,
-    )
-
-
-def home(effect: Effect, diff: PlanDiff) -> str:
-    """The point that an effect is told at: the first that changed in more than its words."""
-    edits = (ChangeKind.WORDING, ChangeKind.RENUMBERED)
-    moved = {change.point for change in diff.changes if change.kind not in edits}
-    return next((point for point in effect.points if point in moved), effect.points[0])
-
-
-def _here(region: Region | None, *, unknown: bool) -> str:
-    """What a point settles of an issue, which other points may settle too."""
-    if region is None:
-        return "not known" if unknown else "nothing here"
-    return settled_text(region)
-
-
-def _title(id_: str, before: Point | None, after: Point | None) -> str:
-    numbers = [point.number for point in (before, after) if point and point.number]
-    number = " → ".join(dict.fromkeys(numbers))
-    return f"{number} {id_}" if number else id_
-
-
-def _words(before: Point | None, after: Point | None) -> Words:
-    """The words of a point: the new or the old ones, or what became of them."""
-    if before and after:
-        return word_diff(before.text, after.text) if before.text != after.text else ()
-    style: Style = "old" if before else "new"
-    return tuple(Word(point.text, style) for point in (before, after) if point)
-
-
-def word_diff(before: str, after: str) -> Words:
-    """What became of the words of a text; texts with little in common one after the other.
-
-    >>> [f"{word.style}: {word.text}" for word in word_diff("at most 600", "at most 800")]
-    [': at most', 'old: 600', 'new: 800']
-    """
-    old, new = (re.findall(r"\S+", text) for text in (before, after))
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < _WOVEN:
-        return Word(" ".join(old), "old"), Word(" ".join(new), "new")
-    found = []
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if kind == "equal":
-            found.append(Word(" ".join(old[i:j])))
-        else:
-            found += words(Word(" ".join(old[i:j]), "old"), Word(" ".join(new[k:m]), "new"))
-    return tuple(found)
-
-
-def _effects(effects: Sequence[Effect], shown: Sequence[str], case: Case) -> tuple[_Row, ...]:
-    """The effects, worst first; areas and then parties that say the same share a row."""
-    by_area: dict[tuple[str, EffectKind, str, tuple[str, ...]], list[str]] = {}
-    for effect in effects:
-        if effect.direction is not Direction.NEUTRAL:
-            key = (effect.party, effect.kind, effect.issue.heading, effect_reasons(effect, case))
-            by_area.setdefault(key, []).append(effect.issue.id)
-    found: dict[tuple[EffectKind, str, tuple[str, ...]], list[str]] = {}
-    for (party, kind, _, reasons), issues in by_area.items():
-        where = issue_names(issues, case)
-        found.setdefault((kind, "" if [where] == list(shown) else where, reasons), []).append(party)
-    rows = [_Row(tuple(who), *key) for key, who in found.items()]
-    return tuple(sorted(rows, key=lambda row: row.kind.severity))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from redlines.findings import Finding, PlanChange
 from redlines.view.aside import aside
 from redlines.view.document import Document, Head, Line, Section, remarks, words
-from redlines.view.plan_wording import plan_change_message
+from redlines.view.effect_wording import plan_change_message
 
 
 def files_document(files: Sequence[tuple[str, Document]], facts: Sequence[str]) -> Document:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from redlines.assumption import Held
-from redlines.case import Basis, Case
+from redlines.case import Case
 from redlines.history import IssueHistory, Timeline
 from redlines.view.cited import Cited, cited
 from redlines.view.encode import Flat
 from redlines.view.envelope import Frame, envelope
-from redlines.view.json_reports import Lift, Names
+from redlines.view.json_reports import AssumedOptions, Names
 
 
 @dataclass(frozen=True)
@@ -20,11 +19,7 @@ class TimelineOptions:
 
     parties: Names
     since: date | None
-    as_of: date | None
-    binding: Basis | None
-    lift: tuple[Lift, ...]
-    set: tuple[Held, ...]
-    issues: Names | None
+    assumed: Flat[AssumedOptions]
 
 
 @dataclass(frozen=True)
@@ -64,20 +59,14 @@ class TimelineData:
 
 def timeline_json(report: Timeline, case: Case, issues: Names | None, frame: Frame) -> str:
     """The envelope of `timeline`."""
-    assumed, moves = report.assumption, report.moves
+    moves = report.moves
     verdicts = [own for own in moves if not own.at_best_alone]
     worse = sum(own.worse for own in verdicts)
     return envelope(
         "timeline",
         frame,
         options=TimelineOptions(
-            report.parties,
-            report.since,
-            assumed.day,
-            assumed.binding,
-            tuple(map(Lift.of, assumed.lifted)),
-            assumed.set,
-            issues,
+            report.parties, report.since, AssumedOptions.of(report.assumption, issues)
         ),
         summary=TimelineSummary(
             moves=len(moves),

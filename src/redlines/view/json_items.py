@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, assert_never
+from typing import Literal, assert_never, get_args
 
 from redlines.case import Basis, Case, Collection, Heading, NotCoded, Party, Plan, Source, Statement
 from redlines.catalogue import RULES
@@ -19,16 +19,16 @@ from redlines.view.cited import (
     PlanPoint,
     Titles,
     cited,
-    outcomes_of,
     plan_points,
     titles,
 )
 from redlines.view.encode import Flat
 from redlines.view.envelope import Frame, envelope
+from redlines.view.json_reports import Names
 from redlines.view.rules import level_of, rule_text
 
-Names = tuple[str, ...]
 Shown = Literal["party", "issue", "statement", "source", "plan", "speaker", "not_coded"]
+SHOWN: tuple[Shown, ...] = get_args(Shown)
 
 
 @dataclass(frozen=True)
@@ -59,22 +59,15 @@ def _party(party: Party, case: Case) -> ListedParty:
 
 
 def _issue(heading: Heading, case: Case) -> ListedIssue:
-    outcomes = outcomes_of(heading, case)
+    outcomes = case.outcomes_of(heading)
     return ListedIssue(
         heading,
         outcomes.kind,
         outcomes.unit_name,
         outcomes.step,
         outcomes.everything,
-        len(_about(heading.issues, case)),
+        len(case.about(heading.issues)),
     )
-
-
-def _about(issues: Iterable[str], case: Case) -> tuple[Statement, ...]:
-    """The statements about some issues."""
-    own = frozenset(issues)
-    said = case.statements.values()
-    return tuple(s for s in said if any(issue in own for _, issue, _ in s.terms))
 
 
 # list
@@ -193,7 +186,7 @@ def show_json(
         case "issue":
             heading = case.headings[case.issues[name].heading if name in case.issues else name]
             data, issues = replace(data, issue=_issue(heading, case)), heading.issues
-            about = _about(issues if name in case.headings else (name,), case)
+            about = case.about(issues if name in case.headings else (name,))
         case "statement":
             about = (case.statements[name],)
             data = replace(data, statement=about[0])

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from redlines.assumption import Assumption, Held
-from redlines.case import Basis, Case
+from redlines.case import Case
 from redlines.pairs import Matrix
 from redlines.view.cited import Titles, titles
 from redlines.view.encode import Flat
 from redlines.view.envelope import Frame, envelope
-from redlines.view.json_reports import Lift, Names
+from redlines.view.json_reports import AssumedOptions, Names
 
 
 @dataclass(frozen=True)
@@ -19,17 +17,7 @@ class MatrixOptions:
     """What was asked; `as_of` is the day of the analysis, `issues` is None where all were."""
 
     parties: Names
-    as_of: date | None
-    binding: Basis | None
-    lift: tuple[Lift, ...]
-    set: tuple[Held, ...]
-    issues: Names | None
-
-    @classmethod
-    def of(cls, parties: Names, assumption: Assumption, issues: Names | None) -> MatrixOptions:
-        """What was asked, with what an assumption lifts and sets."""
-        lifts = tuple(map(Lift.of, assumption.lifted))
-        return cls(parties, assumption.day, assumption.binding, lifts, assumption.set, issues)
+    assumed: Flat[AssumedOptions]
 
 
 @dataclass(frozen=True)
@@ -52,12 +40,12 @@ class MatrixData:
     titles: Titles
 
 
-def matrix_json(report: Matrix, case: Case, options: MatrixOptions, frame: Frame) -> str:
+def matrix_json(report: Matrix, case: Case, issues: Names | None, frame: Frame) -> str:
     """The envelope of `matrix`, which finds nothing that could be judged."""
     return envelope(
         "matrix",
         frame,
-        options=options,
+        options=MatrixOptions(report.parties, AssumedOptions.of(report.assumption, issues)),
         summary=MatrixSummary(
             len(report.pairs),
             sum(1 for own in report.pairs if own.insurmountable),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, assert_never
 
-from redlines.assumption import Held
+from redlines.assumption import Assumption, Held
 from redlines.case import Basis, Case, Plan
 from redlines.findings import (
     Change,
@@ -61,15 +61,28 @@ class Lift:
 
 
 @dataclass(frozen=True)
-class AskedOptions:
-    """What was asked; `as_of` is the day of judgement, `issues` is None where all were."""
+class AssumedOptions:
+    """What was assumed, and on which issues, None where they were all."""
 
-    parties: Names
     as_of: date | None
     binding: Basis | None
     lift: tuple[Lift, ...]
     set: tuple[Held, ...]
     issues: Names | None
+
+    @classmethod
+    def of(cls, assumption: Assumption, issues: Names | None) -> AssumedOptions:
+        """The day, the basis and the what-if of an assumption."""
+        lifts = tuple(map(Lift.of, assumption.lifted))
+        return cls(assumption.day, assumption.binding, lifts, assumption.set, issues)
+
+
+@dataclass(frozen=True)
+class AskedOptions:
+    """What was asked; `as_of` is the day of judgement, `issues` is None where all were."""
+
+    parties: Names
+    assumed: Flat[AssumedOptions]
     gate: Flat[GateOptions]
 
 

@@ -39,6 +39,11 @@ def issue_name(issue: Issue, case: Case) -> str:
     return title if issue.area is None else f"{title} ({issue.title})"
 
 
+def party_name(party: str, case: Case) -> str:
+    """The title of a party, its id where the case has it no more."""
+    return case.parties[party].title if party in case.parties else party
+
+
 def issue_names(issues: Sequence[str], case: Case, starred: Collection[str] = ()) -> str:
     """Issues by title; areas behind their heading, left out where all of them are meant.
 

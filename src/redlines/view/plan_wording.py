@@ -6,25 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from redlines.case import Case, Claim, Plan, Verb, firmness
-from redlines.catalogue import Direction
-from redlines.findings import (
-    CheckReport,
-    Effect,
-    EffectKind,
-    Grade,
-    Ignore,
-    PlanChange,
-    PlanChangeKind,
-    PlanDiff,
-    counted_lines,
-)
+from redlines.findings import CheckReport, Grade, Ignore, PlanDiff, counted_lines
 from redlines.moves import PositionDiff
-from redlines.region import Outcomes, Region
+from redlines.region import Region
 from redlines.verdicts import GradeWord, RedLine
 from redlines.view.held_back import held_back_texts
 from redlines.view.phrases import (
-    amount_text,
-    amount_unit,
     condition_text,
     conjoined,
     counted,
@@ -33,15 +20,12 @@ from redlines.view.phrases import (
     issue_names,
     marks,
     number_text,
+    party_name,
     region_text,
     said_text,
     softness,
 )
-from redlines.view.plan_words import (
-    EFFECT_WORDS,
-    SILENT,
-    grade_word,
-)
+from redlines.view.plan_words import SILENT
 from redlines.view.wording import assumed
 
 _FEW = 4
@@ -117,13 +101,10 @@ def demand_texts(claims: Iterable[Claim], case: Case) -> tuple[str, ...]:
     )
 
 
-def _whose(party: str, case: Case) -> str:
-    title = _who(party, case)
+def whose_text(party: str, case: Case) -> str:
+    """A party in the genitive."""
+    title = party_name(party, case)
     return f"{title}’" if title.endswith("s") else f"{title}’s"
-
-
-def _who(party: str, case: Case) -> str:
-    return case.parties[party].title if party in case.parties else party
 
 
 def settled_text(region: Region | None) -> str:
@@ -254,7 +235,7 @@ def _left_open(claim: Claim, case: Case) -> str:
 def grade_message(grade: Grade, case: Case) -> str:
     """What a plan does to a party on an issue, in one sentence."""
     name, settled = issue_name(grade.issue, case), settled_text(grade.region)
-    whose, who = _whose(grade.party, case), _who(grade.party, case)
+    whose, who = whose_text(grade.party, case), party_name(grade.party, case)
     lines = f"red line{'s'[: len(grade.crossed) > 1]}"
     match grade.word:
         case GradeWord.CROSSES:
@@ -277,156 +258,18 @@ def grade_message(grade: Grade, case: Case) -> str:
             told = f"the plan is silent where {who} demands or refuses something"
         case _ as never:
             assert_never(never)
-    return _sentence(f"{name}: {told}", grade_reasons(grade, case))
+    return reasoned(f"{name}: {told}", grade_reasons(grade, case))
 
 
-def _sentence(told: str, reasons: Sequence[str]) -> str:
+def reasoned(told: str, reasons: Sequence[str]) -> str:
+    """A sentence with its reasons, if there are any."""
     return f"{told}: {'; '.join(reasons)}." if reasons else f"{told}."
 
 
 # Effects of changes
 
 
-def effect_reasons(effect: Effect, case: Case) -> tuple[str, ...]:
-    """Why a change has an effect: red lines, demands, steps, or what keeps it open.
-
-    What rests on the silence of a text says so.
-    """
-    silence = (_SILENCE[effect.silent],) if effect.silent else ()
-    match effect.kind:
-        case (
-            EffectKind.NEWLY_CROSSES
-            | EffectKind.CROSSES_FIRMER
-            | EffectKind.MAY_CROSS
-            | EffectKind.NEED_NO_LONGER_CROSS
-            | EffectKind.NO_LONGER_CROSSES
-            | EffectKind.CAN_NO_LONGER_CROSS
-            | EffectKind.CROSSES_SOFTER
-        ):
-            return silence + tuple(red_line_text(line, case) for line in effect.red_lines)
-        case EffectKind.REWORDED:
-            return tuple(red_line_text(line, case) for line in effect.red_lines)
-        case EffectKind.DEMAND_MET | EffectKind.DEMAND_LOST | EffectKind.DEMAND_OPEN:
-            return silence + demand_texts(effect.demands, case)
-        case EffectKind.CLOSER | EffectKind.FARTHER | EffectKind.WIDER | EffectKind.NARROWER:
-            return (distance_text(effect),)
-        case EffectKind.NO_LONGER_DECLARED | EffectKind.NOW_DECLARED:
-            grade = effect.before if effect.kind is EffectKind.NO_LONGER_DECLARED else effect.after
-            declared = grade.declared if grade else None
-            return silence + ((f"declared {region_text(declared)}",) if declared else ())
-        case EffectKind.UNDECIDABLE:
-            return (_open_text(effect),)
-        case EffectKind.STILL_CROSSES | EffectKind.NO_EFFECT:
-            return ()
-    assert_never(effect.kind)
-
-
-_SILENCE = {"before": "the plan was silent", "after": "the plan is silent now"}
-
-
-def distance_text(effect: Effect) -> str:
-    """How far the nearest and the farthest reading lie from what a party wants, and lay."""
-    if effect.distances is None or effect.goal is None:
-        return ""
-    before, after = effect.distances
-    outcomes, goal = effect.issue.outcomes, effect.goal
-    crossing = effect.after is not None and effect.after.word is GradeWord.CROSSES
-    still = crossing and effect.before is not None and effect.before.word is GradeWord.CROSSES
-    what = f"{region_text(goal)} ({'not refused' if still else 'demanded'})"
-    crossed = "still crosses; " if still else ""
-    spans = (before.nearest, before.farthest), (after.nearest, after.farthest)
-    if any(end is None for span in spans for end in span):
-        nearer = effect.direction is Direction.BETTER
-        return f"{crossed}{'nearer to' if nearer else 'farther from'} {what}"
-    told = [_span_text(outcomes, near or 0, far or 0) for near, far in spans]
-    unit = amount_unit(outcomes, spans[1][1] or 0)
-    return f"{crossed}{told[0]} → {told[1]} {unit} from {what}"
-
-
-def _span_text(outcomes: Outcomes, near: int, far: int) -> str:
-    """One distance, or that of the nearest and that of the farthest reading."""
-    return " to ".join(dict.fromkeys(amount_text(outcomes, steps) for steps in (near, far)))
-
-
-def _open_text(effect: Effect) -> str:
-    """What keeps an effect open: what is not known of a text."""
-    words = [grade.word if grade else None for grade in (effect.before, effect.after)]
-    told = [
-        "not settled or not known"
-        if word in (None, GradeWord.UNSETTLED)
-        else grade_word(word or GradeWord.UNSETTLED)
-        for word in words
-    ]
-    if told[0] == told[1]:
-        return f"{told[0]} on both sides, by the points that are known"
-    return f"{told[0]} before, {told[1]} after, by the points that are known"
-
-
-def effect_message(effect: Effect, case: Case) -> str:
-    """What changed points do to a party on an issue, in one sentence."""
-    name = issue_name(effect.issue, case)
-    before, after = (settled_text(g.region if g else None) for g in (effect.before, effect.after))
-    moved = f"{before} → {after}" if before != after else after
-    whose, who = _whose(effect.party, case), _who(effect.party, case)
-    lines = f"red line{'s'[: len(effect.red_lines) > 1]}"
-    demands = f"demand{'s'[: len(effect.demands) > 1]}"
-    match effect.kind:
-        case (
-            EffectKind.NEWLY_CROSSES
-            | EffectKind.MAY_CROSS
-            | EffectKind.NEED_NO_LONGER_CROSS
-            | EffectKind.NO_LONGER_CROSSES
-            | EffectKind.CAN_NO_LONGER_CROSS
-        ):
-            told = f"{EFFECT_WORDS[effect.kind]} {whose} {lines}"
-        case EffectKind.CROSSES_FIRMER:
-            told = f"crosses {whose} {lines} on a firmer basis"
-        case EffectKind.CROSSES_SOFTER:
-            told = f"crosses {whose} {lines} only on a softer basis"
-        case EffectKind.DEMAND_MET:
-            told = f"meets {whose} {demands}"
-        case EffectKind.DEMAND_LOST:
-            told = f"loses {whose} {demands}"
-        case EffectKind.DEMAND_OPEN:
-            told = f"leaves {whose} {demands} open"
-        case EffectKind.CLOSER:
-            told = f"comes closer to what {who} demands"
-        case EffectKind.FARTHER:
-            told = f"moves farther from what {who} demands"
-        case EffectKind.WIDER:
-            told = f"can be read as closer to what {who} demands and as farther from it"
-        case EffectKind.NARROWER:
-            told = f"leaves {who} less to gain and less to lose by how it is read"
-        case EffectKind.NO_LONGER_DECLARED:
-            told = f"is no longer inside what {who} has declared"
-        case EffectKind.NOW_DECLARED:
-            told = f"is now inside what {who} has declared"
-        case EffectKind.UNDECIDABLE:
-            told = f"what it does to {who} cannot be decided"
-        case EffectKind.REWORDED:
-            told = f"the wording changed and is tied to {whose} {lines}"
-        case EffectKind.STILL_CROSSES:
-            told = f"still crosses {whose} red lines"
-        case EffectKind.NO_EFFECT:
-            told = f"moves nothing that {who} has stated"
-        case _ as never:
-            assert_never(never)
-    return _sentence(f"{name}: {moved}: {told}", effect_reasons(effect, case))
-
-
 # The ignore file
-
-
-def plan_change_message(change: PlanChange) -> str:
-    """That a plan is gone or new, in one sentence."""
-    name = change.plan if change.title == change.plan else f"{change.title} ({change.plan})"
-    match change.kind:
-        case PlanChangeKind.REMOVED:
-            return f"The plan {name} is gone; it was in {change.file}."
-        case PlanChangeKind.ADDED:
-            return f"The plan {name} is new, in {change.file}; redlines check judges it alone."
-        case _ as never:
-            assert_never(never)
 
 
 def ignore_message(id_: str, entry: Ignore) -> str:

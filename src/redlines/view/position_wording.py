@@ -24,6 +24,7 @@ from redlines.view.phrases import (
     counted,
     issue_name,
     marks,
+    party_name,
     region_text,
     replaced_by_text,
     said_text,
@@ -177,7 +178,7 @@ def claim_change_cited(change: ClaimChange, case: Case) -> str:
 
 def claim_change_message(change: ClaimChange, case: Case) -> str:
     """What became of a claim, in one sentence."""
-    name, who = issue_name(change.issue, case), _who(change.party, case)
+    name, who = issue_name(change.issue, case), party_name(change.party, case)
     noun, told = _NOUNS[change.claim.verb], claim_change_text(change, case)
     restated = "; nothing else changes" if change.restated else ""
     return f"{name}: {noun} of {who} is {told} ({claim_change_cited(change, case)}){restated}."
@@ -236,7 +237,7 @@ def moves_texts(moves: Sequence[Move]) -> tuple[str, ...]:
 
 def move_message(move: Move, case: Case) -> str:
     """How a party moved, in one sentence, with the statements that changed."""
-    name, who = issue_name(move.issue, case), _who(move.party, case)
+    name, who = issue_name(move.issue, case), party_name(move.party, case)
     return f"{name}: {who} {move_text(move)}{_behind(move.changes)}."
 
 
@@ -279,7 +280,7 @@ def lost_source_text(lost: LostSource) -> str:
 
 def lost_source_message(lost: LostSource, case: Case) -> str:
     """That a statement lost a source, in one sentence."""
-    return f"Source removed: {lost_source_text(lost)} ({_who(lost.party, case)})."
+    return f"Source removed: {lost_source_text(lost)} ({party_name(lost.party, case)})."
 
 
 def besides_text(besides: Besides) -> str:
@@ -290,7 +291,3 @@ def besides_text(besides: Besides) -> str:
         if (ids := getattr(besides, field))
     ]
     return f"Also changed: {', '.join(told)}." if told else ""
-
-
-def _who(party: str, case: Case) -> str:
-    return case.parties[party].title if party in case.parties else party

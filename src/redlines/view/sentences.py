@@ -15,12 +15,8 @@ from redlines.view.deal_wording import (
     term_change_message,
     unproven_message,
 )
-from redlines.view.plan_wording import (
-    effect_message,
-    grade_message,
-    ignore_message,
-    plan_change_message,
-)
+from redlines.view.effect_wording import effect_message, plan_change_message
+from redlines.view.plan_wording import grade_message, ignore_message
 from redlines.view.position_wording import (
     case_change_message,
     claim_change_message,

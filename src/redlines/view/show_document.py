@@ -72,7 +72,7 @@ def issue_document(
     rows += [("note", heading.note), ("day", day_text(day)), ("later", later_text(later))]
     parts = [_levels(issues), *(strips_section(history, case) if history else ())]
     about = {issue.id for issue in issues}
-    concerned = [s for s in case.statements.values() if any(i in about for _, i, _ in s.terms)]
+    concerned = case.about(about)
     speaking: dict[tuple[str, ...], list[Statement]] = {}
     for s in concerned:
         heard = {c.party for c in s.claims if c.issue in about and c.in_force(day)}

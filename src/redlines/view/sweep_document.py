@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from redlines.case import Basis
 from redlines.verdicts import Verdict
@@ -37,6 +37,10 @@ _IN_AND_OUT = "a world: each disputed statement in, as if nobody disputed it, or
 _EVERY = "-f csv: every row"
 _MORE = f"--issue ID: the worlds of what is disputed there alone; {_EVERY}"
 _CAUTION = "In how many worlds a verdict holds says nothing about how likely it is."
+# Issues, areas of one that are counted alike together, with their counts for each day and basis.
+_Alike = Sequence[tuple[Sequence[str], tuple[VerdictCount, ...]]]
+# The same by what they are called.
+_Named = Sequence[tuple[str, tuple[VerdictCount, ...]]]
 
 
 def sweep_document(found: Sequence[Sweep]) -> Document:
@@ -44,20 +48,34 @@ def sweep_document(found: Sequence[Sweep]) -> Document:
 
     A screen has the issues first that are insurmountable somewhere, and not all of very many.
     """
-    return Document(tuple(_blocks(found, _MOST)), tuple(_blocks(found, None)))
+    page = tuple(_blocks([(own, _alike(own)) for own in found]))
+    return Document(tuple(_shortened(page)), page)
 
 
-def _blocks(found: Sequence[Sweep], most: int | None) -> Iterator[Block]:
+def _blocks(found: Sequence[tuple[Sweep, _Alike]]) -> Iterator[Block]:
     if len(found) == 1:
-        [own] = found
+        [(own, alike)] = found
         yield Head(own.case.title, tuple(_facts(own)))
-        yield from _case(own, most)
+        yield from _case(own, alike)
     else:
         yield Head(counted(len(found), "case"))
-        for own in found:
-            told = (*remarks("; ".join(_facts(own))), *_case(own, most))
+        for own, alike in found:
+            told = (*remarks("; ".join(_facts(own))), *_case(own, alike))
             yield Section(f"{own.case.title} ({own.name})", told)
     yield _legend(found)
+
+
+def _shortened(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same with no more rows in a table than a screen has."""
+    for block in blocks:
+        match block:
+            case Section():
+                yield replace(block, blocks=tuple(_shortened(block.blocks)))
+            case Table() if more := len(block.rows[_MOST:]):
+                yield replace(block, rows=block.rows[:_MOST])
+                yield from remarks(f"and {more} more")
+            case _:
+                yield block
 
 
 def _facts(own: Sweep) -> Iterator[str]:
@@ -85,15 +103,15 @@ def _worlds_text(counts: Sequence[SweepCount]) -> str:
     return f"{least}{span} of what is disputed: {named or 'nothing'}"
 
 
-def _case(own: Sweep, most: int | None) -> Iterator[Block]:
+def _case(own: Sweep, alike: _Alike) -> Iterator[Block]:
     """What differs in one case by world, then by day or basis, and what does not at all."""
     yield answer(_stuck(own))
-    alike = [(issue_names(issues, own.case), counts) for issues, counts in _alike(own)]
-    alike.sort(key=lambda each: not any(count.insurmountable for count in each[1]))
-    yield from titled("Differs by world", _by_world(own.counts, alike, most))
-    yield from titled(_by(own.counts), _by_point(own.counts, alike, most))
+    named = [(issue_names(issues, own.case), counts) for issues, counts in alike]
+    named.sort(key=lambda each: not any(count.insurmountable for count in each[1]))
+    yield from titled("Differs by world", _by_world(own.counts, named))
+    yield from titled(_by(own.counts), _by_point(own.counts, named))
     same: dict[Verdict, list[str]] = {}
-    for issues, counts in _alike(own):
+    for issues, counts in alike:
         if len(found := _all_held(counts)) == 1:
             same.setdefault(found.pop(), []).extend(issues)
     several = len(own.counts) > 1 or any((count.worlds or 1) > 1 for count in own.counts)
@@ -105,18 +123,15 @@ def _case(own: Sweep, most: int | None) -> Iterator[Block]:
     yield from titled("The same throughout" if several else "", lines)
 
 
-_Alike = Sequence[tuple[str, tuple[VerdictCount, ...]]]
-
-
-def _by_world(every: Sequence[SweepCount], alike: _Alike, most: int | None) -> Iterator[Block]:
+def _by_world(every: Sequence[SweepCount], named: _Named) -> Iterator[Block]:
     """The issues on which worlds of one day and basis differ, with in how many which holds."""
     rows = [
         (", ".join(filter(None, (title, _point(own, every)))), _in_worlds(count))
-        for title, counts in alike
+        for title, counts in named
         for own, count in zip(every, counts, strict=True)
         if len(_held(count)) > 1
     ]
-    yield from _table("in how many worlds", rows, most)
+    yield from _table("in how many worlds", rows)
 
 
 def _by(every: Sequence[SweepCount]) -> str:
@@ -126,21 +141,18 @@ def _by(every: Sequence[SweepCount]) -> str:
     return f"Differs by {conjoined(kinds)}"
 
 
-def _by_point(every: Sequence[SweepCount], alike: _Alike, most: int | None) -> Iterator[Block]:
+def _by_point(every: Sequence[SweepCount], named: _Named) -> Iterator[Block]:
     """The issues on which days or bases differ, with on how many which verdict holds."""
     days, bases = len({own.day for own in every}), len({own.binding for own in every})
     kinds = [f"{days} days" * (days > 1), f"{bases} bases" * (bases > 1)]
-    rows = [(title, _on(counts)) for title, counts in alike if _differs(counts)]
-    yield from _table(f"on how many of {' × '.join(filter(None, kinds))}", rows, most)
+    rows = [(title, _on(counts)) for title, counts in named if _differs(counts)]
+    yield from _table(f"on how many of {' × '.join(filter(None, kinds))}", rows)
 
 
-def _table(what: str, rows: Sequence[tuple[str, Words]], most: int | None) -> Iterator[Block]:
+def _table(what: str, rows: Sequence[tuple[str, Words]]) -> Iterator[Block]:
     """Issues with what is told of them; nothing where there are none."""
     if rows:
-        told = tuple((words(title), told) for title, told in rows[:most])
-        yield Table(("issue", what), told)
-        if more := len(rows) - len(told):
-            yield from remarks(f"and {more} more")
+        yield Table(("issue", what), tuple((words(title), told) for title, told in rows))
 
 
 def _differs(counts: Iterable[VerdictCount]) -> bool:
@@ -192,14 +204,14 @@ def _all_held(counts: Iterable[VerdictCount]) -> set[Verdict]:
     return {verdict for own in counts for verdict, _ in _held(own)}
 
 
-def _alike(own: Sweep) -> Iterable[tuple[list[str], tuple[VerdictCount, ...]]]:
+def _alike(own: Sweep) -> _Alike:
     """The issues with their counts for each day and basis, areas with the same ones together."""
     found: dict[tuple[object, ...], tuple[list[str], tuple[VerdictCount, ...]]] = {}
     for at, item in enumerate(own.counts[0].issues):
         counts = tuple(count.issues[at].verdicts for count in own.counts)
         key = own.case.issues[item.issue].heading, counts
         found.setdefault(key, ([], counts))[0].append(item.issue)
-    return found.values()
+    return tuple(found.values())
 
 
 def _stuck(own: Sweep) -> str:
@@ -217,20 +229,18 @@ def _held(own: VerdictCount) -> tuple[tuple[Verdict, int], ...]:
     return tuple((verdict, numbers[verdict]) for verdict in _WORST_FIRST if numbers[verdict])
 
 
-def _legend(found: Sequence[Sweep]) -> Section:
+def _legend(found: Sequence[tuple[Sweep, _Alike]]) -> Section:
     """The verdicts in words, what a world is, and what has every row."""
-    issues = [item for own in found for count in own.counts for item in count.issues]
-    used = {verdict for item in issues for verdict, _ in _held(item.verdicts)}
+    every = [counts for _, alike in found for _, counts in alike]
+    used = {verdict for counts in every for verdict in _all_held(counts)}
     signs = [
         words(sign_of(verdict), f" {verdict}: {MEANINGS[verdict]}")
         for verdict in _WORST_FIRST
         if verdict in used
     ]
-    worlds = any(count.worlds for own in found for count in own.counts)
+    worlds = any(count.worlds for own, _ in found for count in own.counts)
     starred = any(
-        _differs(counts) and any(len(_held(own)) > 1 for own in counts)
-        for own in found
-        for _, counts in _alike(own)
+        _differs(counts) and any(len(_held(own)) > 1 for own in counts) for counts in every
     )
     if starred:
         signs.append(words(f"{_STAR} not in every world"))

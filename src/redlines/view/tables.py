@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 
 from redlines.case import Case, Statement
-from redlines.region import Outcomes
 from redlines.verdicts import GapReport, IssueGap
 from redlines.view import written
 from redlines.view.clean import visible
@@ -168,7 +167,7 @@ def _claims(case: Case) -> Iterator[Mapping[str, Tree]]:
 
 def _issues(case: Case) -> Iterator[Mapping[str, Tree]]:
     for id_, heading in case.headings.items():
-        outcomes = written.outcomes_of(case, heading)
+        outcomes = case.outcomes_of(heading)
         own = written.issue_tree(case, heading)
         quantity = written.quantity_tree(outcomes)
         if isinstance(unit := quantity.get("unit"), str) and unit[:1] in tuple(_OPENING):
@@ -178,7 +177,7 @@ def _issues(case: Case) -> Iterator[Mapping[str, Tree]]:
 
 def _levels(case: Case) -> Iterator[Mapping[str, Tree]]:
     for id_, heading in case.headings.items():
-        outcomes: Outcomes = written.outcomes_of(case, heading)
+        outcomes = case.outcomes_of(heading)
         for name, level in written.levels(outcomes) if outcomes.grid is None else ():
             yield {"issue": id_, "id": name, **level}
 

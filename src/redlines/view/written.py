@@ -161,11 +161,6 @@ def periods_tree(periods: Iterable[Period]) -> Tree:
     ]
 
 
-def outcomes_of(case: Case, heading: Heading) -> Outcomes:
-    """All outcomes that a reference to an issue can name."""
-    return heading.outcomes or case.issues[heading.issues[0]].outcomes
-
-
 def areas_tree(case: Case, heading: Heading) -> Tree:
     """The areas of an issue: a list, or where some cannot have all outcomes a map."""
     own = [case.issues[id_] for id_ in heading.issues]
@@ -182,7 +177,7 @@ def areas_tree(case: Case, heading: Heading) -> Tree:
 
 def issue_tree(case: Case, heading: Heading) -> dict[str, Tree]:
     """An issue with its outcomes."""
-    outcomes = outcomes_of(case, heading)
+    outcomes = case.outcomes_of(heading)
     if outcomes.grid is None:
         held: Tree = dict(levels(outcomes))
     else:
