@@ -255,7 +255,7 @@ function saying(own, claims, positions, items) {
   const held = positions.flatMap((p) => p.held_back).filter((back) => claims.includes(back.claim));
   const partly = held.some((back) => back.region !== back.claim.region);
   const behind = held.length ? [fill(partly ? "partly_behind" : "behind")] : [];
-  const facts = [...(said.marks[first.verb] ?? []), ...behind];
+  const facts = [...said.marks[first.verb], ...behind];
   return {
     first,
     state: `${first.soft ? "softly-" : ""}${first.verb}`,
@@ -268,7 +268,8 @@ function saying(own, claims, positions, items) {
 // What a statement does, verb by verb, with areas that share a region told together.
 function claim_text(own, said, issues) {
   const found = new Map();
-  for (const { verb, issue, told } of said.terms.filter((term) => issues.includes(term.issue))) {
+  for (const { verb, issue, region } of said.terms.filter((term) => issues.includes(term.issue))) {
+    const told = region_text(own.known.get(issue), region, verb === REFUSES);
     const key = JSON.stringify([verb, told]);
     found.set(key, { verb, told, areas: [...(found.get(key)?.areas ?? []), issue] });
   }
