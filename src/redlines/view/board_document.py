@@ -105,6 +105,7 @@ def boards(
     crossing = _Crossing.of(packages)
     stuck = [own.issue.id for own in report.issues if own.blocking_sets]
     sections = page_sections(packages, case, stuck)
+    every = _by_heading(case)
     for heading, items in report.by_heading().items():
         own = case.headings[heading]
         rows = pictures(items, case, retreating=False)
@@ -116,7 +117,7 @@ def boards(
             for panel in _panels(group, picture, crossing, drafts, case)
         )
         about = {item.issue.id for item in items}
-        said = [s for s in case.statements.values() if any(i in about for _, i, _ in s.terms)]
+        said = every.get(heading, ())
         below = not_in_force(said, case, report.assumption.day, about)
         one = replace(report, issues=items)
         yield Board(
@@ -125,9 +126,24 @@ def boards(
             own.question or "",
             tuple(panels),
             tuple(replace(section, fold=True) for section in below),
-            _plain(own.question, tracks, report, sections.get(heading, ()), one, case),
+            _plain(
+                own.question,
+                report.parties,
+                tracks,
+                sections.get(heading, ()),
+                statements(one, said, case),
+            ),
             tuple(_since(items, histories, report.assumption.day)),
         )
+
+
+def _by_heading(case: Case) -> dict[str, list[Statement]]:
+    """The statements about each issue, in the order of the case."""
+    found: dict[str, list[Statement]] = {}
+    for said in case.statements.values():
+        for heading in dict.fromkeys(case.issues[issue].heading for _, issue, _ in said.terms):
+            found.setdefault(heading, []).append(said)
+    return found
 
 
 def _since(
@@ -166,17 +182,16 @@ def _alike(items: Iterable[IssueGap]) -> Iterator[list[IssueGap]]:
 
 def _plain(
     question: str | None,
+    parties: tuple[str, ...],
     tracks: IssueTracks,
-    report: GapReport,
     crossing: Iterable[Block],
-    one: GapReport,
-    case: Case,
+    said: Iterable[Line],
 ) -> tuple[Block, ...]:
     """The same in the blocks of every format."""
     asked = (Line((Word(question),)),) if question else ()
-    drawn = Tracks(report.parties, (tracks,))
-    said = titled("Statements", statements(one, case), fold=True)
-    return titled(tracks.title, (*asked, drawn, *crossing, *said))
+    drawn = Tracks(parties, (tracks,))
+    folded = titled("Statements", said, fold=True)
+    return titled(tracks.title, (*asked, drawn, *crossing, *folded))
 
 
 # What stands below a picture
