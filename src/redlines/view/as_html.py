@@ -48,6 +48,7 @@ from redlines.view.picture import (
     DARK,
     LIGHT,
     LOOKS,
+    MANY,
     DayLine,
     Drawing,
     Hues,
@@ -152,7 +153,7 @@ def _environment() -> Environment:
     own.filters["pc"] = _percent
     own.filters["tone"] = _tone
     own.globals |= {"BREAK": BREAK, "LINES": _LINES, "NAMED": _NAMED, "SAID": _SAID, "State": State}
-    own.globals |= {"COLUMNS": _COLUMNS, "SHORT": _SHORT}
+    own.globals |= {"COLUMNS": _COLUMNS, "SHORT": _SHORT, "MANY": MANY, "crowded": _crowded}
     own.globals |= {"spoken": _spoken, "pieces": _pieces, "Text": Text, "fill": fill}
     return own
 
@@ -176,6 +177,11 @@ def _spoken(drawing: Drawing) -> tuple[Row, ...]:
     """The rows of a picture; of many parties those that are not silent."""
     many = len(drawing.rows) > _LINES
     return tuple(row for row in drawing.rows if not (many and row.silent))
+
+
+def _crowded(drawing: Drawing) -> bool:
+    """Whether a picture tells of its parties only how many do what."""
+    return len(_spoken(drawing)) > MANY
 
 
 def _tone(word: Word) -> str:

@@ -30,7 +30,7 @@ from redlines.view.document import (
 from redlines.view.gap_document import issue_tracks, meaning, pictures, statements
 from redlines.view.landing_document import crossed_text, lines_of, page_sections
 from redlines.view.phrases import claim_text, marks, region_text, said_text
-from redlines.view.picture import Cell, Column, State, laid_out, place
+from redlines.view.picture import MANY, Cell, Column, State, laid_out, place
 from redlines.view.show_document import not_in_force
 from redlines.view.spoken import Text, fill
 
@@ -282,17 +282,28 @@ def _apart(first: int, last: int, free: int | None) -> tuple[tuple[int, int], ..
 
 
 def _voices(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[str, tuple[Saying, ...]]]:
-    """Party by party its statements in force, an act once with all its verbs."""
+    """Party by party its statements in force, an act once with all its verbs.
+
+    Of many parties those that refuse stand first, as statements do.
+    """
     about = {item.issue.id for item in items}
-    for party in items[0].parties:
-        own = [p for item in items for p in item.positions if p.party == party]
+    found: list[tuple[str, list[Position], list[list[Claim]]]] = []
+    for at, party in enumerate(items[0].parties):
+        own = [item.positions[at] for item in items]
         acts: dict[str, list[Claim]] = {}
         for position in own:
             for claim in position.claims:
                 acts.setdefault(claim.statement.id, []).append(claim)
         if acts:
-            ordered = sorted(acts.values(), key=lambda claims: min(map(_rank, claims)))
-            yield party, tuple(_saying(claims, own, about, case) for claims in ordered)
+            found.append((party, own, sorted(acts.values(), key=_first_rank)))
+    if len(found) > MANY:
+        found.sort(key=lambda voice: _first_rank(voice[2][0]))
+    for party, own, ordered in found:
+        yield party, tuple(_saying(claims, own, about, case) for claims in ordered)
+
+
+def _first_rank(claims: Iterable[Claim]) -> tuple[bool, bool, int, int]:
+    return min(map(_rank, claims))
 
 
 def _rank(claim: Claim) -> tuple[bool, bool, int, int]:

@@ -134,6 +134,7 @@ class Text(StrEnum):
 
     # What is chosen in the page
     PARTIES_CHOSEN = "Parties"
+    OTHER_PARTIES = "{number} more part{number|y|ies}"
     MORE_PARTIES = "+ {number} more"
     ALL_PARTIES = "All"
     DAY = "Day"

@@ -39,8 +39,8 @@ function take_notes(data) {
 // So are the addresses of the sources that it lists.
 function take_addresses({ cited }) {
   for (const link of document.querySelectorAll("main > section:last-of-type .rows a")) {
-    const source = cited[link.closest("tr").cells[0].textContent];
-    source?.splice(1, 1, link.getAttribute("href"));
+    const id = link.closest("tr").cells[0].textContent;
+    if (Object.hasOwn(cited, id)) cited[id][1] = link.getAttribute("href");
   }
 }
 
