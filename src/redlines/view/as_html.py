@@ -96,6 +96,7 @@ def as_html(document: Document, *, live: Live | None = None) -> str:
         .get_template("page.html")
         .render(
             title=next((block.title for block in document.page if isinstance(block, Head)), ""),
+            brief=page.brief,
             body=Markup(body),  # noqa: S704 - made of what is escaped
             style=Markup(_style(live)),  # noqa: S704 - ours alone
             policy=_policy(script),
@@ -200,12 +201,16 @@ def _pieces(marked: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
 
 @dataclass
 class _Page:
-    """The blocks of a page, each with an id of its own where one can be pointed at."""
+    """The blocks of a page, each with an id of its own where one can be pointed at.
+
+    What tells of whole issues is too long to be printed unasked: it is `brief` on paper.
+    """
 
     live: bool
     ids: set[str] = field(default_factory=set)
     sections: list[tuple[str, str]] = field(default_factory=list)
     signs: dict[str, str] = field(default_factory=dict)
+    brief: bool = False
 
     def blocks(self, blocks: Iterable[Block], level: int) -> Iterator[Markup]:
         """The elements of some blocks; items of a list in a row share a list."""
@@ -247,6 +252,7 @@ class _Page:
             case Counts():
                 return _macro("counts", block)
             case Board():
+                self.brief = True
                 below = Markup("").join(self.blocks(block.below, level + 1))
                 self.ids.add(f"issue-{block.id}")
                 return _macro("board", block, level + 1, below, _lowered(block))
