@@ -130,7 +130,7 @@ function saying_item(own, { state, claims, facts, said }) {
   return h(
     "li",
     { "data-statement": said.id },
-    h("i", { class: `c ${state}`, "aria-hidden": "true" }),
+    h("i", { class: `c ${state}` }),
     h(
       "div",
       {},
