@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from crowd import crowd
 from lake import hostile, lake
 
 from drawing import drawn
@@ -258,10 +259,15 @@ def page_of(case: Case, path: Path, *, policy: bool = True) -> Path:
     return path
 
 
-def test_a_small_case_redrawn_is_the_page_as_it_was_written(show: Any, tmp_path: Path) -> None:
-    page = show(page_of(lake(), tmp_path / "lake.html"))
+@pytest.mark.parametrize(
+    ("case", "address"), [(lake, "p=north,south&d=2020-01-01"), (crowd, "p=p0,p1&d=2024-06-01")]
+)
+def test_another_case_redrawn_is_the_page_as_it_was_written(
+    show: Any, tmp_path: Path, case: Callable[[], Case], address: str
+) -> None:
+    page = show(page_of(case(), tmp_path / "other.html"))
     before = hold(page)
-    page.evaluate("location.hash = 'p=north,south&d=2020-01-01'")
+    page.evaluate(f"location.hash = '{address}'")
     assert hold(page) != before
     page.locator(".reset").click()
     assert hold(page) == before

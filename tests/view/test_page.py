@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from redlines.engine.gaps import gap
 from redlines.reading.locate import BUNDLED
 from redlines.view.as_html import as_html
 from redlines.view.report_document import Analyses, report_document
+from redlines.view.spoken import Text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -44,6 +46,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "two": ("russia", "ukraine", *DRAFTS),
         "few": ("russia", "ukraine", *FEW, *SHORT),
         "all": (),
+        "brief": ("russia", "ukraine"),
     }
     found = {name: folder / f"{name}.html" for name in asked}
     for name, args in asked.items():
@@ -169,21 +172,52 @@ def test_rows_and_columns_of_an_issue_change_places_on_a_telephone(
     assert all(top <= y < after for top, y, after in zip(tops, down, [*tops[1:], 1e9], strict=True))
 
 
-def test_what_is_folded_is_printed_and_what_cannot_be_used_on_paper_is_not(
+def test_in_brief_a_page_prints_what_is_open_and_says_how_to_print_the_rest(
     shown: Any, pages: dict[str, Path]
 ) -> None:
     page = shown(pages["few"], **size(1200))
-    folded = page.locator("details .outcomes, details .rows").first
-    assert folded.bounding_box() is None or not folded.is_visible()
+    folds = page.locator("details:has(.outcomes, .rows)")
+    brief = page.get_by_text(Text.BRIEF)
+    assert not brief.is_visible()
     page.emulate_media(media="print")
-    assert folded.is_visible()
-    assert not page.locator(".skip").is_visible()
+    assert brief.is_visible()
+    assert page.locator(".counts, .overview, .outcomes.scale, .why").first.is_visible()
+    assert not folds.first.locator("table").is_visible()
+    assert not page.locator(".voices").first.is_visible()
+    folds.first.evaluate("own => own.open = true")
+    assert folds.first.locator("table").is_visible()
+    more = page.locator(".voices:has(details)").first
+    more.locator("details").first.evaluate("own => own.open = true")
+    assert more.is_visible()
+
+
+def test_everything_is_printed_where_that_is_asked_for(shown: Any, pages: dict[str, Path]) -> None:
+    page = shown(pages["few"], **size(1200))
+    page.get_by_text(Text.WHOLE, exact=True).click()
+    page.emulate_media(media="print")
+    assert not page.get_by_text(Text.BRIEF).is_visible()
+    for part in (".voice", "details .outcomes", "details .rows", ".meta a"):
+        assert all(own.is_visible() for own in page.locator(part).all())
+    assert not page.locator(".skip, #whole").first.is_visible()
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == "rgb(255, 255, 255)"
     assert (
         page.evaluate("getComputedStyle(document.querySelector('.meta a'), '::after').content")
         != "none"
     )
+
+
+def test_a_page_of_two_parties_is_printed_on_thirty_sheets(
+    shown: Any, pages: dict[str, Path]
+) -> None:
+    page = shown(pages["brief"], **size(1200))
+
+    def sheets() -> int:
+        return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+
+    assert 10 < sheets() <= 30
+    page.get_by_text(Text.WHOLE, exact=True).click()
+    assert sheets() > 60
 
 
 @pytest.mark.parametrize("policy", [True, False], ids=["as it is", "without its policy"])

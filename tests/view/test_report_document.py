@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from crowd import crowd
 from lake import lake
 from lake_plans import draft, revision
 
@@ -108,6 +110,26 @@ def test_refusals_stand_first_and_of_them_the_hard_the_firmest_the_newest():
                 soft = [one.cell.state.value.startswith("softly") for one in voice]
                 firsts = soft[: refusing.count(True)]
                 assert firsts == sorted(firsts)
+
+
+def test_of_many_parties_a_picture_counts_and_those_that_refuse_stand_first():
+    case = crowd()
+    blocks = report_document(told(case, [*case.parties]), case)
+    for own in every(Board, blocks.page):
+        (panel,) = own.panels
+        firsts = [voice[0].claims for _, voice in panel.voices]
+        refusing = [any(verb == "refuses" for verb, _ in claims) for claims in firsts]
+        assert refusing == sorted(refusing, reverse=True)
+        assert sorted(party for party, _ in panel.voices) == sorted(case.parties)
+    text = as_html(blocks)
+    assert "data-party" not in text
+    levels = text.partition('id="issue-levels"')[2]
+    assert re.findall(r'<span class="word">(\d+)</span>', levels)[:8] == [
+        *("8", "16", "23", "30"),
+        *("7", "5", "3", "0"),
+    ]
+    assert text.count("10 more parties") == 2
+    assert all(text.count(f'data-statement="{id_}"') == 2 for id_ in case.statements)
 
 
 def test_what_each_outcome_would_cross_is_what_the_command_says():

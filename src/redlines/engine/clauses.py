@@ -9,8 +9,9 @@ TMS", 1986), so the labels of the clauses that allow nothing at all are what can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from redlines.engine.minimal import Work, every_cover
 
@@ -62,7 +63,13 @@ Clauses = Sequence[Clause]
 
 def linked(clauses: Iterable[Clause]) -> list[list[Clause]]:
     """The clauses in parts that share no issue, in the order of their first clauses."""
-    every, above = list(clauses), dict[int, int]()
+    every = list(clauses)
+    return [[every[at] for at in part] for part in parts([own.allowed for own in every])]
+
+
+def parts(every: Sequence[Collection[int]]) -> list[list[int]]:
+    """The positions of what names some issues each, in parts that share no issue."""
+    above = dict[int, int]()
 
     def top(issue: int) -> int:
         while (upper := above.setdefault(issue, issue)) != issue:
@@ -70,16 +77,15 @@ def linked(clauses: Iterable[Clause]) -> list[list[Clause]]:
             issue = upper
         return issue
 
-    for clause in every:
-        first, *others = clause.allowed or (0,)
-        for other in others:
-            above[top(other)] = top(first)
-    parts: dict[int, list[Clause]] = {}
-    for number, clause in enumerate(every):
-        issue = next(iter(clause.allowed), None)
-        # What allows nothing is a part by itself.
-        parts.setdefault(-1 - number if issue is None else top(issue), []).append(clause)
-    return list(parts.values())
+    for issues in every:
+        for one, other in pairwise(issues):
+            above[top(other)] = top(one)
+    found: dict[int, list[int]] = {}
+    for at, issues in enumerate(every):
+        first = next(iter(issues), None)
+        # What names none is a part by itself.
+        found.setdefault(-1 - at if first is None else top(first), []).append(at)
+    return list(found.values())
 
 
 def without_pure(

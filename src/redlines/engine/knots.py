@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
+from itertools import chain
 from operator import or_
 
 from redlines.engine.clauses import (
@@ -14,6 +15,7 @@ from redlines.engine.clauses import (
     all_conflicts,
     conflicts,
     linked,
+    parts,
     some_conflicts,
 )
 from redlines.engine.minimal import Work, every_cover, reduced
@@ -71,26 +73,25 @@ class Blocked:
     @cached_property
     def knots(self) -> tuple[Tied, ...]:
         """The knots in the order of the case."""
-        told = {lines: self.moves_of(lines) for lines in self.sets}
-        smallest = sorted(set(told.values()), key=lambda moves: (len(moves), sorted(moves)))
-        found: list[Moves] = []
-        for moves in smallest:
-            if not any(own < moves for own in found):
-                found.append(moves)
-        return tuple(sorted(self._tied(found, told), key=lambda knot: knot.issues))
+        of_moves: dict[Moves, list[int]] = {}
+        for lines in self.sets:
+            of_moves.setdefault(self.moves_of(lines), []).append(lines)
+        return tuple(sorted(self._tied(of_moves), key=lambda knot: knot.issues))
 
-    def _tied(self, found: Iterable[Moves], told: dict[int, Moves]) -> Iterator[Tied]:
-        groups: list[list[Moves]] = []
-        for moves in found:
-            issues = _issues([moves])
-            touched = [own for own in groups if issues & _issues(own)]
-            groups = [own for own in groups if own not in touched]
-            groups.append([*(other for own in touched for other in own), moves])
-        for own in groups:
-            lines = tuple(lines for lines in self.sets if told[lines] in own)
-            issues = _issues(own)
-            listed, proven = not issues & self.unlisted, not issues & self.unproven
-            yield Tied(tuple(sorted(issues)), tuple(own), lines, listed, proven)
+    def _tied(self, of_moves: Mapping[Moves, Sequence[int]]) -> Iterator[Tied]:
+        found = _smallest(of_moves)
+        place = {lines: at for at, lines in enumerate(self.sets)}
+        for part in parts([[issue for issue, _ in moves] for moves in found]):
+            own = tuple(found[at] for at in part)
+            issues = {issue for moves in own for issue, _ in moves}
+            lines = chain.from_iterable(of_moves[moves] for moves in own)
+            yield Tied(
+                tuple(sorted(issues)),
+                own,
+                tuple(sorted(lines, key=place.__getitem__)),
+                not issues & self.unlisted,
+                not issues & self.unproven,
+            )
 
     @cached_property
     def stuck(self) -> frozenset[int]:
@@ -109,8 +110,15 @@ class Blocked:
         return replace(self, sets=left, deal=not left)
 
 
-def _issues(conflicts: Iterable[Moves]) -> set[int]:
-    return {issue for moves in conflicts for issue, _ in moves}
+def _smallest(every: Iterable[Moves]) -> list[Moves]:
+    """Those that hold no other, fewest moves first; only what begins with a move of one may."""
+    found: list[Moves] = []
+    begun: dict[Move, list[Moves]] = {}
+    for moves in sorted(every, key=lambda own: (len(own), sorted(own))):
+        if not any(own < moves for first in moves for own in begun.get(first, ())):
+            found.append(moves)
+            begun.setdefault(min(moves), []).append(moves)
+    return found
 
 
 def blocked(packages: Packages, effort: int, gone: int = 0) -> Blocked:
@@ -120,17 +128,17 @@ def blocked(packages: Packages, effort: int, gone: int = 0) -> Blocked:
     """
     search = _Search(packages, effort)
     clauses = [clause for own in packages.line_clauses for clause in own]
-    parts = [search.part(part) for part in linked(c for c in clauses if not c.label & gone)]
-    found = [lines for own in parts for lines in own.sets]
-    answers = {own.possible for own in parts}
-    unproven = {at for own in parts if not own.proven for at in members(own.lines)}
-    unlisted = {at for own in parts if own.up_to is not None for at in members(own.lines)}
+    every = [search.part(part) for part in linked(c for c in clauses if not c.label & gone)]
+    found = [lines for own in every for lines in own.sets]
+    answers = {own.possible for own in every}
+    unproven = {at for own in every if not own.proven for at in members(own.lines)}
+    unlisted = {at for own in every if own.up_to is not None for at in members(own.lines)}
     return Blocked(
         packages=packages,
         effort=effort,
         sets=tuple(sorted(found, key=lambda own: (own.bit_count(), [*members(own)]))),
-        up_to=min((own.up_to for own in parts if own.up_to is not None), default=None),
-        whole=all(own.whole for own in parts),
+        up_to=min((own.up_to for own in every if own.up_to is not None), default=None),
+        whole=all(own.whole for own in every),
         deal=False if False in answers else None if None in answers else True,
         unlisted=frozenset(packages.numbers[packages.lines[at].issue] for at in unlisted),
         unproven=frozenset(_touched(packages, unproven)),

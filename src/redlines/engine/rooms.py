@@ -118,13 +118,9 @@ class Open:
         """Of an issue that is stuck and would not be at best, the lines that are gone then."""
         if number not in self.blocked.stuck - self.at_best.stuck - self.at_best.unproven:
             return ()
-        lines = self.blocked.packages.lines
-        sets = [
-            own
-            for knot in self.blocked.knots
-            for own in knot.blocking_sets
-            if any(issue == number for issue, _ in self.blocked.moves_of(own))
-        ]
+        lines, moves = self.blocked.packages.lines, self.blocked.moves
+        here = sum(1 << at for at, (issue, _) in enumerate(moves) if issue == number)
+        sets = (own for knot in self.blocked.knots for own in knot.blocking_sets if own & here)
         found = reduce(or_, sets, 0) & self.gone
         return tuple(lines[at] for at in members(found))
 

@@ -48,6 +48,7 @@ from redlines.view.picture import (
     DARK,
     LIGHT,
     LOOKS,
+    MANY,
     DayLine,
     Drawing,
     Hues,
@@ -95,6 +96,7 @@ def as_html(document: Document, *, live: Live | None = None) -> str:
         .get_template("page.html")
         .render(
             title=next((block.title for block in document.page if isinstance(block, Head)), ""),
+            brief=page.brief,
             body=Markup(body),  # noqa: S704 - made of what is escaped
             style=Markup(_style(live)),  # noqa: S704 - ours alone
             policy=_policy(script),
@@ -152,7 +154,7 @@ def _environment() -> Environment:
     own.filters["pc"] = _percent
     own.filters["tone"] = _tone
     own.globals |= {"BREAK": BREAK, "LINES": _LINES, "NAMED": _NAMED, "SAID": _SAID, "State": State}
-    own.globals |= {"COLUMNS": _COLUMNS, "SHORT": _SHORT}
+    own.globals |= {"COLUMNS": _COLUMNS, "SHORT": _SHORT, "MANY": MANY, "crowded": _crowded}
     own.globals |= {"spoken": _spoken, "pieces": _pieces, "Text": Text, "fill": fill}
     return own
 
@@ -178,6 +180,11 @@ def _spoken(drawing: Drawing) -> tuple[Row, ...]:
     return tuple(row for row in drawing.rows if not (many and row.silent))
 
 
+def _crowded(drawing: Drawing) -> bool:
+    """Whether a picture tells of its parties only how many do what."""
+    return len(_spoken(drawing)) > MANY
+
+
 def _tone(word: Word) -> str:
     """The style of a word; what is only not excluded has not the colour of what is refused."""
     return "open" if word.text.startswith(_OPEN) else word.style
@@ -194,12 +201,16 @@ def _pieces(marked: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
 
 @dataclass
 class _Page:
-    """The blocks of a page, each with an id of its own where one can be pointed at."""
+    """The blocks of a page, each with an id of its own where one can be pointed at.
+
+    What tells of whole issues is too long to be printed unasked: it is `brief` on paper.
+    """
 
     live: bool
     ids: set[str] = field(default_factory=set)
     sections: list[tuple[str, str]] = field(default_factory=list)
     signs: dict[str, str] = field(default_factory=dict)
+    brief: bool = False
 
     def blocks(self, blocks: Iterable[Block], level: int) -> Iterator[Markup]:
         """The elements of some blocks; items of a list in a row share a list."""
@@ -241,6 +252,7 @@ class _Page:
             case Counts():
                 return _macro("counts", block)
             case Board():
+                self.brief = True
                 below = Markup("").join(self.blocks(block.below, level + 1))
                 self.ids.add(f"issue-{block.id}")
                 return _macro("board", block, level + 1, below, _lowered(block))

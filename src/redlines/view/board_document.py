@@ -30,7 +30,7 @@ from redlines.view.document import (
 from redlines.view.gap_document import issue_tracks, meaning, pictures, statements
 from redlines.view.landing_document import crossed_text, lines_of, page_sections
 from redlines.view.phrases import claim_text, marks, region_text, said_text
-from redlines.view.picture import Cell, Column, State, laid_out, place
+from redlines.view.picture import MANY, Cell, Column, State, laid_out, place
 from redlines.view.show_document import not_in_force
 from redlines.view.spoken import Text, fill
 
@@ -105,6 +105,7 @@ def boards(
     crossing = _Crossing.of(packages)
     stuck = [own.issue.id for own in report.issues if own.blocking_sets]
     sections = page_sections(packages, case, stuck)
+    every = _by_heading(case)
     for heading, items in report.by_heading().items():
         own = case.headings[heading]
         rows = pictures(items, case, retreating=False)
@@ -116,7 +117,7 @@ def boards(
             for panel in _panels(group, picture, crossing, drafts, case)
         )
         about = {item.issue.id for item in items}
-        said = [s for s in case.statements.values() if any(i in about for _, i, _ in s.terms)]
+        said = every.get(heading, ())
         below = not_in_force(said, case, report.assumption.day, about)
         one = replace(report, issues=items)
         yield Board(
@@ -125,9 +126,24 @@ def boards(
             own.question or "",
             tuple(panels),
             tuple(replace(section, fold=True) for section in below),
-            _plain(own.question, tracks, report, sections.get(heading, ()), one, case),
+            _plain(
+                own.question,
+                report.parties,
+                tracks,
+                sections.get(heading, ()),
+                statements(one, said, case),
+            ),
             tuple(_since(items, histories, report.assumption.day)),
         )
+
+
+def _by_heading(case: Case) -> dict[str, list[Statement]]:
+    """The statements about each issue, in the order of the case."""
+    found: dict[str, list[Statement]] = {}
+    for said in case.statements.values():
+        for heading in dict.fromkeys(case.issues[issue].heading for _, issue, _ in said.terms):
+            found.setdefault(heading, []).append(said)
+    return found
 
 
 def _since(
@@ -166,17 +182,16 @@ def _alike(items: Iterable[IssueGap]) -> Iterator[list[IssueGap]]:
 
 def _plain(
     question: str | None,
+    parties: tuple[str, ...],
     tracks: IssueTracks,
-    report: GapReport,
     crossing: Iterable[Block],
-    one: GapReport,
-    case: Case,
+    said: Iterable[Line],
 ) -> tuple[Block, ...]:
     """The same in the blocks of every format."""
     asked = (Line((Word(question),)),) if question else ()
-    drawn = Tracks(report.parties, (tracks,))
-    said = titled("Statements", statements(one, case), fold=True)
-    return titled(tracks.title, (*asked, drawn, *crossing, *said))
+    drawn = Tracks(parties, (tracks,))
+    folded = titled("Statements", said, fold=True)
+    return titled(tracks.title, (*asked, drawn, *crossing, *folded))
 
 
 # What stands below a picture
@@ -267,17 +282,28 @@ def _apart(first: int, last: int, free: int | None) -> tuple[tuple[int, int], ..
 
 
 def _voices(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[str, tuple[Saying, ...]]]:
-    """Party by party its statements in force, an act once with all its verbs."""
+    """Party by party its statements in force, an act once with all its verbs.
+
+    Of many parties those that refuse stand first, as statements do.
+    """
     about = {item.issue.id for item in items}
-    for party in items[0].parties:
-        own = [p for item in items for p in item.positions if p.party == party]
+    found: list[tuple[str, list[Position], list[list[Claim]]]] = []
+    for at, party in enumerate(items[0].parties):
+        own = [item.positions[at] for item in items]
         acts: dict[str, list[Claim]] = {}
         for position in own:
             for claim in position.claims:
                 acts.setdefault(claim.statement.id, []).append(claim)
         if acts:
-            ordered = sorted(acts.values(), key=lambda claims: min(map(_rank, claims)))
-            yield party, tuple(_saying(claims, own, about, case) for claims in ordered)
+            found.append((party, own, sorted(acts.values(), key=_first_rank)))
+    if len(found) > MANY:
+        found.sort(key=lambda voice: _first_rank(voice[2][0]))
+    for party, own, ordered in found:
+        yield party, tuple(_saying(claims, own, about, case) for claims in ordered)
+
+
+def _first_rank(claims: Iterable[Claim]) -> tuple[bool, bool, int, int]:
+    return min(map(_rank, claims))
 
 
 def _rank(claim: Claim) -> tuple[bool, bool, int, int]:

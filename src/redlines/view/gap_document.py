@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from redlines.case import Case
+from redlines.case import Case, Statement
 from redlines.catalogue import RULES
 from redlines.region import Kind
 from redlines.verdicts import GapReport, IssueGap, Position, Verdict, contested, worst
@@ -89,7 +89,7 @@ def gap_document(
             *(Line(words(sentence), "item") for sentence in sentences),
             *drawn,
             *folded,
-            *titled("Statements", statements(shown or report, case)),
+            *titled("Statements", statements(shown or report, case.statements.values(), case)),
         ),
     )
 
@@ -298,15 +298,15 @@ def _legend(
         yield from remarks(hint)
 
 
-def statements(report: GapReport, case: Case) -> Iterator[Line]:
-    """The statements behind the report, each with its sources."""
+def statements(report: GapReport, among: Iterable[Statement], case: Case) -> Iterator[Line]:
+    """Of some statements those behind the report, each with its sources."""
     ids = {
         claim.statement.id
         for item in report.issues
         for position in item.positions
         for claim in position.claims
     }
-    for statement in case.statements.values():
+    for statement in among:
         if statement.id not in ids:
             continue
         said = f"{', '.join(statement.parties)}, {said_text(statement.said)}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from redlines.assumption import Assumption, Held
@@ -26,7 +27,6 @@ from redlines.view.phrases import (
     in_sentence,
     marks,
     outcome_text,
-    region_text,
     rounder,
     said_text,
 )
@@ -59,8 +59,9 @@ class LiveCase:
 
     `held` are outcomes that a view may lift or set, besides those of claims and of `plans`, which
     have a name and what they settle by issue. `issues` are those looked at, `ids` what parties are
-    called in an address, `noted` statements whose notes stand on the page already. Keys are named
-    as the nouns of `case` name their fields; what is not so is left out.
+    called in an address, `noted` statements whose notes, and addresses of whose sources, stand on
+    the page already. Keys are named as the nouns of `case` name their fields; what is not so, or is
+    as the script takes it to be, is left out.
     """
 
     case: Case
@@ -95,9 +96,10 @@ class LiveCase:
 
     def data(self) -> dict[str, Json]:
         """The case."""
-        case, every = self.case, [self._outcomes(id_) for id_ in self._chosen]
-        # Areas of an issue mostly have the same outcomes: each list stands once.
-        lists = [own for at, own in enumerate(every) if own not in every[:at]]
+        case = self.case
+        # Many issues have the same outcomes, or the same line of numbers: each stands once.
+        outcomes, at = _once(self._outcomes(id_) for id_ in self._chosen)
+        lines, on = _once(self._line(id_) for id_ in self._chosen)
         return {
             "title": case.title,
             "as_of": _day(case.as_of),
@@ -115,10 +117,11 @@ class LiveCase:
             },
             "parties": [{"id": self.ids.get(own, own), "name": own} for own in case.parties],
             "headings": [self._heading(own) for own in case.headings.values()],
-            "outcomes": lists,
+            "outcomes": outcomes,
+            "lines": lines,
             "issues": [
-                self._issue(id_) | {"outcomes": lists.index(own)}
-                for id_, own in zip(self._chosen, every, strict=True)
+                self._issue(id_) | {"outcomes": place, "line": line}
+                for id_, place, line in zip(self._chosen, at, on, strict=True)
             ],
             "statements": [
                 self._statement(said) for said in case.statements.values() if self._about(said)
@@ -172,10 +175,17 @@ class LiveCase:
         every = (own for said in self.case.statements.values() for own in said.sources)
         return dict.fromkeys(every)
 
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(s for id_ in self.noted for s in self.case.statements[id_].sources)
+
     def _source(self, id_: str) -> list[Json]:
-        """What a source is called where it is cited, and its address if it is one of the web."""
+        """What a source is called where it is cited, and its address if it is one of the web.
+
+        The address is left out where the page lists it.
+        """
         own = self.case.sources.get(id_)
-        address = web_address(own.url) if own else None
+        address = web_address(own.url) if own and id_ not in self._listed else None
         name = (own.publisher or own.title) if own else id_
         return [name, address] if address else [name]
 
@@ -205,17 +215,21 @@ class LiveCase:
             "dates": has_dates(outcomes),
             "unit": outcomes.unit_name,
             "unlimited": None if outcomes.unlimited is None else len(stretches) - 1,
-            "but": Text.BUT_NOT if outcomes.free == UNLIMITED else Text.EXCEPT,
+            "but": None if outcomes.free == UNLIMITED else Text.EXCEPT,
         }
-        if line := number_line(outcomes):
-            own["line"] = {
-                "count": len(outcomes.names) - (outcomes.unlimited is not None),
-                "unit": line.unit,
-                "ends": [*line.ends],
-                "ticks": [_tick(tick) for tick in line.ticks],
-                "free": line.free and _tick(line.free),
-            }
         return _told(own)
+
+    def _line(self, id_: str) -> Json:
+        """The number line of a quantity, without the numbers where an answer changes."""
+        outcomes = self.case.issues[id_].outcomes
+        line = number_line(outcomes)
+        return line and {
+            "count": len(outcomes.names) - (outcomes.unlimited is not None),
+            "unit": line.unit,
+            "ends": [*line.ends],
+            "ticks": [_tick(tick) for tick in line.ticks],
+            "free": line.free and _tick(line.free),
+        }
 
     def _outcomes(self, id_: str) -> list[Json]:
         """Of each stretch of outcomes the first and the last, or the only one."""
@@ -225,13 +239,16 @@ class LiveCase:
     def _statement(self, said: Statement) -> dict[str, Json]:
         """What decides whether and how its claims count, and how it is cited."""
         refusals = [claim for claim in said.claims if claim.verb is Verb.REFUSES]
+        basis = [str(said.basis)] if said.basis else []
         qualified = {own.verb: [*marks(said, own.verb, self.case)] for own in said.claims}
         plain = [*marks(said, Verb.REFUSES)] if refusals else None
-        dated = said_text(said.said)
+        by, day, dated = said.by or said.name, _day(said.said.day), said_text(said.said)
+        refusing = speaker_text(refusals[0]) if refusals else None
+        assumed = ", ".join(filter(None, (by, day, *basis)))
         own: dict[str, Json] = {
             "id": said.id,
             "parties": [*said.parties],
-            "said": _day(said.said.day),
+            "said": day,
             "basis": firmness(said.basis),
             "disputed": said.disputed,
             "vague": said.vague,
@@ -241,27 +258,24 @@ class LiveCase:
             "terms": self._terms(said),
             "until": self._until(said),
             "sources": [*said.sources] or None,
-            "by": said.by or said.name,
+            "by": by,
             "note": None if said.id in self.noted else said.note,
-            "dated": dated if dated != _day(said.said.day) else None,
-            "marks": {verb: own for verb, own in qualified.items() if own},
+            "dated": dated if dated != day else None,
+            "marks": {verb: own for verb, own in qualified.items() if own != basis} or None,
             "line_marks": plain if plain != qualified.get(Verb.REFUSES) else None,
-            "refusing": speaker_text(refusals[0]) if refusals else None,
+            "refusing": refusing if refusing != assumed else None,
         }
         return _told(own)
 
     def _terms(self, said: Statement) -> list[Json]:
-        """What it does with which outcomes, as bits and in words, and on which issues the same."""
+        """What it does with which outcomes, as bits, and on which issues the same."""
         terms = (
-            (
-                [verb, self._bits(issue, region), region_text(region, others=verb is Verb.REFUSES)],
-                issue,
-            )
+            ((verb, self._bits(issue, region)), issue)
             for verb, issue, region in said.terms
             if issue in self._chosen
         )
         alike = groupby(terms, key=lambda term: term[0])
-        return [[*told, *(issue for _, issue in some)] for told, some in alike]
+        return [[*done, *(issue for _, issue in some)] for done, some in alike]
 
     def _until(self, said: Statement) -> Json:
         """The day on which it ends, or of each claim, party by party; None where none does."""
@@ -278,6 +292,18 @@ class LiveCase:
         for at, (first, _) in enumerate(self.classes[issue]):
             bits |= (region.bits >> first & 1) << at
         return f"{bits:x}"
+
+
+def _once(every: Iterable[Json]) -> tuple[list[Json], list[int | None]]:
+    """Each of some data once, and at which place it stands there; None has none."""
+    places: dict[str, int] = {}
+    found: list[Json] = []
+    at: list[int | None] = []
+    for own in every:
+        at.append(None if own is None else places.setdefault(repr(own), len(places)))
+        if len(places) > len(found):
+            found.append(own)
+    return found, at
 
 
 def _tick(tick: Tick) -> dict[str, Json]:

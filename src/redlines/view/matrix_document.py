@@ -134,8 +134,9 @@ def _sentences(report: Matrix, stuck: Stuck) -> Iterator[str]:
             f"{only}{also}."
         )
     if unheard := sum(1 for own in report.pairs if not own.spoken):
-        lone = [party for party in report.parties if party not in _heard(report)]
-        theirs = sum(1 for own in report.pairs if set(own.parties) & set(lone))
+        heard = {*_heard(report)}
+        lone = [party for party in report.parties if party not in heard]
+        theirs = sum(1 for own in report.pairs if not heard.issuperset(own.parties))
         every = "all" if theirs == unheard else f"among them all {theirs}"
         among = f", {every} with {_few(lone, 'or')}" if lone else ""
         verb = "has" if unheard == 1 else "have"

@@ -109,7 +109,7 @@ def overview_document(
             *silent,
             *titled("Issue by issue, and why", pages, fold=True),
             *folded,
-            *titled("Statements", statements(listed, case), fold=True),
+            *titled("Statements", statements(listed, case.statements.values(), case), fold=True),
         ),
     )
 

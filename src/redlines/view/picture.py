@@ -238,6 +238,9 @@ class Drawing:
         )
 
 
+# Of more parties that speak than these a picture tells how many do what, and who refuses what
+# stands before all that others say.
+MANY = 20
 # Where a quantity has no limit: that lies apart, at the end, and is as wide as this.
 NUMBERS = 0.86
 FREE = (0.91, 0.09)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from redlines.case import Case, Source, Statement
+from redlines.case import Case, Claim, Source, Statement
 from redlines.catalogue import RULES
 from redlines.deals import DealReport
 from redlines.findings import CheckReport, PlanDiff, party_grades
@@ -261,22 +261,33 @@ def _unhinted(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _sources(told: Analyses, case: Case) -> Iterator[Block]:
-    """The sources of all that is cited, in the order of the case."""
-    said: dict[str, Statement] = {
-        claim.statement.id: claim.statement
-        for item in told.gap.issues
-        for position in item.positions
-        for claim in position.claims
+    """The sources of all that is cited, in the order of the case; first of what leaves nothing."""
+    said: dict[str, list[str]] = {}
+    for own in _cited(p.claims for item in told.gap.issues for p in item.positions):
+        for name in own.sources:
+            said.setdefault(name, []).append(own.id)
+    sets = (own for item in told.gap.issues for own in item.blocking_sets)
+    blocking = {
+        name
+        for own in _cited(line.claims for lines in sets for line in lines)
+        for name in own.sources
     }
-    used = {name for own in said.values() for name in own.sources}
-    used |= {name for check in told.checks for name in check.plan.sources}
-    rows = tuple(
-        _source(own, [s.id for s in said.values() if own.id in s.sources])
-        for own in case.sources.values()
-        if own.id in used
+    every = said.keys() | {name for check in told.checks for name in check.plan.sources}
+    first, rest = (
+        tuple(_source(own, said.get(id_, ())) for id_, own in case.sources.items() if id_ in some)
+        for some in (blocking, every - blocking)
     )
-    if rows:
-        yield Table(("id", "source", "date", "grade", "statements"), rows)
+    header = ("id", "source", "date", "grade", "statements")
+    if first:
+        yield Table(header, first)
+    if rest:
+        table = Table(header, rest)
+        yield Section("All other sources", (table,), fold=True) if first else table
+
+
+def _cited(every: Iterable[Sequence[Claim]]) -> Iterable[Statement]:
+    """The statements of some claims, each once."""
+    return {c.statement.id: c.statement for claims in every for c in claims}.values()
 
 
 def _source(own: Source, statements: Iterable[str]) -> tuple[Words, ...]:

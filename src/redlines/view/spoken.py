@@ -116,6 +116,12 @@ class Text(StrEnum):
     DRAFTS = "Drafts"
     FOR_IT = "for"
     REFUSE_IT = "refuse"
+    BRIEF = (
+        "Printed in brief, without what is folded and without the list of who says what on each "
+        "issue. To print that too, open a fold, or “Print everything” at the end of the page."
+    )
+    WHOLE = "Print everything"
+    WHOLE_OPEN = "While this is open, all that is folded and who says what is printed too."
     PICTURE_LABEL = "{label}: outcomes are columns, parties are rows"
     AS_TABLE = "The same as a table"
     TABLE_LABEL = "{label}: what each party does"
@@ -134,6 +140,7 @@ class Text(StrEnum):
 
     # What is chosen in the page
     PARTIES_CHOSEN = "Parties"
+    OTHER_PARTIES = "{number} more part{number|y|ies}"
     MORE_PARTIES = "+ {number} more"
     ALL_PARTIES = "All"
     DAY = "Day"

@@ -103,6 +103,6 @@ function still(own, assumed, found, statement, { party: who, issue, refused }) {
 // The statement that stands for a red line, with what qualifies it.
 function named_line(line) {
   const { id, marks, line_marks } = line.claims[0].statement, more = line.claims.length - 1;
-  const name = more ? `${id} +${more}` : id, told = line_marks ?? marks[REFUSES] ?? [];
+  const name = more ? `${id} +${more}` : id, told = line_marks ?? marks[REFUSES];
   return told.length ? `${name} (${told.join(", ")})` : name;
 }

@@ -17,17 +17,21 @@ function read_case(data) {
     const outcomes = data.outcomes[own.outcomes];
     const everything = (1n << BigInt(outcomes.length)) - 1n;
     const { title } = data.headings.find((heading) => heading.id === own.heading);
-    const empty = { unlimited: null, dates: false, unit: "", area: false, title };
-    const shared = { outcomes, implied: data.implied, layout: data.layout };
+    const but = data.texts.but_not;
+    const empty = { unlimited: null, dates: false, unit: "", area: false, title, but };
+    const line = data.lines[own.line] ?? null;
+    const shared = { outcomes, line, implied: data.implied, layout: data.layout };
     return { ...empty, ...own, ...shared, everything, claims: new Map() };
   });
   const by_id = (nouns) => new Map(nouns.map((noun) => [noun.id, noun]));
   const known = by_id(issues);
   const statements = data.statements.map((own) => {
-    const said = { said: null, disputed: false, vague: false, proviso: null, marks: {}, ...own };
-    const { until: ends = null } = own;
-    said.terms = own.terms.flatMap(([verb, written, told, ...about]) =>
-      about.map((issue) => ({ verb, issue, region: bits(written), told })),
+    const basis = data.bases.slice(own.basis, own.basis + 1), { until: ends = null } = own;
+    const said = { said: null, disputed: false, vague: false, proviso: null, ...own };
+    said.marks = { [DEMANDS]: basis, [ACCEPTS]: basis, [REFUSES]: basis, ...own.marks };
+    said.refusing ??= [own.by, own.said, ...basis].filter(Boolean).join(", ");
+    said.terms = own.terms.flatMap(([verb, written, ...about]) =>
+      about.map((issue) => ({ verb, issue, region: bits(written) })),
     );
     const shares = said.parties.flatMap((party) => said.terms.map((term) => ({ ...term, party })));
     said.claims = shares.map(({ party, verb, issue, region }, i) => {

@@ -218,7 +218,7 @@ function first_set(item) {
 
 // A red line by who says it: its party, the speaker or act, and its statement.
 function refusing(line) {
-  const { id, refusing = "" } = line.claims[0].statement, more = line.claims.length - 1;
+  const { id, refusing } = line.claims[0].statement, more = line.claims.length - 1;
   return { party: line.party, told: refusing, id: more ? `${id} +${more}` : id };
 }
 

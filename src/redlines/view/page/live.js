@@ -10,6 +10,7 @@ function start() {
   const data = JSON.parse(find("#data").textContent);
   words_of = data;
   take_notes(data);
+  take_addresses(data);
   const own = read_case(data);
   const page = { own, first: data.view, view: data.view, report: gap(own, asked(own, data.view)) };
   page.told_of = facts(own, page.report).slice(1).join(" · ");
@@ -33,6 +34,14 @@ function take_notes(data) {
     notes.set(item.dataset.statement, item.querySelector(".note")?.textContent);
   }
   for (const said of data.statements) said.note ??= notes.get(said.id);
+}
+
+// So are the addresses of the sources that it lists.
+function take_addresses({ cited }) {
+  for (const link of document.querySelectorAll("main > section:last-of-type .rows a")) {
+    const id = link.closest("tr").cells[0].textContent;
+    if (Object.hasOwn(cited, id)) cited[id][1] = link.getAttribute("href");
+  }
 }
 
 // The parts that the first view has no use for and another may have.

@@ -6,6 +6,9 @@
 const spoken = (drawn) =>
   drawn.rows.filter((row) => !(drawn.rows.length > LINES && row.silent));
 
+// Whether a picture tells of its parties only how many do what.
+const crowded = (drawn) => spoken(drawn).length > MANY;
+
 const cell_word = ({ state, withheld }) => words_of.cells[`${state} ${withheld ?? ""}`] ?? "";
 
 function word(cell, first) {
@@ -15,8 +18,9 @@ function word(cell, first) {
 }
 
 function outcomes(drawn, drafts, crossing, label) {
-  const rows = spoken(drawn), { columns } = drawn;
-  const under = 4 + drafts.length + sum(crossing.map((body) => body.rows.length));
+  const { columns } = drawn, many = crowded(drawn), below = many ? [] : crossing;
+  const rows = many ? tally_rows(drawn) : spoken(drawn).map((row, i) => party_row(drawn, row, i));
+  const under = 4 + drafts.length + sum(below.map((body) => body.rows.length));
   const style = `--n:${columns.length};--s:${under};--p:${rows.length}`;
   const header = (column) => h("th", { scope: "col", role: "columnheader" }, column.title);
   const cell = (...inside) => h("td", { role: "cell" }, inside);
@@ -34,11 +38,11 @@ function outcomes(drawn, drafts, crossing, label) {
     h(
       "tbody",
       { role: "rowgroup" },
-      rows.map((row, i) => party_row(drawn, row, i)),
+      rows,
       drawn.judged ? left_row(drawn, rows.length) : null,
     ),
     draft_rows(drawn, drafts),
-    crossing,
+    below,
   );
   const region = { class: "scroll", tabindex: 0, role: "region", "aria-label": label };
   return h("div", region, table);
@@ -57,6 +61,17 @@ function party_row(drawn, row, i) {
   const style = `--k:${i + 2}`;
   const attributes = { class: "party", role: "row", "data-party": row.party, style };
   return h("tr", attributes, row_header(row.party), runs);
+}
+
+function tally_rows(drawn) {
+  return [["for_it", "demands"], ["refuse_it", "refuses"]].map(([text, what], at) => {
+    const cells = tallies(drawn).map((tally) => {
+      const told = h("span", { class: "word" }, String(tally[at]));
+      return h("td", { class: `c ${tally[at] ? what : "nothing"}`, role: "cell" }, told);
+    });
+    const attributes = { class: "party", role: "row", style: `--k:${at + 2}` };
+    return h("tr", attributes, row_header(fill(text)), cells);
+  });
 }
 
 function left_row(drawn, count) {

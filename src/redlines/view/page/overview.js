@@ -4,6 +4,7 @@
 const LINES = 4; // so many parties have a line each in an overview, and a row where they are silent
 const LISTED_SILENT = 12; // of more parties that are silent the rest is counted
 const SAID = 3; // so many statements of a party stand open
+const MANY = 20; // of more that speak it is told how many do what, and first what is refused
 const ROOM = 0.1; // ticks nearer to each other than this stand below each other
 
 // An element with attributes, those that are null left out, and what is in it.

@@ -48,6 +48,9 @@ function panel(own, heading, items, kept) {
 
 // What each party does with the outcomes, in words.
 function named_table(own, item, label) {
+  const caption = h("caption", { class: "vh" }, fill("table_label", { label }));
+  const drawn = drawing(item);
+  if (crowded(drawn)) return h("table", { class: "rows" }, caption, tally_table(drawn));
   const rows = item.positions.filter((p) => !p.silent).map((p) => {
     const told = marked(p).map(([mark, region]) => {
       const what = region_text(item.issue, region, ["refused", "softly_refused"].includes(mark));
@@ -55,8 +58,18 @@ function named_table(own, item, label) {
     });
     return h("tr", {}, h("th", { scope: "row" }, p.party), h("td", {}, told));
   });
-  const caption = h("caption", { class: "vh" }, fill("table_label", { label }));
   return h("table", { class: "rows" }, caption, h("tbody", {}, rows));
+}
+
+// How many do what with each outcome.
+function tally_table(drawn) {
+  const title = (name) => h("th", { scope: "col" }, fill(name));
+  const rows = tallies(drawn).map((tally, i) => {
+    const header = h("th", { scope: "row" }, drawn.columns[i].title);
+    return h("tr", {}, header, tally.map((number) => h("td", {}, String(number))));
+  });
+  const titles = h("tr", {}, h("td", {}), title("for_it"), title("refuse_it"));
+  return [h("thead", {}, titles), h("tbody", {}, rows)];
 }
 
 // The outcomes under each mark of view/tracks.py: a refusal wins over an offer.
@@ -92,14 +105,23 @@ function silent_rows(drawn) {
 function voice_lists(own, items, level) {
   const found = voices(own, items).filter((voice) => voice.sayings.length);
   if (!found.length) return null;
-  return h("div", { class: "voices" }, found.map(({ party, sayings }) => {
-    const rest = sayings.slice(SAID), summary = fill("more", { number: rest.length });
-    const list = (some) => h("ul", {}, some.map((one) => saying_item(own, one)));
-    const fold = rest.length
-      ? h("details", { class: "fold" }, h("summary", {}, summary), list(rest))
-      : null;
-    return h("div", { class: "voice" }, h(level, {}, party), list(sayings.slice(0, SAID)), fold);
-  }));
+  const many = found.length > MANY, first = (voice) => voice.sayings[0].first;
+  if (many) found.sort((one, other) => ranked(first(one), first(other)));
+  const list = (some) => {
+    return h("div", { class: "voices" }, some.map((one) => voice_list(own, one, level)));
+  };
+  const summary = () => h("summary", {}, fill("other_parties", { number: found.length - MANY }));
+  const fold = () => h("details", { class: "fold" }, summary(), list(found.slice(MANY)));
+  return [list(found.slice(0, MANY)), many ? fold() : null];
+}
+
+function voice_list(own, { party, sayings }, level) {
+  const rest = sayings.slice(SAID), summary = fill("more", { number: rest.length });
+  const list = (some) => h("ul", {}, some.map((one) => saying_item(own, one)));
+  const fold = rest.length
+    ? h("details", { class: "fold" }, h("summary", {}, summary), list(rest))
+    : null;
+  return h("div", { class: "voice" }, h(level, {}, party), list(sayings.slice(0, SAID)), fold);
 }
 
 function saying_item(own, { state, claims, facts, said }) {
@@ -108,7 +130,7 @@ function saying_item(own, { state, claims, facts, said }) {
   return h(
     "li",
     { "data-statement": said.id },
-    h("i", { class: `c ${state}`, "aria-hidden": "true" }),
+    h("i", { class: `c ${state}` }),
     h(
       "div",
       {},
@@ -134,21 +156,23 @@ function source_link([name, address]) {
 
 function numbers(drawn, drafts) {
   const { line } = drawn, who = (text, also = "") => h("span", { class: `who${also}` }, text);
-  const low = lowered(line.changes, ROOM);
+  const shown = crowded(drawn) ? [] : line.changes, low = lowered(shown, ROOM);
   const axis = line.ticks.map((tick) =>
     h("span", { class: end_class(tick.at), style: `left:${percent(tick.at)}` }, tick.text),
   );
   const free = line.free ? h("span", { class: "free" }, line.free.text) : null;
-  const changes = line.changes.map((tick, i) =>
+  const changes = shown.map((tick, i) =>
     h("span", { class: end_class(tick.at), style: lowered_to(tick.at, low[i]) }, tick.text),
   );
   const lines = `--lines:${Math.max(...low) + 1}`;
   return h(
     "div",
     { class: "numbers", "aria-hidden": "true" },
-    spoken(drawn).map((row) => {
-      return [who(row.party), h("span", { class: "bar" }, pieces_of(drawn, row))];
-    }),
+    crowded(drawn)
+      ? many_bars(drawn, who)
+      : spoken(drawn).map((row) => {
+          return [who(row.party), h("span", { class: "bar" }, pieces_of(drawn, row))];
+        }),
     drawn.judged ? [who(fill("left_over")), leftover(drawn)] : null,
     who(line.unit ?? ""),
     h("span", { class: "bar axis" }, axis, free),
@@ -255,7 +279,7 @@ function saying(own, claims, positions, items) {
   const held = positions.flatMap((p) => p.held_back).filter((back) => claims.includes(back.claim));
   const partly = held.some((back) => back.region !== back.claim.region);
   const behind = held.length ? [fill(partly ? "partly_behind" : "behind")] : [];
-  const facts = [...(said.marks[first.verb] ?? []), ...behind];
+  const facts = [...said.marks[first.verb], ...behind];
   return {
     first,
     state: `${first.soft ? "softly-" : ""}${first.verb}`,
@@ -268,7 +292,8 @@ function saying(own, claims, positions, items) {
 // What a statement does, verb by verb, with areas that share a region told together.
 function claim_text(own, said, issues) {
   const found = new Map();
-  for (const { verb, issue, told } of said.terms.filter((term) => issues.includes(term.issue))) {
+  for (const { verb, issue, region } of said.terms.filter((term) => issues.includes(term.issue))) {
+    const told = region_text(own.known.get(issue), region, verb === REFUSES);
     const key = JSON.stringify([verb, told]);
     found.set(key, { verb, told, areas: [...(found.get(key)?.areas ?? []), issue] });
   }
