@@ -52,18 +52,20 @@ def unguarded(text: str) -> str:
 @given(TABLES, st.sampled_from(",;"))
 def test_every_cell_stands_where_it_says(rows: list[list[str]], separator: str):
     text = written([["x"] * len(rows[0]), *rows], separator, "\n")
-    lines = text.split("\n")
     for row in read_cells(text, "a.csv").rows:
         for cell in row:
             spots = cell.spots()
-            assert text[cell.start.index : cell.end.index].count("\n") == (
-                cell.end.line - cell.start.line
-            )
-            for at, sign in enumerate(cell.text):
-                spot = spots[at]
-                assert text[spot.index] == sign
-                assert sum(len(line) + 1 for line in lines[: spot.line]) + spot.column == spot.index
-            assert spots[0].index >= cell.start.index
+            assert [text[at] for at in spots[:-1]] == list(cell.text)
+            assert cell.start <= spots[0] <= spots[-1] <= cell.end
+            place = cell.place
+            assert lines_and_columns(text, cell.start) == (place.line, place.column)
+            assert lines_and_columns(text, cell.end) == (place.end_line, place.end_column)
+
+
+def lines_and_columns(text: str, index: int) -> tuple[int, int]:
+    """The line and the column of an index, both from 1."""
+    before = text[:index].split("\n")
+    return len(before), len(before[-1]) + 1
 
 
 @pytest.mark.parametrize("blank", ["\n\n", ",\n", ' , "" \n'])

@@ -88,20 +88,18 @@ def paused_collector() -> Iterator[None]:
 def _understood(loaded: list[Loaded], *, strict: bool) -> Reading:
     problems = [file for _, file in loaded if isinstance(file, Problem)]
     files = tuple(file for _, file in loaded if isinstance(file, InputFile))
-    notes = {file.path: noted(file, problems) for file in files}
+    of = {role: [file for file in files if file.role == role] for role, _ in loaded}
     sources: dict[str, Source] | None = {}
-    if any(role == "sources" for role, _ in loaded):
-        bibliography = next((notes[file.path] for file in files if file.role == "sources"), None)
-        sources = _sources(bibliography) if bibliography else None
+    if "sources" in of:
+        sources = _sources(noted(of["sources"][0], problems)) if of["sources"] else None
+    home = noted(of["case"][0], problems) if of.get("case") else None
+    parts = of.get("positions", [])
     case = None
-    home = next((notes[file.path] for file in files if file.role == "case"), None)
-    parts = [notes[file.path] for file in files if file.role == "positions"]
     if home is not None:
         case = _case(home, parts, sources, strict=strict)
     else:
-        for part in parts:
-            shaped(part, PartDocument)
-    drafts = [notes[file.path] for file in files if file.role == "plan"]
+        _shape(parts, problems)
+    drafts = [noted(file, problems) for file in of.get("plan", ())]
     plans = _plans(drafts, case, sources, home)
     problems.sort(key=lambda problem: (problem.place, problem.code))
     broken = any(problem.level is Level.ERROR for problem in problems)
@@ -180,13 +178,13 @@ def _sources(notes: Notes) -> dict[str, Source] | None:
 
 
 def _case(
-    notes: Notes, parts: list[Notes], sources: dict[str, Source] | None, *, strict: bool
+    notes: Notes, parts: list[InputFile], sources: dict[str, Source] | None, *, strict: bool
 ) -> Case | None:
     """The case that its files write, or None where its own has no usable shape."""
     _note_unread(notes, parts)
     document = shaped(notes, CaseDocument)
-    beside = [(part, shaped(part, PartDocument)) for part in parts]
     if document is None:
+        _shape(parts, notes.problems)
         return None
     dates = Dates(notes)
     as_of = dates.day(document.as_of, ("as_of",))
@@ -196,10 +194,8 @@ def _case(
     parties = covered(parties, document, dates, issues)
     known = Known(parties, sources, strict, as_of)
     Statements(notes, dates, issues, known).read(document)
-    for part, own in beside:
-        if own is not None:
-            Statements(part, Dates(part), issues.beside(part), known).read(own)
-    statements = replaced(known.found, known.written, whole=_all_read(notes, beside))
+    whole = [_all_read(notes), *(_part_read(part, issues, known) for part in parts)]
+    statements = replaced(known.found, known.written, whole=all(whole))
     dated = any(s.said.day or s.until for s in statements.values())
     if document.as_of is None and dated and not notes.left_out(("as_of",)):
         notes.note("missing-as-of", ("redlines",), on_key=True)
@@ -217,25 +213,42 @@ def _case(
     )
 
 
-def _note_unread(notes: Notes, parts: list[Notes]) -> None:
+def _shape(parts: list[InputFile], problems: list[Problem]) -> None:
+    """Note what does not fit the format in files of positions whose case is not known."""
+    for part in parts:
+        shaped(noted(part, problems), PartDocument)
+
+
+def _part_read(file: InputFile, issues: Issues, known: Known) -> bool:
+    """Add the statements of a file of positions; whether none was left out as faulty.
+
+    A file is read when it is its turn, since its tree takes several times what its statements do.
+    """
+    notes = noted(file, issues.notes.problems)
+    document = shaped(notes, PartDocument)
+    if document is None:
+        return False
+    Statements(notes, Dates(notes), issues.beside(notes), known).read(document)
+    return _all_read(notes)
+
+
+def _note_unread(notes: Notes, parts: list[InputFile]) -> None:
     """Take the names of files out of a case, noting each that was not read with it."""
     value = notes.document.value
     if not isinstance(value, dict) or not (names := part_names(value.get("positions"))):
         return
     several = isinstance(value.pop("positions"), list)
-    read = [part.document.file for part in parts]
     faulty = {problem.place.file for problem in notes.problems}
+    read = (*(part.path for part in parts), *faulty)
     for i, name in enumerate(names):
-        if not any(f"/{file}".endswith((f"/{name}", f":{name}")) for file in (*read, *faulty)):
+        if not any(f"/{file}".endswith((f"/{name}", f":{name}")) for file in read):
             path = ("positions", i) if several else ("positions",)
             notes.note("unreadable-file", path, reason=f"{name} was not read with the case")
 
 
-def _all_read(notes: Notes, parts: list[tuple[Notes, PartDocument | None]]) -> bool:
-    """Whether no statement, and no id of one, was left out as faulty."""
-    lists = [path for part in (notes, *(part for part, _ in parts)) for path in part.broken]
-    lost = any(path[0] in ("positions", "joint") for path in lists if path)
-    return not lost and all(own is not None for _, own in parts)
+def _all_read(notes: Notes) -> bool:
+    """Whether no statement of a file, and no id of one, was left out as faulty."""
+    return not any(path[0] in ("positions", "joint") for path in notes.broken if path)
 
 
 def _not_coded(notes: Notes, document: CaseDocument, known: Known) -> dict[str, NotCoded]:

@@ -7,11 +7,13 @@ calculate (`=`, `+`, `-`, `@`) is written behind an apostrophe, which does not c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from redlines.case import Place
 from redlines.problems import Problem
+from redlines.reading.lines import Lines, Span, span
 from redlines.reading.yaml_marks import MAX_VALUES
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -25,45 +27,44 @@ _LINE_SEPARATOR = re.compile("[\x85\u2028\u2029]")
 GUARDED = re.compile(r"'+\s*[=+\-@＝＋－＠\t]")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A position in a text: line and column from 0, and the index in all of it."""
+class Cell(NamedTuple):
+    """What a cell says, and where it says it: the indexes of its ends, and of its first sign.
 
-    index: int
-    line: int
-    column: int
+    `pairs` are the signs of the file that are one of the text.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell says, and where it says it."""
-
-    file: str
+    lines: Lines
     text: str
-    start: Spot
-    end: Spot
-    source: str = field(repr=False)
+    start: int
+    end: int
     begins: int
-    quoted: bool
+    pairs: tuple[str, ...] = ()
 
-    def spots(self) -> list[Spot]:
-        """Where each character of the text stands in the file, and where it ends."""
-        index, line, newline = self.begins, self.start.line, self.start.index - self.start.column
-        # What is written with two characters, and one of the text.
-        pairs = ('""', "\r\n") if self.quoted else ()
-        found = [Spot(index, line, index - newline)]
-        for sign in self.text:
-            index += 2 if self.source.startswith(pairs, index) else 1
-            if sign == "\n":
-                line, newline = line + 1, index
-            found.append(Spot(index, line, index - newline))
+    @property
+    def file(self) -> str:
+        """The file in which it stands."""
+        return self.lines.file
+
+    @property
+    def span(self) -> Span:
+        """The whole cell."""
+        return span(self.start, self.end)
+
+    def spots(self) -> Sequence[int]:
+        """The index of each character of the text in the file, and the one where it ends."""
+        if not self.pairs:
+            return range(self.begins, self.begins + len(self.text) + 1)
+        index, source = self.begins, self.lines.text
+        found = [index]
+        for _ in self.text:
+            index += 2 if source.startswith(self.pairs, index) else 1
+            found.append(index)
         return found
 
     @property
     def place(self) -> Place:
-        """The whole cell."""
-        start, end = self.start, self.end
-        return Place(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        """The place of the whole cell."""
+        return self.lines.place(self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,14 @@ def read_cells(text: str, file: str) -> Table:
 
     Rows of nothing but empty cells do not count.
     """
-    problems = [*_strange(text, file)]
+    lines = Lines(file, text)
+    problems = [*_strange(lines)]
     if not text.strip():
         problems.append(_empty(file))
     if problems:
         return Table(file, (), (), tuple(problems))
     try:
-        rows = [row for row in _rows(text, _separator(text, file), file) if _says(row)]
+        rows = [row for row in _rows(lines, _separator(lines)) if _says(row)]
     except _BrokenError as broken:
         return Table(file, (), (), (broken.problem,))
     problems += _uneven(rows) if rows else [_empty(file)]
@@ -111,60 +113,61 @@ def _says(row: tuple[Cell, ...]) -> bool:
     return any(cell.text.strip() for cell in row)
 
 
-def _strange(text: str, file: str) -> Iterator[Problem]:
+def _strange(lines: Lines) -> Iterator[Problem]:
     """The first character that a line of text does not have, of each kind."""
+    text = lines.text
     if found := _CONTROL.search(text):
         slip = "no-characters" if found[0] == "\0" else "control-character"
         args = {"slip": slip, "char": f"U+{ord(found[0]):04X}"}
-        yield Problem("bad-table", _at(file, text, found.start()), args)
+        yield Problem("bad-table", lines.at(found.start()), args)
     if found := _SEP_LINE.match(text):
-        yield Problem("bad-table", _at(file, text, found.start(1)), {"slip": "sep-line"})
+        yield Problem("bad-table", lines.at(found.start(1)), {"slip": "sep-line"})
     if found := _LINE_SEPARATOR.search(text):
         args = {"char": f"U+{ord(found[0]):04X}"}
-        yield Problem("line-separator", _at(file, text, found.start()), args)
+        yield Problem("line-separator", lines.at(found.start()), args)
 
 
-def _separator(text: str, file: str) -> str:
+def _separator(lines: Lines) -> str:
     """What stands between cells, by the header; a comma where it has one column only."""
+    text = lines.text
     first = len(text) - len(text.lstrip("\r\n"))
     header = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text[first:]).partition("\n")[0]
     found = [sign for sign in SEPARATORS if sign in header]
     if len(found) > 1:
-        place = _at(file, text, first + max(map(header.index, found)))
+        place = lines.at(first + max(map(header.index, found)))
         named = " and ".join(f"{SEPARATORS[sign]}s" for sign in found)
         args = {"slip": "two-separators", "found": named}
         raise _BrokenError(Problem("bad-table", place, args))
     return found[0] if found else ","
 
 
-def _rows(text: str, separator: str, file: str) -> Iterator[tuple[Cell, ...]]:
+def _rows(lines: Lines, separator: str) -> Iterator[tuple[Cell, ...]]:
     """The rows of a text, one for each line that no quoted cell goes on over."""
-    index, line, newline, count = 0, 0, 0, 0
+    text, index, count = lines.text, 0, 0
     row: list[Cell] = []
     pattern = _CELL[separator]
     while index < len(text) or row:
         found = pattern.match(text, index)
         assert found  # noqa: S101 - an empty cell always matches
-        start = Spot(index, line, index - newline)
-        index = found.end()
+        start, index = index, found.end()
+        pairs: tuple[str, ...] = ()
         if (written := found[1]) is not None:
-            begins, quoted = found.start(1), True
-            if breaks := written.count("\n"):
-                line, newline = line + breaks, begins + written.rindex("\n") + 1
+            begins = found.start(1)
             meant = written.replace('""', '"').replace("\r\n", "\n")
+            if meant != written:
+                pairs = ('""', "\r\n")
         else:
-            meant, begins, quoted = found[2], start.index, False
+            meant, begins = found[2], start
             if '"' in meant and meant.lstrip(" ")[0] == '"':
-                place = _at(file, text, begins + meant.index('"'))
+                place = lines.at(begins + meant.index('"'))
                 raise _BrokenError(Problem("bad-table", place, {"slip": "open-cell"}))
         guarded = meant[:1] == "'" and GUARDED.match(meant) is not None
-        end = Spot(index, line, index - newline) if index > start.index else start
-        row.append(Cell(file, meant[guarded:], start, end, text, begins + guarded, quoted))
+        row.append(Cell(lines, meant[guarded:], start, index, begins + guarded, pairs))
         if text.startswith(separator, index):
             index += 1
             continue
         if index < len(text) and text[index] not in "\r\n":
-            place = _at(file, text, index)
+            place = lines.at(index)
             raise _BrokenError(Problem("bad-table", place, {"slip": "behind-quote"}))
         yield tuple(row)
         count += len(row)
@@ -173,7 +176,6 @@ def _rows(text: str, separator: str, file: str) -> Iterator[tuple[Cell, ...]]:
             raise _BrokenError(Problem("too-many-values", row[-1].place, limit))
         row = []
         index += 2 if text.startswith("\r\n", index) else 1
-        line, newline = line + 1, index
 
 
 def _uneven(rows: list[tuple[Cell, ...]]) -> Iterator[Problem]:
@@ -184,9 +186,3 @@ def _uneven(rows: list[tuple[Cell, ...]]) -> Iterator[Problem]:
             args = {"found": str(len(row)), "expected": str(len(header)), "slip": "uneven-row"}
             cell = row[min(len(row) - 1, len(header))]
             yield Problem("bad-table", cell.place, args)
-
-
-def _at(file: str, text: str, index: int) -> Place:
-    line = text.count("\n", 0, index) + 1
-    column = index - (text.rfind("\n", 0, index) + 1) + 1
-    return Place(file, line, column, line, column + 1)

@@ -8,7 +8,7 @@ is a demand, an empty cell is silence, and which numbers or levels there are the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from redlines.case import Verb, fold
 from redlines.problems import Problem
@@ -124,17 +124,17 @@ class _Import:
             if "party" in row:
                 names = [part for _, part in split(row["party"])]
                 ids = [actors.of(part) for part in names]
-                own["party"] = replace(row["party"], text="; ".join(ids))
+                own["party"] = row["party"]._replace(text="; ".join(ids))
                 for id_, part in zip(ids, names, strict=True) if actors.open else ():
                     self._add(parties, id_, part, row.get("party_title") if len(ids) == 1 else None)
             if "issue" in row:
                 id_ = topics.of(row["issue"])
-                own["issue"] = replace(row["issue"], text=id_)
+                own["issue"] = row["issue"]._replace(text=id_)
                 if topics.open:
                     self._add(issues, id_, row["issue"], row.get("issue_title"))
                 if "position" in row:
                     own["region"] = self._level(issues, id_, row["position"])
-                    own.setdefault("verb", replace(row["position"], text=Verb.DEMANDS.value))
+                    own.setdefault("verb", row["position"]._replace(text=Verb.DEMANDS.value))
             if "position" in row or not published:
                 reader.add(own, cells)
         for id_, (cell, entries) in issues.items():
@@ -186,7 +186,7 @@ class _Import:
             self.levels[heading] = ids = _Ids(self.problems, not self.layout.levels)
             for text, name in self.layout.levels:
                 ids.take(id_of_name(name), (text, name), cell)
-        return replace(cell, text=self.levels[heading].of(cell))
+        return cell._replace(text=self.levels[heading].of(cell))
 
     def _outcomes(self, id_: str, cell: Cell) -> Entries:
         """The outcomes of an issue of which no table says them."""

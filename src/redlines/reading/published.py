@@ -71,7 +71,7 @@ class Published:
             own = {name: row[at] for name, at in places.items() if row[at].text.strip()}
             own.pop("position", None)
             for name, text in self.layout.fixed.items():
-                own[name] = replace(row[0], text=text, end=row[0].start)
+                own[name] = row[0]._replace(text=text, end=row[0].start)
             if self.layout.wide:
                 for at in spread:
                     whose = {self.layout.wide: table.header[at]}
@@ -108,7 +108,7 @@ class Published:
         kept: dict[int, Cell] = {}
         for at, cell in enumerate(table.header):
             if at in meant:
-                kept[at] = replace(cell, text=meant[at])
+                kept[at] = cell._replace(text=meant[at])
             elif at not in left and layout.wide and fold(cell.text) not in KEYS:
                 spread.append(at)
             elif at not in left:

@@ -14,8 +14,7 @@ from redlines.reading.names import Names
 from redlines.reading.notes import Notes, parties_meant
 from redlines.reading.replacing import Written
 from redlines.reading.terms import Terms, note_unlisted
-from redlines.reading.yaml_marks import Path, Value
-from redlines.region import Region
+from redlines.reading.yaml_marks import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +109,18 @@ class Statements:
         if said.day and as_of and said.day > as_of:
             on, day = said.day.isoformat(), as_of.isoformat()
             self.notes.note("after-as-of", (*path, "said"), statement=id_, said=on, as_of=day)
-        terms = (
-            *self._claims(Verb.DEMANDS, entry.demands, id_, path),
-            *self._claims(Verb.ACCEPTS, entry.accepts, id_, path),
-            *self._claims(Verb.REFUSES, entry.refuses, id_, path),
+        claims = (
+            (Verb.DEMANDS, entry.demands),
+            (Verb.ACCEPTS, entry.accepts),
+            (Verb.REFUSES, entry.refuses),
+        )
+        terms = tuple(
+            (verb, issue, region)
+            for verb, written in claims
+            if written
+            for issue, region, _ in self.terms.regions(
+                written, (*path, verb.value), verb=verb, by=id_
+            )
         )
         offered = {issue for verb, issue, _ in terms if verb is not Verb.REFUSES}
         refused = {issue for verb, issue, _ in terms if verb is Verb.REFUSES}
@@ -173,10 +180,3 @@ class Statements:
             for what, given in (*asked, ("source", entry.sources)):
                 if not given:
                     self.notes.note(f"missing-{what}", at)
-
-    def _claims(
-        self, verb: Verb, written: dict[str, Value], id_: str, statement: Path
-    ) -> list[tuple[Verb, str, Region]]:
-        """One claim for every issue that is named."""
-        found = self.terms.regions(written, (*statement, verb.value), verb=verb, by=id_)
-        return [(verb, issue, region) for issue, region, _ in found]

@@ -10,16 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from itertools import accumulate
 
 from redlines.case import Place, Verb, fold
 from redlines.problems import Problem
-from redlines.reading.cells import Cell, Spot, read_cells
+from redlines.reading.cells import Cell, read_cells
+from redlines.reading.lines import Lines, Span, ends, span
 from redlines.reading.synonyms import keys_meant, words_meant
-from redlines.reading.yaml_marks import Inner, Marked, MarkedText, Path, Value, read_yaml
+from redlines.reading.yaml_marks import (
+    Inner,
+    Marked,
+    MarkedText,
+    Node,
+    Path,
+    Value,
+    read_yaml,
+    stretch,
+)
 
 Row = dict[str, Cell]
-Tree = tuple[Value, Marked]
+Tree = tuple[Value, Node]
 
 
 class Grammar(Enum):
@@ -245,25 +254,37 @@ class Positions:
         return mapped(found, entry.first, entry.last)
 
 
-def whole(cell: Cell) -> Marked:
+def whole(cell: Cell) -> Span:
     """All of a cell as the place of a value."""
-    return Marked(cell.start, cell.end, file=cell.file)
+    return cell.span
 
 
-def mapped(entries: Mapping[str, tuple[Cell, Tree]], first: Cell, last: Cell) -> Tree:
+def mapped(
+    entries: Mapping[str, tuple[Cell, Tree]], first: Cell, last: Cell
+) -> tuple[Value, Marked]:
     """A map of some keys, each in a cell, and what they lead to."""
-    inner: Inner = {key: (cell.start, cell.end, own[1]) for key, (cell, own) in entries.items()}
-    return {key: own[0] for key, (_, own) in entries.items()}, Marked(
-        first.start, last.end, inner, first.file
+    lines = first.lines
+    inner: Inner = {
+        key: (cell.span, own if cell.lines is lines else _of(cell.lines, own))
+        for key, (cell, (_, own)) in entries.items()
+    }
+    return {key: own for key, (_, (own, _)) in entries.items()}, Marked(
+        span(first.start, last.end), inner, lines
     )
+
+
+def _of(lines: Lines, node: Node) -> Marked:
+    """What stands in another text than what is around it."""
+    marked = node if isinstance(node, Marked) else Marked(node)
+    return marked if marked.lines else marked._replace(lines=lines)
 
 
 def listed(entries: list[Tree]) -> Tree:
-    """A list of some values."""
-    marks = [own for _, own in entries]
-    return [value for value, _ in entries], Marked(
-        marks[0].start, marks[-1].end, marks, marks[0].file
-    )
+    """A list of some values, in the text in which the list stands or each in its own."""
+    nodes = [node for _, node in entries]
+    start, _ = ends(stretch(nodes[0]))
+    _, end = ends(stretch(nodes[-1]))
+    return [value for value, _ in entries], Marked(span(start, end), nodes)
 
 
 def understood_cell(cell: Cell, grammar: Grammar, problems: list[Problem]) -> Tree | None:
@@ -290,39 +311,40 @@ def split(cell: Cell) -> Iterator[tuple[str, Cell]]:
         begins = at + len(part) - len(part.lstrip())
         text = part.strip()
         start, end = spots[begins], spots[begins + len(text)]
-        yield text, replace(cell, text=text, start=start, end=end, begins=start.index)
+        yield text, cell._replace(text=text, start=start, end=end, begins=start)
         at += len(part) + 1
 
 
 def _yaml(cell: Cell, problems: list[Problem]) -> Tree | None:
     """The YAML in a cell, with the places that its parts have in the file."""
     document = read_yaml(cell.text, cell.file)
-    spots = cell.spots()
-    lines = [0, *accumulate(len(line) + 1 for line in cell.text.split("\n"))]
+    spots, own = cell.spots(), Lines(cell.file, cell.text)
 
-    def spot(line: int, column: int) -> Spot:
-        return spots[min(lines[line - 1] + column - 1, len(spots) - 1)]
+    def spot(line: int, column: int) -> int:
+        return spots[min(own.index(line, column), len(spots) - 1)]
 
-    def moved(marked: Marked) -> Marked:
-        inner: Inner = None
-        match marked.inner:
-            case dict(entries):
-                inner = {
-                    key: (spots[first.index], spots[last.index], moved(own))
-                    for key, (first, last, own) in entries.items()
-                }
-            case list(own):
-                inner = [moved(one) for one in own]
-        return Marked(spots[marked.start.index], spots[marked.end.index], inner, cell.file)
+    def at(inside: Span) -> Span:
+        start, end = ends(inside)
+        return span(spots[start], spots[end])
+
+    def moved(node: Node) -> Node:
+        there = at(stretch(node))
+        match node:
+            case Marked(inner=dict(entries)):
+                return Marked(there, {key: (at(k), moved(v)) for key, (k, v) in entries.items()})
+            case Marked(inner=list(values)):
+                return Marked(there, [moved(value) for value in values])
+        return there
 
     def place(told: Place) -> Place:
         start, end = spot(told.line, told.column), spot(told.end_line, told.end_column)
-        return Place(cell.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return cell.lines.place(span(start, end))
 
     for problem in document.problems:
         args = problem.args
         if "line" in args:
-            args = args | {"line": str(spot(int(args["line"]), 1).line + 1)}
+            line, _ = cell.lines.spot(spot(int(args["line"]), 1))
+            args = args | {"line": str(line)}
         related = tuple(map(place, problem.related))
         problems.append(replace(problem, place=place(problem.place), args=args, related=related))
     if document.value is None or document.marks is None:

@@ -60,6 +60,8 @@ class Terms:
 
     def condition(self, written: dict[str, Value], own: set[str], map_: Path) -> Condition | None:
         """What must hold on other issues, every area named, or None."""
+        if not written:
+            return None
         terms = []
         for text, form in written.items():
             path = (*map_, text)

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, cast
 
 import yaml
 
 from redlines.case import Place
 from redlines.problems import Problem
+from redlines.reading.lines import Lines, Span, span
 from redlines.reading.yaml_slips import Slip, conflict, slip
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -30,37 +31,31 @@ _HIDING = ("alias", "merge-key", "key-not-text")
 
 Value = str | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
-Event = Any  # the stubs know neither what an event holds nor that it always has its marks
+# The stubs know neither what an event holds nor that it always has its marks.
+Event = Any
+Mark = Any
 
 
-class Mark(Protocol):
-    """A position, as libyaml has it: line and column from 0, and the index in the whole text."""
-
-    @property
-    def index(self) -> int: ...  # noqa: D102
-
-    @property
-    def line(self) -> int: ...  # noqa: D102
-
-    @property
-    def column(self) -> int: ...  # noqa: D102
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """Where a value stands, and where the values inside it stand.
 
-    `inner` maps keys to (start of the key, end of the key, value) or lists the values of a list.
-    `file` is the one it stands in, with its key, where that is another than the one around it.
+    `inner` maps keys to (where the key stands, value) or lists the values of a list. `lines` are
+    those of the text it stands in, with its key, where that is another than of the one around it.
     """
 
-    start: Mark
-    end: Mark
+    span: Span
     inner: Inner = None
-    file: str | None = None
+    lines: Lines | None = None
 
 
-Inner = dict[str, tuple[Mark, Mark, Marked]] | list[Marked] | None
+# Of a text nothing more is known than where it stands.
+Node = Span | Marked
+Inner = dict[str, tuple[Span, Node]] | list[Node] | None
+
+
+def stretch(node: Node) -> Span:
+    """Where a value stands, whatever is in it."""
+    return node.span if isinstance(node, Marked) else node
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +76,23 @@ class MarkedText:
 
         A path that leads nowhere gives the innermost place that exists.
         """
-        marked = self.marks
-        if marked is None:
+        if self.marks is None or self.marks.lines is None:
             return Place(self.file, 1, 1, 1, 1)
-        span = (marked.start, marked.end)
-        file = self.file
+        node: Node = self.marks
+        found, lines = self.marks.span, self.marks.lines
         for step in path:
-            file = marked.file or file
-            inner = marked.inner
+            inner = node.inner if isinstance(node, Marked) else None
             if isinstance(inner, dict) and step in inner:
-                first, last, marked = inner[str(step)]
-                span = (first, last) if key else (marked.start, marked.end)
+                own, node = inner[str(step)]
             elif isinstance(inner, list) and isinstance(step, int) and step < len(inner):
-                marked = inner[step]
-                span = (marked.start, marked.end)
+                node = inner[step]
+                own = stretch(node)
             else:
                 break
-        return _place(marked.file or file, *span)
+            found = own if key else stretch(node)
+            if isinstance(node, Marked):
+                lines = node.lines or lines
+        return lines.place(found)
 
     def bare(self, path: Path) -> bool:
         """Whether a path leads to a key without a colon, as B is in `{title: A, B}`."""
@@ -109,60 +104,59 @@ def read_yaml(text: str, file: str) -> MarkedText:
     """The one document of a YAML text, with every problem that strictness finds in it."""
     if len(text) > MAX_BYTES:
         return _unread(file, "too-large", Place(file, 1, 1, 1, 1), limit=f"{MAX_BYTES:,} bytes")
+    lines = Lines(file, text)
     if found := _LINE_SEPARATOR.search(text):
-        place = _at(file, text, found.start())
+        place = lines.at(found.start())
         return _unread(file, "line-separator", place, char=f"U+{ord(found[0]):04X}")
     if left := conflict(text):
-        return MarkedText(file, None, None, (_slipped(file, text, left, "a conflict of git"),))
-    reader = _Reader(file)
+        return MarkedText(file, None, None, (_slipped(lines, left, "a conflict of git"),))
+    reader = _Reader(lines)
     try:
-        return reader.read(text)
+        return reader.read()
     except _RefusedError as refused:
         return MarkedText(file, None, None, (*reader.problems, refused.problem))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        if mark and (earlier := _refused(file, text[: mark.index])):
+        if mark and (earlier := _refused(Lines(file, text[: mark.index]))):
             return earlier
         if mark and mark.index >= len(text):
             mark = error.context_mark or mark  # what is never closed is wrong where it opens
         reason = " ".join(filter(None, (error.context, error.problem)))
-        problem = _unparsed(file, text, mark, error.context_mark, reason)
+        problem = _unparsed(lines, mark, error.context_mark, reason)
         return MarkedText(file, None, None, (*reader.problems, problem))
     except yaml.reader.ReaderError as error:
-        place = _at(file, text, _position(text, error))
+        place = lines.at(_position(text, error))
         return _unread(
             file, "bad-yaml", place, reason=f"character U+{_code(error):04X} is not allowed"
         )
 
 
-def _unparsed(
-    file: str, text: str, mark: Mark | None, context: Mark | None, reason: str
-) -> Problem:
+def _unparsed(lines: Lines, mark: Mark | None, context: Mark | None, reason: str) -> Problem:
     """What libyaml says of a text, and the slip behind it where one can be told."""
     if mark is None:
-        return Problem("bad-yaml", Place(file, 1, 1, 1, 1), {"reason": reason})
+        return Problem("bad-yaml", Place(lines.file, 1, 1, 1, 1), {"reason": reason})
     # By the index: at the end of a text libyaml names a line that is not there.
-    if found := slip(text, mark.index, reason, context.index if context else None):
-        return _slipped(file, text, found, reason)
-    return Problem("bad-yaml", _at(file, text, mark.index), {"reason": reason})
+    if found := slip(lines.text, mark.index, reason, context.index if context else None):
+        return _slipped(lines, found, reason)
+    return Problem("bad-yaml", lines.at(mark.index), {"reason": reason})
 
 
-def _slipped(file: str, text: str, found: Slip, reason: str) -> Problem:
+def _slipped(lines: Lines, found: Slip, reason: str) -> Problem:
     args = {"reason": reason, "slip": found.name, **found.args}
-    return Problem("bad-yaml", _at(file, text, found.index), args, found.meant)
+    return Problem("bad-yaml", lines.at(found.index), args, found.meant)
 
 
-def _refused(file: str, text: str) -> MarkedText | None:
+def _refused(lines: Lines) -> MarkedText | None:
     """What our own bounds refuse in the part of a text before the place where libyaml gave up.
 
     libyaml looks ahead, so limits of its own, which differ between its versions, can end it at a
     depth that we refuse before we have seen it.
     """
-    reader = _Reader(file)
+    reader = _Reader(lines)
     try:
-        reader.read(text)
+        reader.read()
     except _RefusedError as refused:
-        return MarkedText(file, None, None, (*reader.problems, refused.problem))
+        return MarkedText(lines.file, None, None, (*reader.problems, refused.problem))
     except yaml.YAMLError:
         pass  # of a text that is cut short: the whole text is what is told about
     return None
@@ -179,23 +173,12 @@ def _position(text: str, error: yaml.reader.ReaderError) -> int:
     return len(text.encode()[: error.position].decode(errors="ignore"))
 
 
-def _at(file: str, text: str, position: int) -> Place:
-    before = text[:position]
-    line = before.count("\n") + 1
-    column = position - (before.rfind("\n") + 1) + 1
-    return Place(file, line, column, line, column + 1)
-
-
-def _place(file: str, start: Mark, end: Mark) -> Place:
-    return Place(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
 def _unread(file: str, code: str, place: Place, **args: str) -> MarkedText:
     return MarkedText(file, None, None, (Problem(code, place, args),))
 
 
-def _marked(first: Event, last: Event, inner: Inner = None) -> Marked:
-    return Marked(first.start_mark, last.end_mark, inner)
+def _span(first: Event, last: Event) -> Span:
+    return span(first.start_mark.index, last.end_mark.index)
 
 
 class _RefusedError(Exception):
@@ -209,22 +192,23 @@ class _RefusedError(Exception):
 class _Reader:
     """The state of one pass over the events of a text."""
 
-    file: str
+    lines: Lines
     problems: list[Problem] = field(default_factory=list)
     values: int = 0
     next_event: Callable[[], Event] = field(init=False)
 
-    def read(self, text: str) -> MarkedText:
+    def read(self) -> MarkedText:
         """The document, all of it."""
-        parser = yaml.CSafeLoader(text)
+        file = self.lines.file
+        parser = yaml.CSafeLoader(self.lines.text)
         try:
             self.next_event = cast("Callable[[], Event]", parser.get_event)
             start = self.next_event()
             event = self.next_event()
             if isinstance(event, yaml.StreamEndEvent):
                 self.problem("empty-file", start)
-                return MarkedText(self.file, None, None, tuple(self.problems))
-            value, marks = self.value(self.next_event(), 1)
+                return MarkedText(file, None, None, tuple(self.problems))
+            value, node = self.value(self.next_event(), 1)
             self.next_event()  # the end of the document
             event = self.next_event()
             if not isinstance(event, yaml.StreamEndEvent):
@@ -232,9 +216,11 @@ class _Reader:
         finally:
             parser.dispose()
         hidden = any(problem.code in _HIDING for problem in self.problems)
-        return MarkedText(self.file, None if hidden else value, marks, tuple(self.problems))
+        marks = node if isinstance(node, Marked) else Marked(node)
+        marks = marks._replace(lines=self.lines)
+        return MarkedText(file, None if hidden else value, marks, tuple(self.problems))
 
-    def value(self, event: Event, depth: int) -> tuple[Value, Marked]:
+    def value(self, event: Event, depth: int) -> tuple[Value, Node]:
         """The value that begins with an event."""
         self.values += 1
         if self.values > MAX_VALUES:
@@ -243,36 +229,34 @@ class _Reader:
         if kind is yaml.ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 self.decorated(event)
-            return event.value, _marked(event, event)
+            return event.value, _span(event, event)
         if depth > MAX_DEPTH:
             self.refuse("too-deep", event, limit=str(MAX_DEPTH))
         if kind is yaml.AliasEvent:
             self.problem("alias", event, name=event.anchor)
-            return "", _marked(event, event)
+            return "", _span(event, event)
         if event.anchor is not None or event.tag is not None:
             self.decorated(event)
         if kind is yaml.MappingStartEvent:
             return self.mapping(event, depth)
         return self.sequence(event, depth)
 
-    def mapping(self, start: Event, depth: int) -> tuple[Value, Marked]:
+    def mapping(self, start: Event, depth: int) -> tuple[Value, Node]:
         """The map that an event begins; of a key written twice the first value stays."""
         found: dict[str, Value] = {}
-        inner: dict[str, tuple[Mark, Mark, Marked]] = {}
+        inner: dict[str, tuple[Span, Node]] = {}
         while type(event := self.next_event()) is not yaml.MappingEndEvent:
             key = self.key(event, depth)
-            value, marks = self.value(self.next_event(), depth + 1)
+            value, node = self.value(self.next_event(), depth + 1)
             if key is None:
                 continue
             if key in found:
-                first, last, _ = inner[key]
-                self.problem(
-                    "duplicate-key", event, related=_place(self.file, first, last), key=key
-                )
+                first, _ = inner[key]
+                self.problem("duplicate-key", event, related=self.lines.place(first), key=key)
                 continue
             found[key] = value
-            inner[key] = (event.start_mark, event.end_mark, marks)
-        return found, _marked(start, event, inner)
+            inner[key] = _span(event, event), node
+        return found, Marked(_span(start, event), inner)
 
     def key(self, event: Event, depth: int) -> str | None:
         """The text of a key, or None for one that is refused."""
@@ -289,15 +273,15 @@ class _Reader:
         text: str = event.value
         return text
 
-    def sequence(self, start: Event, depth: int) -> tuple[Value, Marked]:
+    def sequence(self, start: Event, depth: int) -> tuple[Value, Node]:
         """The list that an event begins."""
         found: list[Value] = []
-        inner: list[Marked] = []
+        inner: list[Node] = []
         while type(event := self.next_event()) is not yaml.SequenceEndEvent:
-            value, marks = self.value(event, depth + 1)
+            value, node = self.value(event, depth + 1)
             found.append(value)
-            inner.append(marks)
-        return found, _marked(start, event, inner)
+            inner.append(node)
+        return found, Marked(_span(start, event), inner)
 
     def decorated(self, event: Event) -> None:
         """Refuse what says that a value is another's twin or of another type."""
@@ -308,11 +292,11 @@ class _Reader:
 
     def problem(self, code: str, event: Event, related: Place | None = None, **args: str) -> None:
         """Note a problem at an event."""
-        place = _place(self.file, event.start_mark, event.end_mark)
+        place = self.lines.place(_span(event, event))
         others = () if related is None else (related,)
         self.problems.append(Problem(code, place, args, related=others))
 
     def refuse(self, code: str, event: Event, **args: str) -> None:
         """Stop reading at an event."""
-        place = _place(self.file, event.start_mark, event.end_mark)
+        place = self.lines.place(_span(event, event))
         raise _RefusedError(Problem(code, place, args))
