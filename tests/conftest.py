@@ -25,7 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
         deadline=None,
         database=None,
         derandomize="CI" in os.environ,
-        max_examples=drawing.drawn(60, full=100),
+        max_examples=drawing.drawn(25, full=100),
         suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
     )
     settings.load_profile("redlines")

@@ -73,20 +73,22 @@ def test_version_comes_first_and_imports_little() -> None:
 @pytest.mark.parametrize(
     ("form", "absent"),
     [
-        ("table", "redlines.view.encode"),
-        ("table", "redlines.view.as_markdown"),
-        ("table", "redlines.view.aside"),
-        ("table", "redlines.view.check_document"),
-        ("table", "redlines.view.show_document"),
-        ("json", "rich"),
-        ("csv", "rich"),
-        ("markdown", "rich"),
+        (
+            "table",
+            [
+                f"redlines.view.{own}"
+                for own in ("encode", "as_markdown", "aside", "check_document", "show_document")
+            ],
+        ),
+        ("json", ["rich"]),
+        ("csv", ["rich"]),
+        ("markdown", ["rich"]),
     ],
 )
-def test_a_format_loads_only_what_it_needs(form: str, absent: str) -> None:
+def test_a_format_loads_only_what_it_needs(form: str, absent: list[str]) -> None:
     program = (
         f"import sys; from redlines.cli.main import main; main({[*GAP, '-f', form]!r});"
-        f"sys.stderr.write(str({absent!r} in sys.modules))"
+        f"sys.stderr.write(str([own for own in {absent!r} if own in sys.modules]))"
     )
     loaded = subprocess.run(
         [sys.executable, "-c", program],
@@ -95,7 +97,7 @@ def test_a_format_loads_only_what_it_needs(form: str, absent: str) -> None:
         text=True,
         check=True,
     )
-    assert loaded.stderr == "False"
+    assert loaded.stderr == "[]"
 
 
 def test_several_reports_in_one_run(run: Run, tmp_path: Path) -> None:
