@@ -7,8 +7,9 @@ import io
 from pathlib import Path
 
 import pytest
-from drawing import drawn
 from runs import Run
+
+from drawing import drawn
 
 SLIPS = drawn(1_200, full=6_000)
 MORE = f"and {SLIPS - 20:,} more `unknown-outcome`"

@@ -6,6 +6,8 @@ import os
 import stat
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +214,17 @@ positions: {а: [{id: A, refuses: {ї: так}}]}
 """
 
 
+def in_code_page(encoding: str, *args: str) -> tuple[bytes, bytes]:
+    """What a run writes to stdout and to stderr where both have an encoding."""
+    out, err = BytesIO(), BytesIO()
+    with (
+        redirect_stdout(TextIOWrapper(out, encoding)),
+        redirect_stderr(TextIOWrapper(err, encoding, "backslashreplace")),
+    ):
+        main(args)
+        return out.getvalue(), err.getvalue()
+
+
 @pytest.mark.parametrize(
     ("encoding", "title", "letters"),
     [
@@ -229,14 +242,13 @@ def test_a_code_page_keeps_every_letter_that_it_has(
     case = tmp_path / "positions.yaml"
     case.write_text(LETTERS, encoding="utf-8")
     args = ("gap", "а", "б", "--case", str(case))
-    ran = process(args, PYTHONIOENCODING=encoding)
-    shown = ran.stdout.decode(encoding)
+    shown = in_code_page(encoding, *args)[0].decode(encoding)
     assert title in shown
     assert ("Їжа" in shown) is letters
     assert not set("─│█▓") & set(shown)
-    told = process(("gap", "а", "г", "--case", str(case)), PYTHONIOENCODING=encoding).stderr
+    told = in_code_page(encoding, "gap", "а", "г", "--case", str(case))[1]
     assert ("`г`" in told.decode(encoding)) is title.startswith("Мир")
-    assert process((*args, "--ascii"), PYTHONIOENCODING=encoding).stdout.isascii()
+    assert in_code_page(encoding, *args, "--ascii")[0].isascii()
 
 
 def test_ascii_is_ascii(run: Run) -> None:
