@@ -25,7 +25,14 @@ def pytest_configure(config: pytest.Config) -> None:
         deadline=None,
         database=None,
         derandomize="CI" in os.environ,
-        max_examples=drawing.drawn(60, full=100),
+        max_examples=drawing.drawn(25, full=100),
         suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
     )
     settings.load_profile("redlines")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what drives the browser, so that `-m "not browser"` leaves it out."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")

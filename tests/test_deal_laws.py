@@ -26,7 +26,7 @@ from redlines.findings import GradeWord
 from redlines.region import Region, members
 from redlines.verdicts import IssueGap, RedLine, Verdict
 
-SEEDS = range(20_000, 20_000 + drawn(40, full=2_000))
+SEEDS = range(20_000, 20_000 + drawn(25, full=2_000))
 
 
 @pytest.fixture

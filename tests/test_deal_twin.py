@@ -160,7 +160,7 @@ def package(report: DealReport, twin: Twin) -> None:
     assert told == twin.witness(left)
 
 
-SEEDS = range(drawn(150, full=4_000))
+SEEDS = range(drawn(60, full=4_000))
 
 
 @pytest.mark.parametrize("part", [blocking, issues, landings, concessions, moves, package])

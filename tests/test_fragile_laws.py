@@ -154,7 +154,7 @@ def asked(data: st.DataObject, case: Case) -> tuple[GapReport, Assumption]:
     return replace(report, fragile=fragility(report, case)), assumption
 
 
-@settings(max_examples=drawn(80, full=400))
+@settings(max_examples=drawn(30, full=400))
 @given(sourced_cases(), st.data())
 def test_a_removal_turns_what_turns_where_it_is_deleted(case: Case, data: st.DataObject) -> None:
     report, assumption = asked(data, case)
@@ -171,7 +171,7 @@ def test_a_removal_turns_what_turns_where_it_is_deleted(case: Case, data: st.Dat
     assert not told
 
 
-@settings(max_examples=drawn(80, full=400))
+@settings(max_examples=drawn(30, full=400))
 @given(sourced_cases(), st.data())
 def test_what_is_taken_out_leaves_the_ends_that_deleting_leaves(
     case: Case, data: st.DataObject
@@ -184,7 +184,7 @@ def test_what_is_taken_out_leaves_the_ends_that_deleting_leaves(
         assert own.terms == expected[id_].terms
 
 
-@settings(max_examples=drawn(50, full=250))
+@settings(max_examples=drawn(20, full=250))
 @given(sourced_cases(), st.data())
 def test_what_verdicts_rest_on_is_certified(case: Case, data: st.DataObject) -> None:
     report, _ = asked(data, case)
@@ -214,7 +214,7 @@ def spoken(item: IssueGap, but: str) -> list[Ranges]:
     ]
 
 
-@settings(max_examples=drawn(60, full=300))
+@settings(max_examples=drawn(25, full=300))
 @given(sourced_cases(), st.data())
 def test_a_party_can_turn_a_verdict_into_just_what_some_position_makes_of_it(
     case: Case, data: st.DataObject
@@ -237,7 +237,7 @@ def test_a_party_can_turn_a_verdict_into_just_what_some_position_makes_of_it(
             assert {word.value for word in could} == (every if others else set())
 
 
-@settings(max_examples=drawn(60, full=300))
+@settings(max_examples=drawn(25, full=300))
 @given(sourced_cases(), st.data())
 def test_a_soft_statement_turns_what_it_turns_taken_at_best(
     case: Case, data: st.DataObject

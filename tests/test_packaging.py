@@ -37,13 +37,12 @@ def wheels(tmp_path_factory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def installed(wheels, tmp_path_factory) -> dict[str, Path]:
-    """A folder with what each wheel holds."""
-    folders = {origin: tmp_path_factory.mktemp(origin) for origin in wheels}
-    for origin, folder in folders.items():
-        with zipfile.ZipFile(wheels[origin]) as wheel:
-            wheel.extractall(folder)
-    return folders
+def installed(wheels, tmp_path_factory) -> Path:
+    """A folder with what a wheel holds: both hold the same, as a test below says."""
+    folder = tmp_path_factory.mktemp("installed")
+    with zipfile.ZipFile(wheels["sdist"]) as wheel:
+        wheel.extractall(folder)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -63,50 +62,47 @@ def run(package: Path, folder: Path, *words: str) -> subprocess.CompletedProcess
     )
 
 
-@pytest.mark.parametrize("origin", ["checkout", "sdist"])
-def test_a_wheel_brings_the_case_along(origin, wheels, installed, answer, tmp_path):
-    with zipfile.ZipFile(wheels[origin]) as wheel:
+def test_a_wheel_brings_the_case_along(wheels, installed, answer, tmp_path):
+    with zipfile.ZipFile(wheels["sdist"]) as wheel:
         names = wheel.namelist()
     assert "redlines/data/positions.yaml" in names
     assert "redlines/data/sources.yaml" in names
     assert "redlines/py.typed" in names
     assert not [name for name in names if name.startswith(("tests/", "data/"))]
-    there = run(installed[origin], tmp_path, "gap", "russia", "ukraine")
+    there = run(installed, tmp_path, "gap", "russia", "ukraine")
     assert there.stdout == answer
     assert b"bundled" in there.stderr
-    envelope = json.loads(run(installed[origin], tmp_path, "gap", "RU", "UA", "-f", "json").stdout)
+    envelope = json.loads(run(installed, tmp_path, "gap", "RU", "UA", "-f", "json").stdout)
     assert [item["path"] for item in envelope["inputs"]] == [
         "bundled:positions.yaml",
         "bundled:sources.yaml",
     ]
 
 
-@pytest.mark.parametrize("origin", ["checkout", "sdist"])
-def test_a_wheel_brings_the_templates_along(origin, wheels, installed, tmp_path):
-    with zipfile.ZipFile(wheels[origin]) as wheel:
+def test_a_wheel_brings_the_templates_along(wheels, installed, tmp_path):
+    with zipfile.ZipFile(wheels["sdist"]) as wheel:
         names = {name for name in wheel.namelist() if name.startswith("redlines/templates/")}
     written = set()
     for template, option in (("empty", ()), ("example", ("--example",))):
         folder = tmp_path / template
-        run(installed[origin], tmp_path, "init", template, *option)
+        run(installed, tmp_path, "init", template, *option)
         files = [path for path in folder.rglob("*") if path.is_file()]
         written |= {f"redlines/templates/{path.relative_to(tmp_path).as_posix()}" for path in files}
-        told = run(installed[origin], tmp_path, "validate", template, "--strict")
+        told = run(installed, tmp_path, "validate", template, "--strict")
         assert told.stdout == b"no problems\n"
     assert names == written
 
 
-@pytest.mark.parametrize("origin", ["checkout", "sdist"])
-def test_the_examples_of_the_api_hold_in_a_wheel(origin, installed, tmp_path):
+def test_the_examples_of_the_api_hold_in_a_wheel(installed, tmp_path):
     page = tmp_path / "api.md"
     page.write_bytes((ROOT / "docs" / "api.md").read_bytes())
-    inside = f">>> redlines.__file__.startswith({str(installed[origin])!r})\nTrue\n"
+    inside = f">>> redlines.__file__.startswith({str(installed)!r})\nTrue\n"
     with page.open("a", encoding="utf-8") as text:
         text.write(f"\n```python\n{inside}```\n")
     done = subprocess.run(
         [sys.executable, str(ROOT / "tests" / "sessions.py"), str(page)],
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(installed[origin])},
+        env=os.environ | {"PYTHONPATH": str(installed)},
         capture_output=True,
         check=False,
     )

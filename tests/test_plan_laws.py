@@ -145,7 +145,7 @@ def test_a_plan_does_not_differ_from_itself_in_another_order(asked: Drafts, chan
     assert (found.changes, found.effects) == ((), ())
 
 
-@settings(max_examples=drawn(60, full=200))
+@settings(max_examples=drawn(25, full=200))
 @given(drafts())
 def test_a_comparison_mirrors_the_one_the_other_way_round(asked: Drafts) -> None:
     there = asked.diff()
@@ -178,7 +178,7 @@ def touched_by_unknown(found: PlanDiff) -> set[tuple[str, str]]:
     return {key(effect) for effect in found.effects if effect.kind is EffectKind.UNDECIDABLE}
 
 
-@settings(max_examples=drawn(100, full=400))
+@settings(max_examples=drawn(40, full=400))
 @given(drafts())
 def test_newly_crosses_exactly_where_check_says_crosses_of_the_revision_and_not_of_the_base(
     asked: Drafts,

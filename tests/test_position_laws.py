@@ -117,7 +117,7 @@ def test_of_a_state_with_itself_nothing_is_told(case: Case) -> None:
     assert (found.moves, found.verdicts) == ((), ())
 
 
-@settings(max_examples=drawn(100, full=300))
+@settings(max_examples=drawn(40, full=300))
 @given(states())
 def test_nothing_is_told_only_where_every_statement_says_the_same(both: States) -> None:
     def claims(case: Case) -> dict[tuple[str, str, str, str], object]:
@@ -157,7 +157,7 @@ def split(draw: st.DrawFn) -> States:
     return States(case, with_statements(case, [*said, again]))
 
 
-@settings(max_examples=drawn(100, full=300))
+@settings(max_examples=drawn(40, full=300))
 @given(split())
 def test_splitting_a_refusal_and_repeating_a_claim_is_restated(both: States) -> None:
     for found, case in ((both.diff, both.after), (both.back, both.before)):
@@ -174,7 +174,7 @@ def verdicts(case: Case, found: PositionDiff) -> dict[tuple[str, str, str], Issu
     }
 
 
-@settings(max_examples=drawn(100, full=300))
+@settings(max_examples=drawn(40, full=300))
 @given(states())
 def test_every_pair_is_told_as_gap_tells_it(both: States) -> None:
     found = both.diff
@@ -200,7 +200,7 @@ def test_every_pair_is_told_as_gap_tells_it(both: States) -> None:
     }
 
 
-@settings(max_examples=drawn(100, full=300))
+@settings(max_examples=drawn(40, full=300))
 @given(states())
 def test_an_error_is_exactly_a_pair_that_becomes_insurmountable(both: States) -> None:
     found = both.diff
@@ -217,7 +217,7 @@ def test_an_error_is_exactly_a_pair_that_becomes_insurmountable(both: States) ->
     assert len(told) == len(closed)
 
 
-@settings(max_examples=drawn(100, full=300))
+@settings(max_examples=drawn(40, full=300))
 @given(states())
 def test_a_refusal_warns_exactly_where_it_reaches_farther_or_rests_on_more(both: States) -> None:
     """For each party and outcome by its definition: refused, the firmest basis, only softly."""
@@ -249,7 +249,7 @@ def test_a_refusal_warns_exactly_where_it_reaches_farther_or_rests_on_more(both:
     assert told == expected
 
 
-@settings(max_examples=drawn(100, full=300))
+@settings(max_examples=drawn(40, full=300))
 @given(states())
 def test_a_set_is_told_exactly_where_it_is_of_other_outcomes(both: States) -> None:
     found = both.diff
@@ -277,7 +277,7 @@ def test_a_set_is_told_exactly_where_it_is_of_other_outcomes(both: States) -> No
         assert (own.before.names, own.after.names) == (old[key], new[key])
 
 
-@settings(max_examples=drawn(100, full=300))
+@settings(max_examples=drawn(40, full=300))
 @given(states())
 def test_swapping_the_states_swaps_what_became_of_a_claim(both: States) -> None:
     late = ClaimChangeKind.NOT_YET
@@ -293,7 +293,7 @@ def test_swapping_the_states_swaps_what_became_of_a_claim(both: States) -> None:
         assert other == times, (id_, kind)
 
 
-@settings(max_examples=drawn(100, full=300))
+@settings(max_examples=drawn(40, full=300))
 @given(states())
 def test_swapping_the_states_swaps_what_is_done(both: States) -> None:
     there = Counter((own.party, own.issue.id, own.kind) for own in both.diff.moves)
@@ -306,7 +306,7 @@ def test_swapping_the_states_swaps_what_is_done(both: States) -> None:
     }
 
 
-@settings(max_examples=drawn(100, full=300))
+@settings(max_examples=drawn(40, full=300))
 @given(states())
 def test_what_is_restated_moves_nothing_and_all_else_moves_something(both: States) -> None:
     found = both.diff
@@ -321,7 +321,7 @@ def test_what_is_restated_moves_nothing_and_all_else_moves_something(both: State
     assert found.case_changes or all(own.changes for own in (*found.moves, *found.verdicts))
 
 
-@settings(max_examples=drawn(60, full=200))
+@settings(max_examples=drawn(25, full=200))
 @given(states(), st.data())
 def test_a_party_that_a_state_lacks_is_silent_there(both: States, data: st.DataObject) -> None:
     party = data.draw(one_of(tuple(sorted(both.after.parties))))

@@ -144,7 +144,7 @@ def told(history: PartyHistory) -> list[Told]:
     ]
 
 
-@settings(max_examples=drawn(150, full=500))
+@settings(max_examples=drawn(50, full=500))
 @given(asked())
 def test_a_history_equals_that_of_the_slow_twin(question: tuple[Case, str, Assumption]) -> None:
     case, party, assumption = question

@@ -67,7 +67,7 @@ def plain(item: IssueGap) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=drawn(150, full=500))
+@settings(max_examples=drawn(50, full=500))
 @given(st.one_of(questions(), stated_questions()), st.data())
 def test_a_joint_or_replaced_statement_is_each_share_with_its_end(
     question: Question, data: Any
@@ -85,7 +85,7 @@ def test_a_joint_or_replaced_statement_is_each_share_with_its_end(
     assert plain(found) == plain(issue_gap(parts, question.issue, question.parties, other))
 
 
-@settings(max_examples=drawn(60, full=300))
+@settings(max_examples=drawn(25, full=300))
 @given(cases(), st.sampled_from([None, *Basis]))
 def test_what_is_joint_counts_once_for_each_party_in_totals(
     case: Case, binding: Basis | None
@@ -106,7 +106,7 @@ def graded(report: CheckReport) -> list[tuple[Any, ...]]:
     ]
 
 
-@settings(max_examples=drawn(60, full=300))
+@settings(max_examples=drawn(25, full=300))
 @given(drafts())
 def test_plans_are_judged_alike(asked: Drafts) -> None:
     other = replace(asked, case=apart(asked.case))
@@ -122,7 +122,7 @@ def test_plans_are_judged_alike(asked: Drafts) -> None:
     assert effects[0] == effects[1]
 
 
-@settings(max_examples=drawn(60, full=300))
+@settings(max_examples=drawn(25, full=300))
 @given(states())
 def test_changes_of_positions_are_told_alike(both: States) -> None:
     found = both.diff

@@ -311,7 +311,7 @@ def assumptions(draw: st.DrawFn, case: Case) -> Assumption:
     return Assumption(lifted=(*lifted, held_[0]), set=(held_[1],) if draw(st.booleans()) else ())
 
 
-@settings(max_examples=drawn(60, full=300))
+@settings(max_examples=drawn(25, full=300))
 @given(drafts(), st.data())
 def test_a_plan_is_graded_as_in_the_case_where_it_was_said_so(asked: Drafts, data: Any) -> None:
     assumed = replace(data.draw(assumptions(asked.case)), binding=asked.binding)
@@ -334,7 +334,7 @@ def test_a_plan_is_graded_as_in_the_case_where_it_was_said_so(asked: Drafts, dat
     ]
 
 
-@settings(max_examples=drawn(60, full=300))
+@settings(max_examples=drawn(25, full=300))
 @given(states(), st.data())
 def test_who_moved_is_told_as_between_states_where_it_was_said_so(asked: States, data: Any) -> None:
     assumed = data.draw(assumptions(asked.after))

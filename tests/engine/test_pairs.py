@@ -116,7 +116,7 @@ def same_as_gap(case: Case, report: Matrix, parties: tuple[str, ...], given: Ass
 
 
 @pytest.mark.parametrize("kind", LISTS)
-@settings(max_examples=drawn(60, full=200))
+@settings(max_examples=drawn(10, full=200))
 @given(st.data())
 def test_the_numbers_and_sets_are_those_of_plain_sets(kind: str, data: st.DataObject) -> None:
     case, binding = data.draw(cases(kind)), data.draw(BASES)
@@ -139,7 +139,7 @@ def test_the_numbers_and_sets_are_those_of_plain_sets(kind: str, data: st.DataOb
 
 
 @pytest.mark.parametrize("kind", LISTS)
-@settings(max_examples=drawn(20, full=200))
+@settings(max_examples=drawn(10, full=200))
 @given(st.data())
 def test_the_numbers_are_those_of_a_gap_between_the_two(kind: str, data: st.DataObject) -> None:
     case = data.draw(cases(kind))

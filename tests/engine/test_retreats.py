@@ -105,7 +105,7 @@ def test_retreats_equal_those_of_the_slow_twin(
     one_by_one: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_COMPARED", one_by_one)
-    compared, seeds = 0, drawn(1_000, full=4_000)
+    compared, seeds = 0, drawn(400, full=4_000)
     for seed in range(seeds):
         chance = Random(seed)
         count = chance.randint(2, 16) if seed % 100 else 130

@@ -103,7 +103,7 @@ def check(reading: Reading) -> None:
         assert len(problem.suggestions) <= 3
 
 
-@settings(max_examples=drawn(100, full=300))
+@settings(max_examples=drawn(40, full=300))
 @given(files=files(), strict=st.booleans())
 def test_no_spoilt_case_is_a_crash(tmp_path_factory, files: tuple[Any, Any], strict: bool):  # type: ignore[no-untyped-def]
     folder: Path = tmp_path_factory.getbasetemp() / "spoilt"
@@ -113,7 +113,7 @@ def test_no_spoilt_case_is_a_crash(tmp_path_factory, files: tuple[Any, Any], str
     check(read_case(folder / "positions.yaml", strict=strict))
 
 
-@settings(max_examples=drawn(100, full=200))
+@settings(max_examples=drawn(40, full=200))
 @given(
     start=st.integers(0, len(HEAD + POSITIONS)), stop=st.integers(0, 20), put=st.text(max_size=4)
 )

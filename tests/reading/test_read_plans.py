@@ -396,7 +396,7 @@ def plans(draw: st.DrawFn) -> Any:
     return spoilt(draw, WHOLE, draw(st.integers(0, 4)))
 
 
-@settings(max_examples=drawn(100, full=300))
+@settings(max_examples=drawn(40, full=300))
 @given(plan=plans())
 def test_no_spoilt_plan_is_a_crash(tmp_path_factory, plan: Any):  # type: ignore[no-untyped-def]
     folder: Path = tmp_path_factory.getbasetemp() / "spoilt-plan"

@@ -334,7 +334,7 @@ def with_until(said: list[Said]) -> str:
     return text
 
 
-@settings(max_examples=drawn(60, full=300), deadline=None)
+@settings(max_examples=drawn(25, full=300), deadline=None)
 @given(spoken())
 def test_to_replace_is_to_write_until_at_the_earlier_one(said: list[Said]):
     said = list(once(said))

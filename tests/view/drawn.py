@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -69,6 +70,7 @@ def every(case: Case, sheet: Sheet, plan: Plan) -> dict[str, str]:
     }
 
 
+@cache
 def of_lake(sheet: Sheet) -> dict[str, str]:
     return every(LAKE, sheet, draft())
 

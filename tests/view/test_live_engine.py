@@ -294,7 +294,7 @@ def test_for_any_parties_on_any_day_with_any_lines_off(engine: Page) -> None:
     alike(engine, case, [*some_views(case, Random(14), drawn(25, full=400))])
 
 
-@settings(max_examples=drawn(250, full=1000))
+@settings(max_examples=drawn(100, full=1000))
 @given(cases(), st.integers(0))
 def test_of_four_views_of_any_case(engine: Page, case: Case, seed: int) -> None:
     alike(engine, case, [*some_views(case, Random(seed), 4)])
