@@ -103,6 +103,17 @@ def test_pages_count_what_the_files_hold(case):
     assert tuple(map(int, said.groups())) == counted
 
 
+def test_the_page_counts_what_of_each_side_ended(case):
+    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    said = re.search(r"(\d+) of Ukraine's (\d+) statements end.*and (\d+) of Russia's (\d+):", text)
+    assert said is not None
+    counted = []
+    for party in ("ukraine", "russia"):
+        own = [statement for statement in case.statements.values() if party in statement.parties]
+        counted += [sum(bool(each.until or each.replaced) for each in own), len(own)]
+    assert list(map(int, said.groups())) == counted
+
+
 def test_every_issue_has_its_page(case):
     text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
     for heading in case.headings.values():
