@@ -189,3 +189,14 @@ def test_accepted_findings_of_a_deal_are_counted_apart(run: Run, tmp_path: Path)
     assert told["summary"]["error"] == 2
     out = run("deal", *LOCK, "--ignore", str(ignores)).out
     assert "Known." in out
+
+
+def test_the_only_party_of_a_case_has_a_deal_with_nobody(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "positions.yaml").write_text(
+        "redlines: 1\ntitle: Alone\nparties: {a: {}}\nissues: {x: {options: {p: p, q: q}}}\n"
+    )
+    alone = run("deal", "--case", str(tmp_path))
+    assert (alone.code, "deal needs at least two different parties" in alone.err) == (2, True)
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("redlines: 1\nplan: p\ntitle: P\npoints: [{id: k, text: T, sets: {x: p}}]\n")
+    assert run("deal", "--given", str(plan), "--case", str(tmp_path)).code == 0

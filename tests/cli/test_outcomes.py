@@ -215,10 +215,10 @@ def test_an_invalid_case_is_told_problem_by_problem_in_json(run: Run) -> None:
 
 
 def test_a_bug_is_told_in_two_lines(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("on \x1b[31mpurpose")
 
-    monkeypatch.setattr("redlines.api.gaps.different_parties", broken)
+    monkeypatch.setattr("redlines.api.gaps.between", broken)
     ran = run("gap", "union", "works", *WORKS)
     assert ran.code == 3
     assert len(ran.err.splitlines()) == 2
@@ -231,10 +231,10 @@ def test_a_bug_is_told_in_two_lines(run: Run, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_an_interrupt_is_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("redlines.api.gaps.different_parties", interrupted)
+    monkeypatch.setattr("redlines.api.gaps.between", interrupted)
     assert run("gap", "union", "works", *WORKS).code == 130
 
 

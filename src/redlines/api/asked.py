@@ -14,7 +14,7 @@ from redlines.api.failure import InvalidCaseError
 from redlines.api.names import Noun, find, find_all, issues
 from redlines.assumption import Assumption, Held
 from redlines.case import Case, Heading, Issue, Party, Plan
-from redlines.failure import NotDoneError, UnknownNameError
+from redlines.failure import NotDoneError, UnknownNameError, besides
 from redlines.view.clean import visible
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def parties_of(case: Case, given: Parties) -> tuple[str, ...]:
 
 
 def different_parties(
-    case: Case, given: Parties, besides: Iterable[str] = (), *, command: str = "gap"
+    case: Case, given: Parties, others: Iterable[str] = (), *, command: str
 ) -> tuple[str, ...]:
-    """The ids of the parties that are named, none twice, and some ids besides: two or more."""
+    """The ids of the parties that are named, none twice, and the ids of others: two or more."""
     found: dict[str, str] = {}
     several = _several(given, Party)
     for own, party in zip(several, _parties(case, several), strict=True):
@@ -62,7 +62,7 @@ def different_parties(
                 code="same-party",
             )
         found[party] = text
-    parties = tuple(dict.fromkeys((*found, *besides)))
+    parties = tuple(dict.fromkeys((*found, *others)))
     if len(parties) < 2:
         raise NotDoneError(
             f"{command} needs at least two different parties",
@@ -98,6 +98,15 @@ def issues_of(case: Case, given: Issues | None) -> tuple[str, ...] | None:
             case Issue():
                 chosen.add(_own(own.id, case.issues, "issue"))
     return tuple(id_ for id_ in case.issues if id_ in chosen)
+
+
+def between(
+    case: Case, parties: Parties, issues: Issues | None, *, command: str
+) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
+    """The ids of two or more different parties and of issues; names unknown of either are told."""
+    with besides(lambda: issues_of(case, issues)):
+        named = different_parties(case, parties, command=command)
+    return named, issues_of(case, issues)
 
 
 def _own(id_: str, known: Iterable[str], what: str) -> str:

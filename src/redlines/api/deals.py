@@ -59,7 +59,6 @@ def deal(
     return about(report, DealReport, own)
 
 
-def _parties(case: Case, given: Parties | None, *, alone: bool) -> tuple[str, ...] | None:
-    if given is None:
-        return None
-    return parties_of(case, given) if alone else different_parties(case, given, command="deal")
+def _parties(case: Case, given: Parties | None, *, alone: bool) -> tuple[str, ...]:
+    asked = tuple(case.parties) if given is None else given
+    return parties_of(case, asked) if alone else different_parties(case, asked, command="deal")

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from redlines import verdicts
 from redlines.api.about import About, about
-from redlines.api.asked import assumption_of, case_of, different_parties, issues_of, parties_of
+from redlines.api.asked import assumption_of, between, case_of, issues_of, parties_of
 from redlines.assumption import NOTHING, Assumption, day_of
 from redlines.engine import gaps
 from redlines.engine import later as engine
-from redlines.failure import besides
 
 if TYPE_CHECKING:
     from redlines.api.asked import AnyCase, Issues, Parties
@@ -42,9 +41,8 @@ def gap(
     line, issues also by their section. Raises NotDoneError for what the case lacks.
     """
     own = case_of(case)
-    with besides(lambda: issues_of(own, issues)):
-        named = different_parties(own, parties)
-    report = gaps.gap(own, named, assumption_of(own, assumption), issues=issues_of(own, issues))
+    named, chosen = between(own, parties, issues, command="gap")
+    report = gaps.gap(own, named, assumption_of(own, assumption), issues=chosen)
     if fragile:
         from redlines.engine.fragile import fragility
 

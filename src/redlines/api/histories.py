@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from redlines import history as nouns
 from redlines.api.about import found_in
-from redlines.api.asked import assumption_of, case_of, different_parties, issues_of
+from redlines.api.asked import assumption_of, between, case_of
 from redlines.assumption import NOTHING, Assumption, day_of
 from redlines.case import Case
 from redlines.engine import history
-from redlines.failure import NotDoneError, besides
+from redlines.failure import NotDoneError
 
 if TYPE_CHECKING:
     from redlines.api.asked import AnyCase, Issues, Parties
@@ -49,8 +49,7 @@ def timeline(
     that day. Parties and issues are named as for `gap`, which raises the same.
     """
     own, first = case_of(case), day_of(since)
-    with besides(lambda: issues_of(own, issues)):
-        named = different_parties(own, parties, command="timeline")
+    named, chosen = between(own, parties, issues, command="timeline")
     assumed = assumption_of(own, assumption).on(own.as_of)
     if first and assumed.day and first >= assumed.day:
         raise NotDoneError(
@@ -58,5 +57,5 @@ def timeline(
             code="bad-date",
             advice="`--since` has to lie before `--as-of`",
         )
-    report = history.timeline(own, named, assumed, issues=issues_of(own, issues), since=first)
+    report = history.timeline(own, named, assumed, issues=chosen, since=first)
     return Timeline(**found_in(report), case=own)

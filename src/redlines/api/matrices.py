@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from redlines import pairs as nouns
 from redlines.api.about import found_in
-from redlines.api.asked import assumption_of, case_of, different_parties, issues_of
+from redlines.api.asked import assumption_of, between, case_of
 from redlines.assumption import NOTHING, Assumption
 from redlines.case import Case
 from redlines.engine import pairs
-from redlines.failure import besides
 
 if TYPE_CHECKING:
     from redlines.api.asked import AnyCase, Issues, Parties
@@ -42,8 +41,7 @@ def matrix(
     are named as for `gap`, which raises the same.
     """
     own = case_of(case)
-    with besides(lambda: issues_of(own, issues)):
-        asked = tuple(own.parties) if parties is None else parties
-        named = different_parties(own, asked, command="matrix")
-    report = pairs.matrix(own, named, assumption_of(own, assumption), issues=issues_of(own, issues))
+    asked = tuple(own.parties) if parties is None else parties
+    named, chosen = between(own, asked, issues, command="matrix")
+    report = pairs.matrix(own, named, assumption_of(own, assumption), issues=chosen)
     return Matrix(**found_in(report), case=own)

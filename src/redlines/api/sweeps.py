@@ -7,13 +7,13 @@ from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Literal
 
-from redlines.api.asked import case_of, different_parties, issues_of
+from redlines.api.asked import between, case_of
 from redlines.assumption import Assumption, basis_of, day_of
 from redlines.case import Basis
 from redlines.engine import worlds as engine
 from redlines.engine.tally import Tally as Tally
 from redlines.engine.worlds import Worlds
-from redlines.failure import NotDoneError, besides
+from redlines.failure import NotDoneError
 from redlines.worlds import IssueWords, SweepPart
 
 if TYPE_CHECKING:
@@ -55,10 +55,9 @@ def sweep(
     issues are named as for `gap`, which raises the same.
     """
     own = case_of(case)
-    with besides(lambda: issues_of(own, issues)):
-        asked = tuple(own.parties) if parties is None else parties
-        named = different_parties(own, asked, command="sweep")
-    about = issues_of(own, issues) or tuple(own.issues)
+    asked = tuple(own.parties) if parties is None else parties
+    named, chosen = between(own, asked, issues, command="sweep")
+    about = chosen or tuple(own.issues)
     if days == "all":
         on = engine.days(own, named, about, own.as_of)
     else:
