@@ -11,6 +11,7 @@ from lake import NONE_LATER, lake
 from test_terminal import PLAIN, golden
 
 from random_cases import make_case, says
+from redlines.api.cases import bundled_case
 from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Period, Replaced, Replacing, Said, Source, Statement
 from redlines.engine.fragile import fragility
@@ -225,6 +226,55 @@ def turning(*statements: Statement, parties: str = "ab", full: bool = False) -> 
     return as_terminal(fragile(case, [*parties], full=full), **PLAIN)
 
 
+def test_one_screen_tells_the_first_verdicts_and_how_many_more_would_be_others() -> None:
+    issues = {f"issue_{at}": PAY["shifts"] for at in range(9)}
+    spoken = [
+        own
+        for at, issue in enumerate(issues)
+        for own in (
+            says(issues, f"A-{at}", "a", demands={issue: "fixed"}),
+            says(issues, f"L-{at}", "a", refuses={issue: "rota call"}),
+            says(issues, f"B-{at}", "b", accepts={issue: "rota"}),
+            says(issues, f"M-{at}", "b", refuses={issue: "fixed"}),
+        )
+    ]
+    case = make_case(issues, *spoken)
+    full = as_terminal(fragile(case, ["a", "b"], full=True), **PLAIN)
+    turned = [line for line in full.split("\n") if " without L-" in line or " without M-" in line]
+    assert len(turned) == 18
+    brief = as_terminal(fragile(case, ["a", "b"]), **PLAIN).split("\n")
+    at = brief.index(turned[0])
+    assert brief[at : at + 7] == [*turned[:6], "12 more"]
+
+
+def test_one_screen_tells_the_first_issues_without_a_verdict_and_how_many_more() -> None:
+    issues = {f"issue_{at}": PAY["shifts"] for at in range(9)}
+    case = make_case(
+        issues,
+        *(
+            says(issues, f"{who}-{at}", who, demands={issue: level})
+            for who, level in (("a", "fixed"), ("b", "rota"))
+            for at, issue in enumerate(issues)
+        ),
+    )
+    full = as_terminal(fragile(case, ["a", "b"], full=True), **PLAIN)
+    brief = as_terminal(fragile(case, ["a", "b"]), **PLAIN)
+    (told,) = [part for part in brief.split("\n\n") if part.startswith("── No verdict")]
+    title, *lines = told.split("\n")
+    assert title == "── No verdict, for a party would be silent, without ──"
+    for who, line in zip("ab", lines, strict=True):
+        first = "; ".join(f"○ Issue_{at}: {who}-{at}" for at in range(3))
+        assert line == f"{who}: {first}; 6 more"
+        for at in range(9):
+            assert f"○ Issue_{at}: {who}-{at}" in full
+
+
+@pytest.mark.parametrize("other", ["ukraine", "united_states", "europe"])
+def test_what_the_verdicts_of_the_bundled_case_rest_on_is_one_screen(other: str) -> None:
+    text = as_terminal(fragile(bundled_case(), ["russia", other]), **{**PLAIN, "width": 80})
+    assert text.count("\n") <= 45
+
+
 def test_a_verdict_is_told_by_the_signs_of_an_overview_before_and_after() -> None:
     issues = {"pay": PAY["pay"]}
     lines = [
@@ -263,7 +313,7 @@ def test_who_has_said_what_has_ended_is_silent_without_the_rest() -> None:
         as_of=date(2024, 2, 1),
     )
     text = as_terminal(fragile(case, ["a", "b"]), **PLAIN)
-    assert "── No verdict, for a would be silent, without ──\n● Pay: A-1\n" in text
+    assert "── No verdict, for a party would be silent, without ──\na: ● Pay: A-1\n" in text
     assert "said nothing" not in text
     assert "unstated" not in text
 
