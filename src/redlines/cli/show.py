@@ -96,7 +96,7 @@ def show(
                 return _document(found, negotiation, day, later, past)
             from redlines.view.history_document import history_document
 
-            return history_document(steps, negotiation, later)
+            return history_document(steps, negotiation, later, brief=not issue)
 
         def text(form: Forms, look: Look) -> str:
             match form:

@@ -218,12 +218,14 @@ def _resting(
     if full or len(none) == 1:
         for silent, rows in none.items():
             told = rows if full else [_few(rows)]
-            title = f"No verdict, for {conjoined(silent)} would be silent, without"
-            yield Section(title, _items(told))
+            yield Section(
+                f"No verdict, for {conjoined(silent)} would be silent, without", _items(told)
+            )
     elif none:
         told = [words(Word(conjoined(who), "bold"), ": ", *_few(own)) for who, own in none.items()]
-        title = "No verdict, for a party would be silent, without"
-        yield Section(title, _items(_first(told, _SILENT)))
+        yield Section(
+            "No verdict, for a party would be silent, without", _items(_first(told, _SILENT))
+        )
 
 
 def _items(rows: Iterable[Words]) -> tuple[Line, ...]:
