@@ -269,8 +269,7 @@ def _after(turn: OtherVerdict) -> _After:
     if turn.after is Verdict.UNSTATED:
         return ()
     sign = contested_sign() if turn.contested else sign_of(turn.after)
-    stuck = turn.after is Verdict.INSURMOUNTABLE and turn.at_best is not turn.after
-    star = "*" if stuck or turn.contested is Contested.SOFT else ""
+    star = "*" if turn.after.softly(turn.at_best) or turn.contested is Contested.SOFT else ""
     return words(sign, f"{star} {'contested' if turn.contested else turn.after}")
 
 

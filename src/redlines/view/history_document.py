@@ -10,7 +10,7 @@ from typing import assert_never
 from redlines.case import Case, Claim, Statement, Verb
 from redlines.moves import Ground, PartyHistory, Step, StepKind
 from redlines.region import Region
-from redlines.verdicts import Later
+from redlines.verdicts import Later, by_heading
 from redlines.view.document import (
     Block,
     Document,
@@ -69,8 +69,8 @@ def history_document(
     head = Head(party.title, tuple(assumed(history.assumption, day, case)))
     moved: list[PartyHistory] = []
     other: list[PartyHistory] = []
-    for steps in _by_heading(history.steps).values():
-        own = replace(history, steps=tuple(steps))
+    for steps in by_heading(history.steps).values():
+        own = replace(history, steps=steps)
         (moved if any(step.kind in _MOVED for step in steps) else other).append(own)
     first: tuple[Block, ...] = (
         head,
@@ -174,13 +174,6 @@ def _counts(history: PartyHistory) -> Iterator[tuple[str, str, int]]:
         softly, _ = history.counted(kind, soft=True)
         if steps:
             yield verb, f"{times(steps)}{f' ({softly} softly)' if softly else ''}", issues
-
-
-def _by_heading(steps: Iterable[Step]) -> dict[str, list[Step]]:
-    found: dict[str, list[Step]] = {}
-    for step in steps:
-        found.setdefault(step.issue.heading, []).append(step)
-    return found
 
 
 def _rows(steps: Sequence[Step], case: Case) -> Labelled:
