@@ -181,7 +181,7 @@ def rows() -> tuple[Row, ...]:
 
     check(case)
     chosen, parties = list(case.issues.values()), tuple(case.parties)
-    held, at_hand = pairs.ranges_of(case, parties, chosen), arrays(case)
+    held, at_hand = pairs.said_on(case, parties, chosen), arrays(case)
 
     def script_time(*, whole: bool) -> float:
         return spent(lambda: row_against_rows(arrays(case), whole=whole))

@@ -202,7 +202,8 @@ class Claim:
     """One verb of a statement on one issue for one party; like no other, even if two say the same.
 
     It counts until the day of its end, if it has one, and was then `replaced_by` a statement or
-    ended by its own.
+    ended by its own. It is `soft` where it is conditional, disputed or vague; a proviso is a
+    condition too.
     """
 
     statement: Statement = field(repr=False)
@@ -212,6 +213,13 @@ class Claim:
     region: Region
     until: date | None = None
     replaced_by: str | None = None
+    soft: bool = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # Every analysis asks this of every claim, some again and again.
+        said = self.statement
+        soft = bool(said.disputed or said.vague or said.proviso or self.condition)
+        object.__setattr__(self, "soft", soft)
 
     def __repr__(self) -> str:
         return called(self, [f"{self.statement.id} {self.verb} {self.issue} {self.region}"])
@@ -220,12 +228,6 @@ class Claim:
     def condition(self) -> Condition | None:
         """What the claim depends on: `unless` for a refusal, `if` for the rest."""
         return self.statement.unless if self.verb is Verb.REFUSES else self.statement.given
-
-    @property
-    def soft(self) -> bool:
-        """Whether the claim is conditional, disputed or vague; a proviso is a condition too."""
-        said = self.statement
-        return bool(said.disputed or said.vague or said.proviso or self.condition)
 
     def in_force(self, day: date | None) -> bool:
         """Whether the claim counts on a day: said by then and not yet ended.
@@ -284,7 +286,7 @@ class Statement:
         found = []
         for party in self.parties:
             for verb, issue, region in self.terms:
-                end = ends.get((party, issue))
+                end = ends.get((party, issue)) if ends else None
                 if end is None or (self.until and self.until < end.day):
                     found.append(Claim(self, party, verb, issue, region, self.until))
                 else:

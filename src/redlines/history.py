@@ -10,7 +10,7 @@ from itertools import pairwise
 from redlines.assumption import Assumption
 from redlines.case import Claim, Issue
 from redlines.short import called, short
-from redlines.verdicts import Later, Verdict, WhatIf
+from redlines.verdicts import Later, Verdict, WhatIf, by_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,7 @@ class Timeline:
 
     def by_heading(self) -> dict[str, tuple[IssueHistory, ...]]:
         """The issues under the heading they belong to: an issue over areas counts once."""
-        found: dict[str, list[IssueHistory]] = {}
-        for item in self.issues:
-            found.setdefault(item.issue.heading, []).append(item)
-        return {heading: tuple(items) for heading, items in found.items()}
+        return by_heading(self.issues)
 
     def strands(self) -> dict[str, tuple[tuple[IssueHistory, ...], ...]]:
         """By heading its issues, areas with the same spans by the same causes together."""

@@ -8,7 +8,7 @@ from redlines.assumption import Assumption
 from redlines.case import Issue
 from redlines.region import Region
 from redlines.short import called, short
-from redlines.verdicts import Later, WhatIf
+from redlines.verdicts import Later, WhatIf, by_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,7 @@ class Matrix:
 
     def by_heading(self) -> dict[str, tuple[IssueCoalitions, ...]]:
         """The issues under the heading they belong to."""
-        found: dict[str, list[IssueCoalitions]] = {}
-        for item in self.issues:
-            found.setdefault(item.issue.heading, []).append(item)
-        return {heading: tuple(items) for heading, items in found.items()}
+        return by_heading(self.issues)
 
 
 def _severity(pair: Pair) -> tuple[int, ...]:

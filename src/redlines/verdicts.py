@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import reduce
 from operator import or_
+from typing import Protocol, TypeVar
 
 from redlines.assumption import Assumption, Held
 from redlines.case import Basis, Claim, Condition, Issue, Verb, firmness
@@ -37,6 +38,10 @@ class Verdict(StrEnum):
     def severity(self) -> int:
         """The rank in lists that show the worst first; no verdict on record comes last."""
         return severity(self.id)
+
+    def softly(self, at_best: Verdict | None) -> bool:
+        """Whether it is insurmountable only while soft red lines stand, by what it is at best."""
+        return self is Verdict.INSURMOUNTABLE and at_best is not self
 
 
 class GradeWord(StrEnum):
@@ -464,6 +469,25 @@ def headings_of(turns: Iterable[OtherVerdict]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(turn.issue.heading for turn in turns))
 
 
+class OnIssue(Protocol):
+    """What is said of one issue."""
+
+    @property
+    def issue(self) -> Issue:
+        """The issue."""
+
+
+_On = TypeVar("_On", bound=OnIssue)
+
+
+def by_heading(items: Iterable[_On]) -> dict[str, tuple[_On, ...]]:
+    """What is said of some issues, under the headings that they belong to."""
+    found: dict[str, list[_On]] = {}
+    for item in items:
+        found.setdefault(item.issue.heading, []).append(item)
+    return {heading: tuple(own) for heading, own in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Fragility:
     """What verdicts rest on, and what is not known: each removal and each unknown that turns some.
@@ -507,10 +531,7 @@ class GapReport:
 
     def by_heading(self) -> dict[str, tuple[IssueGap, ...]]:
         """The issues under the heading they belong to: an issue over areas counts once."""
-        found: dict[str, list[IssueGap]] = {}
-        for item in self.issues:
-            found.setdefault(item.issue.heading, []).append(item)
-        return {heading: tuple(items) for heading, items in found.items()}
+        return by_heading(self.issues)
 
     def totals(self) -> dict[Verdict, int]:
         """How many headings have each verdict, an issue over areas by its worst area."""

@@ -26,7 +26,7 @@ from redlines.api.cases import bundled_case
 from redlines.assumption import NOTHING, Assumption, Held
 from redlines.case import Case, Heading, Verb
 from redlines.engine.gaps import gap
-from redlines.engine.pairs import matrix, ranges
+from redlines.engine.pairs import matrix, ranges, said_on
 from redlines.engine.positions import counting, heard, position
 from redlines.pairs import Matrix, Pair
 from redlines.region import Kind, Outcomes
@@ -159,22 +159,24 @@ def test_the_numbers_of_the_bundled_case_are_those_of_its_gaps(day: str) -> None
 def test_the_ranges_of_one_pass_are_those_of_a_position(kind: str, data: st.DataObject) -> None:
     case = data.draw(cases(kind))
     given_ = data.draw(assumed(case))
-    for (issue, party), outcomes in {
-        (issue, party): item.outcomes for issue, item in case.issues.items() for party in PARTIES
-    }.items():
-        claims = heard(case, issue, party, given_)
-        counted = counting(claims, party, issue, given_)
-        whole = position(party, claims, counted, outcomes)
-        softly = outcomes.nothing
-        for claim in counted:
-            softly |= claim.region if claim.soft and claim.verb is Verb.DEMANDS else softly
-        assert ranges(counted, outcomes.all_bits) == (
-            whole.demanded.bits,
-            whole.accepted.bits,
-            whole.possible.bits,
-            (~whole.firmly_refused).bits,
-            (softly - whole.firmly_refused).bits,
-        )
+    held = said_on(case, PARTIES, case.issues.values(), given_)
+    for issue, item in case.issues.items():
+        outcomes = item.outcomes
+        for party, told in zip(PARTIES, held[issue], strict=True):
+            claims = heard(case, issue, party, given_)
+            counted = counting(claims, party, issue, given_)
+            assert bool(told) is bool(claims or counted)
+            whole = position(party, claims, counted, outcomes)
+            softly = outcomes.nothing
+            for claim in counted:
+                softly |= claim.region if claim.soft and claim.verb is Verb.DEMANDS else softly
+            assert ranges(told, outcomes.all_bits) == (
+                whole.demanded.bits,
+                whole.accepted.bits,
+                whole.possible.bits,
+                (~whole.firmly_refused).bits,
+                (softly - whole.firmly_refused).bits,
+            )
 
 
 @pytest.mark.parametrize("kind", LISTS)

@@ -11,11 +11,13 @@ from lake import NONE_LATER, lake
 from test_terminal import PLAIN, golden
 
 from random_cases import make_case, says
+from redlines.api.cases import bundled_case
 from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Period, Replaced, Replacing, Said, Source, Statement
 from redlines.engine.fragile import fragility
 from redlines.engine.gaps import gap
 from redlines.engine.steps import party_history
+from redlines.moves import StepKind
 from redlines.region import Grid, Outcomes
 from redlines.verdicts import RemovalKind, UnknownKind, Verdict
 from redlines.view.as_markdown import as_markdown
@@ -27,6 +29,14 @@ from redlines.view.history_document import history_document
 PAY = {
     "pay": Outcomes.quantity("per cent", Grid(0, 1, 7, 0), unlimited=False),
     "shifts": Outcomes.scale(["fixed", "rota", "call"]),
+}
+
+
+MOVES = {
+    StepKind.GIVEN: "gave",
+    StepKind.HARDENED: "hardened",
+    StepKind.BOTH: "both gave and hardened",
+    StepKind.ASKED: "asked otherwise",
 }
 
 
@@ -147,6 +157,42 @@ def test_who_said_nothing_has_no_history() -> None:
     assert "redlines show" not in text
 
 
+@pytest.mark.parametrize("party", ["russia", "ukraine"])
+def test_a_long_history_is_told_issue_by_issue_on_one_screen(party: str) -> None:
+    case = bundled_case()
+    steps = party_history(case, party)
+    brief = history_document(steps, case, NONE_LATER, brief=True)
+    text = as_terminal(brief, **{**PLAIN, "width": 80})
+    assert text.count("\n") <= 45
+    every = history_document(steps, case, NONE_LATER)
+    assert as_markdown(brief) == as_markdown(every)
+    wide = as_terminal(brief, **{**PLAIN, "width": 400}).split("\n")
+    for heading in dict.fromkeys(step.issue.heading for step in steps.steps):
+        own = [step for step in steps.steps if step.issue.heading == heading]
+        moves = [step for step in own if step.kind in MOVES]
+        title = case.headings[heading].title
+        if not moves:
+            assert title in wide[wide.index("── Where it is not known to have moved ──") + 1]
+            continue
+        day = max(step.day for step in moves if step.day)
+        (told,) = [line for line in wide if line.startswith(f"  {title} ")]
+        often, _, last = told.removeprefix(f"  {title} ").strip().partition("; ")
+        assert last.startswith(f"last {day} (")
+        found = {kind: len({s.day for s in moves if s.kind is kind}) for kind in MOVES}
+        number = {1: "once", 2: "twice"}
+        assert [part.partition(" (")[0] for part in often.split(", ")] == [
+            f"{verb} {number.get(found[kind], f'{found[kind]} times')}"
+            for kind, verb in MOVES.items()
+            if found[kind]
+        ]
+
+
+def test_a_short_history_is_told_whole_on_one_screen() -> None:
+    steps = party_history(wages(), "union")
+    brief = history_document(steps, wages(), NONE_LATER, brief=True)
+    assert brief == history(wages(), "union")
+
+
 ROTA = {"shifts": PAY["shifts"]}
 
 
@@ -225,6 +271,56 @@ def turning(*statements: Statement, parties: str = "ab", full: bool = False) -> 
     return as_terminal(fragile(case, [*parties], full=full), **PLAIN)
 
 
+def test_one_screen_tells_the_first_verdicts_and_how_many_more_would_be_others() -> None:
+    issues = {f"issue_{at}": PAY["shifts"] for at in range(9)}
+    spoken = [
+        own
+        for at, issue in enumerate(issues)
+        for own in (
+            says(issues, f"A-{at}", "a", demands={issue: "fixed"}),
+            says(issues, f"L-{at}", "a", refuses={issue: "rota call"}),
+            says(issues, f"B-{at}", "b", accepts={issue: "rota"}),
+            says(issues, f"M-{at}", "b", refuses={issue: "fixed"}),
+        )
+    ]
+    case = make_case(issues, *spoken)
+    full = as_terminal(fragile(case, ["a", "b"], full=True), **PLAIN)
+    turned = [line for line in full.split("\n") if " without L-" in line or " without M-" in line]
+    assert len(turned) == 18
+    brief = as_terminal(fragile(case, ["a", "b"]), **PLAIN).split("\n")
+    at = brief.index(turned[0])
+    assert brief[at : at + 7] == [*turned[:6], "12 more"]
+
+
+def test_one_screen_tells_the_first_issues_without_a_verdict_and_how_many_more() -> None:
+    issues = {f"issue_{at}": PAY["shifts"] for at in range(9)}
+    case = make_case(
+        issues,
+        *(
+            says(issues, f"{who}-{at}", who, demands={issue: level})
+            for who, level in (("a", "fixed"), ("b", "rota"))
+            for at, issue in enumerate(issues)
+        ),
+    )
+    full = as_terminal(fragile(case, ["a", "b"], full=True), **PLAIN)
+    brief = as_terminal(fragile(case, ["a", "b"]), **{**PLAIN, "width": 120})
+    (told,) = [part for part in brief.split("\n\n") if part.startswith("── No verdict")]
+    title, *lines = told.split("\n")
+    assert title == "── No verdict, for a party would be silent, without ──"
+    assert lines[2:] == ["--full: who, when, by which source, of which grade"]
+    for who, line in zip("ab", lines[:2], strict=True):
+        first = "; ".join(f"○ Issue_{at}: {who}-{at}" for at in range(3))
+        assert line == f"{who}: {first}; 6 more"
+        for at in range(9):
+            assert f"○ Issue_{at}: {who}-{at}" in full
+
+
+@pytest.mark.parametrize("other", ["ukraine", "united_states", "europe"])
+def test_what_the_verdicts_of_the_bundled_case_rest_on_is_one_screen(other: str) -> None:
+    text = as_terminal(fragile(bundled_case(), ["russia", other]), **{**PLAIN, "width": 80})
+    assert text.count("\n") <= 45
+
+
 def test_a_verdict_is_told_by_the_signs_of_an_overview_before_and_after() -> None:
     issues = {"pay": PAY["pay"]}
     lines = [
@@ -263,7 +359,7 @@ def test_who_has_said_what_has_ended_is_silent_without_the_rest() -> None:
         as_of=date(2024, 2, 1),
     )
     text = as_terminal(fragile(case, ["a", "b"]), **PLAIN)
-    assert "── No verdict, for a would be silent, without ──\n● Pay: A-1\n" in text
+    assert "── No verdict, for a party would be silent, without ──\na: ● Pay: A-1\n" in text
     assert "said nothing" not in text
     assert "unstated" not in text
 

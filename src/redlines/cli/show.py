@@ -86,7 +86,7 @@ def show(
                 return _document(found, negotiation, day, later, past)
             from redlines.view.history_document import history_document
 
-            return history_document(steps, negotiation, later)
+            return history_document(steps, negotiation, later, brief=not issue)
 
         def json() -> str:
             from redlines.view.json_items import SHOWN, ShowOptions, show_json

@@ -10,15 +10,14 @@ common, however many there are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
-from itertools import chain, combinations, compress
-from operator import and_
+from functools import cache, reduce
+from itertools import combinations, compress
+from operator import and_, or_
 from typing import NamedTuple
 
 from redlines.assumption import NOTHING, Assumption
 from redlines.case import Case, Claim, Issue, Verb
 from redlines.engine.later import later
-from redlines.engine.positions import counting
 from redlines.engine.what_if import what_if
 from redlines.pairs import Coalition, IssueCoalitions, Matrix, Pair
 from redlines.region import Region
@@ -44,7 +43,7 @@ def matrix(
         case.issues[id_] for id_ in (case.issues if issues is None else dict.fromkeys(issues))
     ]
     assumption = assumption.on(case.as_of)
-    held = ranges_of(case, parties, chosen, assumption)
+    held = said_on(case, parties, chosen, assumption)
     return Matrix(
         parties=parties,
         assumption=assumption,
@@ -56,6 +55,51 @@ def matrix(
 
 
 # What each party says on each issue
+
+
+Held = Mapping[str, Sequence[int]]
+"""By issue what each of some parties says, in their order, as `ranges` reads it; 0 if silent."""
+
+
+def said_on(
+    case: Case,
+    parties: Sequence[str],
+    issues: Iterable[Issue],
+    assumption: Assumption = NOTHING,
+) -> Held:
+    """What some parties say on some issues, in one pass over what was said."""
+    places = {party: at for at, party in enumerate(parties)}
+    held = {own.id: [0] * len(parties) for own in issues}
+    day, as_said = assumption.day, not (assumption.binding or assumption.what_if)
+    for statement in case.statements.values():
+        for claim in statement.claims:
+            issue, party = claim.issue, claim.party
+            if claim.in_force(day) and party in places and issue in held:
+                counted = claim if as_said else assumption.counted(claim)
+                # A claim that does not count still keeps its party from being silent.
+                held[issue][places[party]] |= _told(counted) if counted else _HEARD
+    for own in assumption.set:
+        assumed = assumption.demand(own.party, own.issue)
+        if assumed and own.party in places and own.issue in held:
+            held[own.issue][places[own.party]] |= _told(assumed)
+    return held
+
+
+# What a party says on an issue is one int. Its lowest bit says that the party is heard; then come,
+# verb by verb, a field of outcomes for what it does softly and one for what it does not, and last
+# one for what its demands leave out. So `|` puts claims together.
+_HEARD = 1
+_FIELDS = {Verb.REFUSES: 1, Verb.ACCEPTS: 3, Verb.DEMANDS: 5}
+_DEMANDED = _FIELDS[Verb.DEMANDS]
+
+
+def _told(claim: Claim) -> int:
+    """What a claim says."""
+    region = claim.region
+    bits, wide, field = region.bits, len(region.outcomes.names), _FIELDS[claim.verb] - claim.soft
+    if field == _DEMANDED:
+        bits |= (region.outcomes.all_bits ^ bits) << wide
+    return _HEARD | bits << 1 + field * wide
 
 
 class Ranges(NamedTuple):
@@ -72,63 +116,22 @@ class Ranges(NamedTuple):
     softly_demanded: int
 
 
-Held = Mapping[str, Sequence[Ranges | None]]
-"""By issue the ranges of some parties, in their order; None for one that is silent."""
-
-
-def ranges_of(
-    case: Case,
-    parties: Sequence[str],
-    issues: Iterable[Issue],
-    assumption: Assumption = NOTHING,
-) -> Held:
-    """The ranges of some parties on some issues, in one pass over what was said."""
-    once: dict[Ranges, Ranges] = {}  # many parties say what another says
-    places = {party: at for at, party in enumerate(parties)}
-    wholes = {own.id: own.outcomes.all_bits for own in issues}
-    held: dict[str, list[Ranges | None]] = {issue: [None] * len(parties) for issue in wholes}
-    in_force, as_said = assumption.in_force, not (assumption.binding or assumption.what_if)
-    assumed = ((own.issue, own.party) for own in assumption.set)
-    unsaid = ((key, ()) for key in assumed if key not in case.claims)
-    for (issue, party), claims in chain(case.claims.items(), unsaid):
-        if issue in held and party in places:
-            said = [claim for claim in claims if in_force(claim)]
-            counted = said if as_said else counting(said, party, issue, assumption)
-            if said or counted:
-                own = ranges(counted, wholes[issue])
-                held[issue][places[party]] = once.setdefault(own, own)
-    return held
-
-
-def ranges(counted: Iterable[Claim], whole: int) -> Ranges:
-    """The ranges of a party in one pass over its claims that count, among the `whole` outcomes.
+def ranges(told: int, whole: int) -> Ranges:
+    """The ranges of a party from all that it says on an issue with the `whole` outcomes.
 
     They are those of `engine.positions.position`, which finds besides why they are so.
     """
-    demands, refuses = Verb.DEMANDS, Verb.REFUSES
-    every, some, offered, refused, firmly, softly = whole, 0, 0, 0, 0, 0
-    for claim in counted:
-        bits, soft, verb = claim.region.bits, claim.soft, claim.verb
-        if verb is refuses:
-            refused |= bits
-            if not soft:
-                firmly |= bits
-        elif verb is demands:
-            if soft:
-                softly |= bits
-            else:
-                every &= bits
-                some |= bits
-        elif not soft:
-            offered |= bits
-    wanted = every & some or some
-    possible = whole & ~refused
+    softly_refused, refused, _, offered, softly, some, missing = (
+        told >> 1 + at * whole.bit_length() & whole for at in range(7)
+    )
+    wanted = some & ~missing or some
+    possible = whole & ~(refused | softly_refused)
     return Ranges(
         wanted & possible,
         (wanted | offered) & possible,
         possible,
-        whole & ~firmly,
-        softly & ~firmly,
+        whole & ~refused,
+        softly & ~refused,
     )
 
 
@@ -191,15 +194,10 @@ def _planes(headings: Iterable[Sequence[Issue]]) -> tuple[_Plane, ...]:
 
 def _rows(plane: _Plane, held: Held) -> list[_Row]:
     """The sets of all parties on the issues of a plane."""
-    cells = []
+    cells, written = [], cache(_written)  # many parties say what another says too
     for digits, issue in zip(plane.digits, plane.issues, strict=True):
-        # Many parties say what another says too.
-        heard, nothing = _field(_guard(digits), digits), (_field(0, digits),) * 6
-        written = {
-            sets: (heard, *(_field(bits, digits) for bits in sets)) if sets else nothing
-            for sets in set(held[issue.id])
-        }
-        cells.append([written[sets] for sets in held[issue.id]])
+        bits = issue.outcomes.all_bits
+        cells.append([written(told, bits, digits) for told in held[issue.id]])
     found = []
     for of_party in zip(*cells, strict=True):
         spoken, *whole = (int("".join(fields), 16) for fields in zip(*of_party, strict=True))
@@ -208,6 +206,12 @@ def _rows(plane: _Plane, held: Held) -> list[_Row]:
         asks_softly = (row.softly_demanded + plane.ones) & plane.guard
         found.append(_Row(spoken, asks, asks_softly, row))
     return found
+
+
+def _written(told: int, whole: int, digits: int) -> tuple[str, ...]:
+    """The fields of a party on an issue: where it has spoken, and its ranges; empty if silent."""
+    sets = (_guard(digits), *ranges(told, whole)) if told else (0,) * 6
+    return tuple(_field(bits, digits) for bits in sets)
 
 
 def _field(bits: int, digits: int) -> str:
@@ -253,9 +257,8 @@ def _counts(
             if asks_softly_2:
                 refused |= asks_softly_2 ^ ((softly_2 & possible_1) + ones) & guard
             contested |= refused & (left ^ shared)
-    n_stuck, n_unshared, n_unmet, n_heard = (
-        own.bit_count() for own in (stuck, unshared, unmet, heard_by_both)
-    )
+    n_stuck, n_unshared = stuck.bit_count(), unshared.bit_count()
+    n_unmet, n_heard = unmet.bit_count(), heard_by_both.bit_count()
     return (
         n_heard - n_unmet,
         n_unmet - n_unshared,
@@ -282,15 +285,19 @@ def coalitions(
     """
     # The first party has the highest bit, so that of sets of one size those with it are larger.
     flags = [1 << at for at in reversed(range(len(parties)))]
+    read = cache(ranges)
     for issue in issues:
+        saying: dict[int, int] = {}
+        for flag, told in zip(flags, held[issue.id], strict=True):
+            saying[told] = saying.get(told, 0) | flag
+        saying.pop(0, None)
+        spoken = reduce(or_, saying.values(), 0)
         whole = firmly = issue.outcomes.all_bits
         left: dict[int, int] = {}
-        spoken = 0
-        for flag, own in zip(flags, held[issue.id], strict=True):
-            if own is not None:
-                spoken |= flag
-                firmly &= own.firmly_possible
-                left[own.possible] = left.get(own.possible, 0) | flag
+        for told, who in saying.items():
+            own = read(told, whole)
+            firmly &= own.firmly_possible
+            left[own.possible] = left.get(own.possible, 0) | who
         largest: list[tuple[int, int]] = []
         for members, zone in sorted(_shares(left, whole), key=_size, reverse=True):
             if members and not any(members & other == members for other, _ in largest):
@@ -327,6 +334,9 @@ def _size(part: tuple[int, int]) -> tuple[int, int]:
     return members.bit_count(), members
 
 
+_FLAGS = bytes.maketrans(b"01", b"\0\1")
+
+
 def _named(parties: Sequence[str], members: int) -> tuple[str, ...]:
-    flags = map("1".__eq__, f"{members:0{len(parties)}b}")
-    return tuple(compress(parties, flags))
+    digits = f"{members:0{len(parties)}b}".encode()
+    return tuple(compress(parties, digits.translate(_FLAGS)))

@@ -216,7 +216,7 @@ DIFFERENT: dict[type, Keys] = {
     Statement: Keys(("ultimatum", "terms"), {"form": "form", "claims": "terms"}),
     Point: Keys(("terms",), {"sets": "terms"}),
     Plan: Keys(("day",), {"date": "day", "points": _points}),
-    Claim: Keys(("issue", "region", "until", "replaced_by"), {"statement": "statement.id"}),
+    Claim: Keys(("issue", "region", "until", "replaced_by", "soft"), {"statement": "statement.id"}),
     RedLine: Keys(("number",), {"id": "id", "issue": "issue", "basis": "basis", "soft": "soft"}),
     Withheld: Keys(
         ("claim", "conditional"),

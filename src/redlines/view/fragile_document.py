@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from redlines.case import Case, Statement
 from redlines.verdicts import (
@@ -37,10 +37,9 @@ from redlines.view.phrases import conjoined, issue_names, silent_text
 from redlines.view.unknown_wording import cited_text, unknown_rows
 from redlines.view.wording import facts, known_texts, later_text, star
 
-# So many unknowns are told on a screen.
-_TOLD = 6
-# And of a statement so many that it ended.
-_ENDED = 2
+# One screen tells so many verdicts that would be another, for so many parties that would be silent
+# so many that would be none, so many unknowns, and of a statement so many that it ended.
+_OTHER, _SILENT, _NONE, _TOLD, _ENDED = 6, 3, 3, 3, 2
 
 
 def fragile_document(
@@ -55,7 +54,7 @@ def fragile_document(
     """The removals that turn a verdict, issue by issue, and the unknowns that could turn most.
 
     `shown` is what is left of the report issue by issue; the head is of all of it. With `full` a
-    screen tells every unknown, as a page does.
+    screen tells every verdict and unknown, as a page does.
     """
     head = Head(case.title, facts(report, case))
     sentences = tuple(map(answer, _sentences(report, found)))
@@ -65,9 +64,9 @@ def fragile_document(
     every = tuple(unknown_rows(found.unknowns, case, full=True))
     brief = tuple(unknown_rows(found.unknowns, case, full=False))
     told = every if full else brief[:_TOLD]
-    more = f"{len(brief) - len(told)} more to find out; " if len(brief) > len(told) else ""
-    short = found.removals or more
-    hint = remarks(f"{more}--full: who, when, by which source, of which grade" if short else None)
+    more = f"{len(brief) - len(told)} more to find out" if len(brief) > len(told) else ""
+    short = "--full: who, when, by which source, of which grade" if found.removals else ""
+    hint = remarks("; ".join(filter(None, (more, short or (more and "--full: all of them")))))
     return Document(
         screen=(
             head,
@@ -77,7 +76,7 @@ def fragile_document(
             *(graded if full else ()),
             *titled("What to find out next", _asked(told)),
             *(() if full else hint),
-            *_under(found, told),
+            *_under(found, told, full=full),
         ),
         page=(
             head,
@@ -86,18 +85,18 @@ def fragile_document(
             *_resting(items, found, case, full=True),
             *graded,
             *titled("What to find out next", _asked(every)),
-            *_under(found, every),
+            *_under(found, every, full=True),
         ),
     )
 
 
-def _under(found: Fragility, rows: Sequence[tuple[str, str]]) -> tuple[Section, ...]:
+def _under(found: Fragility, rows: Sequence[tuple[str, str]], *, full: bool) -> tuple[Section, ...]:
     """The legend, where there is anything to it."""
-    blocks = tuple(_legend(found, rows))
+    blocks = tuple(_legend(found, rows, full=full))
     return (Section("", blocks),) if blocks else ()
 
 
-def _legend(found: Fragility, rows: Sequence[tuple[str, str]]) -> Iterator[Block]:
+def _legend(found: Fragility, rows: Sequence[tuple[str, str]], *, full: bool) -> Iterator[Block]:
     """What the signs and words mean, of those that are told."""
     if found.removals:
         yield Packed(tuple(_signs()))
@@ -105,7 +104,9 @@ def _legend(found: Fragility, rows: Sequence[tuple[str, str]]) -> Iterator[Block
             "without: as if never said, so that what it ended still stands; without a source: its "
             "statements that cite no other go too, grades alike",
             "--lift asks another question: ID does not count, but its party is heard and what it "
-            "ended has ended",
+            "ended has ended"
+            if full
+            else None,
         )
     told = (
         "could be bridgeable: contested or not" if any("bridgeable" in t for _, t in rows) else "",
@@ -192,8 +193,11 @@ def _resting(
 ) -> Iterator[Section]:
     """What would be another verdict without what, then what would be none, party by party.
 
-    In brief that is no more than which statements and sources.
+    In brief that is the first of them, headlines first, and of what would be none no more than
+    which statements and sources.
     """
+    if not full:
+        items = sorted(items, key=lambda own: not case.headings[own.issue.heading].headline)
     other: dict[tuple[Words, _After], list[str]] = {}
     none: dict[tuple[str, ...], list[Words]] = {}
     for title, (after, silent, removals) in _ways(items, found, case):
@@ -203,17 +207,35 @@ def _resting(
         else:
             known = _causes(removals, silent, case) if full else _named_in_brief(removals, case)
             none.setdefault(silent, []).append(words(*title, f": {conjoined(list(known), 'or')}"))
-    lines = (
-        Line(words(*title, ": ", *after, f" without {conjoined(causes, 'or')}"), "item")
-        for (title, after), causes in other.items()
-    )
-    yield from titled("Another verdict without", tuple(lines))
-    for silent, rows in none.items():
-        told = rows if full else [_joined(rows)]
+    alike: dict[tuple[_After, tuple[str, ...]], list[Words]] = {}
+    for (title, after), causes in other.items():
+        alike.setdefault((after, tuple(causes)), []).append(title)
+    turned = [
+        words(*_joined(titles, ", "), ": ", *after, f" without {conjoined(causes, 'or')}")
+        for (after, causes), titles in alike.items()
+    ]
+    yield from titled("Another verdict without", _items(turned if full else _first(turned, _OTHER)))
+    if full or len(none) == 1:
+        for silent, rows in none.items():
+            told = rows if full else [_few(rows)]
+            yield Section(
+                f"No verdict, for {conjoined(silent)} would be silent, without", _items(told)
+            )
+    elif none:
+        told = [words(Word(conjoined(who), "bold"), ": ", *_few(own)) for who, own in none.items()]
         yield Section(
-            f"No verdict, for {conjoined(silent)} would be silent, without",
-            tuple(Line(own, "item") for own in told),
+            "No verdict, for a party would be silent, without", _items(_first(told, _SILENT))
         )
+
+
+def _items(rows: Iterable[Words]) -> tuple[Line, ...]:
+    return tuple(Line(own, "item") for own in rows)
+
+
+def _first(rows: Sequence[Words], number: int) -> list[Words]:
+    """The first of some rows and how many more there are; all where that is one more."""
+    more = len(rows) - number
+    return [*rows[:number], words(f"{more} more")] if more > 1 else [*rows]
 
 
 def _then(cause: str, silent: Sequence[str]) -> str:
@@ -224,9 +246,16 @@ def _then(cause: str, silent: Sequence[str]) -> str:
     return f"{cause[:-1]}; {then})" if cause.endswith(")") else f"{cause} ({then})"
 
 
-def _joined(rows: Sequence[Words]) -> Words:
+def _few(rows: Sequence[Words]) -> Words:
+    """The first of what would be no verdict, in one line."""
+    return _joined(_first(rows, _NONE), "; ")
+
+
+def _joined(rows: Sequence[Words], between: str) -> Words:
     """Several things that are told in one line."""
-    return words(*(part for at, own in enumerate(rows) for part in (("; ",) * (at > 0) + own)))
+    return words(
+        *(part for at, own in enumerate(rows) for part in (((between,) if at else ()) + own))
+    )
 
 
 # What a verdict would be: its sign and its word, nothing for none.
@@ -240,8 +269,7 @@ def _after(turn: OtherVerdict) -> _After:
     if turn.after is Verdict.UNSTATED:
         return ()
     sign = contested_sign() if turn.contested else sign_of(turn.after)
-    stuck = turn.after is Verdict.INSURMOUNTABLE and turn.at_best is not turn.after
-    star = "*" if stuck or turn.contested is Contested.SOFT else ""
+    star = "*" if turn.after.softly(turn.at_best) or turn.contested is Contested.SOFT else ""
     return words(sign, f"{star} {'contested' if turn.contested else turn.after}")
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
 from redlines.case import Case, Claim, Statement, Verb
 from redlines.moves import Ground, PartyHistory, Step, StepKind
 from redlines.region import Region
-from redlines.verdicts import Later
+from redlines.verdicts import Later, by_heading
 from redlines.view.document import (
+    Block,
     Document,
     Head,
     Labelled,
@@ -50,27 +52,69 @@ _MOVED = {
 }
 
 
-def history_document(history: PartyHistory, case: Case, later: Later) -> Document:
+# One screen tells so many steps, day by day.
+_TOLD = 20
+
+
+def history_document(
+    history: PartyHistory, case: Case, later: Later, *, brief: bool = False
+) -> Document:
     """The steps of a party: first the issues on which it moved, then those on which it did not.
 
-    `later` counts what it said after the day.
+    `later` counts what it said after the day. With `brief` a screen that does not hold all steps
+    tells of each issue how often it moved, and when and by what last; a page has every step.
     """
     party = case.parties[history.party]
     day = day_text(history.assumption.day)
     head = Head(party.title, tuple(assumed(history.assumption, day, case)))
-    moved: list[Section] = []
-    other: list[Section] = []
-    for heading, steps in _by_heading(history.steps).items():
-        own = Section(case.headings[heading].title, (_rows(steps, case),))
+    moved: list[PartyHistory] = []
+    other: list[PartyHistory] = []
+    for steps in by_heading(history.steps).values():
+        own = replace(history, steps=steps)
         (moved if any(step.kind in _MOVED for step in steps) else other).append(own)
-    return document(
+    first: tuple[Block, ...] = (
         head,
         *map(answer, _sentences(history, party.title)),
         *remarks(later_text(later)),
-        *titled("Where it moved", moved),
-        *titled("Where it is not known to have moved", other),
-        *((Section("", legend),) if (legend := remarks(*_legend(history))) else ()),
     )
+    last = (Section("", legend),) if (legend := remarks(*_legend(history))) else ()
+    every = (
+        *titled("Where it moved", [_section(own, case) for own in moved]),
+        *titled("Where it is not known to have moved", [_section(own, case) for own in other]),
+    )
+    page = document(*first, *every, *last)
+    if not brief or len({(step.issue.heading, step.day) for step in history.steps}) <= _TOLD:
+        return page
+    rows = tuple(_last(own, case) for own in moved)
+    screen: tuple[Block, ...] = (
+        *titled("Where it moved", (Labelled(rows),) if rows else ()),
+        *titled("Where it is not known to have moved", remarks(conjoined(_titles(other, case)))),
+        *remarks("--issue ID: day by day, with what it said; -f markdown: all issues"),
+    )
+    return replace(page, screen=(*first, *screen, *last))
+
+
+def _section(history: PartyHistory, case: Case) -> Section:
+    """All steps on one issue."""
+    (title,) = _titles([history], case)
+    return Section(title, (_rows(history.steps, case),))
+
+
+def _titles(histories: Iterable[PartyHistory], case: Case) -> list[str]:
+    return [case.headings[own.steps[0].issue.heading].title for own in histories]
+
+
+def _last(history: PartyHistory, case: Case) -> tuple[Word, Word]:
+    """How often a party moved on one issue, and the statements and day of its last move."""
+    (title,) = _titles([history], case)
+    moves = [step for step in history.steps if step.kind in _MOVED]
+    day = max((step.day for step in moves if step.day), default=None)
+    told = [step for step in moves if step.day == day]
+    begun = dict.fromkeys(own.statement.id for step in told for own in step.begun)
+    ended = dict.fromkeys(f"{own.statement.id} ended" for step in told for own in step.ended)
+    cited = conjoined(list(begun or ended))
+    often = ", ".join(f"{verb} {number}" for verb, number, _ in _counts(history))
+    return Word(title, "name"), Word(f"{often}; last {day or 'undated'} ({cited})")
 
 
 _GIVEN = "given: accepts more or refuses less than before; hardened: the reverse"
@@ -112,13 +156,10 @@ def _sentences(history: PartyHistory, title: str) -> Iterator[str]:
     if not history.steps:
         yield f"Nothing that {title} said is on record."
         return
-    parts = []
-    for kind, verb in _MOVED.items():
-        steps, issues = history.counted(kind)
-        softly, _ = history.counted(kind, soft=True)
-        if steps:
-            so = f" ({softly} softly)" if softly else ""
-            parts.append(f"{verb} {times(steps)}{so} on {counted(issues, 'issue')}")
+    parts = [
+        f"{verb} {number} on {counted(issues, 'issue')}"
+        for verb, number, issues in _counts(history)
+    ]
     yield f"{title} {', '.join(parts)}." if parts else f"No move of {title} is on record."
     found = ((kind, history.counted(kind)[0]) for kind in _WORDS if kind not in _MOVED)
     others = [f"{steps} {_WORDS[kind][0]}" for kind, steps in found if steps]
@@ -126,11 +167,13 @@ def _sentences(history: PartyHistory, title: str) -> Iterator[str]:
         yield f"No move told: {', '.join(others)}."
 
 
-def _by_heading(steps: Iterable[Step]) -> dict[str, list[Step]]:
-    found: dict[str, list[Step]] = {}
-    for step in steps:
-        found.setdefault(step.issue.heading, []).append(step)
-    return found
+def _counts(history: PartyHistory) -> Iterator[tuple[str, str, int]]:
+    """What a party did, how often and how often only softly, and on how many issues."""
+    for kind, verb in _MOVED.items():
+        steps, issues = history.counted(kind)
+        softly, _ = history.counted(kind, soft=True)
+        if steps:
+            yield verb, f"{times(steps)}{f' ({softly} softly)' if softly else ''}", issues
 
 
 def _rows(steps: Sequence[Step], case: Case) -> Labelled:

@@ -194,7 +194,7 @@ def _sign(span: VerdictSpan) -> Word | None:
 
 def _softly(span: VerdictSpan) -> bool:
     """Whether only soft red lines leave nothing."""
-    return span.verdict is Verdict.INSURMOUNTABLE and span.at_best is not span.verdict
+    return span.verdict.softly(span.at_best)
 
 
 # Moves and coverage

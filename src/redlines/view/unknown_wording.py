@@ -9,8 +9,8 @@ from redlines.case import Case, Statement
 from redlines.verdicts import Unknown, UnknownKind, Verdict
 from redlines.view.phrases import act, conjoined, day_told, issue_names
 
-# Of each unknown so many issues are named.
-_NAMED = 8
+# Of each unknown so many issues are named, and so many in brief.
+_NAMED, _FEW = 8, 3
 
 
 def unknown_rows(
@@ -30,12 +30,15 @@ def unknown_rows(
     for (kind, name, _), alike in found.items():
         first = alike[0]
         if kind is UnknownKind.SOURCE and not name and len(alike) > 1:
-            names = [f"{own.name} ({_issues(own, case)})" if full else own.name for own in alike]
+            names = [
+                f"{own.name} ({_issues(own, case, _NAMED)})" if full else own.name for own in alike
+            ]
             told = f"whether a second source has what only one has, {conjoined(names, 'or')}"
             yield f"{_number(first)} each", f"{told} ({_could(first)})"
         else:
             question = _question(kind, [own.name for own in alike], case)
-            yield _number(first), f"{question}: {_issues(first, case)} ({_could(first)})"
+            issues = _issues(first, case, _NAMED if full else _FEW)
+            yield _number(first), f"{question}: {issues} ({_could(first)})"
 
 
 def _number(own: Unknown) -> str:
@@ -65,14 +68,14 @@ def _question(kind: UnknownKind, names: Sequence[str], case: Case) -> str:
             assert_never(never)
 
 
-def _issues(own: Unknown, case: Case) -> str:
+def _issues(own: Unknown, case: Case, number: int) -> str:
     """On which issues something could turn a verdict, of many the first."""
     names = [
         issue_names([t.issue.id for t in own.verdicts if t.issue.heading == heading], case)
         for heading in sorted(own.headings, key=lambda name: not case.headings[name].headline)
     ]
-    more = len(names) - _NAMED
-    return conjoined((*names[:_NAMED], f"{more} more") if more > 0 else names)
+    more = len(names) - number
+    return conjoined((*names[:number], f"{more} more") if more > 0 else names)
 
 
 def _could(own: Unknown) -> str:

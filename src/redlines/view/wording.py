@@ -153,8 +153,7 @@ def _named(title: str, items: Sequence[IssueGap], *, whole: bool) -> str:
 
 def only_softly(item: IssueGap) -> bool:
     """Whether only soft red lines leave nothing, or every demand or its refusal is soft."""
-    stuck = item.verdict is Verdict.INSURMOUNTABLE and item.at_best is not item.verdict
-    return stuck or item.contested is Contested.SOFT
+    return item.verdict.softly(item.at_best) or item.contested is Contested.SOFT
 
 
 def star(item: IssueGap) -> str:
