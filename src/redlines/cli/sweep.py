@@ -132,6 +132,10 @@ def sweep(
     if len(tables) > 1:
         raise NotDoneError("`-o csv=` is asked for twice, and a sweep writes one table")
 
+    # Rows that come on the terminal tell themselves how far it is.
+    seen = form == Format.CSV and sys.stdout is not None and sys.stdout.isatty()
+    waiting = replace(to, quiet=to.quiet or seen).waiting()
+
     def work() -> Printout[Format]:
         asked, by = asked_of(days, bindings, worlds, seed), jobs_of(jobs)
         asking = options.Asking(issue=issue, group=group)
@@ -147,7 +151,7 @@ def sweep(
                 refuse_overwriting((("-o", path) for path in tables), read)
                 table = stack.enter_context(continued(tables[0], manifest(put, frame(files, 0))))
             working = stack.enter_context(workers(by, quiet=to.quiet))
-            work_through(cases, working, table, to)
+            work_through(cases, working, table, to, waiting)
         found = found_of(cases)
 
         def document() -> Document:
@@ -174,4 +178,4 @@ def sweep(
 
         return Printout(text, 0, read=read)
 
-    return deliver(replace(to, files=others), work)
+    return deliver(replace(to, files=others), work, waiting)
