@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--profile]`: every row, each script in a process of its own."""
+"""`python -m benchmarks [--profile] [--large]`: every row, each script in a process of its own."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ SCRIPTS = (
     "packages",
     "matrix",
     "memory",
+    "scale",
 )
 PACKAGES = ("typer", "pydantic", "pyyaml", "rich")
 
@@ -33,8 +34,9 @@ def main() -> None:
     )
     print(HEADER)
     missed = []
+    large = ["--large"] if "--large" in sys.argv else []
     for name in SCRIPTS:
-        rows = [Row(**row) for row in json.loads(_run(name, "--json"))]
+        rows = [Row(**row) for row in json.loads(_run(name, "--json", *large))]
         print("\n".join(row.line() for row in rows), flush=True)
         if not all(row.met for row in rows):
             missed.append(name)
@@ -43,12 +45,12 @@ def main() -> None:
             print(f"\n## {name}\n\n{_run(name, '--profile')}")
 
 
-def _run(name: str, option: str) -> str:
+def _run(name: str, *asked: str) -> str:
     """What one script prints.
 
     A process of its own, for a child begins with the memory of its parent on its account.
     """
-    command = [sys.executable, "-m", f"benchmarks.{name}", option]
+    command = [sys.executable, "-m", f"benchmarks.{name}", *asked]
     return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
 
 

@@ -106,11 +106,13 @@ def environment() -> dict[str, str]:
     return {**inherited, "PYTHONPYCACHEPREFIX": str(kept)}
 
 
-def process(command: Sequence[str], extra: Mapping[str, str] | None = None) -> Used:
+def process(
+    command: Sequence[str], extra: Mapping[str, str] | None = None, ends: Sequence[int] = (0,)
+) -> Used:
     """Run a command to its end, outside any case's folder, and tell what it used.
 
-    `extra` is added to its environment. Processor time, user and system, is not lengthened by
-    what else the machine does meanwhile.
+    `extra` is added to its environment, `ends` are the exit codes of what was done. Processor
+    time, user and system, is not lengthened by what else the machine does meanwhile.
     """
     with tempfile.TemporaryDirectory() as folder:
         started = subprocess.Popen(
@@ -122,7 +124,7 @@ def process(command: Sequence[str], extra: Mapping[str, str] | None = None) -> U
         )
         _, status, usage = os.wait4(started.pid, 0)
     started.returncode = os.waitstatus_to_exitcode(status)
-    if started.returncode:
+    if started.returncode not in ends:
         raise SystemExit(f"{' '.join(command)!r} ended with {started.returncode}")
     return Used((usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from distributed import KilledWorker
 from runs import DATA, SOURCE, Run, process
 
 from redlines.api.cases import read_case
@@ -23,6 +25,7 @@ from redlines.api.sweeps import every_world, sweep, swept
 from redlines.assumption import NOTHING, Assumption
 from redlines.cli import continued as tables
 from redlines.cli.main import main
+from redlines.cli.workers import _lost, _whole, workers
 from redlines.failure import NotDoneError
 from redlines.view.wording import facts
 
@@ -236,6 +239,22 @@ def test_a_dask_cluster_of_two_workers_writes_the_same_bytes_and_goes_on_where_o
         assert again.returncode == 0, again.stderr
         assert other.read_bytes() == whole
         assert json.loads(again.stdout)["data"] == json.loads(ran.stdout)["data"]
+
+
+def test_a_worker_that_ends_before_its_work_is_told_with_the_way_on() -> None:
+    ended = pytest.raises(NotDoneError, match="a worker of the sweep ended")
+    with ended as told, workers(2, quiet=True) as working:
+        list(working(os._exit, [1, 2]))
+    assert "`-o csv=PATH` goes on" in (told.value.advice or "")
+
+
+def test_a_cluster_that_is_lost_is_told_the_same_way() -> None:
+    def found() -> Iterator[int]:
+        yield 1
+        raise KilledWorker("part-1", None, 3)
+
+    with pytest.raises(NotDoneError, match="a worker of the sweep ended"):
+        list(_whole(found(), _lost()))
 
 
 def test_a_scheduler_that_is_not_there_is_told(

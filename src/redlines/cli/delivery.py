@@ -17,6 +17,7 @@ from redlines.cli import options
 from redlines.cli.kept import refuse_overwriting
 from redlines.cli.pager import paged
 from redlines.cli.streams import Look, look, speaks_utf8, tell, write_stdout
+from redlines.cli.waiting import Waiting
 from redlines.failure import NotDoneError
 from redlines.installed import namesake
 from redlines.view.clean import visible
@@ -98,6 +99,11 @@ class Delivery(Generic[F_co]):
     quiet: bool
     verbose: bool
 
+    def waiting(self) -> Waiting:
+        """What is told on stderr while the command takes long."""
+        plain = self.screen.ascii_only or not speaks_utf8(sys.stderr)
+        return Waiting(f"redlines {self.command}", None if self.quiet else sys.stderr, plain=plain)
+
 
 def delivery(
     command: str,
@@ -165,28 +171,24 @@ def _target(path: str) -> Path:
     return Path(real if os.path.exists(real) or not os.path.exists(path) else os.path.abspath(path))
 
 
-def deliver(to: Delivery[F], work: Callable[[], Printout[F]]) -> int:
+def deliver(
+    to: Delivery[F], work: Callable[[], Printout[F]], waiting: Waiting | None = None
+) -> int:
     """Does the work, writes its documents to the files and then stdout, returns the exit code."""
     if not to.quiet and (other := namesake()):
         tell(f"redlines: warning: {namesake_message(other)}")
-    documents = work()
-    steps = _steps() if to.format is CiFormat.GITHUB and documents.step else {}
-    targets = (*(("-o", path) for _, path in to.files), *steps.items())
-    refuse_overwriting(targets, documents.read)
-    write_files([(path, documents.text(form, to.paper)) for form, path in to.files])
-    if documents.for_files and to.files:
+    with waiting or to.waiting():
+        documents = work()
+        text = _written(to, documents)
+    if text is None:
         return documents.code
-    if documents.beside_summary and Step.SUMMARY in steps:
-        text: str | bytes = documents.beside_summary()
-    else:
-        text = documents.text(to.format, to.screen)
     if isinstance(text, bytes):
         raise NotDoneError(
             f"{to.format} is no text for stdout",
             advice=f"write it into a file: `-o {to.format}=PATH`",
         )
     if documents.step:
-        _append(documents.step, steps)
+        _append(documents.step, _steps(to))
     plain = to.format is Format.TABLE and not speaks_utf8(sys.stdout)
     encoding = sys.stdout.encoding if plain else "utf-8"
     if not (to.pager and paged(text, encoding, os.environ)):
@@ -194,8 +196,23 @@ def deliver(to: Delivery[F], work: Callable[[], Printout[F]]) -> int:
     return documents.code
 
 
-def _steps() -> dict[Step, Path]:
+def _written(to: Delivery[F], documents: Printout[F]) -> str | bytes | None:
+    """Writes documents to their files; what is left for stdout, None where nothing is."""
+    steps = _steps(to) if documents.step else {}
+    targets = (*(("-o", path) for _, path in to.files), *steps.items())
+    refuse_overwriting(targets, documents.read)
+    write_files([(path, documents.text(form, to.paper)) for form, path in to.files])
+    if documents.for_files and to.files:
+        return None
+    if documents.beside_summary and Step.SUMMARY in steps:
+        return documents.beside_summary()
+    return documents.text(to.format, to.screen)
+
+
+def _steps(to: Delivery[F]) -> dict[Step, Path]:
     """The files that the environment names for a step of a workflow."""
+    if to.format is not CiFormat.GITHUB:
+        return {}
     return {what: Path(name) for what in Step if (name := os.environ.get(what))}
 
 

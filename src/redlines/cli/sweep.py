@@ -118,6 +118,10 @@ def sweep(
     if len(tables) > 1:
         raise NotDoneError("`-o csv=` is asked for twice, and a sweep writes one table")
 
+    # Rows that come on the terminal tell themselves how far it is.
+    seen = form == Format.CSV and sys.stdout is not None and sys.stdout.isatty()
+    waiting = replace(to, quiet=to.quiet or seen).waiting()
+
     def work() -> Printout[Format]:
         over, by = over_of(days, bindings, worlds, seed), jobs_of(jobs)
         asking = options.Asking(issue=issue, group=group)
@@ -133,7 +137,7 @@ def sweep(
                 refuse_overwriting((("-o", path) for path in tables), read)
                 table = stack.enter_context(continued(tables[0], manifest(put, frame(files, 0))))
             working = stack.enter_context(workers(by, quiet=to.quiet))
-            work_through(cases, working, table, to)
+            work_through(cases, working, table, to, waiting)
         found = found_of(cases)
 
         def document() -> Document:
@@ -148,4 +152,4 @@ def sweep(
 
         return printed(files, document, json)  # the rows of csv were written as they came
 
-    return deliver(replace(to, files=others), work)
+    return deliver(replace(to, files=others), work, waiting)

@@ -16,6 +16,7 @@ from redlines.cli.continued import Continued
 from redlines.cli.delivery import Delivery, Format
 from redlines.cli.opened import open_case
 from redlines.cli.streams import tell, write_stdout
+from redlines.cli.waiting import Waiting
 from redlines.cli.workers import Working
 from redlines.failure import NotDoneError, together
 from redlines.reading.locate import BUNDLED
@@ -190,6 +191,7 @@ def work_through(
     working: Working[Any, Any],
     table: Continued | None,
     to: Delivery[Format],
+    waiting: Waiting,
 ) -> None:
     """Does the work that is left, and writes the rows where they are asked for, in their order."""
     from redlines import swept
@@ -205,7 +207,7 @@ def work_through(
     if rows.kept > 1 and not to.quiet:
         tell(f"redlines: going on after {rows.kept - 1:,} of {total:,} rows")
     found = working(swept, [part for _, part in left])
-    for (own, part), words in zip(left, found, strict=True):
+    for (own, part), words in zip(left, waiting.through(found, len(left)), strict=True):
         _write(own, part, part.rows(words), rows)
     rows.end()
 

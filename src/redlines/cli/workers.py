@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -51,7 +52,7 @@ def workers(jobs: int | str | None, *, quiet: bool) -> Iterator[Working[Any, Any
     """
     if isinstance(jobs, str):
         with _cluster(jobs) as client, _joblib().parallel_config("dask", client=client):
-            yield _parallel(-1)
+            yield _parallel(-1, _lost())
     elif jobs is None:
         yield partial(_on_all_cores, quiet=quiet)
     else:
@@ -88,8 +89,24 @@ def _not_installed(what: str) -> NotDoneError:
     )
 
 
-def _parallel(jobs: int) -> Working[Any, Any]:
-    """A map by joblib; so much is handed out at once that what is found can be held."""
+def _lost() -> tuple[type[BaseException], ...]:
+    """How Dask says that it cannot end the work that it was given."""
+    from asyncio import CancelledError as Ended
+    from concurrent.futures import CancelledError
+
+    from distributed import KilledWorker
+    from distributed.comm.core import CommClosedError
+
+    return KilledWorker, CommClosedError, CancelledError, Ended
+
+
+def _parallel(
+    jobs: int, lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
+) -> Working[Any, Any]:
+    """A map by joblib; so much is handed out at once that what is found can be held.
+
+    Raises NotDoneError where a worker is `lost` before its work is done.
+    """
     joblib = _joblib()
 
     def working(function: Callable[[A], B], every: Iterable[A]) -> Iterator[B]:
@@ -100,10 +117,23 @@ def _parallel(jobs: int) -> Working[Any, Any]:
             while some := list(islice(bundles, most)):
                 asked = (joblib.delayed(_each)(function, own) for own in some)
                 with _ending(parallel(asked)) as found:
-                    for each in found:
+                    for each in _whole(found, lost):
                         yield from each
 
     return working
+
+
+def _whole(found: Iterator[A], lost: tuple[type[BaseException], ...]) -> Iterator[A]:
+    """What is found, to its end; raises NotDoneError where a worker is lost before."""
+    try:
+        yield from found
+    except lost as error:
+        raise NotDoneError(
+            "a worker of the sweep ended before its work was done",
+            code="worker-lost",
+            advice="often it had too little memory; the same call with `-o csv=PATH` goes on "
+            "where the table ends, `--jobs 1` needs the least",
+        ) from error
 
 
 @contextmanager

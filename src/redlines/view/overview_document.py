@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,8 @@ Part = tuple[str, tuple[Glance, ...]]
 _TWO = 2
 # So many issues without a verdict are named, headline issues first.
 _NAMED = 6
+# So many are named of those that red lines leave nothing of.
+_TITLES = 20
 # A quantity is drawn on so many cells here where they tell all that differs: words need room.
 _CELLS = 8
 _SOFT = "conditional, disputed, vague"
@@ -169,8 +171,11 @@ def stuck_headings(report: GapReport) -> tuple[list[str], list[str]]:
     return hard, softly
 
 
-def _titles(headings: Iterable[str], case: Case) -> str:
-    return ", ".join(case.headings[heading].title for heading in headings)
+def _titles(headings: Sequence[str], case: Case) -> str:
+    """Headings by title, of very many the first."""
+    named = [case.headings[heading].title for heading in headings[:_TITLES]]
+    more = len(headings) - len(named)
+    return ", ".join([*named, *([fill(Text.MORE, number=more)] if more else [])])
 
 
 # A line for each issue

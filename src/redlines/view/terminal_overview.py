@@ -20,6 +20,8 @@ _NARROW_TITLE = 28
 _WIDE = 100
 _ROOM = 24
 _SILENT = "silent"
+# Where all else is folded, so many issues of a part that red lines leave nothing of have lines.
+_WORST = 20
 # Tracks that leave less room than this beside them are not drawn.
 _LEAST = 14
 
@@ -30,13 +32,15 @@ def overview_lines(block: Overview, room: int, paint: Paint) -> Lines:
     Issues of one verdict fold together, the best first; headline issues and what red lines leave
     nothing of never do. Where that is not enough, who blocks whom is told in brief, then what has
     no line is left out, and who is silent on what is contested, then all else is cut at a word, and
-    at last no tracks are drawn. Where nothing is wrapped nothing is folded.
+    at last no tracks are drawn, and of what never folds the first are told and how many more. Where
+    nothing is wrapped nothing is folded.
     """
     folded: list[Word] = []
     signs, less, tracks = _foldable(block), list(_Less), True
+    most = max((len(rows) for _, rows in block.parts), default=0)
     while True:
         columns = _Columns.of(block, folded, paint, less[0], tracks=tracks)
-        lines = _drawn(block, folded, columns, paint)
+        lines = _drawn(block, folded, columns, paint, most)
         if paint.width is None or len(lines) <= room:
             return lines
         if signs:
@@ -45,6 +49,8 @@ def overview_lines(block: Overview, room: int, paint: Paint) -> Lines:
             less.pop(0)
         elif tracks and columns.tracks:
             tracks = False
+        elif most > _WORST:
+            most = _WORST
         else:
             return lines
 
@@ -109,7 +115,9 @@ class _Columns:
         return cls(title, (), paint.width - title - 4, less)
 
 
-def _drawn(block: Overview, folded: Sequence[Word], columns: _Columns, paint: Paint) -> Lines:
+def _drawn(
+    block: Overview, folded: Sequence[Word], columns: _Columns, paint: Paint, most: int
+) -> Lines:
     lines: Lines = []
     if columns.tracks:
         names = [paint.text(name, "bold") for name in block.parties]
@@ -119,9 +127,11 @@ def _drawn(block: Overview, folded: Sequence[Word], columns: _Columns, paint: Pa
         last = at == len(block.parts) - 1
         if title:
             lines += paint.wrap(paint.text(title, "bold"))
-        for row in rows:
-            if not (last and row.sign in folded and not row.stuck):
-                lines += _row(row, columns, paint)
+        whole = [row for row in rows if not (last and row.sign in folded and not row.stuck)]
+        for row in whole[:most]:
+            lines += _row(row, columns, paint)
+        if more := len(whole[most:]):
+            lines += paint.wrap(paint.text(f"and {more:,} more issue{'s'[: more != 1]} (--full)"))
         for sign in dict.fromkeys(row.sign for row in rows) if last else ():
             if sign in folded:
                 own = [row for row in rows if row.sign == sign and not row.stuck]

@@ -3,6 +3,7 @@
 
 const TWO = 2;
 const NAMED = 4; // so many issues stand in the headline, and so many parties above it
+const TITLES = 20; // so many are named of those that red lines leave nothing of
 const MOST_TRACKS = 3; // of more parties it is counted who has spoken
 
 function by_heading(report) {
@@ -15,7 +16,13 @@ function by_heading(report) {
 
 const several = (report, both, more) => (report.parties.length === TWO ? both : more);
 const title = (own, heading) => own.headings.get(heading).title;
-const titles = (own, headings) => headings.map((heading) => title(own, heading)).join(", ");
+
+// Headings by title, of very many the first.
+function titles(own, headings) {
+  const named = headings.slice(0, TITLES).map((heading) => title(own, heading));
+  const number = headings.length - named.length;
+  return (number ? [...named, fill("more", { number })] : named).join(", ");
+}
 
 // How many headings have each verdict, and which of those counted as bridgeable are contested.
 function totals(report) {
