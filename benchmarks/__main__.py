@@ -20,6 +20,7 @@ SCRIPTS = (
     "packages",
     "matrix",
     "memory",
+    "page",
 )
 PACKAGES = ("typer", "pydantic", "pyyaml", "rich")
 
