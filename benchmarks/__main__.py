@@ -21,6 +21,7 @@ SCRIPTS = (
     "matrix",
     "memory",
     "scale",
+    "page",
 )
 PACKAGES = ("typer", "pydantic", "pyyaml", "rich")
 

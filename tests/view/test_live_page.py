@@ -259,6 +259,17 @@ def page_of(case: Case, path: Path, *, policy: bool = True) -> Path:
     return path
 
 
+def test_of_many_parties_that_are_chosen_a_few_are_named_until_all_are_asked_for(
+    show: Any, tmp_path: Path
+) -> None:
+    page = show(page_of(crowd(), tmp_path / "crowd.html"))
+    chips = page.locator("#controls .chip:not(.more)")
+    shown = [own for own in chips.all() if own.is_visible()]
+    page.get_by_text(f"+ {chips.count() - len(shown)} more").click()
+    assert 0 < len(shown) < chips.count()
+    assert all(own.is_visible() for own in chips.all())
+
+
 @pytest.mark.parametrize(
     ("case", "address"), [(lake, "p=north,south&d=2020-01-01"), (crowd, "p=p0,p1&d=2024-06-01")]
 )

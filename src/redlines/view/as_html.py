@@ -96,6 +96,7 @@ def as_html(document: Document, *, live: Live | None = None) -> str:
         .get_template("page.html")
         .render(
             title=next((block.title for block in document.page if isinstance(block, Head)), ""),
+            counted=page.counted,
             brief=page.brief,
             body=Markup(body),  # noqa: S704 - made of what is escaped
             style=Markup(_style(live)),  # noqa: S704 - ours alone
@@ -210,6 +211,7 @@ class _Page:
     ids: set[str] = field(default_factory=set)
     sections: list[tuple[str, str]] = field(default_factory=list)
     signs: dict[str, str] = field(default_factory=dict)
+    counted: bool = False
     brief: bool = False
 
     def blocks(self, blocks: Iterable[Block], level: int) -> Iterator[Markup]:
@@ -250,6 +252,7 @@ class _Page:
                 drawings = [row.drawing for _, rows in block.parts for row in rows]
                 return _macro("overview", block, *_used(drawings), self.live)
             case Counts():
+                self.counted = True
                 return _macro("counts", block)
             case Board():
                 self.brief = True

@@ -44,7 +44,7 @@ function party_chips(page) {
       chip.setAttribute("aria-pressed", on);
       if (on && parties.length <= 2) chip.setAttribute("aria-disabled", true);
       else chip.removeAttribute("aria-disabled");
-      chip.hidden = !(on || every || i < CHIPS);
+      chip.hidden = !(every || i < CHIPS || (on && parties.length <= MANY));
     });
     const number = chips.filter((chip) => chip.hidden).length;
     more.hidden = !number;

@@ -4,6 +4,13 @@
 const MOST_COLUMNS = 24; // of more levels those that no party treats differently share a column
 
 function drawing(item) {
+  if (!drawings.has(item)) drawings.set(item, drawing_of(item));
+  return drawings.get(item);
+}
+
+const drawings = new WeakMap(); // a first screen asks for each twice, the rest of the page again
+
+function drawing_of(item) {
   const { issue } = item;
   const told = item.positions.map(told_of);
   const bounds = bounds_of(issue, told);
