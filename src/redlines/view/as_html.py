@@ -43,6 +43,7 @@ from redlines.view.document import (
     Tracks,
     Triangle,
     Word,
+    boards_of,
 )
 from redlines.view.picture import (
     DARK,
@@ -86,7 +87,8 @@ def as_html(document: Document, *, live: Live | None = None) -> str:
 
     Without a script every control is absent, and the page stands complete.
     """
-    page = _Page(live is not None)
+    panels = [panel.picture for board in boards_of(document.page) for panel in board.panels]
+    page = _Page(live is not None, {id_: own.issues[0] for own in panels for id_ in own.issues})
     # No text holds a line of its own, so that none is lost with the empty lines of the templates.
     body = re.sub(r"\n\n+", "\n", Markup("").join(_with_contents(document, page)))
     script = live.script if live else ""
@@ -197,6 +199,8 @@ class _Page:
     """The blocks of a page, each with an id of its own where one can be pointed at."""
 
     live: bool
+    # The place of an issue where it is told who says what: that of the first in its panel.
+    places: dict[str, str]
     ids: set[str] = field(default_factory=set)
     sections: list[tuple[str, str]] = field(default_factory=list)
     signs: dict[str, str] = field(default_factory=dict)
@@ -234,10 +238,11 @@ class _Page:
             case Excerpt():
                 return _macro("excerpt", block)
             case Tracks():
+                self.ids |= {f"issue-{issue.id}" for issue in block.issues}
                 return _macro("tracks", block, level + 1)
             case Overview():
                 drawings = [row.drawing for _, rows in block.parts for row in rows]
-                return _macro("overview", block, *_used(drawings), self.live)
+                return _macro("overview", block, *_used(drawings), self.places, self.live)
             case Counts():
                 return _macro("counts", block)
             case Board():
@@ -291,7 +296,7 @@ def _used(drawings: Iterable[Drawing]) -> tuple[tuple[State, ...], bool]:
 
 def _lowered(board: Board) -> dict[str, tuple[int, ...]]:
     """On which line the changes of each number line stand, by the issue that it is of."""
-    lines = {panel.issues[0]: panel.picture.drawing.line for panel in board.panels}
+    lines = {panel.picture.issues[0]: panel.picture.drawing.line for panel in board.panels}
     return {issue: lowered(line.changes, _ROOM) for issue, line in lines.items() if line}
 
 
