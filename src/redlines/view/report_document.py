@@ -141,7 +141,7 @@ def _glances(
 
 
 def _drafts(told: Analyses, case: Case, *, fold: bool) -> Iterator[Block]:
-    """Every draft: its grades, whose red lines it crosses, and what can be said otherwise.
+    """Every draft: what would have to change in it, its grades, and whose red lines it crosses.
 
     Of many drafts for many parties the grades of every point are left to a page of few drafts.
     """
@@ -151,17 +151,19 @@ def _drafts(told: Analyses, case: Case, *, fold: bool) -> Iterator[Block]:
     for check in told.checks:
         facts = words(Word(" · ".join(judgement_facts(check, case)), "dim"))
         page = _page(check_document(_alone(check), case), whole=not fold)
-        own: list[Block] = [
-            Line(facts, hang=0),
-            *(() if fold and _many(check) else (scorecard(check, case, (), quoted=not fold),)),
-            *(block for block in page if not (fold and _is_item(block))),
-        ]
-        if check.plan.id in repairs:
-            own += titled(
-                f"What would have to change for {names_text(told.gap.parties)}",
-                _repaired(repairs[check.plan.id], case, brief=fold and _many(check)),
-            )
-        yield Section(_dated(plan_name(check.plan), check), tuple(own), fold)
+        repair = repairs.get(check.plan.id)
+        changed = _repaired(repair, case, brief=fold and _many(check)) if repair else ()
+        card = () if fold and _many(check) else (scorecard(check, case, (), quoted=not fold),)
+        said = (block for block in page if not (fold and _is_item(block)))
+        yield Section(
+            _dated(plan_name(check.plan), check),
+            (
+                Line(facts, hang=0),
+                *titled(f"What would have to change for {names_text(told.gap.parties)}", changed),
+                *titled("Whom it meets, and whose red lines it crosses", (*card, *said)),
+            ),
+            fold,
+        )
 
 
 def _many(check: CheckReport) -> bool:
