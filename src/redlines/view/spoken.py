@@ -63,7 +63,7 @@ class Text(StrEnum):
 
     # What is told first
     LEAVE_NOTHING = "Red lines leave nothing on {number} of {of}: {titles}{also}."
-    ALSO_SOFTLY = "; on {number}* more only while soft ones count: {titles}"
+    ALSO_SOFTLY = "; with soft ones, on {number}* more: {titles}"
     SOFTLY_LEAVE_NOTHING = "Only soft red lines leave nothing on {number}* of {of}: {titles}."
     LEAVE_SOMETHING = "Red lines leave something on each of {of}."
     SPOKEN_ON_BY_BOTH = "{number||the }{number} issue{number||s} on which both have spoken"
