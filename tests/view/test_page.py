@@ -206,6 +206,16 @@ def test_a_sign_of_what_is_withheld_can_be_seen(shown: Any, pages: dict[str, Pat
     assert wide >= 8
 
 
+def test_a_party_that_is_silent_has_a_lane_as_high_as_the_others(
+    shown: Any, pages: dict[str, Path]
+) -> None:
+    page = shown(pages["few"], **size(1200))
+    page.evaluate("location.hash = 'p=russia,ukraine,poland'")
+    page.wait_for_selector("#overview .silent")
+    lane = page.locator("#overview .bar", has=page.locator(".silent")).first
+    assert lane.locator(".silent").first.bounding_box()["height"] == lane.bounding_box()["height"]
+
+
 def test_options_have_names_where_they_are_drawn_small(shown: Any, pages: dict[str, Path]) -> None:
     page = shown(pages["few"], **size(1200))
     names = page.locator("#overview tr[data-issue=nuclear_plant] .names")
