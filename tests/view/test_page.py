@@ -206,6 +206,16 @@ def test_a_sign_of_what_is_withheld_can_be_seen(shown: Any, pages: dict[str, Pat
     assert wide >= 8
 
 
+def test_a_draft_says_first_what_would_have_to_change_and_is_graded_for_the_parties_of_the_page(
+    shown: Any, pages: dict[str, Path]
+) -> None:
+    page = shown(pages["two"], **size(1200))
+    draft = page.locator("#drafts > section").first
+    assert {*draft.locator(".tiles thead th[scope=col]").all_inner_texts()} == {"Russia", "Ukraine"}
+    change = draft.get_by_text("What would have to change", exact=False).first.bounding_box()
+    assert change["y"] < draft.locator(".tiles").first.bounding_box()["y"]
+
+
 def test_a_party_that_is_silent_has_a_lane_as_high_as_the_others(
     shown: Any, pages: dict[str, Path]
 ) -> None:
