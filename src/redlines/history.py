@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from redlines.assumption import Assumption
 from redlines.case import Claim, Issue
@@ -67,6 +67,11 @@ class IssueHistory:
         """The span that a day lies in; the last one where no day is given."""
         ended = [own for own in self.spans if day and own.until and own.until <= day]
         return self.spans[len(ended) if day else -1]
+
+    def stands(self, day: date | None) -> VerdictSpan:
+        """The first of the spans with one verdict that lead without a break to that of a day."""
+        before = self.spans[: self.spans.index(self.on(day)) + 1]
+        return list(next(groupby(reversed(before), key=lambda own: own.verdict))[1])[-1]
 
     @property
     def stated(self) -> bool:

@@ -26,12 +26,12 @@ def test_a_cell_has_the_numbers_of_the_head_of_gap(run: Run, day: str) -> None:
         text = " ".join(run("gap", own["a"], own["b"], *bundled).out.split())
         found = re.search(r"[Rr]ed lines leave nothing on (\d+)\*? of (?:the )?(\d+) issue", text)
         assert found
-        soft = re.search(r"; soft ones on (\d+)\*", text)
+        soft = re.search(r"; with soft ones, on (\d+)\* more", text)
         both = int(found[1]) + (int(soft[1]) if soft else 0)
         assert (both, int(found[2])) == (own["insurmountable"], own["spoken"])
         stars = "*" if own["softly_insurmountable"] else ""
         assert f"{own['insurmountable']}{stars}/{own['spoken']}" in drawn
-        contested = re.search(r"On (\d+)(?: more)? one side demands", text)
+        contested = re.search(r"On (\d+)(?: more)?, one side demands", text)
         assert (int(contested[1]) if contested else 0) == own["contested"]
 
 

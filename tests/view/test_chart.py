@@ -59,8 +59,8 @@ def test_a_gap_names_every_issue_with_what_is_told_of_it(width, parties):
         for row in rows:
             areas = f" {', '.join(row.areas)}" if row.areas else ""
             assert f"{row.heading}{areas}" in picture.texts
-            for words in row.blocked:
-                assert said(words) in picture.texts
+            for line in row.blocked:
+                assert said(line.words) in picture.texts
             if not row.blocked:
                 assert any(own.startswith(row.told) for own in picture.texts)
 
@@ -88,7 +88,7 @@ def test_of_many_issues_those_where_nothing_is_refused_that_is_demanded_are_name
     for row in rows:
         assert row.title in folded.text or row.heading in folded.text
         if row.stuck or row.contested:
-            assert all(said(words) in folded.texts for words in row.blocked)
+            assert all(said(line.words) in folded.texts for line in row.blocked)
 
 
 def board(issue: str, parties=SHORES) -> Board:

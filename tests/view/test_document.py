@@ -69,6 +69,7 @@ DRAWING = Drawing(
     judged=False,
 )
 PICTURE = Picture(
+    issues=("shore.east",),
     areas=("East",),
     scale=("low", "high"),
     tracks=(NORTH, SOUTH),
@@ -106,7 +107,6 @@ SAYING = Saying(
     words(Word("Gazette", url="https://x.example/a")),
 )
 PANEL = Panel(
-    ("shore.east",),
     PICTURE,
     "no verdict on record",
     (Draft(("First draft",), "low", (0,), ((0.25, 0.0),)),),
@@ -137,7 +137,9 @@ BLOCKS = {
         "too wide",
     ),
     Excerpt: Excerpt(7, None, "key: ", "value", " # why"),
-    Tracks: Tracks(("north", "south"), (IssueTracks("Shore", "", ("East",), (PICTURE,), ""),)),
+    Tracks: Tracks(
+        ("north", "south"), (IssueTracks("shore", "Shore", "", ("East",), (PICTURE,), ""),)
+    ),
     Overview: Overview(("north", "south"), (("Issues", (GLANCE,)),), (words("× refused"),)),
     Counts: Counts(
         ((WORSE, "insurmountable", "nothing left", (("shore", "Shore"),)),),

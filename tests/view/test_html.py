@@ -172,9 +172,9 @@ def test_hostile_texts_stay_texts(name):
 # Every attribute that the templates write.
 KNOWN = {
     "aria-hidden", "aria-label", "aria-labelledby", "charset", "class", "colspan", "content",
-    "data-issue", "data-issues", "data-key", "data-label", "data-party", "data-statement",
-    "data-verdict", "data-word", "dir", "hidden", "href", "http-equiv", "id", "lang", "name", "rel",
-    "role", "scope", "style", "tabindex",
+    "data-issue", "data-issues", "data-key", "data-label", "data-party", "data-verdict",
+    "data-word", "dir", "hidden", "href", "http-equiv", "id", "lang", "name", "rel", "role",
+    "scope", "style", "tabindex",
 }  # fmt: skip
 
 

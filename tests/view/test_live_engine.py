@@ -20,19 +20,21 @@ from random_cases import cases
 from redlines.assumption import Assumption, Held
 from redlines.case import Basis, Case
 from redlines.engine.gaps import gap, ranges
+from redlines.engine.history import issue_history
 from redlines.region import Kind, Region
 from redlines.verdicts import GapReport, IssueGap, Position, RedLine, Unmet
+from redlines.view.board_document import stuck_since
 from redlines.view.document import Glance
 from redlines.view.drawing import drawing
 from redlines.view.gap_document import counted_rows
 from redlines.view.json_text import line
 from redlines.view.live import JUDGING, parts
 from redlines.view.live_data import LiveCase
-from redlines.view.overview_document import parts_of, sentences, silent_lines
+from redlines.view.overview_document import parts_of, silent_lines
 from redlines.view.phrases import region_text
 from redlines.view.picture import Drawing, State, lowered
 from redlines.view.reasons import telling
-from redlines.view.report_wording import headline, names_text, resting_text, spoken_text
+from redlines.view.report_wording import headline, lead, names_text, resting_text
 from redlines.view.wording import assumed, day_text, known_texts
 
 if TYPE_CHECKING:
@@ -67,13 +69,13 @@ const told_drawing = (own) => ({
   low: own.line && lowered(own.line.changes, 0.1),
 });
 const told_first = (own, report) => ({
-  head: [headline(own, report), facts(own, report), spoken_text(report), resting_text(report)],
-  remarks: what_if_remarks(own, report), sentences: sentences(own, report),
+  head: [headline(own, report), facts(own, report), lead(own, report), resting_text(report)],
+  remarks: what_if_remarks(own, report),
   silent: silent_lines(own, report),
   counts: counted_rows(report),
   parts: parts_of(own, report).map((part) => [part.title, part.glances.map((row) => [
     row.word, row.soft, row.title, row.areas, row.blocked.length ? "" : row.told, row.asked,
-    row.blocked.map((line) => [line.party, line.told, line.id]),
+    row.blocked.map((line) => [line.party, line.told, line.id, line.name]), row.since,
   ])]),
 });
 function told_all(text) {
@@ -139,11 +141,10 @@ class Told:
         case = self.live.case
         day = day_text(own.assumption.day)
         who = case.title, names_text(own.parties), *assumed(own.assumption, day, case)
-        head = [headline(own, case), [*who], spoken_text(own), resting_text(own, case)]
+        head = [headline(own, case), [*who], lead(own, case), resting_text(own, case)]
         return {
             "head": head,
             "remarks": [text for text in known_texts(own, case) if text],
-            "sentences": [*sentences(own, case)],
             "silent": [
                 [word.text for word in line.words]
                 for line in silent_lines(own, case, most=len(own.issues))
@@ -152,17 +153,19 @@ class Told:
                 [word, [id_ for id_, _ in some]] for _, word, _, some in counted_rows(own, case)
             ],
             "parts": [
-                [title, [self.glance(row) for row in rows]] for title, rows in parts_of(own, case)
+                [title, [self.glance(row, own) for row in rows]]
+                for title, rows in parts_of(own, case)
             ],
         }
 
-    def glance(self, own: Glance) -> Any:
+    def glance(self, own: Glance, report: GapReport) -> Any:
         word = "contested" if own.contested else own.verdict
         told = "" if own.blocked else f"{own.told}{own.without}"
-        blocked = [
-            [party.text, between.text.strip(), id_.text] for party, between, id_ in own.blocked
-        ]
-        return [word, own.soft, own.heading, [*own.areas], told, own.asked, blocked]
+        blocked = [[line.party, line.told, line.id, line.name] for line in own.blocked]
+        assumed, issues = report.assumption, own.issues if own.stuck else ()
+        found = [issue_history(self.live.case, id_, report.parties, assumed) for id_ in issues]
+        since = stuck_since(own, {history.issue.id: history for history in found}, assumed.day)
+        return [word, own.soft, own.heading, [*own.areas], told, own.asked, blocked, since]
 
     def issue(self, item: IssueGap) -> Any:
         blocking = min(item.blocking_sets, key=telling, default=())

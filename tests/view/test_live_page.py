@@ -17,6 +17,7 @@ from redlines.case import Case
 from redlines.cli.main import main
 from redlines.engine.deals import deal
 from redlines.engine.gaps import gap
+from redlines.engine.history import timeline
 from redlines.reading.locate import BUNDLED
 from redlines.view.as_html import as_html
 from redlines.view.live import live
@@ -251,7 +252,8 @@ def test_the_script_leaves_no_name_behind(show: Any, two: Path, tmp_path: Path) 
 def page_of(case: Case, path: Path, *, policy: bool = True) -> Path:
     parties, assumption = [*case.parties], Assumption()
     report = gap(case, parties, assumption)
-    told = Analyses(report, deal(case, parties, assumption))
+    time = timeline(case, parties, assumption)
+    told = Analyses(report, deal(case, parties, assumption), time=time)
     text = as_html(report_document(told, case), live=live(report, case, (), {}))
     if not policy:
         text = text.replace("Content-Security-Policy", "X-Nothing")

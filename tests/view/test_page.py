@@ -51,6 +51,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     found = {name: folder / f"{name}.html" for name in asked}
     for name, args in asked.items():
         assert main(["report", *args, "--case", BUNDLED, "-q", "-o", f"html={found[name]}"]) == 0
+    found["gap"] = folder / "gap.html"
+    gaps = ("gap", "russia", "ukraine", "--case", BUNDLED, "-q", "-o", f"html={found['gap']}")
+    assert main([*gaps]) == 0
     return found
 
 
@@ -144,9 +147,93 @@ def test_the_first_screen_answers_without_a_script(shown: Any, pages: dict[str, 
         "Vladimir Putin",
         "2024-06-14",
         "NATO-12b",
+        "insurmountable on record since 2024-06-14",
     ):
         assert told in first
     assert page.locator("button, input, select").count() == 0
+
+
+LOST = """() => [...document.querySelectorAll("main a[href^='#']")]
+  .filter(a => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map(a => a.hash)"""
+
+
+@pytest.mark.parametrize("name", ["two", "all", "gap"])
+def test_no_link_inside_of_a_page_leads_to_nothing(
+    shown: Any, pages: dict[str, Path], name: str
+) -> None:
+    page = shown(pages[name])
+    assert page.locator("#overview a").count() > 20
+    assert page.evaluate(LOST) == []
+
+
+def test_who_blocks_leads_to_what_was_said_with_its_source(
+    shown: Any, pages: dict[str, Path]
+) -> None:
+    page = shown(pages["two"], **size(1200))
+    row = page.locator("#overview tr", has=page.get_by_text("Kherson", exact=False)).first
+    codes = row.locator(".code")
+    assert codes.count() == 2
+    for party, code in zip(("Russia", "Ukraine"), codes.all(), strict=True):
+        code.click()
+        said = page.locator("li:target")
+        assert said.locator(".id").inner_text() == code.inner_text().split(" ")[0]
+        assert said.locator(".meta a").count() >= 1
+        assert "Kherson" in page.locator(".panel", has=said).locator("h4").inner_text()
+        assert party in page.locator(".voice", has=said).inner_text()
+
+
+def test_the_rows_of_an_issue_lead_to_their_own_areas(shown: Any, pages: dict[str, Path]) -> None:
+    page = shown(pages["two"], **size(1200))
+    rows = page.locator("#overview tr[data-issue=territory]")
+    assert rows.count() > 2
+    for row in rows.all():
+        area = row.locator(".areas").inner_text().split(", ")[0]
+        place = row.locator("th a").get_attribute("href")
+        assert page.locator(f'[id="{place[1:]}"]').inner_text() == area
+
+
+def test_no_count_stands_alone_in_a_row(shown: Any, pages: dict[str, Path]) -> None:
+    page = shown(pages["two"])
+    counts = page.locator("#counts li")
+    assert counts.count() == 5
+    for width in WIDTHS[1:]:
+        page.set_viewport_size({"width": width, "height": 900})
+        rows = [own.bounding_box()["y"] for own in counts.all()]
+        assert min(rows.count(y) for y in rows) > 1, width
+
+
+def test_a_sign_of_what_is_withheld_can_be_seen(shown: Any, pages: dict[str, Path]) -> None:
+    page = shown(pages["two"], **size(1200))
+    own = page.locator("#overview .held").first
+    wide = own.evaluate("own => parseFloat(getComputedStyle(own, '::after').width)")
+    assert wide >= 8
+
+
+def test_a_draft_says_first_what_would_have_to_change_and_is_graded_for_the_parties_of_the_page(
+    shown: Any, pages: dict[str, Path]
+) -> None:
+    page = shown(pages["two"], **size(1200))
+    draft = page.locator("#drafts > section").first
+    assert {*draft.locator(".tiles thead th[scope=col]").all_inner_texts()} == {"Russia", "Ukraine"}
+    change = draft.get_by_text("What would have to change", exact=False).first.bounding_box()
+    assert change["y"] < draft.locator(".tiles").first.bounding_box()["y"]
+
+
+def test_a_party_that_is_silent_has_a_lane_as_high_as_the_others(
+    shown: Any, pages: dict[str, Path]
+) -> None:
+    page = shown(pages["few"], **size(1200))
+    page.evaluate("location.hash = 'p=russia,ukraine,poland'")
+    page.wait_for_selector("#overview .silent")
+    lane = page.locator("#overview .bar", has=page.locator(".silent")).first
+    assert lane.locator(".silent").first.bounding_box()["height"] == lane.bounding_box()["height"]
+
+
+def test_options_have_names_where_they_are_drawn_small(shown: Any, pages: dict[str, Path]) -> None:
+    page = shown(pages["few"], **size(1200))
+    names = page.locator("#overview tr[data-issue=nuclear_plant] .names")
+    titles = page.locator("#issue-nuclear_plant .titles th").all_inner_texts()
+    assert names.inner_text() == f"from left: {', '.join(titles)}"
 
 
 def test_rows_and_columns_of_an_issue_change_places_on_a_telephone(

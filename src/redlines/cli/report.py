@@ -99,17 +99,15 @@ def _document(
     assumption = titled_assumption(asked.assumption, case)
     drafts = [told.plans[id_] for id_ in plans or _by_day(told)]
     changes = pairwise(drafts) if plans else _followed(drafts)
-    # Of drafts that nobody named only what the parties of the page say of them.
-    judges = None if plans else who
     found = gap(told, who, assumption, issues=chosen)
     # What came after the day is a part of the story that time tells.
     to_the_last = replace(assumption, day=found.later.as_of or found.assumption.day)
     analyses = Analyses(
         found,
         deal(told, who, assumption, issues=chosen),
-        tuple(check(told, own, assumption, parties=judges, issues=chosen) for own in drafts),
+        tuple(check(told, own, assumption, parties=who, issues=chosen) for own in drafts),
         tuple(deal(told, who, assumption, given=own, issues=chosen) for own in drafts),
-        tuple(diff(told, *own, assumption, parties=judges, issues=chosen) for own in changes),
+        tuple(diff(told, *own, assumption, parties=who, issues=chosen) for own in changes),
         matrix(told, list(told.parties), assumption, issues=chosen),
         timeline(told, who, to_the_last, issues=chosen),
     )

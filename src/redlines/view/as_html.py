@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
@@ -36,40 +36,26 @@ from redlines.view.document import (
     Packed,
     Reasons,
     Section,
-    Stay,
     Strips,
     Table,
     Tiles,
     Tracks,
     Triangle,
     Word,
+    boards_of,
 )
-from redlines.view.picture import (
-    DARK,
-    LIGHT,
-    LOOKS,
-    MANY,
-    DayLine,
-    Drawing,
-    Hues,
-    Pattern,
-    Row,
-    State,
-    lowered,
-)
+from redlines.view.html_strips import lanes
+from redlines.view.html_style import style
+from redlines.view.picture import MANY, MOST_COLUMNS, MOST_LANES, Drawing, Row, State, lowered
 from redlines.view.spoken import Text, fill
 
 _OPEN = "○"
-# So many parties have a line each in an overview, and a row where they are silent.
-_LINES = 4
 # Of more parties that are silent the rest is counted.
 _NAMED = 12
 _SAID = 3
 # A cell with no more signs than this stays on one line.
 _SHORT = 16
 _NAMED_LEVELS = 2
-# A number line with more stretches than this is told in words and not as a table of columns.
-_COLUMNS = 24
 # Ticks nearer to each other than this stand below each other.
 _ROOM = 0.1
 
@@ -87,7 +73,8 @@ def as_html(document: Document, *, live: Live | None = None) -> str:
 
     Without a script every control is absent, and the page stands complete.
     """
-    page = _Page(live is not None)
+    panels = [panel.picture for board in boards_of(document.page) for panel in board.panels]
+    page = _Page(live is not None, {id_: own.issues[0] for own in panels for id_ in own.issues})
     # No text holds a line of its own, so that none is lost with the empty lines of the templates.
     body = re.sub(r"\n\n+", "\n", Markup("").join(_with_contents(document, page)))
     script = live.script if live else ""
@@ -99,11 +86,10 @@ def as_html(document: Document, *, live: Live | None = None) -> str:
             counted=page.counted,
             brief=page.brief,
             body=Markup(body),  # noqa: S704 - made of what is escaped
-            style=Markup(_style(live)),  # noqa: S704 - ours alone
+            style=Markup(style(live=live is not None, signs=page.signs)),  # noqa: S704 - ours alone
             policy=_policy(script),
             data=Markup(json_inside(live.data)) if live else "",  # noqa: S704 - made safe there
             script=Markup(script),  # noqa: S704 - ours alone
-            signs=Markup(_signs(page.signs)),  # noqa: S704 - likewise
         )
     )
 
@@ -154,8 +140,14 @@ def _environment() -> Environment:
     own.filters["address"] = web_address
     own.filters["pc"] = _percent
     own.filters["tone"] = _tone
-    own.globals |= {"BREAK": BREAK, "LINES": _LINES, "NAMED": _NAMED, "SAID": _SAID, "State": State}
-    own.globals |= {"COLUMNS": _COLUMNS, "SHORT": _SHORT, "MANY": MANY, "crowded": _crowded}
+    own.globals |= {
+        "BREAK": BREAK,
+        "LINES": MOST_LANES,
+        "NAMED": _NAMED,
+        "SAID": _SAID,
+        "State": State,
+    }
+    own.globals |= {"COLUMNS": MOST_COLUMNS, "SHORT": _SHORT, "MANY": MANY, "crowded": _crowded}
     own.globals |= {"spoken": _spoken, "pieces": _pieces, "Text": Text, "fill": fill}
     return own
 
@@ -177,7 +169,7 @@ def _percent(share: float) -> str:
 
 def _spoken(drawing: Drawing) -> tuple[Row, ...]:
     """The rows of a picture; of many parties those that are not silent."""
-    many = len(drawing.rows) > _LINES
+    many = len(drawing.rows) > MOST_LANES
     return tuple(row for row in drawing.rows if not (many and row.silent))
 
 
@@ -208,6 +200,8 @@ class _Page:
     """
 
     live: bool
+    # The place of an issue where it is told who says what: that of the first in its panel.
+    places: dict[str, str]
     ids: set[str] = field(default_factory=set)
     sections: list[tuple[str, str]] = field(default_factory=list)
     signs: dict[str, str] = field(default_factory=dict)
@@ -247,10 +241,11 @@ class _Page:
             case Excerpt():
                 return _macro("excerpt", block)
             case Tracks():
+                self.ids |= {f"issue-{issue.id}" for issue in block.issues}
                 return _macro("tracks", block, level + 1)
             case Overview():
                 drawings = [row.drawing for _, rows in block.parts for row in rows]
-                return _macro("overview", block, *_used(drawings), self.live)
+                return _macro("overview", block, *_used(drawings), self.places, self.live)
             case Counts():
                 self.counted = True
                 return _macro("counts", block)
@@ -268,7 +263,7 @@ class _Page:
             case Entries():
                 return _macro("items", [_macro("line", own.line) for own in block.rows])
             case Strips():
-                return _macro("strips", block, *_lanes(block))
+                return _macro("strips", block, *lanes(block))
             case Section():
                 # What lies deeper is not led to, and needs no name.
                 name = self._id(block.title) if level <= _NAMED_LEVELS else ""
@@ -306,78 +301,5 @@ def _used(drawings: Iterable[Drawing]) -> tuple[tuple[State, ...], bool]:
 
 def _lowered(board: Board) -> dict[str, tuple[int, ...]]:
     """On which line the changes of each number line stand, by the issue that it is of."""
-    lines = {panel.issues[0]: panel.picture.drawing.line for panel in board.panels}
+    lines = {panel.picture.issues[0]: panel.picture.drawing.line for panel in board.panels}
     return {issue: lowered(line.changes, _ROOM) for issue, line in lines.items() if line}
-
-
-# How a verdict is drawn in a strip, by its sign.
-_BANDS = {
-    "✕": State.REFUSES,
-    "*": State.SOFTLY_REFUSES,
-    "○": State.NOTHING,
-    "◐": State.ACCEPTS,
-    "●": State.DEMANDS,
-}
-_Lane = tuple[str, tuple[tuple[Stay, State | None, float, float], ...]]
-
-
-def _lanes(block: Strips) -> tuple[DayLine, tuple[_Lane, ...]]:
-    """Where the days of some strips lie, and of each row where what stands begins and ends."""
-    stays = [stay for row in block.rows for stay in row.stays]
-    line = DayLine.of(
-        block.first, block.last, [own.first for own in stays if own.turned and own.first]
-    )
-    lanes = (
-        (
-            row.title,
-            tuple((own, _band(own), line.at(own.first), _end(own, line)) for own in row.stays),
-        )
-        for row in block.rows
-    )
-    return line, tuple(lanes)
-
-
-def _band(own: Stay) -> State | None:
-    return _BANDS.get(own.sign.text) if own.sign else None
-
-
-def _end(own: Stay, line: DayLine) -> float:
-    return 1.0 if own.until is None else line.at(own.until)
-
-
-def _style(live: Live | None) -> str:
-    """The style sheet: hues and patterns as `picture` has them, then the rules of the page."""
-    rules = _environment().loader
-    assert rules  # noqa: S101 - given above
-    names = ["page.css", *(["controls.css"] if live else [])]
-    sheet = "".join(rules.get_source(_environment(), name)[0] for name in names)
-    sheet = sheet.replace("@LIGHT@", _hues(LIGHT))
-    dark = f"@media(prefers-color-scheme:dark){{:root{{{_hues(DARK)}}}}}"
-    looks = "".join(f".c.{state.css}{{{_look(look)}}}" for state, look in LOOKS.items())
-    return f":root{{color-scheme:light dark;{_hues(LIGHT)}}}{dark}{looks}{sheet}"
-
-
-def _signs(signs: Mapping[str, str]) -> str:
-    """The signs of tiles, whose words stand in the page for those who cannot see it."""
-    return "".join(f'.tl.{look}::before{{content:"{sign}"}}' for look, sign in signs.items())
-
-
-def _hues(hues: Hues) -> str:
-    return "".join(
-        f"--{own.name.replace('_', '-')}:{getattr(hues, own.name)};" for own in fields(hues)
-    )
-
-
-def _look(look: str | Pattern) -> str:
-    """What a cell of a state is filled with, as declarations."""
-    if isinstance(look, str):
-        on = f"color:var(--on-{look})" if look in ("demanded", "accepted") else ""
-        return f"background:var(--{look});{on}"
-    drawn = (
-        f"repeating-linear-gradient({look.angle}deg,var(--{look.ink}) 0 {look.stroke}px,"
-        f"var(--{look.ground}) {look.stroke}px {look.every}px)"
-        if look.stroke
-        else f"var(--{look.ground})"
-    )
-    around = f";box-shadow:inset 0 0 0 1px var(--{look.ink})" if look.outlined else ""
-    return f"background:{drawn}{around}"

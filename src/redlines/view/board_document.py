@@ -16,6 +16,7 @@ from redlines.view.document import (
     Block,
     Board,
     Draft,
+    Glance,
     IssueTracks,
     Line,
     Panel,
@@ -27,9 +28,9 @@ from redlines.view.document import (
     titled,
     words,
 )
-from redlines.view.gap_document import issue_tracks, meaning, pictures, statements
+from redlines.view.gap_document import issue_tracks, meaning, over, pictures, statements
 from redlines.view.landing_document import crossed_text, lines_of, page_sections
-from redlines.view.phrases import claim_text, marks, region_text, said_text
+from redlines.view.phrases import claim_text, conjoined, marks, region_text, said_text
 from redlines.view.picture import MANY, Cell, Column, State, laid_out, place
 from redlines.view.show_document import not_in_force
 from redlines.view.spoken import Text, fill
@@ -100,7 +101,7 @@ def boards(
     `packages` tell what each outcome of a stuck issue would cross, `checks` what plans settle,
     `time` since when a verdict stands.
     """
-    histories = {own.issue.id: own for own in time.issues} if time else {}
+    histories = histories_of(time)
     drafts = settled(checks)
     crossing = _Crossing.of(packages)
     stuck = [own.issue.id for own in report.issues if own.blocking_sets]
@@ -146,6 +147,23 @@ def _by_heading(case: Case) -> dict[str, list[Statement]]:
     return found
 
 
+def histories_of(time: Timeline | None) -> dict[str, IssueHistory]:
+    """The histories of issues by their ids."""
+    return {own.issue.id: own for own in time.issues} if time else {}
+
+
+def stuck_since(row: Glance, histories: Mapping[str, IssueHistory], day: date | None) -> str:
+    """Since when red lines leave nothing on the issues of a line, as far as the record shows."""
+    found: dict[str, list[str]] = {}
+    stuck = row.issues if row.stuck and day else ()
+    for history in (histories[id_] for id_ in stuck if id_ in histories):
+        if first := history.stands(day).from_:
+            found.setdefault(str(first), []).append(history.issue.title)
+    several = len(found) > 1
+    days = [f"{own} ({', '.join(areas)})" if several else own for own, areas in found.items()]
+    return fill(Text.STUCK_SINCE, days=conjoined(days)) if days else ""
+
+
 def _since(
     items: Iterable[IssueGap], histories: Mapping[str, IssueHistory], day: date | None
 ) -> Iterator[str]:
@@ -155,10 +173,7 @@ def _since(
         history = histories.get(item.issue.id)
         if history is None or item.verdict is Verdict.UNSTATED:
             continue
-        at = history.spans.index(history.on(day))
-        while at and history.spans[at - 1].verdict is item.verdict:
-            at -= 1
-        span = history.spans[at]
+        span = history.stands(day)
         if span.from_:
             since = "on record since" if span.coverage else "since a move on"
             told = f"{item.verdict} {since} {span.from_}"
@@ -210,10 +225,8 @@ def _panels(
     for item in items:
         found.setdefault(crossing.told(item.issue.id, columns, case), []).append(item)
     for told, own in found.items():
-        areas = tuple(item.issue.title for item in own if item.issue.area is not None)
         yield Panel(
-            tuple(item.issue.id for item in own),
-            replace(picture, areas=areas),
+            over(picture, own),
             _meaning(own[0]),
             tuple(_drafts(own, columns, settled)),
             told,

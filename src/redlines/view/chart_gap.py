@@ -13,9 +13,9 @@ from redlines.view.chart import SIGN, Sheet, chart, section, signed
 from redlines.view.chart_lanes import SMALL, beside_lanes, key_part, label_room, lanes
 from redlines.view.document import Glance, Head, Word, Words, words
 from redlines.view.gap_document import meaning, verdict_sign
-from redlines.view.overview_document import parts_of, sentences, silent_lines
+from redlines.view.overview_document import parts_of, silent_lines
 from redlines.view.picture import Drawing
-from redlines.view.report_wording import headline, names_text, resting_text, spoken_text
+from redlines.view.report_wording import headline, lead, names_text, resting_text
 from redlines.view.svg import Part, below, beside, moved, over, text
 from redlines.view.wording import assumed, day_text
 
@@ -35,8 +35,6 @@ def gap_chart(report: GapReport, case: Case, sheet: Sheet, *, full: bool = False
     facts = (names_text(report.parties), *assumed(report.assumption, day, case))
     parts = [*parts_of(report, case)]
     meanings = {verdict_sign(own).text: meaning(own) for own in report.issues}
-    # What red lines leave nothing of is the headline already.
-    told = [spoken_text(report), *[*sentences(report, case)][-1:]]
     rows = [row for _, part in parts for row in part]
     drawings = [row.drawing for row in rows]
     columns = _Columns.of(sheet, drawings)
@@ -58,7 +56,7 @@ def gap_chart(report: GapReport, case: Case, sheet: Sheet, *, full: bool = False
     return chart(
         sheet,
         Head(case.title, facts),
-        [words(headline(report, case)), words(" ".join(told))],
+        [words(headline(report, case)), words(lead(report, case))],
         body,
         notes=[own.words for own in silent_lines(report, case, most=len(case.issues))],
         source=resting_text(report, case),
@@ -75,7 +73,7 @@ def _told(row: Glance) -> tuple[Words, ...]:
     asked = f"; {row.asked}" if row.asked else ""
     softly = f"; only by {_SOFT} statements" if row.soft else ""
     if row.blocked:
-        return (*row.blocked, words(Word(softly.removeprefix("; "), "dim")))
+        return (*(own.words for own in row.blocked), words(Word(softly.removeprefix("; "), "dim")))
     return (words(row.told, Word(f"{asked}{row.without}{softly}", "dim")),)
 
 

@@ -10,13 +10,11 @@ from redlines.region import Kind
 from redlines.view.chart import entries
 from redlines.view.document import words
 from redlines.view.lettering import BOLD, SANS, fits, shortened, text_width
-from redlines.view.picture import Cell, Drawing, Run, State
+from redlines.view.picture import MOST_LANES, Cell, Drawing, Run, State
 from redlines.view.spoken import Text, fill
 from redlines.view.svg import Part, lettered, moved, text
 from redlines.view.svg_shapes import INKS_ON, box, ink_on, rect, rule
 
-# More parties than these are counted instead of drawn a lane each.
-MOST_LANES = 4
 _LEFT, _NOTHING = "left", "nothing"
 # The room between columns that are no stretches of numbers.
 _BETWEEN = 2.0

@@ -23,21 +23,13 @@ from redlines.view.document import (
     words,
 )
 from redlines.view.lettering import BOLD, text_width
-from redlines.view.picture import State
+from redlines.view.picture import BANDS, DayLine, State, beginnings
 from redlines.view.svg import NOTHING, Part, below, beside, lettered, mark, moved, text
 from redlines.view.svg_shapes import box, ink_on, rect, rule
 from redlines.view.timeline_document import timeline_document
 
-_LOOKS = {
-    "✕": State.REFUSES,
-    "*": State.SOFTLY_REFUSES,
-    "◐": State.ACCEPTS,
-    "●": State.DEMANDS,
-}
-_DRAWN = {TURNED.text, "·", "○", *_LOOKS}
+_DRAWN = {TURNED.text, "·", *BANDS}
 _BAND, _GAP = 16.0, 5.0
-# So much of the line is left to the days before the first move, where they would take more.
-_BEFORE = 0.22
 # Ticks every so many months.
 _MONTHS = (1, 3, 6)
 _YEARS = (12, 24, 60, 120, 240, 600, 1200, 12_000, 120_000)
@@ -48,41 +40,28 @@ _NEAR = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Where days lie on a line of some width; the days before `bend` are drawn narrower."""
+    """A line of days that is so many pixels wide."""
 
-    first: date
-    bend: date
-    last: date
+    line: DayLine
     room: float
 
-    @classmethod
-    def of(cls, strips: Strips, focus: date | None, room: float) -> Axis:
-        """A line that bends where the first month with a move begins, if much lies before it."""
-        whole = (strips.last - strips.first).days
-        bend = max(focus.replace(day=1), strips.first) if focus else strips.first
-        bent = (bend - strips.first).days > 2 * _BEFORE * whole
-        return cls(strips.first, bend if bent else strips.first, strips.last, room)
-
-    def at(self, day: date) -> float:
+    def at(self, day: date | None) -> float:
         """Where a day begins."""
-        share = _BEFORE if self.bend > self.first else 0.0
-        after = self.last + timedelta(days=1)
-        if day < self.bend:
-            return share * self.room * _share(self.first, day, self.bend)
-        return self.room * (share + (1 - share) * _share(self.bend, day, after))
+        return self.room * self.line.at(day)
 
     def ticks(self) -> Iterator[tuple[float, str]]:
         """The beginnings of years, behind the bend of months too, as many as have room."""
-        if self.bend > self.first:
-            yield from self._ticks(self.first, self.bend - timedelta(days=1), _YEARS)
-        yield from self._ticks(self.bend, self.last, (*_MONTHS, *_YEARS))
+        line = self.line
+        if line.bent:
+            yield from self._ticks(line.first, line.bend - timedelta(days=1), _YEARS)
+        yield from self._ticks(line.bend, line.last, (*_MONTHS, *_YEARS))
 
     def _ticks(self, first: date, last: date, every: Sequence[int]) -> Iterator[tuple[float, str]]:
         end = self.at(last + timedelta(days=1))
         for months in every:
             found = [
                 (self.at(day), f"{day.year}" if day.month == 1 else f"{day:%Y-%m}")
-                for day in _beginnings(first, last, months)
+                for day in beginnings(first, last, months)
             ]
             wide = [text_width(told, _SMALL) + 10 for _, told in found]
             if found and end - found[-1][0] < wide[-1]:
@@ -91,20 +70,6 @@ class Axis:
                 # Without a year to begin with, the line says in which it begins.
                 yield from found or [(self.at(first), f"{first.year}")]
                 return
-
-
-def _share(first: date, day: date, last: date) -> float:
-    whole = (last - first).days
-    return min(max((day - first).days / whole, 0.0), 1.0) if whole else 0.0
-
-
-def _beginnings(first: date, last: date, months: int) -> Iterator[date]:
-    """The first days of every so many months between two days."""
-    at = -(-(first.year * 12 + first.month - (first.day == 1)) // months) * months
-    while at // 12 <= last.year and (day := date(at // 12, at % 12 + 1, 1)) <= last:
-        if day >= first:
-            yield day
-        at += months
 
 
 def timeline_chart(report: Timeline, case: Case, sheet: Sheet) -> str:
@@ -158,7 +123,7 @@ def _swatch(sign: str) -> Iterator[Element]:
 
 def _band(sign: str, x: float, y: float, wide: float, high: float) -> Iterator[Element]:
     """A verdict as long as it stands, with its sign at its beginning."""
-    state = _LOOKS.get(sign, State.NOTHING)
+    state = BANDS.get(sign, State.NOTHING)
     yield from box(x, y, max(wide, 1), high, state)
     if wide < 20:
         return
@@ -171,8 +136,8 @@ def _band(sign: str, x: float, y: float, wide: float, high: float) -> Iterator[E
 def _strips(strips: Strips, report: Timeline, sheet: Sheet) -> Iterator[Part]:
     """The axis, and a strip for each issue with the numbers of its moves."""
     title = 0.0 if sheet.phone else min(0.3 * sheet.room, 250)
-    focus = report.moves[0].day if report.moves else None
-    axis = Axis.of(strips, focus, sheet.room - title)
+    moves = [turn.day for turn in report.moves]
+    axis = Axis(DayLine.of(strips.first, strips.last, moves), sheet.room - title)
     scale = moved(_axis(axis), title, 0)
     yield scale
     alike = [own for each in report.strands().values() for own in each if own[0].stated]
@@ -196,8 +161,8 @@ def _axis(axis: Axis) -> Part:
     for x, told in axis.ticks():
         found.append(rule(x, 5, x, 18, "line"))
         found.append(lettered(told, x + 3, 12, _SMALL, ink="soft"))
-    if axis.bend > axis.first:
-        x = axis.at(axis.bend)
+    if axis.line.bent:
+        x = axis.at(axis.line.bend)
         found.append(rect(x - 3, 14, 6, 8, "paper"))
         found += (rule(x + d - 2, 22, x + d + 2, 14, "soft") for d in (-3, 3))
     return Part(tuple(found), 22)
@@ -207,12 +172,12 @@ def _stays(stays: Sequence[Stay], numbers: dict[date, int], axis: Axis) -> Itera
     """The verdicts one after the other: a thick edge where one moved, a dashed one of coverage."""
     for own in stays:
         if own.sign:
-            x = axis.at(own.first) if own.first else 0.0
+            x = axis.at(own.first)
             end = axis.at(own.until) if own.until else axis.room
             yield from _band(own.sign.text, x, 0, end - x - 1, _BAND)
     moves: list[tuple[float, int]] = []
     for own in stays:
-        if own.first is None or own.first <= axis.first:
+        if own.first is None or own.first <= axis.line.first:
             continue
         x = axis.at(own.first)
         if own.turned and own.first in numbers:

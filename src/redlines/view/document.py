@@ -180,10 +180,12 @@ class Track:
 class Picture:
     """The tracks of the parties on areas that look the same, the verdict, and why it holds.
 
-    `scale` says what the cells stand for, from one pole to the other; it is empty for options.
-    `drawing` is the same where there is room to draw.
+    `issues` are the ids of the areas, or of the issue itself; `areas` are empty for that. `scale`
+    says what the cells stand for, from one pole to the other; it is empty for options. `drawing` is
+    the same where there is room to draw.
     """
 
+    issues: tuple[str, ...]
     areas: tuple[str, ...]
     scale: tuple[str, ...]
     tracks: tuple[Track, ...]
@@ -200,6 +202,7 @@ class IssueTracks:
     `note` says where it is worst. `brief` tells it all where there is nothing to compare.
     """
 
+    id: str
     title: str
     note: str
     areas: tuple[str, ...]
@@ -220,6 +223,25 @@ MOST_TRACKS = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """A red line in short: whose it is, who says it when and how firmly, and by which statement.
+
+    `id` is that of the statement that stands for it, `name` says how many more say the same.
+    """
+
+    party: str
+    told: str
+    id: str
+    name: str
+
+    @property
+    def words(self) -> Words:
+        """All of it in a line."""
+        told = f" {self.told} " if self.told else " "
+        return words(Word(self.party, "bold"), told, Word(self.name, "dim"))
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
     """An issue in a line: the sign of its verdict, the tracks of the parties, and what is told.
 
@@ -227,8 +249,8 @@ class Glance:
     `brief` tells of who blocks whom no more than statement, basis and day; it is `told` elsewhere.
     `asked` says who demands what others refuse, which tracks beside it would show, `askers` the
     same in few words, `without` who is silent there, whose tracks are empty, and `spoken` how many
-    of the parties are not. `drawing` are the tracks where there is room to draw, and `blocked` says
-    in full who refuses what is stuck.
+    of the parties are not. `drawing` are the tracks where there is room to draw, `blocked` says in
+    full who refuses what is stuck, and `since` from which day on it is.
     `contested` says that one demands there what another refuses, `soft` that only soft statements
     make it so.
     """
@@ -249,7 +271,8 @@ class Glance:
     brief: str
     without: str
     spoken: int
-    blocked: tuple[Words, ...] = ()
+    blocked: tuple[Refusal, ...] = ()
+    since: str = ""
 
     @property
     def title(self) -> str:
@@ -438,7 +461,6 @@ class Panel:
     what, the firmest refusal first.
     """
 
-    issues: tuple[str, ...]
     picture: Picture
     meaning: str
     drafts: tuple[Draft, ...]
@@ -518,6 +540,15 @@ def tracks_of(blocks: Iterable[Block]) -> Iterator[Tracks]:
         elif isinstance(block, Counts | Board | Tiles):
             yield from tracks_of(block.plain)
         elif isinstance(block, Tracks):
+            yield block
+
+
+def boards_of(blocks: Iterable[Block]) -> Iterator[Board]:
+    """All boards in some blocks."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from boards_of(block.blocks)
+        elif isinstance(block, Board):
             yield block
 
 

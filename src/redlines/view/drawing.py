@@ -11,6 +11,7 @@ from redlines.region import Outcomes, Region, members
 from redlines.verdicts import IssueGap, Position, Verdict
 from redlines.view.phrases import outcome_text, span_text
 from redlines.view.picture import (
+    MOST_COLUMNS,
     Cell,
     Column,
     Drawing,
@@ -22,9 +23,6 @@ from redlines.view.picture import (
     place,
     ticks,
 )
-
-# Of more levels or options than these, those that no party treats differently share a column.
-MOST_COLUMNS = 24
 
 
 def drawing(item: IssueGap) -> Drawing:

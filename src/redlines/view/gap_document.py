@@ -162,6 +162,7 @@ def pictures(
         cells = stretches(item.issue.outcomes, item.positions)
         scale = _scale(item, cells)
         picture = Picture(
+            issues=(),
             areas=(),
             scale=scale,
             tracks=tuple(_track(own, cells if scale else ()) for own in item.positions),
@@ -171,10 +172,15 @@ def pictures(
             retreats=retreat_text(item) if retreating else None,
         )
         found.setdefault((item.issue.outcomes.names, picture), []).append(item)
-    rows = [(tuple(own), replace(drawn, areas=_areas(own))) for (_, drawn), own in found.items()]
+    rows = [(tuple(own), over(drawn, own)) for (_, drawn), own in found.items()]
     if sort_by_verdict:
         rows.sort(key=lambda row: row[0][0].verdict.severity)
     return tuple(rows)
+
+
+def over(drawn: Picture, items: Sequence[IssueGap]) -> Picture:
+    """A picture as that of an issue or of some of its areas."""
+    return replace(drawn, issues=tuple(item.issue.id for item in items), areas=_areas(items))
 
 
 def _areas(items: Iterable[IssueGap]) -> tuple[str, ...]:
@@ -274,6 +280,7 @@ def issue_tracks(heading: str, rows: Sequence[_Row], case: Case, *, alone: bool)
             where = ", ".join(picture.areas) if len(rows) > 1 else ""
             brief.append(f"{where}: {picture.reasons[0]}" if where else picture.reasons[0])
     return IssueTracks(
+        id=heading,
         title=case.headings[heading].title,
         note=f" ({verdict} in: {', '.join(stuck)})" if len(stuck) < len(items) else "",
         areas=areas,

@@ -17,6 +17,7 @@ from redlines.view.document import (
     Line,
     Overview,
     Packed,
+    Refusal,
     Section,
     Word,
     Words,
@@ -134,10 +135,10 @@ def sentences(report: GapReport, case: Case) -> Iterator[str]:
         yield fill(Text.SOFTLY_LEAVE_NOTHING, number=len(softly), **told)
     elif judged:
         yield fill(Text.LEAVE_SOMETHING, of=of)
-    yield from _others(report, more=Text.AS_WELL if hard or softly else "")
+    yield from others(report, more=Text.AS_WELL if hard or softly else "")
 
 
-def _others(report: GapReport, *, more: str) -> Iterator[str]:
+def others(report: GapReport, *, more: str) -> Iterator[str]:
     """On how many issues one demands what another refuses, on how many not, and on what none."""
     totals, contested = report.totals(), report.contested()
     two = len(report.parties) == _TWO
@@ -148,8 +149,7 @@ def _others(report: GapReport, *, more: str) -> Iterator[str]:
         text = Text.CONTESTED_BY_BOTH if two else Text.CONTESTED
         on.append(fill(text, number=len(contested), more=more))
     if free:
-        neither = Text.FREE_OF_BOTH if two else Text.FREE
-        on.append(fill(neither if contested else Text.NO_DEMAND_REFUSED, number=free, more=more))
+        on.append(fill(Text.NO_DEMAND_REFUSED, number=free, more="" if contested else more))
     if met:
         on.append(fill(Text.MEET, number=met))
     if on:
@@ -304,12 +304,12 @@ def _line(line: RedLine, *, named: bool, brief: bool) -> str:
     return f"{line.party} {cited}" if named else cited
 
 
-def _refusing(line: RedLine) -> Words:
+def _refusing(line: RedLine) -> Refusal:
     """A red line where there is room to name its speaker, or the act, and its party."""
     first, more = line.claims[0], len(line.claims) - 1
-    said, told = first.statement, speaker_text(first)
-    name = f"{said.id} +{more}" if more else said.id
-    return words(Word(line.party, "bold"), f" {told} " if told else " ", Word(name, "dim"))
+    id_ = first.statement.id
+    name = fill(Text.ID_AND_MORE, id=id_, number=more) if more else id_
+    return Refusal(line.party, speaker_text(first), id_, name)
 
 
 def speaker_text(claim: Claim) -> str:

@@ -16,6 +16,11 @@ from types import MappingProxyType
 
 from redlines.region import Calendar, DateStep, Grid, Kind, Outcomes
 
+# More parties than these are counted where an issue is drawn small, instead of a lane each.
+MOST_LANES = 4
+# Of more levels or options than these, those that no party treats differently share a column.
+MOST_COLUMNS = 24
+
 
 class State(Enum):
     """What a party does with an outcome, with the word for it; `NOTHING` and `SILENT` have none.
@@ -48,6 +53,16 @@ class State(Enum):
         return self in _WANTS
 
 
+# How a verdict is drawn over time, by its sign.
+BANDS: Mapping[str, State] = MappingProxyType(
+    {
+        "✕": State.REFUSES,
+        "*": State.SOFTLY_REFUSES,
+        "○": State.NOTHING,
+        "◐": State.ACCEPTS,
+        "●": State.DEMANDS,
+    }
+)
 _WANTS = (State.DEMANDS, State.ACCEPTS, State.SOFTLY_DEMANDS, State.SOFTLY_ACCEPTS)
 
 
@@ -416,13 +431,19 @@ def _passed(first: date, day: date, last: date) -> float:
     return (day - first).days / (last - first).days
 
 
-def _beginnings(first: date, last: date, most: float) -> list[date]:
+def _beginnings(first: date, last: date, most: int) -> list[date]:
     """The first days of every so many months between two days, the second not in it."""
-    start, end = (day.year * 12 + day.month - 1 for day in (first, last))
     for every in _MONTHS:
-        months = (at for at in range(start, end + 1) if at % every == 0 and at // 12 > 0)
-        days = [date(at // 12, at % 12 + 1, 1) for at in months]
-        found = [day for day in days if first <= day < last]
+        found = [day for day in beginnings(first, last, every) if day < last]
         if len(found) <= most:
             return found
     return []
+
+
+def beginnings(first: date, last: date, months: int) -> Iterator[date]:
+    """The first days of every so many months between two days, both of them in it."""
+    at = -(-(first.year * 12 + first.month - (first.day == 1)) // months) * months
+    while at // 12 <= last.year and (day := date(at // 12, at % 12 + 1, 1)) <= last:
+        if day >= first:
+            yield day
+        at += months

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from datetime import date
 
 from redlines.case import Case, Claim, Source, Statement
 from redlines.catalogue import RULES
 from redlines.deals import DealReport
 from redlines.findings import CheckReport, PlanDiff, party_grades
-from redlines.history import Timeline
+from redlines.history import IssueHistory, Timeline
 from redlines.pairs import Matrix
 from redlines.verdicts import GapReport, Later, Verdict
-from redlines.view.board_document import boards
+from redlines.view.board_document import boards, histories_of, stuck_since
 from redlines.view.check_document import check_document
 from redlines.view.diff_document import diff_document
 from redlines.view.document import (
@@ -36,15 +36,15 @@ from redlines.view.document import (
 )
 from redlines.view.gap_document import counted_rows
 from redlines.view.matrix_document import matrix_document
-from redlines.view.overview_document import parts_of, sentences, silent_lines
+from redlines.view.overview_document import parts_of, silent_lines
 from redlines.view.plan_wording import judgement_facts, plan_name
 from redlines.view.repair_document import repair_blocks, repair_sentences
 from redlines.view.report_wording import (
     METHOD,
     headline,
+    lead,
     names_text,
     resting_text,
-    spoken_text,
 )
 from redlines.view.spoken import Text, fill
 from redlines.view.tiles_document import balance, scorecard
@@ -84,7 +84,7 @@ def report_document(told: Analyses, case: Case) -> Document:
     judged = {i.issue.heading for i in report.issues if i.verdict is not Verdict.UNSTATED}
     fold = len(told.checks) > _OPEN
     return document(
-        *_first(report, case),
+        *_first(report, case, told.time),
         *titled(Text.ISSUE_BY_ISSUE, (own for own in every if own.id in judged)),
         *titled(Text.WITHOUT_VERDICT, (own for own in every if own.id not in judged), fold=True),
         *titled("Drafts", _drafts(told, case, fold=fold)),
@@ -100,22 +100,23 @@ def report_document(told: Analyses, case: Case) -> Document:
 # The first screen
 
 
-def _first(report: GapReport, case: Case) -> Iterator[Block]:
+def _first(report: GapReport, case: Case, time: Timeline | None) -> Iterator[Block]:
     """The result, who and when, counts, and every issue in a line."""
     day = day_text(report.assumption.day)
     facts = (case.title, names_text(report.parties), *assumed(report.assumption, day, case))
     yield Head(headline(report, case), facts)
     rows = tuple(counted_rows(report, case))
-    judged = any(item.verdict is not Verdict.UNSTATED for item in report.issues)
-    # On what red lines leave nothing, where there is a verdict, is the headline already.
-    told = islice(sentences(report, case), int(judged), None)
-    yield Line(words(" ".join((spoken_text(report), *told))), hang=0)
+    yield Line(words(lead(report, case)), hang=0)
     known = [text for text in known_texts(report, case) if text]
     for text in (resting_text(report, case), *known):
         yield Line(words(Word(text, "dim")), hang=0)
     plain = Packed(tuple(words(f"{len(own)} ", sign, f" {word}") for sign, word, _, own in rows))
     yield Counts(rows, (plain,))
-    parts = ((title, tuple(_together(own))) for title, own in parts_of(report, case))
+    histories = histories_of(time)
+    parts = (
+        (title, tuple(_glances(own, histories, report.assumption.day)))
+        for title, own in parts_of(report, case)
+    )
     yield Overview(report.parties, tuple(parts))
     number = report.totals()[Verdict.UNSTATED]
     yield from titled(
@@ -125,11 +126,14 @@ def _first(report: GapReport, case: Case) -> Iterator[Block]:
     )
 
 
-def _together(rows: Iterable[Glance]) -> Iterator[Glance]:
-    """The areas of an issue one after the other, where the first of them stands."""
+def _glances(
+    rows: Iterable[Glance], histories: Mapping[str, IssueHistory], day: date | None
+) -> Iterator[Glance]:
+    """The areas of an issue one after the other, and since when what is stuck is."""
     found: dict[str, list[Glance]] = {}
     for row in rows:
-        found.setdefault(row.id, []).append(row)
+        since = stuck_since(row, histories, day)
+        found.setdefault(row.id, []).append(replace(row, since=since))
     return (row for own in found.values() for row in own)
 
 
@@ -137,7 +141,7 @@ def _together(rows: Iterable[Glance]) -> Iterator[Glance]:
 
 
 def _drafts(told: Analyses, case: Case, *, fold: bool) -> Iterator[Block]:
-    """Every draft: its grades, whose red lines it crosses, and what can be said otherwise.
+    """Every draft: what would have to change in it, its grades, and whose red lines it crosses.
 
     Of many drafts for many parties the grades of every point are left to a page of few drafts.
     """
@@ -147,17 +151,19 @@ def _drafts(told: Analyses, case: Case, *, fold: bool) -> Iterator[Block]:
     for check in told.checks:
         facts = words(Word(" · ".join(judgement_facts(check, case)), "dim"))
         page = _page(check_document(_alone(check), case), whole=not fold)
-        own: list[Block] = [
-            Line(facts, hang=0),
-            *(() if fold and _many(check) else (scorecard(check, case, (), quoted=not fold),)),
-            *(block for block in page if not (fold and _is_item(block))),
-        ]
-        if check.plan.id in repairs:
-            own += titled(
-                f"What would have to change for {names_text(told.gap.parties)}",
-                _repaired(repairs[check.plan.id], case, brief=fold and _many(check)),
-            )
-        yield Section(_dated(plan_name(check.plan), check), tuple(own), fold)
+        repair = repairs.get(check.plan.id)
+        changed = _repaired(repair, case, brief=fold and _many(check)) if repair else ()
+        card = () if fold and _many(check) else (scorecard(check, case, (), quoted=not fold),)
+        said = (block for block in page if not (fold and _is_item(block)))
+        yield Section(
+            _dated(plan_name(check.plan), check),
+            (
+                Line(facts, hang=0),
+                *titled(f"What would have to change for {names_text(told.gap.parties)}", changed),
+                *titled("Whom it meets, and whose red lines it crosses", (*card, *said)),
+            ),
+            fold,
+        )
 
 
 def _many(check: CheckReport) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from redlines.case import Case
 from redlines.verdicts import GapReport, Verdict
-from redlines.view.overview_document import stuck_headings
+from redlines.view.overview_document import others, stuck_headings
 from redlines.view.phrases import conjoined
 from redlines.view.spoken import Text, fill
 
@@ -21,8 +21,7 @@ def headline(report: GapReport, case: Case) -> str:
     binding = report.assumption.binding
     lines = fill(Text.FIRM_RED_LINES, basis=binding) if binding else fill(Text.RED_LINES)
     if hard:
-        also = fill(Text.HEADLINE_ALSO, titles=_titles(softly, case)) if softly else ""
-        return fill(Text.HEADLINE, lines=lines, titles=_titles(hard, case), also=also)
+        return fill(Text.HEADLINE, lines=lines, titles=_titles(hard, case))
     if softly:
         return fill(Text.HEADLINE_SOFTLY, titles=_titles(softly, case))
     if report.totals()[Verdict.UNSTATED] == len(report.by_heading()):
@@ -38,7 +37,15 @@ def _titles(headings: Sequence[str], case: Case) -> str:
     return conjoined([*named, *([fill(Text.MORE_ISSUES, number=more)] if more else [])])
 
 
-def spoken_text(report: GapReport) -> str:
+def lead(report: GapReport, case: Case) -> str:
+    """What is told below the headline: what soft lines alone do, and how all other issues stand."""
+    hard, softly = stuck_headings(report)
+    also = [fill(Text.ONLY_SOFTLY, titles=_titles(softly, case))] if hard and softly else []
+    rest = others(report, more=Text.AS_WELL if hard or softly else "")
+    return " ".join((*also, _spoken_text(report), *rest))
+
+
+def _spoken_text(report: GapReport) -> str:
     """On how many of the issues there is a verdict."""
     every = len(report.by_heading())
     judged = every - report.totals()[Verdict.UNSTATED]

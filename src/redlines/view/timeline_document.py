@@ -365,7 +365,7 @@ def _legend(report: Timeline) -> Iterator[Block]:
     spans = [span for item in report.issues for span in item.spans]
     entries = []
     if report.moves:
-        entries.append(words(TURNED, " a move, not always from the sign before it"))
+        entries.append(words(TURNED, " a move led to the sign behind it"))
         entries.append(words(_PLUS, " began  ", _MINUS, " ended"))
     if any(own.coverage for own in report.turns):
         entries.append(words("without ", TURNED, ": the record begins, ends or is thin, no move"))

@@ -115,8 +115,9 @@ function day_slider(page) {
   const scale = h("span", { class: "ticks", "aria-hidden": "true" }, ticks, years(stops));
   const label = h("span", { class: "name", "aria-hidden": "true" }, name);
   const track = h("span", { class: "slider" }, scale, input);
+  const caption = h("small", {}, fill("days"));
   const group = { role: "group", "aria-label": name, class: "days" };
-  return { element: h("div", group, label, before, track, after, output), show };
+  return { element: h("div", group, label, before, track, after, output, caption), show };
 }
 
 // The year where its first day lies, unless that runs into the year before.

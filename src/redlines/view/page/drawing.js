@@ -16,7 +16,6 @@ function drawing_of(item) {
   const bounds = bounds_of(issue, told);
   const refused = union(item.positions.map((p) => p.refused));
   return {
-    issue,
     kind: issue.kind,
     columns: bounds.map(([first, last]) => column(issue, first, last, refused)),
     rows: item.positions.map((p, i) => ({

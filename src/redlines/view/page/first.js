@@ -57,10 +57,7 @@ function headline(own, report) {
   const { hard, softly } = stuck_headings(report);
   const { binding } = report.assumption, basis = own.bases[binding];
   const lines = binding === null ? fill("red_lines") : fill("firm_red_lines", { basis });
-  if (hard.length) {
-    const also = softly.length ? fill("headline_also", { titles: few_titles(own, softly) }) : "";
-    return fill("headline", { lines, titles: few_titles(own, hard), also });
-  }
+  if (hard.length) return fill("headline", { lines, titles: few_titles(own, hard) });
   if (softly.length) return fill("headline_softly", { titles: few_titles(own, softly) });
   if (totals(report).unstated === by_heading(report).size) {
     return fill(several(report, "headline_silent_both", "headline_silent"));
@@ -108,19 +105,11 @@ function resting_text(report) {
   });
 }
 
-// On what nothing is left, where one asks for what another refuses, where too few spoke.
-function sentences(own, report) {
-  const { hard, softly } = stuck_headings(report);
-  const number = by_heading(report).size - totals(report).unstated;
-  const of = fill(several(report, "spoken_on_by_both", "spoken_on_by_two"), { number });
-  const stuck = hard.length ? hard : softly;
-  const told = { number: stuck.length, of, titles: titles(own, stuck), also: "" };
-  if (hard.length && softly.length) {
-    told.also = fill("also_softly", { number: softly.length, titles: titles(own, softly) });
-  }
-  const some = number ? "leave_something" : null;
-  const text = hard.length ? "leave_nothing" : softly.length ? "softly_leave_nothing" : some;
-  return [...(text ? [fill(text, told)] : []), others(report)].filter(Boolean);
+// What is told below the headline: what soft lines alone do, and how all other issues stand.
+function lead(own, report) {
+  const { hard, softly } = stuck_headings(report), also = hard.length && softly.length;
+  const only = also ? fill("only_softly", { titles: few_titles(own, softly) }) : "";
+  return [only, spoken_text(report), others(report)].filter(Boolean).join(" ");
 }
 
 // On how many issues one demands what another refuses, on how many not, and on what none.
@@ -133,8 +122,7 @@ function others(report) {
     const text = several(report, "contested_by_both", "contested");
     on.push(fill(text, { number: contested, more }));
   }
-  const neither = contested ? several(report, "free_of_both", "free") : "no_demand_refused";
-  if (free) on.push(fill(neither, { number: free, more }));
+  if (free) on.push(fill("no_demand_refused", { number: free, more: contested ? "" : more }));
   if (met) on.push(fill("meet", { number: met }));
   if (on.length) parts.push(fill("on_each", { told: on.join(fill("on")) }));
   const silent = several(report, "on_silent_both", "on_silent");
@@ -156,7 +144,7 @@ const RANKS = [
 function parts_of(own, report) {
   const found = { headline: [], other: [] };
   for (const [heading, items] of by_heading(report)) {
-    found[own.headings.get(heading).headline ? "headline" : "other"].push(...rows(own, items));
+    found[own.headings.get(heading).headline ? "headline" : "other"].push(...rows(own, report, items));
   }
   const parts = [["headline_issues", found.headline], ["other_issues", found.other]];
   return parts
@@ -168,7 +156,7 @@ function parts_of(own, report) {
 }
 
 // The lines of an issue; areas that look the same share one.
-function rows(own, items) {
+function rows(own, report, items) {
   const found = new Map();
   for (const item of items.filter((one) => one.verdict !== "unstated")) {
     const stuck = item.verdict === "insurmountable", contested = item.contested !== null;
@@ -190,6 +178,8 @@ function rows(own, items) {
   return [...found.values()].map((glance) => ({
     ...glance,
     title: title(own, glance.heading),
+    since: glance.blocked.length ? stuck_since(glance.items, report) : "",
+    every: items,
     areas: glance.items.length === items.length ? [] : glance.items.map((item) => item.issue.title),
   }));
 }
@@ -225,8 +215,21 @@ function first_set(item) {
 
 // A red line by who says it: its party, the speaker or act, and its statement.
 function refusing(line) {
-  const { id, refusing } = line.claims[0].statement, more = line.claims.length - 1;
-  return { party: line.party, told: refusing, id: more ? `${id} +${more}` : id };
+  const { id, refusing } = line.claims[0].statement, number = line.claims.length - 1;
+  const name = number ? fill("id_and_more", { id, number }) : id;
+  return { party: line.party, told: refusing, id, name };
+}
+
+// Since when nothing is left on the issues of a line, as far as the record shows.
+function stuck_since(items, report) {
+  const found = new Map();
+  if (report.assumption.day === null) return "";
+  for (const item of items) {
+    const first = stuck_from(item.issue, report);
+    if (first) found.set(first, [...(found.get(first) ?? []), item.issue.title]);
+  }
+  const told = ([day, areas]) => (found.size > 1 ? `${day} (${areas.join(", ")})` : day);
+  return found.size ? fill("stuck_since", { days: conjoined([...found].map(told)) }) : "";
 }
 
 // Who asks for what whom refuses, of many the first two.

@@ -2,6 +2,7 @@
 // address. Whatever is not judged anew is taken away or marked where the view is another one.
 
 const find = (selector) => document.querySelector(selector);
+const said_in = (item) => item.id.split("@")[0];
 const section_of = (heading) => document.getElementById(`issue-${heading}`);
 
 // A view is whom, on which day, and which red lines: the basis that they need, and what of them is
@@ -30,8 +31,8 @@ function start() {
 // The notes that stand on the page are read there, so that they are not sent twice.
 function take_notes(data) {
   const notes = new Map();
-  for (const item of document.querySelectorAll("li[data-statement]")) {
-    notes.set(item.dataset.statement, item.querySelector(".note")?.textContent);
+  for (const item of document.querySelectorAll(".voice li")) {
+    notes.set(said_in(item), item.querySelector(".note")?.textContent);
   }
   for (const said of data.statements) said.note ??= notes.get(said.id);
 }
@@ -99,7 +100,7 @@ const is_first = (page) => address(page, page.view) === "";
 // A switch beside each statement that refuses: off, its claims are in force and do not count.
 function switches(page, section) {
   for (const mark of section?.querySelectorAll("li > .refuses, li > .softly-refuses") ?? []) {
-    const item = mark.parentElement, id = item.dataset.statement;
+    const item = mark.parentElement, id = said_in(item);
     const lifted = page.view.lifted.includes(id), below = is_below(page, id);
     const text = fill(lifted ? "lifted" : below ? "too_soft" : "counts");
     const attributes = { type: "button", role: "switch", class: "lift", "data-lift": id };

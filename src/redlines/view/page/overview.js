@@ -69,12 +69,15 @@ function overview_row(own, row, more) {
     class: more ? "more" : null,
   };
   const mark = h("span", { class: `sign v-${word}`, "aria-hidden": "true" }, sign);
-  const link = h("a", { href: `#issue-${row.heading}` }, row.title);
+  const [first] = row.items, place = row.areas.length ? first.issue.id : row.heading;
+  const link = h("a", { href: `#issue-${place}` }, row.title);
   const areas = h("span", { class: "areas" }, row.areas.join(", "));
-  const blocked = row.blocked.map(({ party, told, id }) => {
-    const dim = h("span", { class: "w-dim" }, id);
-    return h("span", { class: "each" }, h("b", {}, party), told ? ` ${told} ` : " ", dim);
+  const panel = alike(row.every).find((items) => items.includes(first))[0].issue.id;
+  const blocked = row.blocked.map(({ party, told, id, name }) => {
+    const code = h("a", { class: "code", href: `#${id}@${panel}` }, name);
+    return h("span", { class: "each" }, h("b", {}, party), told ? ` ${told} ` : " ", code);
   });
+  const since = row.since ? h("span", { class: "each dim" }, row.since) : null;
   const asked = row.asked ? h("span", { class: "each dim" }, row.asked) : null;
   const told = [h("span", { class: "each" }, row.told), asked];
   return h(
@@ -83,7 +86,7 @@ function overview_row(own, row, more) {
     h("td", { class: "s" }, mark, row.soft ? "*" : "", hidden(word)),
     h("th", { scope: "row" }, link, row.areas.length ? [" ", areas] : null),
     h("td", { class: "t" }, track(row.drawing)),
-    h("td", { class: "told" }, blocked.length ? blocked : told),
+    h("td", { class: "told" }, blocked.length ? [blocked, since] : told),
   );
 }
 
@@ -92,12 +95,14 @@ function track(drawn) {
   const bars = drawn.rows.length > LINES ? many_bars(drawn, who) : few_bars(drawn, who);
   const [one, other] = poles(drawn);
   const ends = h("span", { class: "poles" }, h("span", {}, one), h("span", {}, other));
+  const titles = drawn.columns.map((column) => column.title).join(", ");
+  const names = h("span", { class: "names" }, fill("from_left", { titles }));
   return h(
     "div",
     { class: `tracks ${drawn.kind}`, "aria-hidden": "true" },
     bars,
     drawn.judged ? [who(""), leftover(drawn)] : null,
-    one ? [who(""), ends] : null,
+    [who(""), one ? ends : names],
   );
 }
 

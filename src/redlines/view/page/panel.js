@@ -37,7 +37,7 @@ function panel(own, heading, items, kept) {
   return h(
     "div",
     { class: "panel", "data-issues": ids_of(items) },
-    named ? h("h4", {}, named) : null,
+    named ? h("h4", {}, items.map(area)) : null,
     verdict_line(own, item),
     drawn.line ? [numbers(drawn, drafts), folded] : table,
     silent_rows(drawn),
@@ -45,6 +45,11 @@ function panel(own, heading, items, kept) {
     voice_lists(own, items, named ? "h5" : "h4"),
   );
 }
+
+const area = ({ issue }, i) => [
+  i ? ", " : "",
+  h("span", { id: `issue-${issue.id}` }, issue.title),
+];
 
 // What each party does with the outcomes, in words.
 function named_table(own, item, label) {
@@ -107,29 +112,30 @@ function voice_lists(own, items, level) {
   if (!found.length) return null;
   const many = found.length > MANY, first = (voice) => voice.sayings[0].first;
   if (many) found.sort((one, other) => ranked(first(one), first(other)));
+  const place = items[0].issue.id;
   const list = (some) => {
-    return h("div", { class: "voices" }, some.map((one) => voice_list(own, one, level)));
+    return h("div", { class: "voices" }, some.map((one) => voice_list(own, one, level, place)));
   };
   const summary = () => h("summary", {}, fill("other_parties", { number: found.length - MANY }));
   const fold = () => h("details", { class: "fold" }, summary(), list(found.slice(MANY)));
   return [list(found.slice(0, MANY)), many ? fold() : null];
 }
 
-function voice_list(own, { party, sayings }, level) {
+function voice_list(own, { party, sayings }, level, place) {
   const rest = sayings.slice(SAID), summary = fill("more", { number: rest.length });
-  const list = (some) => h("ul", {}, some.map((one) => saying_item(own, one)));
+  const list = (some) => h("ul", {}, some.map((one) => saying_item(own, one, place)));
   const fold = rest.length
     ? h("details", { class: "fold" }, h("summary", {}, summary), list(rest))
     : null;
   return h("div", { class: "voice" }, h(level, {}, party), list(sayings.slice(0, SAID)), fold);
 }
 
-function saying_item(own, { state, claims, facts, said }) {
+function saying_item(own, { state, claims, facts, said }, place) {
   const told = claims.map(([verb, what], i) => [i ? "; " : "", h("b", {}, verb), ` ${what}`]);
   const cited = (said.sources ?? []).map((id, i) => [i ? ", " : "", source_link(own.cited[id])]);
   return h(
     "li",
-    { "data-statement": said.id },
+    { id: `${said.id}@${place}` },
     h("i", { class: `c ${state}` }),
     h(
       "div",

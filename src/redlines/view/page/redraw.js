@@ -2,11 +2,9 @@
 
 function draw_first({ own, report }) {
   const [told, resting, ...known] = document.querySelectorAll("#head ~ .line");
-  const judged = report.issues.some((item) => item.verdict !== "unstated");
-  const said = sentences(own, report).slice(judged ? 1 : 0);
   find("#head .facts").replaceChildren(...facts(own, report).flatMap(fact));
   find("#head h1").textContent = headline(own, report);
-  told.textContent = [spoken_text(report), ...said].join(" ");
+  told.textContent = lead(own, report);
   resting.firstElementChild.textContent = resting_text(report);
   known.forEach((line) => line.remove());
   const remarks = what_if_remarks(own, report).map((text) => {
