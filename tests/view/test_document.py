@@ -93,6 +93,7 @@ GLANCE = Glance(
     askers="",
     told="N-1 against S-1",
     brief="N-1 against S-1",
+    blunt="N-1 against S-1",
     without="",
     spoken=2,
 )

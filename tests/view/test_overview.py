@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from random_cases import make_case, says
+from redlines.assumption import Assumption
 from redlines.case import Basis, Case, Statement
 from redlines.engine.gaps import gap
 from redlines.reading.build import read_case
 from redlines.region import Outcomes
 from redlines.view.as_markdown import as_markdown
 from redlines.view.as_terminal import as_terminal
-from redlines.view.overview_document import overview_document
+from redlines.view.overview_document import overview_document, stuck_headings
 
 LEVELS = Outcomes.scale(["low", "mid", "high"])
 ISSUES = dict.fromkeys(("pay", "hours", "leave", "rota", "pension", "food", "tea"), LEVELS)
@@ -50,6 +52,24 @@ def test_the_bundled_case_has_one_screen(
     assert max(map(cell_len, lines)) <= width
     stuck = [line for line in lines if line.startswith("✕") and "leave" not in line]
     assert any("NATO membership" in line for line in stuck)
+
+
+# The days of the whole record on which most is told, and its last one.
+@pytest.mark.parametrize(
+    "day", ["2022-10-05", "2024-11-29", "2025-11-25", "2025-12-26", "2026-06-30"]
+)
+@pytest.mark.parametrize("parties", [TWO, THREE, ()], ids=["two", "three", "all"])
+def test_on_any_day_the_bundled_case_has_one_screen(
+    bundled: Case, parties: tuple[str, ...], day: str
+) -> None:
+    report = gap(bundled, parties or tuple(bundled.parties), Assumption(date.fromisoformat(day)))
+    document = overview_document(report, bundled)
+    for width in (80, 100, 120):
+        text = as_terminal(document, width=width, color=False, ascii_only=False)
+        assert len(text.splitlines()) <= 45
+    firm, _ = stuck_headings(report)
+    for heading in firm:
+        assert f"✕ {bundled.headings[heading].title}" in text
 
 
 def test_without_tracks_a_contested_row_says_who_demands_otherwise(bundled: Case) -> None:

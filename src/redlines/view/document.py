@@ -246,7 +246,8 @@ class Glance:
     """An issue in a line: the sign of its verdict, the tracks of the parties, and what is told.
 
     `id` is the issue's, and `issues` are those of the areas in this line.
-    `brief` tells of who blocks whom no more than statement, basis and day; it is `told` elsewhere.
+    `brief` tells of who blocks whom no more than statement, basis and day, `blunt` not even what is
+    offered all the same; both are `told` elsewhere.
     `asked` says who demands what others refuse, which tracks beside it would show, `askers` the
     same in few words, `without` who is silent there, whose tracks are empty, and `spoken` how many
     of the parties are not. `drawing` are the tracks where there is room to draw, `blocked` says in
@@ -269,6 +270,7 @@ class Glance:
     askers: str
     told: str
     brief: str
+    blunt: str
     without: str
     spoken: int
     blocked: tuple[Refusal, ...] = ()

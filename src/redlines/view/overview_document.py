@@ -216,6 +216,7 @@ def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]
                 askers=_askers(item) if item.contested else "",
                 told=_told(item),
                 brief=_told(item, brief=True),
+                blunt=_outcome(item, brief=True),
                 without=_without(item),
                 spoken=len(item.positions) - len(item.silent),
                 blocked=tuple(map(_refusing, _first_set(item))),

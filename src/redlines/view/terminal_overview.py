@@ -25,40 +25,45 @@ _WORST = 20
 # Tracks that leave less room than this beside them are not drawn.
 _LEAST = 14
 
+_Kind = tuple[Word, bool]
+
 
 def overview_lines(block: Overview, room: int, paint: Paint) -> Lines:
     """The lines of an overview in some room, of the last part folded as many as have to be.
 
-    Issues of one verdict fold together, the best first; headline issues and what red lines leave
-    nothing of never do. Where that is not enough, who blocks whom is told in brief, then what has
-    no line is left out, and who is silent on what is contested, then all else is cut at a word, and
-    at last no tracks are drawn, and of what never folds the first are told and how many more. Where
-    nothing is wrapped nothing is folded.
+    Issues of one verdict fold together, the best first; headline issues and what firm red lines
+    leave nothing of never do. Where that is not enough, who blocks whom is told in brief, then what
+    has no line is left out, and who is silent on what is contested, then all else is cut at a word,
+    then no tracks are drawn, then what only soft red lines leave nothing of folds too, then what is
+    offered behind own red lines is left out, and at last of what never folds the first are told and
+    how many more. Where nothing is wrapped nothing is folded.
     """
-    folded: list[Word] = []
-    signs, less, tracks = _foldable(block), list(_Less), True
-    most = max((len(rows) for _, rows in block.parts), default=0)
+    folded: list[_Kind] = []
+    firm, softly, less = _foldable(block, stuck=False), _foldable(block, stuck=True), list(_Less)
     while True:
-        columns = _Columns.of(block, folded, paint, less[0], tracks=tracks)
-        lines = _drawn(block, folded, columns, paint, most)
+        columns = _Columns.of(block, folded, paint, less[0])
+        lines = _drawn(block, folded, columns, paint)
         if paint.width is None or len(lines) <= room:
             return lines
-        if signs:
-            folded.append(signs.pop())
+        if firm:
+            folded.append(firm.pop())
         elif less[1:]:
             less.pop(0)
-        elif tracks and columns.tracks:
-            tracks = False
-        elif most > _WORST:
-            most = _WORST
+            folded += softly if less[0] is _Less.FOLDED else ()
         else:
             return lines
 
 
-def _foldable(block: Overview) -> list[Word]:
-    """The signs of the last part whose lines may fold, the one that folds first at the end."""
-    signs = [row.sign for row in (block.parts[-1][1] if block.parts else ()) if not row.stuck]
-    return [sign for sign in dict.fromkeys(signs) if signs.count(sign) > 1]
+def _kind(row: Glance) -> _Kind | None:
+    """With what else an issue folds: its sign, and whether red lines leave nothing of it."""
+    return (row.sign, row.stuck) if row.soft or not row.stuck else None
+
+
+def _foldable(block: Overview, *, stuck: bool) -> list[_Kind]:
+    """The kinds of the last part whose lines may fold, the one that folds first at the end."""
+    rows = block.parts[-1][1] if block.parts else ()
+    kinds = [kind for row in rows if (kind := _kind(row)) and row.stuck == stuck]
+    return [kind for kind in dict.fromkeys(kinds) if kinds.count(kind) > 1]
 
 
 class _Less(IntEnum):
@@ -68,6 +73,10 @@ class _Less(IntEnum):
     BRIEF = 1
     ALONE = 2
     CUT = 3
+    BARE = 4
+    FOLDED = 5
+    BLUNT = 6
+    FEW = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +97,13 @@ class _Columns:
         return self.less < _Less.CUT
 
     @classmethod
-    def of(
-        cls, block: Overview, folded: Sequence[Word], paint: Paint, less: _Less, *, tracks: bool
-    ) -> _Columns:
+    def of(cls, block: Overview, folded: Sequence[_Kind], paint: Paint, less: _Less) -> _Columns:
         *others, last = [rows for _, rows in block.parts] or [()]
-        rows = [*chain(*others), *(row for row in last if row.stuck or row.sign not in folded)]
+        rows = [*chain(*others), *(row for row in last if _kind(row) not in folded)]
         titles = {row.title: paint.text(row.title).cell_len for row in rows}
         title = max(titles.values(), default=0)
         cells: tuple[int, ...] = ()
-        if tracks and len(block.parties) <= MOST_TRACKS:
+        if less < _Less.BARE and len(block.parties) <= MOST_TRACKS:
             cells = tuple(
                 max([name.cell_len, *(len(row.tracks[at]) or len(_SILENT) for row in rows)])
                 for at, name in enumerate(map(paint.text, block.parties))
@@ -115,10 +122,9 @@ class _Columns:
         return cls(title, (), paint.width - title - 4, less)
 
 
-def _drawn(
-    block: Overview, folded: Sequence[Word], columns: _Columns, paint: Paint, most: int
-) -> Lines:
+def _drawn(block: Overview, folded: Sequence[_Kind], columns: _Columns, paint: Paint) -> Lines:
     lines: Lines = []
+    most = None if columns.less < _Less.FEW else _WORST
     if columns.tracks:
         names = [paint.text(name, "bold") for name in block.parties]
         cells = zip(names, columns.tracks, strict=True)
@@ -127,15 +133,15 @@ def _drawn(
         last = at == len(block.parts) - 1
         if title:
             lines += paint.wrap(paint.text(title, "bold"))
-        whole = [row for row in rows if not (last and row.sign in folded and not row.stuck)]
+        whole = [row for row in rows if not (last and _kind(row) in folded)]
         for row in whole[:most]:
             lines += _row(row, columns, paint)
-        if more := len(whole[most:]):
+        if more := len(whole) - len(whole[:most]):
             lines += paint.wrap(paint.text(f"and {more:,} more issue{'s'[: more != 1]} (--full)"))
-        for sign in dict.fromkeys(row.sign for row in rows) if last else ():
-            if sign in folded:
-                own = [row for row in rows if row.sign == sign and not row.stuck]
-                lines += _folded(sign, own, len(block.parties), paint)
+        for kind in dict.fromkeys(map(_kind, rows)) if last else ():
+            if kind in folded:
+                own = [row for row in rows if _kind(row) == kind]
+                lines += _folded(own, len(block.parties), paint)
     if columns.tracks:
         lines += packed(block.marks, paint)
     if columns.less < _Less.ALONE:
@@ -145,7 +151,7 @@ def _drawn(
     return lines
 
 
-def _folded(sign: Word, rows: Sequence[Glance], asked: int, paint: Paint) -> Lines:
+def _folded(rows: Sequence[Glance], asked: int, paint: Paint) -> Lines:
     """The issues of one sign in one line, as many as fit and how many more; where none fits, one.
 
     Of an issue that is not all there its title says so, and how many have spoken if not all did.
@@ -154,7 +160,7 @@ def _folded(sign: Word, rows: Sequence[Glance], asked: int, paint: Paint) -> Lin
     for left in range(len(titles)):
         shown = ", ".join(titles[: len(titles) - left])
         more = f" and {left} more (--full)" if left else ""
-        line = paint.join(paint.words((sign,)), f" {shown}{more}")
+        line = paint.join(paint.words((rows[0].sign,)), f" {shown}{more}")
         if paint.fits(line.cell_len):
             return [line]
     return paint.wrap(line, rest="    ")
@@ -174,7 +180,8 @@ def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
     in few words where there is no room for all.
     """
     sign = paint.join(paint.words((row.sign,)), "*" if row.soft else " ")
-    own = row.told if columns.less < _Less.BRIEF else row.brief
+    brief = row.brief if columns.less < _Less.BLUNT else row.blunt
+    own = row.told if columns.less < _Less.BRIEF else brief
     told = f"{own}{'' if columns.tracks else row.without}"
     every = [f"{told}; {whom}" for whom in (row.asked, row.askers) if whom]
     if row.askers and columns.less >= _Less.ALONE:
