@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -40,7 +39,8 @@ def export(
     to = delivery("export", FORMATS, options.Printing(format_), telling)
 
     def work() -> Printout[Literal[Format.TABLE]]:
-        from redlines import gap, matrix
+        from redlines import matrix
+        from redlines.api.matrices import verdicts_of_pairs
         from redlines.view.csv import matrix_csv
         from redlines.view.tables import HOLD, tables, verdicts_table
 
@@ -48,8 +48,7 @@ def export(
         negotiation, files = open_case(case, to, plans=False)
         texts = tables(negotiation)
         if len(negotiation.parties) > 1:
-            pairs = combinations(negotiation.parties, 2)
-            texts["verdicts.csv"] = verdicts_table(gap(negotiation, pair) for pair in pairs)
+            texts["verdicts.csv"] = verdicts_table(verdicts_of_pairs(negotiation))
             texts["pairs.csv"] = matrix_csv(matrix(negotiation))
         home = Path(folder)
         write_new(home, texts, "redlines export tables my-tables")
