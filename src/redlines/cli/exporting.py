@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import comb
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -37,6 +38,7 @@ def export(
     files of their own. A file that exists is never overwritten.
     """  # noqa: D301
     to = delivery("export", FORMATS, options.Printing(format_), telling)
+    waiting = to.waiting()
 
     def work() -> Printout[Literal[Format.TABLE]]:
         from redlines import matrix
@@ -48,7 +50,9 @@ def export(
         negotiation, files = open_case(case, to, plans=False)
         texts = tables(negotiation)
         if len(negotiation.parties) > 1:
-            texts["verdicts.csv"] = verdicts_table(verdicts_of_pairs(negotiation))
+            number = comb(len(negotiation.parties), 2) * len(negotiation.issues)
+            found = waiting.through(verdicts_of_pairs(negotiation), number)
+            texts["verdicts.csv"] = verdicts_table(found)
             texts["pairs.csv"] = matrix_csv(matrix(negotiation))
         home = Path(folder)
         write_new(home, texts, "redlines export tables my-tables")
@@ -58,4 +62,4 @@ def export(
         told = "\n".join([*lines, ""])
         return Printout(lambda _, __: told, 0, read=tuple(file.location for file in files))
 
-    return deliver(to, work)
+    return deliver(to, work, waiting)

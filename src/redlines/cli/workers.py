@@ -102,10 +102,12 @@ def _lost() -> tuple[type[BaseException], ...]:
     return KilledWorker, OSError, CancelledError, Ended
 
 
-def _bundles(every: Iterable[A]) -> Iterator[tuple[A, ...]]:
-    """Pieces of work that travel together."""
+def _bundles(every: Iterable[A], number: int) -> Iterator[tuple[A, ...]]:
+    """Pieces of work that travel together, few of them where each of so many would have none."""
+    every = tuple(every)
+    size = min(_BUNDLE, -(-len(every) // number)) or 1
     waiting = iter(every)
-    return iter(lambda: tuple(islice(waiting, _BUNDLE)), ())
+    return iter(lambda: tuple(islice(waiting, size)), ())
 
 
 def _on_cluster(client: Any, function: Callable[[A], B], every: Iterable[A]) -> Iterator[B]:
@@ -113,9 +115,10 @@ def _on_cluster(client: Any, function: Callable[[A], B], every: Iterable[A]) -> 
 
     Raises NotDoneError where a worker is lost before its work is done, or all are.
     """
-    bundles = _bundles(every)
     try:
-        while some := list(islice(bundles, _WAITING * max(sum(client.nthreads().values()), 1))):
+        number = max(sum(client.nthreads().values()), 1)
+        bundles = _bundles(every, number)
+        while some := list(islice(bundles, _WAITING * number)):
             with catch_warnings():
                 simplefilter("ignore")  # it warns where a case is large, and each has to travel
                 asked = [client.submit(_each, function, own, pure=False) for own in some]
@@ -145,10 +148,10 @@ def _parallel(jobs: int) -> Working[Any, Any]:
     joblib = _joblib()
 
     def working(function: Callable[[A], B], every: Iterable[A]) -> Iterator[B]:
-        bundles = _bundles(every)
+        number = joblib.effective_n_jobs(jobs)
+        bundles = _bundles(every, number)
         with joblib.Parallel(n_jobs=jobs, return_as="generator", batch_size=1) as parallel:
-            most = _WAITING * joblib.effective_n_jobs(jobs)
-            while some := list(islice(bundles, most)):
+            while some := list(islice(bundles, _WAITING * number)):
                 asked = (joblib.delayed(_each)(function, own) for own in some)
                 with _ending(parallel(asked)) as found:
                     for each in _whole(found):
