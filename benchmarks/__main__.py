@@ -22,6 +22,7 @@ SCRIPTS = (
     "memory",
     "scale",
     "page",
+    "sweep",
 )
 PACKAGES = ("typer", "pydantic", "pyyaml", "rich")
 

@@ -8,7 +8,7 @@ from redlines.assumption import Assumption
 from redlines.case import Issue
 from redlines.region import Region
 from redlines.short import called, short
-from redlines.verdicts import Later, WhatIf, by_heading
+from redlines.verdicts import Contested, Later, Verdict, WhatIf, by_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,22 @@ class Pair:
     def spoken(self) -> int:
         """On how many issues both have spoken: without this number no other says much."""
         return self.agreed + self.overlap + self.bridgeable + self.insurmountable
+
+
+@dataclass(frozen=True, slots=True)
+class PairVerdict:
+    """How two parties stand on one issue: the words of a gap between the two, and its zone."""
+
+    a: str
+    b: str
+    issue: str
+    verdict: Verdict
+    at_best: Verdict
+    zone: Region
+    contested: Contested | None
+
+    def __repr__(self) -> str:
+        return short(self, "a", "b", "issue", "verdict", "zone", "contested")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain, repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
-from distributed import KilledWorker
 from runs import DATA, SOURCE, Run, process
 
 from redlines.api.cases import read_case
@@ -25,7 +25,7 @@ from redlines.api.sweeps import every_world, sweep, swept
 from redlines.assumption import NOTHING, Assumption
 from redlines.cli import continued as tables
 from redlines.cli.main import main
-from redlines.cli.workers import _lost, _whole, workers
+from redlines.cli.workers import workers
 from redlines.failure import NotDoneError
 from redlines.view.wording import facts
 
@@ -199,9 +199,17 @@ def test_several_processes_write_the_same_bytes_as_one(harbour: str) -> None:
     assert len(one.stdout.splitlines()) == 1 + (2 + 3 * 64) * 8 * 3
 
 
+class Cluster(NamedTuple):
+    """A Dask cluster on this machine, and its processes: the scheduler and the workers."""
+
+    address: str
+    scheduler: subprocess.Popen[bytes]
+    workers: list[subprocess.Popen[bytes]]
+
+
 @contextmanager
-def cluster(workers: int) -> Iterator[str]:
-    """A Dask cluster on this machine with workers as processes of their own; its address."""
+def cluster(workers: int) -> Iterator[Cluster]:
+    """A Dask cluster on this machine with workers as processes of their own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
@@ -216,7 +224,7 @@ def cluster(workers: int) -> Iterator[str]:
         subprocess.Popen(call, stdout=nowhere, stderr=nowhere, env=environment) for call in calls
     ]
     try:
-        yield address
+        yield Cluster(address, running[0], running[1:])
     finally:
         for own in running:
             own.kill()
@@ -230,7 +238,7 @@ def test_a_dask_cluster_of_two_workers_writes_the_same_bytes_and_goes_on_where_o
     one, other = tmp_path / "one.csv", tmp_path / "other.csv"
     assert process([*args, "--jobs", "1", "-o", f"csv={one}"]).returncode == 0
     whole = one.read_bytes()
-    with cluster(2) as address:
+    with cluster(2) as (address, *_):
         ran = process([*args, "--jobs", address, "-o", f"csv={other}"])
         assert ran.returncode == 0, ran.stderr
         assert other.read_bytes() == whole
@@ -248,13 +256,27 @@ def test_a_worker_that_ends_before_its_work_is_told_with_the_way_on() -> None:
     assert "`-o csv=PATH` goes on" in (told.value.advice or "")
 
 
-def test_a_cluster_that_is_lost_is_told_the_same_way() -> None:
-    def found() -> Iterator[int]:
-        yield 1
-        raise KilledWorker("part-1", None, 3)
+def test_a_cluster_keeps_the_order_and_does_none_of_the_work_here() -> None:
+    asked = [f"({at}, __import__('os').getpid())" for at in range(100)]
+    with cluster(1) as own, workers(own.address, quiet=True) as working:
+        assert list(working(eval, asked)) == [(at, own.workers[0].pid) for at in range(100)]
 
-    with pytest.raises(NotDoneError, match="a worker of the sweep ended"):
-        list(_whole(found(), _lost()))
+
+@pytest.mark.parametrize("what", ["workers", "scheduler"])
+def test_a_cluster_that_is_lost_is_told_the_same_way(
+    what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("redlines.cli.workers._WORKER_SECONDS", 1)
+    ended = pytest.raises(NotDoneError, match="a worker of the sweep ended")
+    with cluster(2) as own, ended as told:  # noqa: SIM117 - the client goes before the cluster
+        with workers(own.address, quiet=True) as working:
+            found = iter(working(time.sleep, chain([0] * 16, repeat(1, 64))))
+            next(found)
+            for lost in own.workers if what == "workers" else [own.scheduler]:
+                lost.kill()
+            list(found)
+    assert told.value.code == "worker-lost"
+    assert "`-o csv=PATH` goes on" in (told.value.advice or "")
 
 
 def test_a_scheduler_that_is_not_there_is_told(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TextIO
 
 import pytest
@@ -148,6 +149,26 @@ def test_where_it_is_known_how_much_there_is_it_is_told(monkeypatch: pytest.Monk
     assert "0/3" in text
     assert "3/3" in text
     assert text.isascii()
+
+
+def test_many_small_things_are_told_a_few_at_once(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(waiting, "Timer", AtOnce)
+    monkeypatch.setattr(waiting, "_TOLD", 2)
+    monkeypatch.setenv("TERM", "xterm")
+    with terminal() as (seen, stream):
+        with Waiting("redlines export", stream, plain=True) as told:
+            shares = []
+            for _ in told.through(range(9), 9):
+                assert told._shown is not None
+                shares.append(told._shown.tasks[0].completed)
+        shown(seen)
+    assert shares == [0, 0, 0, 0, 4, 4, 4, 4, 8]
+
+
+def test_an_export_tells_how_many_verdicts_are_there(tmp_path: Path):
+    _, told = run("export", "tables", str(tmp_path / "all"), how="slow")
+    rows = (tmp_path / "all" / "verdicts.csv").read_text(encoding="utf-8").count("\n") - 1
+    assert f"0/{rows}" in told
 
 
 def test_an_error_takes_the_line_away_too(monkeypatch: pytest.MonkeyPatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from io import StringIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from reading.small import case_of
 from redlines.case import Case, Verb, fold
+from redlines.engine.gaps import between, issue_gap
 from redlines.failure import NotDoneError
 from redlines.reading.files import InputFile
 from redlines.reading.imports import Imported, imported
@@ -77,19 +79,66 @@ def test_theses_with_a_column_for_each_party():
     ]  # fmt: skip
 
 
+def verdicts(case: Case) -> Counter[str]:
+    """How many pairs of parties have which verdict, on all issues."""
+    return Counter(own.verdict.value for own in between(case))
+
+
 def test_positions_of_actors_on_one_scale():
     layout = Layout(
-        columns={"party": "Actor", "position": "Position"},
-        fixed={"issue": "Water level"},
-        skip=("Capability", "Salience"),
-        numbers=("0", "10", "0.5"),
-    )
+        columns={
+            "party": "Actor", "party_title": "Description", "position": "Competitive Position"
+        },
+        fixed={"issue": "Reform"},
+        skip=("Influence", "Competitive Salience"),
+        numbers=("0", "100", "5"),
+    )  # fmt: skip
     case, _ = published("actors.csv", layout)
-    assert case.headings["Water_level"].title == "Water level"
-    assert case.issues["Water_level"].outcomes.kind is Kind.QUANTITY
+    assert case.issues["Reform"].outcomes.kind is Kind.QUANTITY
+    assert case.parties["SASAC"].title == "Zhang Yi - SASAC"
+    assert len(demands(case)) == 34
+    # Of 34 actors 5 stand at 20; 4 each at 60 and 65; 3 each at 15, 30, 45 and 50; 2 each at 0 and
+    # 55; the others alone.
+    same = 10 + 2 * 6 + 4 * 3 + 2 * 1
+    assert verdicts(case) == {"agreed": same, "bridgeable": 34 * 33 // 2 - same}
+    gap = issue_gap(case, "Reform", ("IOC", "SH")).gap
+    assert gap is not None
+    assert (gap.steps, gap.amount, gap.ends) == (3, "15", ("75", "90"))
+
+
+def test_what_parties_to_a_treaty_reported():
+    layout = Layout(
+        columns={"party": "Party", "position": "2014"},
+        fixed={"issue": "Mark of origin"},
+        skip=("2012", "2010"),
+        levels=(("No", "No"), ("Yes", "Yes")),
+        missing=("Answer/report not provided",),
+    )
+    case, found = published("fctc.csv", layout)
+    assert (len(case.parties), found.silent) == (169, {"Answer/report not provided": 28})
     said = demands(case)
-    assert len(said) == 10
-    assert said["Campers", "Water_level"] == ("4.5",)
+    assert [said.get((party, "Mark_of_origin")) for party in ("Norway", "Palau", "Nauru")] == [
+        ("Yes",), ("No",), None
+    ]  # fmt: skip
+    # Yes in 87 rows, no in 54, no report in 28.
+    assert verdicts(case) == {
+        "agreed": 87 * 86 // 2 + 54 * 53 // 2,
+        "bridgeable": 87 * 54,
+        "unstated": 28 * 27 // 2 + 28 * (87 + 54),
+    }
+
+
+def test_the_years_of_a_report_are_issues_where_each_has_a_column():
+    layout = Layout(
+        columns={"party": "Party"},
+        wide="issue",
+        levels=(("No", "No"), ("Yes", "Yes")),
+        missing=("Answer/report not provided",),
+    )
+    case, _ = published("fctc.csv", layout)
+    said = demands(case)
+    assert [said["Netherlands", year] for year in case.issues] == [("No",), ("Yes",), ("No",)]
+    assert [("Nepal", year) in said for year in case.issues] == [True, True, False]
 
 
 def test_levels_that_nobody_names_are_options_for_their_order_is_not_known():

@@ -10,9 +10,11 @@ from redlines.api.about import found_in
 from redlines.api.asked import assumption_of, between, case_of
 from redlines.assumption import NOTHING, Assumption
 from redlines.case import Case
-from redlines.engine import pairs
+from redlines.engine import gaps, pairs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from redlines.api.asked import AnyCase, Issues, Parties
 
 
@@ -45,3 +47,8 @@ def matrix(
     named, chosen = between(own, asked, issues, command="matrix")
     report = pairs.matrix(own, named, assumption_of(own, assumption), issues=chosen)
     return Matrix(**found_in(report), case=own)
+
+
+def verdicts_of_pairs(case: AnyCase) -> Iterator[nouns.PairVerdict]:
+    """How every two parties of a case stand on each issue, as a `gap` between the two says."""
+    return gaps.between(case_of(case))

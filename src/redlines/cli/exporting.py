@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from math import comb
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -38,9 +38,11 @@ def export(
     files of their own. A file that exists is never overwritten.
     """  # noqa: D301
     to = delivery("export", FORMATS, options.Printing(format_), telling)
+    waiting = to.waiting()
 
     def work() -> Printout[Literal[Format.TABLE]]:
-        from redlines import gap, matrix
+        from redlines import matrix
+        from redlines.api.matrices import verdicts_of_pairs
         from redlines.view.csv import matrix_csv
         from redlines.view.tables import HOLD, tables, verdicts_table
 
@@ -48,8 +50,9 @@ def export(
         negotiation, files = open_case(case, to, plans=False)
         texts = tables(negotiation)
         if len(negotiation.parties) > 1:
-            pairs = combinations(negotiation.parties, 2)
-            texts["verdicts.csv"] = verdicts_table(gap(negotiation, pair) for pair in pairs)
+            number = comb(len(negotiation.parties), 2) * len(negotiation.issues)
+            found = waiting.through(verdicts_of_pairs(negotiation), number)
+            texts["verdicts.csv"] = verdicts_table(found)
             texts["pairs.csv"] = matrix_csv(matrix(negotiation))
         home = Path(folder)
         write_new(home, texts, "redlines export tables my-tables")
@@ -59,4 +62,4 @@ def export(
         told = "\n".join([*lines, ""])
         return Printout(lambda _, __: told, 0, read=tuple(file.location for file in files))
 
-    return deliver(to, work)
+    return deliver(to, work, waiting)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 A = TypeVar("A")
 # What is done in fewer seconds is not told.
 DELAY = 1.0
+# So often at most it is told how much is done: telling takes longer than many a small thing.
+_TOLD = 1000
 
 
 class Waiting:
@@ -56,9 +58,10 @@ class Waiting:
         if self._shown is not None:
             self._hide()
             self._show()
+        some = max(total // _TOLD, 1)
         for done, one in enumerate(every, 1):
             yield one
-            if self._shown is not None:
+            if self._shown is not None and done % some == 0:
                 self._shown.update(self._shown.task_ids[0], completed=done)
 
     def _show(self) -> None:

@@ -7,6 +7,7 @@ from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
+from logging import CRITICAL, getLogger
 from typing import Any, TypeVar
 from warnings import catch_warnings, simplefilter
 
@@ -27,9 +28,11 @@ _WAITING = 4
 _FEW = 256
 # What the extra `sweep` has.
 INSTALL = "python -m pip install joblib 'dask[distributed]'"
-# So long a scheduler may take to answer, and the first of its workers to come.
+# So long a scheduler may take to answer, and the first of its workers to come, or the next one
+# where none is left. So often it is asked whether there is any.
 _SECONDS = 10
 _WORKER_SECONDS = 60
+_ASKED_SECONDS = 1
 
 
 def jobs_of(text: str | None) -> int | str | None:
@@ -51,8 +54,8 @@ def workers(jobs: int | str | None, *, quiet: bool) -> Iterator[Working[Any, Any
     Without a number all cores of this machine do, where joblib is installed and there is much.
     """
     if isinstance(jobs, str):
-        with _cluster(jobs) as client, _joblib().parallel_config("dask", client=client):
-            yield _parallel(-1, _lost())
+        with _cluster(jobs) as client:
+            yield partial(_on_cluster, client)
     elif jobs is None:
         yield partial(_on_all_cores, quiet=quiet)
     else:
@@ -95,45 +98,83 @@ def _lost() -> tuple[type[BaseException], ...]:
     from concurrent.futures import CancelledError
 
     from distributed import KilledWorker
-    from distributed.comm.core import CommClosedError
 
-    return KilledWorker, CommClosedError, CancelledError, Ended
+    return KilledWorker, OSError, CancelledError, Ended
 
 
-def _parallel(
-    jobs: int, lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
-) -> Working[Any, Any]:
+def _bundles(every: Iterable[A], number: int) -> Iterator[tuple[A, ...]]:
+    """Pieces of work that travel together, few of them where each of so many would have none."""
+    every = tuple(every)
+    size = min(_BUNDLE, -(-len(every) // number)) or 1
+    waiting = iter(every)
+    return iter(lambda: tuple(islice(waiting, size)), ())
+
+
+def _on_cluster(client: Any, function: Callable[[A], B], every: Iterable[A]) -> Iterator[B]:
+    """A map on a Dask cluster; so much is handed out at once that what is found can be held.
+
+    Raises NotDoneError where a worker is lost before its work is done, or all are.
+    """
+    try:
+        number = max(sum(client.nthreads().values()), 1)
+        bundles = _bundles(every, number)
+        while some := list(islice(bundles, _WAITING * number)):
+            with catch_warnings():
+                simplefilter("ignore")  # it warns where a case is large, and each has to travel
+                asked = [client.submit(_each, function, own, pure=False) for own in some]
+            for own in asked:
+                yield from _awaited(client, own)
+    except _lost() as error:
+        raise _ended() from error
+
+
+def _awaited(client: Any, asked: Any) -> Any:
+    """What was asked of a cluster; a task nobody is left to do would be waited for for ever."""
+    alone = 0
+    while True:
+        try:
+            return asked.result(timeout=_ASKED_SECONDS)
+        except TimeoutError as error:
+            alone = 0 if client.nthreads() else alone + _ASKED_SECONDS
+            if alone >= _WORKER_SECONDS:
+                raise _ended() from error
+
+
+def _parallel(jobs: int) -> Working[Any, Any]:
     """A map by joblib; so much is handed out at once that what is found can be held.
 
-    Raises NotDoneError where a worker is `lost` before its work is done.
+    Raises NotDoneError where a worker is lost before its work is done.
     """
     joblib = _joblib()
 
     def working(function: Callable[[A], B], every: Iterable[A]) -> Iterator[B]:
-        waiting = iter(every)
-        bundles = iter(lambda: tuple(islice(waiting, _BUNDLE)), ())
+        number = joblib.effective_n_jobs(jobs)
+        bundles = _bundles(every, number)
         with joblib.Parallel(n_jobs=jobs, return_as="generator", batch_size=1) as parallel:
-            most = _WAITING * joblib.effective_n_jobs(jobs)
-            while some := list(islice(bundles, most)):
+            while some := list(islice(bundles, _WAITING * number)):
                 asked = (joblib.delayed(_each)(function, own) for own in some)
                 with _ending(parallel(asked)) as found:
-                    for each in _whole(found, lost):
+                    for each in _whole(found):
                         yield from each
 
     return working
 
 
-def _whole(found: Iterator[A], lost: tuple[type[BaseException], ...]) -> Iterator[A]:
+def _whole(found: Iterator[A]) -> Iterator[A]:
     """What is found, to its end; raises NotDoneError where a worker is lost before."""
     try:
         yield from found
-    except lost as error:
-        raise NotDoneError(
-            "a worker of the sweep ended before its work was done",
-            code="worker-lost",
-            advice="often it had too little memory; the same call with `-o csv=PATH` goes on "
-            "where the table ends, `--jobs 1` needs the least",
-        ) from error
+    except BrokenExecutor as error:
+        raise _ended() from error
+
+
+def _ended() -> NotDoneError:
+    return NotDoneError(
+        "a worker of the sweep ended before its work was done",
+        code="worker-lost",
+        advice="often it had too little memory; the same call with `-o csv=PATH` goes on "
+        "where the table ends, `--jobs 1` needs the least",
+    )
 
 
 @contextmanager
@@ -159,6 +200,8 @@ def _cluster(address: str) -> Iterator[Any]:
         import distributed
     except ImportError as error:
         raise _not_installed("Dask") from error
+    # What it would say of a lost connection besides is said here in a sentence.
+    getLogger("distributed").setLevel(CRITICAL)
     connect: Callable[..., Any] = distributed.Client
     try:
         client = connect(address, timeout=_SECONDS)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import pairwise
+from itertools import combinations, pairwise
 from operator import and_, or_
 
 from redlines.assumption import NOTHING, Assumption
@@ -15,6 +15,7 @@ from redlines.engine.minimal import Minimal, held, minimal_covers, minimal_route
 from redlines.engine.positions import demanded, firm, hard, positions, union
 from redlines.engine.retreats import retreats
 from redlines.engine.what_if import what_if
+from redlines.pairs import PairVerdict
 from redlines.region import Outcomes, Region
 from redlines.verdicts import (
     Contested,
@@ -92,6 +93,34 @@ def ranges(own: Position) -> tuple[Region, ...]:
     """D, A and T of a party, as stated and at best: all that a verdict takes from it."""
     every = _Ranges.as_stated(own), _Ranges.at_best(own)
     return tuple(region for x in every for region in (x.demanded, x.accepted, x.possible))
+
+
+def between(case: Case, assumption: Assumption = NOTHING) -> Iterator[PairVerdict]:
+    """How every two parties stand on each issue of a case, in the words of `gap` and no more.
+
+    Many say what another says too: of two that are alike, one is asked.
+    """
+    assumption = assumption.on(case.as_of)
+    columns = []
+    for id_, item in case.issues.items():
+        every = positions(case, id_, case.parties, assumption)
+        columns.append((id_, item.outcomes, every, [_taken(own) for own in every]))
+    known = [dict[object, tuple[Verdict, Verdict, Region, Contested | None]]() for _ in columns]
+    for (at, a), (to, b) in combinations(enumerate(case.parties), 2):
+        for (id_, outcomes, every, taken), found in zip(columns, known, strict=True):
+            alike = taken[at], taken[to]
+            if alike not in found:
+                pair = every[at], every[to]
+                words, contested = both_words(pair, outcomes), contest(pair, outcomes)
+                stated = [own for own in pair if not own.silent]
+                found[alike] = (*words, verdict(stated, outcomes)[1], contested)
+            yield PairVerdict(a, b, id_, *found[alike])
+
+
+def _taken(own: Position) -> tuple[bool | int, ...]:
+    """All that the words of a gap take from a party, as bits."""
+    softly = _named(own.counted, Verb.DEMANDS, own.refused.outcomes)
+    return own.silent, *(region.bits for region in (*ranges(own), softly))
 
 
 def issue_gap(

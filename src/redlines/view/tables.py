@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 
 from redlines.case import Case, Statement
-from redlines.verdicts import GapReport, IssueGap
+from redlines.pairs import PairVerdict
 from redlines.view import written
 from redlines.view.clean import visible
 from redlines.view.rows import names
@@ -81,22 +81,20 @@ def tables(case: Case) -> dict[str, str]:
     }
 
 
-def verdicts_table(reports: Iterable[GapReport]) -> str:
+def verdicts_table(verdicts: Iterable[PairVerdict]) -> str:
     """The verdict of each pair of parties on each issue."""
-    rows = (_verdict(item) for report in reports for item in report.issues)
-    return _table(_VERDICT, rows)
+    return _table(_VERDICT, map(_verdict, verdicts))
 
 
-def _verdict(item: IssueGap) -> dict[str, Tree]:
-    a, b = item.parties
+def _verdict(own: PairVerdict) -> dict[str, Tree]:
     return {
-        "a": a,
-        "b": b,
-        "issue": item.issue.id,
-        "verdict": item.verdict.value,
-        "at_best": item.at_best.value,
-        "zone": names(item.zone),
-        "contested": item.contested.value if item.contested else "",
+        "a": own.a,
+        "b": own.b,
+        "issue": own.issue,
+        "verdict": own.verdict.value,
+        "at_best": own.at_best.value,
+        "zone": names(own.zone),
+        "contested": own.contested.value if own.contested else "",
     }
 
 
