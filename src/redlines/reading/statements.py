@@ -44,9 +44,11 @@ class Statements:
     issues: Issues
     known: Known
     terms: Terms = field(init=False)
+    names: Names = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "terms", Terms(self.notes, self.issues))
+        object.__setattr__(self, "names", Names(self.notes))
 
     def read(self, document: CaseDocument | PartDocument) -> None:
         """Add every statement by its id, in the order of the file, the joint ones last."""
@@ -146,11 +148,13 @@ class Statements:
         )
 
     def _check_id(self, id_: str, place: Place, path: Path) -> None:
-        Names(self.notes).identifier(id_, path, key=False, cited=True)
+        self.names.identifier(id_, path, key=False, cited=True)
         other, first = self.known.taken.setdefault(fold(id_), (id_, place))
-        if first != place and other == id_:
+        if first is place:
+            return
+        if other == id_:
             self.notes.note("duplicate-id", path, related=(first,), id=id_)
-        elif first != place:
+        else:
             self.notes.note("name-taken", path, related=(first,), name=id_, by=other)
 
     def _check_whole(self, entry: StatementDocument, path: Path) -> None:

@@ -17,7 +17,7 @@ import yaml
 
 from redlines.case import Place
 from redlines.problems import Problem
-from redlines.reading.lines import Lines, Span, span
+from redlines.reading.lines import BITS, Lines, Span
 from redlines.reading.yaml_slips import Slip, conflict, slip
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -178,7 +178,9 @@ def _unread(file: str, code: str, place: Place, **args: str) -> MarkedText:
 
 
 def _span(first: Event, last: Event) -> Span:
-    return span(first.start_mark.index, last.end_mark.index)
+    # Of every key and value of a file, so without a call of `span`.
+    start: int = first.start_mark.index
+    return start << BITS | last.end_mark.index
 
 
 class _RefusedError(Exception):
@@ -245,9 +247,10 @@ class _Reader:
         """The map that an event begins; of a key written twice the first value stays."""
         found: dict[str, Value] = {}
         inner: dict[str, tuple[Span, Node]] = {}
-        while type(event := self.next_event()) is not yaml.MappingEndEvent:
+        next_event = self.next_event
+        while type(event := next_event()) is not yaml.MappingEndEvent:
             key = self.key(event, depth)
-            value, node = self.value(self.next_event(), depth + 1)
+            value, node = self.value(next_event(), depth + 1)
             if key is None:
                 continue
             if key in found:
