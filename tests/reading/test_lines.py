@@ -40,6 +40,11 @@ def test_places_are_where_libyaml_has_them(drawn: list[tuple[str, list[str]]], i
     for index, line, column in told:
         assert own.spot(index) == (line, column)
         assert own.index(line, column) == index
+    document = read_yaml(f"\ufeff{text}", "case.yaml")
+    for i in range(len(drawn)):
+        place = document.place((i,))
+        assert (place.line, place.column) == told[2 * i][1:]
+        assert (place.end_line, place.end_column) == told[2 * i + 1][1:]
 
 
 @given(st.lists(st.sampled_from((*BREAKS, *SIGNS, *SEPARATORS, "\ufeff"))).map("".join), st.data())
