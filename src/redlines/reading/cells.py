@@ -151,7 +151,7 @@ def _rows(lines: Lines, separator: str) -> Iterator[tuple[Cell, ...]]:
     while index < len(text) or row:
         if not row and (plain := _PLAIN.match(text, index)):
             for part in plain[1].split(separator):
-                end, guarded = index + len(part), _guarded(part)
+                end, guarded = index + len(part), part[:1] == "'" and _guarded(part)
                 row.append(Cell(lines, part[guarded:], index, end, index + guarded))
                 index = end + 1
             yield tuple(row)
@@ -174,7 +174,7 @@ def _rows(lines: Lines, separator: str) -> Iterator[tuple[Cell, ...]]:
             if '"' in meant and meant.lstrip(" ")[0] == '"':
                 place = lines.at(begins + meant.index('"'))
                 raise _BrokenError(Problem("bad-table", place, {"slip": "open-cell"}))
-        guarded = _guarded(meant)
+        guarded = meant[:1] == "'" and _guarded(meant)
         row.append(Cell(lines, meant[guarded:], start, index, begins + guarded, pairs))
         if text.startswith(separator, index):
             index += 1
@@ -190,8 +190,8 @@ def _rows(lines: Lines, separator: str) -> Iterator[tuple[Cell, ...]]:
 
 
 def _guarded(text: str) -> bool:
-    """Whether a text begins with an apostrophe that does not count."""
-    return text.startswith("'") and GUARDED.match(text) is not None
+    """Whether the apostrophe that begins a text does not count."""
+    return GUARDED.match(text) is not None
 
 
 def _bounded(row: list[Cell], count: int) -> None:

@@ -14,7 +14,7 @@ from enum import Enum, auto
 from redlines.case import Place, Verb, fold
 from redlines.problems import Problem
 from redlines.reading.cells import Cell, read_cells
-from redlines.reading.lines import Lines, Span, ends, span
+from redlines.reading.lines import BITS, Lines, Span, ends, span
 from redlines.reading.synonyms import keys_meant, words_meant
 from redlines.reading.yaml_marks import (
     Inner,
@@ -260,7 +260,7 @@ class Positions:
 
 def whole(cell: Cell) -> Span:
     """All of a cell as the place of a value."""
-    return span(cell.start, cell.end)
+    return cell.start << BITS | cell.end
 
 
 def mapped(
