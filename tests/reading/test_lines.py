@@ -18,6 +18,8 @@ words = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=4).map("".join)
 scalars = words.map(lambda word: f"'{word}'")
 lines = st.lists(st.tuples(scalars, st.lists(st.sampled_from(BREAKS), min_size=1, max_size=3)))
 
+written = st.lists(scalars.map(lambda word: f"- {word}\r\n")).map("".join)
+
 
 def marks(text: str) -> list[tuple[int, int, int]]:
     """Index, line and column from 1 of both ends of every scalar, by libyaml."""
@@ -64,7 +66,7 @@ def counted(text: str, index: int) -> tuple[int, int]:
     return line, column
 
 
-@given(st.lists(scalars.map(lambda word: f"- {word}\r\n")).map("".join), st.sampled_from(SEPARATORS))
+@given(written, st.sampled_from(SEPARATORS))
 def test_other_ends_of_lines_are_refused_where_they_stand(before: str, sign: str):
     [problem] = read_yaml(f"{before}- 'a{sign}'", "case.yaml").problems
     assert problem.code == "line-separator"

@@ -60,9 +60,7 @@ class Lines:
         first = begins[line - 1]
         # Most stretches end in the line in which they begin.
         last = bisect_right(begins, end, line - 1)
-        return Place(
-            self.file, line, start - first + 1, last, end - begins[last - 1] + 1
-        )
+        return Place(self.file, line, start - first + 1, last, end - begins[last - 1] + 1)
 
     def at(self, index: int) -> Place:
         """The place of one character."""

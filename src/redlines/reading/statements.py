@@ -116,7 +116,8 @@ class Statements:
             on, day = said.day.isoformat(), as_of.isoformat()
             self.notes.note("after-as-of", (*path, "said"), statement=id_, said=on, as_of=day)
         terms: list[tuple[Verb, str, Region]] = []
-        for verb, written in zip(_VERBS, (entry.demands, entry.accepts, entry.refuses), strict=True):
+        claims = (entry.demands, entry.accepts, entry.refuses)
+        for verb, written in zip(_VERBS, claims, strict=True):
             if written:
                 found = self.terms.regions(written, (*path, verb), verb=verb, by=id_)
                 terms += [(verb, issue, region) for issue, region, _ in found]

@@ -17,7 +17,6 @@ from redlines.reading.cells import Cell, read_cells
 from redlines.reading.lines import BITS, Lines, Span, ends, span
 from redlines.reading.synonyms import keys_meant, words_meant
 from redlines.reading.yaml_marks import (
-    Inner,
     Marked,
     MarkedText,
     Node,
