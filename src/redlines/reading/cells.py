@@ -18,6 +18,8 @@ from redlines.reading.yaml_marks import MAX_VALUES
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _CELL = {sign: re.compile(rf'[ ]*"((?:[^"]|"")*)"[ ]*|([^{sign}\r\n]*)') for sign in SEPARATORS}
+# A line without quotes is nothing but cells.
+_PLAIN = re.compile(r'([^"\r\n]*)(?:\r?\n|\Z)')
 # What is between quotes is passed over to see what stands between the cells of a header.
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
@@ -147,6 +149,17 @@ def _rows(lines: Lines, separator: str) -> Iterator[tuple[Cell, ...]]:
     row: list[Cell] = []
     pattern = _CELL[separator]
     while index < len(text) or row:
+        if not row and (plain := _PLAIN.match(text, index)):
+            for part in plain[1].split(separator):
+                end, guarded = index + len(part), part[:1] == "'" and _guarded(part)
+                row.append(Cell(lines, part[guarded:], index, end, index + guarded))
+                index = end + 1
+            yield tuple(row)
+            count += len(row)
+            _bounded(row, count)
+            row = []
+            index = plain.end()
+            continue
         found = pattern.match(text, index)
         assert found  # noqa: S101 - an empty cell always matches
         start, index = index, found.end()
@@ -161,7 +174,7 @@ def _rows(lines: Lines, separator: str) -> Iterator[tuple[Cell, ...]]:
             if '"' in meant and meant.lstrip(" ")[0] == '"':
                 place = lines.at(begins + meant.index('"'))
                 raise _BrokenError(Problem("bad-table", place, {"slip": "open-cell"}))
-        guarded = meant[:1] == "'" and GUARDED.match(meant) is not None
+        guarded = meant[:1] == "'" and _guarded(meant)
         row.append(Cell(lines, meant[guarded:], start, index, begins + guarded, pairs))
         if text.startswith(separator, index):
             index += 1
@@ -171,11 +184,21 @@ def _rows(lines: Lines, separator: str) -> Iterator[tuple[Cell, ...]]:
             raise _BrokenError(Problem("bad-table", place, {"slip": "behind-quote"}))
         yield tuple(row)
         count += len(row)
-        if count > MAX_VALUES:
-            limit = {"limit": f"{MAX_VALUES:,}"}
-            raise _BrokenError(Problem("too-many-values", row[-1].place, limit))
+        _bounded(row, count)
         row = []
         index += 2 if text.startswith("\r\n", index) else 1
+
+
+def _guarded(text: str) -> bool:
+    """Whether the apostrophe that begins a text does not count."""
+    return GUARDED.match(text) is not None
+
+
+def _bounded(row: list[Cell], count: int) -> None:
+    """End reading at a row up to which there are too many cells."""
+    if count > MAX_VALUES:
+        limit = {"limit": f"{MAX_VALUES:,}"}
+        raise _BrokenError(Problem("too-many-values", row[-1].place, limit))
 
 
 def _uneven(rows: list[tuple[Cell, ...]]) -> Iterator[Problem]:

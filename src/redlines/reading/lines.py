@@ -15,20 +15,20 @@ from redlines.case import Place
 
 # libyaml breaks lines at these, and at signs that no text may hold.
 _BREAK = re.compile(r"\r\n?|\n")
-_BITS = 32
-_LAST = (1 << _BITS) - 1
+BITS = 32
+_LAST = (1 << BITS) - 1
 
 Span = int
 
 
 def span(start: int, end: int) -> Span:
     """The stretch of a text from an index to the one behind its last character."""
-    return start << _BITS | end
+    return start << BITS | end
 
 
 def ends(own: Span) -> tuple[int, int]:
     """The two indexes of a stretch."""
-    return own >> _BITS, own & _LAST
+    return own >> BITS, own & _LAST
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,12 @@ class Lines:
     def place(self, own: Span) -> Place:
         """The place of a stretch."""
         start, end = ends(own)
-        return Place(self.file, *self.spot(start), *self.spot(end))
+        begins = self.begins
+        line = bisect_right(begins, start)
+        first = begins[line - 1]
+        # Most stretches end in the line in which they begin.
+        last = bisect_right(begins, end, line - 1)
+        return Place(self.file, line, start - first + 1, last, end - begins[last - 1] + 1)
 
     def at(self, index: int) -> Place:
         """The place of one character."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from unicodedata import category, normalize
@@ -15,6 +16,8 @@ from redlines.region import OPERATORS
 _LETTERS = "LMN"
 # An area is written `territory.donetsk`, so only what is never a part of a reference has points.
 _WITHIN, _WITHIN_CITED = "_-", "_-."
+# What most ids are made of, so that few are looked at sign by sign.
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ def is_id(name: str, *, cited: bool = False) -> bool:
     The id of a statement, a source or a point, which is only ever `cited`, may have points inside
     too.
     """
+    if _PLAIN.fullmatch(name):
+        return True
     within = _WITHIN_CITED if cited else _WITHIN
     return (
         bool(name)

@@ -15,6 +15,10 @@ from redlines.reading.notes import Notes, parties_meant
 from redlines.reading.replacing import Written
 from redlines.reading.terms import Terms, note_unlisted
 from redlines.reading.yaml_marks import Path
+from redlines.region import Region
+
+_VERBS = (Verb.DEMANDS, Verb.ACCEPTS, Verb.REFUSES)
+_BASES = {basis.value: basis for basis in Basis}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,11 @@ class Statements:
     issues: Issues
     known: Known
     terms: Terms = field(init=False)
+    names: Names = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "terms", Terms(self.notes, self.issues))
+        object.__setattr__(self, "names", Names(self.notes))
 
     def read(self, document: CaseDocument | PartDocument) -> None:
         """Add every statement by its id, in the order of the file, the joint ones last."""
@@ -109,31 +115,29 @@ class Statements:
         if said.day and as_of and said.day > as_of:
             on, day = said.day.isoformat(), as_of.isoformat()
             self.notes.note("after-as-of", (*path, "said"), statement=id_, said=on, as_of=day)
-        claims = (
-            (Verb.DEMANDS, entry.demands),
-            (Verb.ACCEPTS, entry.accepts),
-            (Verb.REFUSES, entry.refuses),
-        )
-        terms = tuple(
-            (verb, issue, region)
-            for verb, written in claims
-            if written
-            for issue, region, _ in self.terms.regions(
-                written, (*path, verb.value), verb=verb, by=id_
-            )
-        )
-        offered = {issue for verb, issue, _ in terms if verb is not Verb.REFUSES}
-        refused = {issue for verb, issue, _ in terms if verb is Verb.REFUSES}
+        terms: list[tuple[Verb, str, Region]] = []
+        claims = (entry.demands, entry.accepts, entry.refuses)
+        for verb, written in zip(_VERBS, claims, strict=True):
+            if written:
+                found = self.terms.regions(written, (*path, verb), verb=verb, by=id_)
+                terms += [(verb, issue, region) for issue, region, _ in found]
+        given = unless = None
+        if entry.if_:
+            offered = {issue for verb, issue, _ in terms if verb is not Verb.REFUSES}
+            given = self.terms.condition(entry.if_, offered, (*path, "if"))
+        if entry.unless:
+            refused = {issue for verb, issue, _ in terms if verb is Verb.REFUSES}
+            unless = self.terms.condition(entry.unless, refused, (*path, "unless"))
         note_unlisted(self.notes, entry.sources, self.known.sources, (*path, "sources"))
         return Statement(
             id=id_,
             parties=parties,
             said=said,
             until=until,
-            basis=Basis(entry.basis) if entry.basis else None,
+            basis=_BASES[entry.basis] if entry.basis else None,
             ultimatum=entry.form is not None,
-            given=self.terms.condition(entry.if_, offered, (*path, "if")),
-            unless=self.terms.condition(entry.unless, refused, (*path, "unless")),
+            given=given,
+            unless=unless,
             proviso=entry.proviso,
             disputed=entry.disputed == "true",
             vague=entry.vague == "true",
@@ -141,16 +145,18 @@ class Statements:
             name=entry.name,
             sources=tuple(dict.fromkeys(entry.sources)),
             note=entry.note,
-            terms=terms,
+            terms=tuple(terms),
             place=place,
         )
 
     def _check_id(self, id_: str, place: Place, path: Path) -> None:
-        Names(self.notes).identifier(id_, path, key=False, cited=True)
+        self.names.identifier(id_, path, key=False, cited=True)
         other, first = self.known.taken.setdefault(fold(id_), (id_, place))
-        if first != place and other == id_:
+        if first is place:
+            return
+        if other == id_:
             self.notes.note("duplicate-id", path, related=(first,), id=id_)
-        elif first != place:
+        else:
             self.notes.note("name-taken", path, related=(first,), name=id_, by=other)
 
     def _check_whole(self, entry: StatementDocument, path: Path) -> None:

@@ -14,10 +14,9 @@ from enum import Enum, auto
 from redlines.case import Place, Verb, fold
 from redlines.problems import Problem
 from redlines.reading.cells import Cell, read_cells
-from redlines.reading.lines import Lines, Span, ends, span
+from redlines.reading.lines import BITS, Lines, Span, ends, span
 from redlines.reading.synonyms import keys_meant, words_meant
 from redlines.reading.yaml_marks import (
-    Inner,
     Marked,
     MarkedText,
     Node,
@@ -45,6 +44,7 @@ class Grammar(Enum):
     REGION = auto()
 
 
+_WORD, _TEXT, _LIST, _REGION = Grammar.WORD, Grammar.TEXT, Grammar.LIST, Grammar.REGION
 # The columns that are keys of a statement, and how their cells are read.
 STATEMENT: dict[str, Grammar] = {
     "id": Grammar.WORD,
@@ -64,6 +64,9 @@ STATEMENT: dict[str, Grammar] = {
     "note": Grammar.TEXT,
 }
 CLAIM = ("verb", "issue", "region")
+_VERBS = tuple(Verb)
+# What begins YAML in a cell.
+_FLOW = ("{", "[", '"')
 # In the order in which a table is written: who, what, when, on what.
 COLUMNS = ("party", "id", *CLAIM, *(key for key in STATEMENT if key != "id"))
 
@@ -181,20 +184,20 @@ class Positions:
 
     def _claim(self, entry: _Entry, row: Row, cells: tuple[Cell, ...]) -> None:
         """Add what a row demands, accepts or refuses, if it says anything of that."""
-        if not any(name in row for name in CLAIM):
+        lacking = [name for name in CLAIM if name not in row]
+        if len(lacking) == len(CLAIM):
             return
-        for name in CLAIM:
-            if name not in row:
-                args = {"key": name, "slip": "empty-cell"}
-                self.problems.append(Problem("empty-value", cells[0].place, args))
-        if any(name not in row for name in CLAIM):
+        for name in lacking:
+            args = {"key": name, "slip": "empty-cell"}
+            self.problems.append(Problem("empty-value", cells[0].place, args))
+        if lacking:
             entry.faulty = True
             return
         verb, issue, region = (row[name] for name in CLAIM)
         word = verb.text.strip()
-        if word not in list(Verb):
-            args = {"found": word, "expected": ", ".join(Verb)}
-            near = keys_meant(word, list(Verb), ()) or words_meant(word, list(Verb))
+        if word not in _VERBS:
+            args = {"found": word, "expected": ", ".join(_VERBS)}
+            near = keys_meant(word, _VERBS, ()) or words_meant(word, _VERBS)
             self.problems.append(Problem("unknown-word", verb.place, args, near))
             entry.faulty = True
             return
@@ -239,11 +242,11 @@ class Positions:
         if len(entry.parties) > 1:
             cell = entry.row["party"]
             found["parties"] = cell, listed([(name, whole(own)) for name, own in entry.parties])
-        for name, grammar in STATEMENT.items():
-            if name not in entry.row:
+        for name, cell in entry.row.items():
+            if (grammar := STATEMENT.get(name)) is None:
                 continue
-            if own := understood_cell(entry.row[name], grammar, self.problems):
-                found[name] = entry.row[name], own
+            if own := understood_cell(cell, grammar, self.problems):
+                found[name] = cell, own
             else:
                 entry.faulty = True
         for verb, claims in entry.claims.items():
@@ -256,7 +259,7 @@ class Positions:
 
 def whole(cell: Cell) -> Span:
     """All of a cell as the place of a value."""
-    return cell.span
+    return cell.start << BITS | cell.end
 
 
 def mapped(
@@ -264,13 +267,12 @@ def mapped(
 ) -> tuple[Value, Marked]:
     """A map of some keys, each in a cell, and what they lead to."""
     lines = first.lines
-    inner: Inner = {
-        key: (cell.span, own if cell.lines is lines else _of(cell.lines, own))
-        for key, (cell, (_, own)) in entries.items()
-    }
-    return {key: own for key, (_, (own, _)) in entries.items()}, Marked(
-        span(first.start, last.end), inner, lines
-    )
+    values: dict[str, Value] = {}
+    inner: dict[str, tuple[Span, Node]] = {}
+    for key, (cell, (value, own)) in entries.items():
+        values[key] = value
+        inner[key] = whole(cell), own if cell.lines is lines else _of(cell.lines, own)
+    return values, Marked(span(first.start, last.end), inner, lines)
 
 
 def _of(lines: Lines, node: Node) -> Marked:
@@ -289,23 +291,24 @@ def listed(entries: list[Tree]) -> Tree:
 
 def understood_cell(cell: Cell, grammar: Grammar, problems: list[Problem]) -> Tree | None:
     """What a cell says, by its grammar; None, noted, where it holds YAML that is none."""
+    if grammar is _TEXT:
+        return cell.text, whole(cell)
     text = cell.text.strip()
-    flow = text[:1] in ("{", "[", '"')
-    match grammar:
-        case Grammar.TEXT:
-            return cell.text, whole(cell)
-        case Grammar.LIST if not flow:
-            return listed([(name, whole(own)) for name, own in split(cell)])
-        case Grammar.LIST | Grammar.VALUE if flow:
-            return _yaml(cell, problems)
-        case Grammar.REGION if flow or ": " in text or text.endswith(":"):
-            return _yaml(cell, problems)
-        case _:
-            return text, whole(cell)
+    if grammar is _WORD:
+        return text, whole(cell)
+    if text.startswith(_FLOW) or (grammar is _REGION and (": " in text or text[-1:] == ":")):
+        return _yaml(cell, problems)
+    if grammar is _LIST:
+        return listed([(name, whole(own)) for name, own in split(cell)])
+    return text, whole(cell)
 
 
 def split(cell: Cell) -> Iterator[tuple[str, Cell]]:
     """What stands in a cell with semicolons between, each as a cell of its own."""
+    bare = cell.end - cell.start == len(cell.text.strip())
+    if bare and ";" not in cell.text:
+        yield cell.text, cell
+        return
     at, spots = 0, cell.spots()
     for part in cell.text.split(";"):
         begins = at + len(part) - len(part.lstrip())

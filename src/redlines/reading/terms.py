@@ -21,6 +21,7 @@ class Terms:
     notes: Notes
     issues: Issues
     order: dict[str, int] = field(init=False)
+    known: dict[tuple[str, str], tuple[Reference, Region]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "order", {id_: i for i, id_ in enumerate(self.issues.issues)})
@@ -82,6 +83,8 @@ class Terms:
     def _cut(self, written: dict[str, Value], map_: Path) -> set[str]:
         """The keys of numbers that a comma ended, noted: `{price: 4,5}` has `price` and `5`."""
         keys: set[str] = set()
+        if len(written) < 2:
+            return keys
         for (text, form), (rest, nothing) in pairwise(written.items()):
             if nothing == "" and rest.isdecimal() and isinstance(form, str) and form:
                 number = f"{form},{rest}"
@@ -94,7 +97,19 @@ class Terms:
         return keys
 
     def _region(self, text: str, form: Value, path: Path) -> tuple[Reference, Region] | None:
-        """The issues that a key names and the region its value writes."""
+        """The issues that a key names and the region its value writes.
+
+        The same words are understood once; what a problem was noted of is looked at again.
+        """
+        # Many say the same, and a key and a region that are written alike mean the same.
+        words = text, repr(form)
+        if (known := self.known.get(words)) is None:
+            known = self._understood(text, form, path)
+            if known is not None:
+                self.known[words] = known
+        return known
+
+    def _understood(self, text: str, form: Value, path: Path) -> tuple[Reference, Region] | None:
         reference = self.issues.find(text, path)
         if reference is None:
             return None

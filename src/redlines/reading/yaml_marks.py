@@ -17,7 +17,7 @@ import yaml
 
 from redlines.case import Place
 from redlines.problems import Problem
-from redlines.reading.lines import Lines, Span, span
+from redlines.reading.lines import BITS, Lines, Span, span
 from redlines.reading.yaml_slips import Slip, conflict, slip
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -34,6 +34,7 @@ Path = tuple[str | int, ...]
 # The stubs know neither what an event holds nor that it always has its marks.
 Event = Any
 Mark = Any
+_Scalar, _MappingEnd = yaml.ScalarEvent, yaml.MappingEndEvent
 
 
 class Marked(NamedTuple):
@@ -102,6 +103,8 @@ class MarkedText:
 
 def read_yaml(text: str, file: str) -> MarkedText:
     """The one document of a YAML text, with every problem that strictness finds in it."""
+    # libyaml passes over the sign that begins some files, and does not count it.
+    text = text.removeprefix("\ufeff")
     if len(text) > MAX_BYTES:
         return _unread(file, "too-large", Place(file, 1, 1, 1, 1), limit=f"{MAX_BYTES:,} bytes")
     lines = Lines(file, text)
@@ -195,6 +198,7 @@ class _Reader:
     lines: Lines
     problems: list[Problem] = field(default_factory=list)
     values: int = 0
+    keys: dict[str, str] = field(default_factory=dict)
     next_event: Callable[[], Event] = field(init=False)
 
     def read(self) -> MarkedText:
@@ -226,10 +230,10 @@ class _Reader:
         if self.values > MAX_VALUES:
             self.refuse("too-many-values", event, limit=f"{MAX_VALUES:,}")
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is _Scalar:
             if event.anchor is not None or event.tag is not None:
                 self.decorated(event)
-            return event.value, _span(event, event)
+            return event.value, event.start_mark.index << BITS | event.end_mark.index
         if depth > MAX_DEPTH:
             self.refuse("too-deep", event, limit=str(MAX_DEPTH))
         if kind is yaml.AliasEvent:
@@ -245,9 +249,10 @@ class _Reader:
         """The map that an event begins; of a key written twice the first value stays."""
         found: dict[str, Value] = {}
         inner: dict[str, tuple[Span, Node]] = {}
-        while type(event := self.next_event()) is not yaml.MappingEndEvent:
-            key = self.key(event, depth)
-            value, node = self.value(self.next_event(), depth + 1)
+        next_event, read_key, read_value, inside = self.next_event, self.key, self.value, depth + 1
+        while type(event := next_event()) is not _MappingEnd:
+            key = read_key(event, depth)
+            value, node = read_value(next_event(), inside)
             if key is None:
                 continue
             if key in found:
@@ -255,12 +260,12 @@ class _Reader:
                 self.problem("duplicate-key", event, related=self.lines.place(first), key=key)
                 continue
             found[key] = value
-            inner[key] = _span(event, event), node
+            inner[key] = event.start_mark.index << BITS | event.end_mark.index, node
         return found, Marked(_span(start, event), inner)
 
     def key(self, event: Event, depth: int) -> str | None:
         """The text of a key, or None for one that is refused."""
-        if type(event) is not yaml.ScalarEvent:
+        if type(event) is not _Scalar:
             if type(event) is not yaml.AliasEvent:
                 self.problem("key-not-text", event)
             self.value(event, depth + 1)
@@ -270,7 +275,8 @@ class _Reader:
         if event.value == "<<" and not event.style:
             self.problem("merge-key", event)
             return None
-        text: str = event.value
+        # The same few keys come in every statement, so one text of each is enough.
+        text: str = self.keys.setdefault(event.value, event.value)
         return text
 
     def sequence(self, start: Event, depth: int) -> tuple[Value, Node]:
