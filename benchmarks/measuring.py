@@ -151,6 +151,29 @@ def growth(times: Mapping[int, float]) -> float:
     return linear_regression([log(size) for size in times], [log(t) for t in times.values()]).slope
 
 
+def grown(
+    what: str, n: str, works: Mapping[int, Callable[[], object]], rounds: int, target: float
+) -> Row:
+    """How the time of a piece of work grows with the number of what `n` says, in turn by size."""
+    times: dict[int, list[float]] = {size: [] for size in works}
+    for _ in range(1 + rounds):
+        for size, work in works.items():
+            times[size].append(spent(work))
+    # The first round does not count.
+    medians = {size: median(found[1:]) for size, found in times.items()}
+    first, last = min(medians), max(medians)
+    return Row(
+        f"growth of {what}, n {n}, n = {last}",
+        f"n = {first}; exponent over {len(works)} sizes",
+        "ms",
+        medians[last],
+        medians[first],
+        rounds,
+        target=target,
+        exponent=growth(medians),
+    )
+
+
 def functions(work: Callable[[], object]) -> str:
     """The functions in which a piece of work spends its time."""
     recorder = cProfile.Profile()

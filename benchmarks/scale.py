@@ -10,12 +10,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 from benchmarks import matrix
-from benchmarks.measuring import SCRIPTS, Row, import_times, process, script
+from benchmarks.measuring import SCRIPTS, Row, grown, import_times, process, script
+from redlines import gap, timeline
 from redlines.case import Case, Heading, Issue, Party, Said, Statement, Verb
 from redlines.region import Grid, Outcomes, Region
 from redlines.view.tables import statements_table
@@ -27,6 +29,10 @@ MISSING = 0.09
 HALF_POINTS = Outcomes.quantity("points", Grid(0, 5, 21, 1))
 TEN_THOUSAND = Outcomes.quantity("euros", Grid(0, 1, 10_001, 0))
 OPTIONS = Outcomes.options([f"option_{at}" for at in range(12)])
+
+PARTIES_GROWN = (16, 31, 62, 125, 250)
+ISSUES_GROWN = (6, 12, 24, 48, 96)
+ROUNDS = 3
 
 ALLOWED = 5_000
 MANY = 1_000_000
@@ -104,9 +110,9 @@ def votes(parties: int = matrix.PARTIES) -> Case:
     return matrix.made(parties, matrix.ISSUES)
 
 
-def seats(parties: int = 250) -> Case:
+def seats(parties: int = 250, issues: int = 24) -> Case:
     """Half-points on some issues."""
-    return made(parties, 24, HALF_POINTS, _points)
+    return made(parties, issues, HALF_POINTS, _points)
 
 
 def options(parties: int = 430) -> Case:
@@ -155,7 +161,7 @@ def rows() -> tuple[Row, ...]:
 
     That are the votes and the reading of a million statements.
     """
-    found = []
+    found = [*_growths()]
     large = "--large" in sys.argv
     for make in (seats, options, budgets, *([votes] if large else [])):
         case = make()
@@ -168,6 +174,16 @@ def rows() -> tuple[Row, ...]:
     if large:
         found += [row for form in ("yaml", "csv") for row in _large(form)]
     return tuple(found)
+
+
+def _growths() -> Iterator[Row]:
+    """How `gap` and `timeline` grow on seats; a statement more is a day more there."""
+    parties = {size: seats(size) for size in PARTIES_GROWN}
+    issues = {size: seats(60, size) for size in ISSUES_GROWN}
+    for name, of, target in (("gap", gap, 1.2), ("timeline", timeline, 2)):
+        for n, cases, allowed in (("parties", parties, target), ("issues", issues, 1.2)):
+            works = {size: partial(of, case, tuple(case.parties)) for size, case in cases.items()}
+            yield grown(f"`{name}` on seats", n, works, ROUNDS, allowed)
 
 
 def _row(what: str, command: list[str]) -> Row:

@@ -48,6 +48,7 @@ def deal(
             "proven, exit code 4. Default: 100,000.",
         ),
     ] = None,
+    full: options.WholeOption = False,
     *,
     asking: options.Asking,
     gating: options.Gating,
@@ -66,7 +67,7 @@ def deal(
       redlines deal russia ukraine --given us-28
       redlines deal --given us-28 --fail-on error -f json
     """  # noqa: D301
-    to = delivery("deal", PRINTED, printing, telling, screen)
+    to = delivery("deal", PRINTED, printing, telling, screen, full=full)
 
     def work() -> Printout[Printed]:
         from redlines import EFFORT, Scope, findings_of

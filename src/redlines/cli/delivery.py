@@ -111,8 +111,13 @@ def delivery(
     printing: options.Printing,
     telling: options.Telling,
     screen: options.Screen | None = None,
+    *,
+    full: bool = True,
 ) -> Delivery[F]:
-    """What the shared options ask for; raises NotDoneError where a command cannot give it."""
+    """What the shared options ask for; raises NotDoneError where a command cannot give it.
+
+    Where a text is not `full`, of its very long lists the first entries are told.
+    """
     screen = screen or options.Screen(no_pager=True)
     if screen.color not in ("auto", "always", "never"):
         raise NotDoneError(f"--color is auto, always or never, not `{visible(screen.color)}`")
@@ -128,8 +133,9 @@ def delivery(
             color=screen.color,
             width=screen.width,
             ascii_only=screen.ascii_only,
+            full=full,
         ),
-        paper=Look(screen.width, screen.color == "always", screen.ascii_only),
+        paper=Look(screen.width, screen.color == "always", screen.ascii_only, full=full),
         pager=not (screen.no_pager or printing.output),
         quiet=telling.quiet,
         verbose=telling.verbose,

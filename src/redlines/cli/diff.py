@@ -45,6 +45,7 @@ def diff(
             "(their merge-base).",
         ),
     ] = None,
+    full: options.WholeOption = False,
     *,
     asking: options.Asking,
     party: options.PartyOption = None,
@@ -64,7 +65,7 @@ def diff(
     Two plans are judged by the case as it is now, on one day: the latest of the case's and the
     plans', unless --as-of names one.
     """  # noqa: D301
-    to = delivery("diff", PRINTED, printing, telling, screen)
+    to = delivery("diff", PRINTED, printing, telling, screen, full=full)
 
     def work() -> Printout[Printed]:
         if not file and against is not None:

@@ -41,7 +41,7 @@ def gap(
       redlines gap russia ukraine europe --issue territory
       redlines gap russia ukraine -f json -o csv=gap.csv
     """  # noqa: D301
-    to = delivery("gap", PRINTED, printing, telling, screen)
+    to = delivery("gap", PRINTED, printing, telling, screen, full=full)
 
     def work() -> Printout[Printed]:
         from redlines import Scope

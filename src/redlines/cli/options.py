@@ -89,6 +89,9 @@ SortOption = Annotated[
 FullOption = Annotated[
     bool, typer.Option("--full", help="Every issue with its tracks and reasons.")
 ]
+WholeOption = Annotated[
+    bool, typer.Option("--full", help="Every entry of lists of which a text tells the first.")
+]
 FragileOption = Annotated[
     bool,
     typer.Option(

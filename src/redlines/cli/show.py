@@ -50,6 +50,7 @@ def show(
     binding: options.BindingOption = None,
     issue: options.IssueOption = None,
     party: PartiesOption = None,
+    full: options.WholeOption = False,
     *,
     printing: options.Printing,
     screen: options.Screen,
@@ -64,7 +65,7 @@ def show(
       redlines show ukraine --history --as-of 2025-12-01
       redlines show us-28 -f json
     """  # noqa: D301
-    to = delivery("show", FORMATS, printing, telling, screen)
+    to = delivery("show", FORMATS, printing, telling, screen, full=full)
 
     def work() -> Printout[Format]:
         asked, basis = options.day_of(as_of), options.basis_of(binding)

@@ -20,13 +20,15 @@ class ClosedPipeError(Exception):
 class Look:
     """How a text for people is set: width in columns (None: of the content), colour, ASCII.
 
-    With ASCII for the frame, letters and signs are kept that the `encoding` has.
+    With ASCII for the frame, letters and signs are kept that the `encoding` has. Where it is not
+    `full`, of very long lists the first entries are told.
     """
 
     width: int | None
     color: bool
     ascii_only: bool
     encoding: str = "ascii"
+    full: bool = True
 
 
 def look(
@@ -36,6 +38,7 @@ def look(
     color: str,
     width: int | None,
     ascii_only: bool,
+    full: bool = True,
 ) -> Look:
     """What a stream can show, where the options leave it open."""
     terminal = stream is not None and stream.isatty()
@@ -44,6 +47,7 @@ def look(
         color=color == "always" or (color == "auto" and _colored(environ, terminal=terminal)),
         ascii_only=ascii_only or not speaks_utf8(stream),
         encoding="ascii" if ascii_only else _encoding(stream),
+        full=full,
     )
 
 

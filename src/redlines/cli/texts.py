@@ -61,9 +61,10 @@ def text_of(
 def on_screen(document: Document, look: Look) -> str:
     """The text of a document on a screen."""
     from redlines.view.as_terminal import as_terminal
+    from redlines.view.shortened import shortened
 
     return as_terminal(
-        document,
+        document if look.full else shortened(document),
         width=look.width,
         color=look.color,
         ascii_only=look.ascii_only,

@@ -70,10 +70,22 @@ def standing(held: Iterable[Position], outcomes: Outcomes) -> tuple[Verdict, Ver
 
 def both_words(held: Iterable[Position], outcomes: Outcomes) -> tuple[Verdict, Verdict]:
     """The verdict on one issue for some positions and that at best, and no more."""
-    stated = [own for own in held if not own.silent]
-    word, _ = verdict(stated, outcomes)
-    at_best, _ = _settle([_Ranges.at_best(own) for own in stated], outcomes)
+    return words_of(map(both_ranges, held), outcomes)
+
+
+def words_of(
+    held: Iterable[tuple[_Ranges, _Ranges] | None], outcomes: Outcomes
+) -> tuple[Verdict, Verdict]:
+    """The verdict and that at best for the ranges of some parties, None for one that is silent."""
+    stated = [own for own in held if own]
+    word, _ = _settle([own for own, _ in stated], outcomes)
+    at_best, _ = _settle([own for _, own in stated], outcomes)
     return word, at_best
+
+
+def both_ranges(own: Position) -> tuple[_Ranges, _Ranges] | None:
+    """The ranges of a party as stated and at best; None where it is silent."""
+    return None if own.silent else (_Ranges.as_stated(own), _Ranges.at_best(own))
 
 
 def contest(held: Iterable[Position], outcomes: Outcomes) -> Contested | None:
@@ -219,14 +231,19 @@ def _settle(ranges: Sequence[_Ranges], outcomes: Outcomes) -> tuple[Verdict, Reg
     """The verdict and its zone, in the order of the definition: the first that holds."""
     if len(ranges) < 2:
         return Verdict.UNSTATED, outcomes.nothing
-    possible = reduce(and_, (r.possible for r in ranges))
+    possible = _common((r.possible for r in ranges), outcomes)
     if not possible:
         return Verdict.INSURMOUNTABLE, possible
-    if agreed := reduce(and_, (r.demanded for r in ranges)):
+    if agreed := _common((r.demanded for r in ranges), outcomes):
         return Verdict.AGREED, agreed
-    if shared := reduce(and_, (r.accepted for r in ranges)):
+    if shared := _common((r.accepted for r in ranges), outcomes):
         return Verdict.OVERLAP, shared
     return Verdict.BRIDGEABLE, possible
+
+
+def _common(regions: Iterable[Region], outcomes: Outcomes) -> Region:
+    """The outcomes in all of some regions; on bits, since of hundreds each would be a region."""
+    return Region(outcomes, reduce(and_, (region.bits for region in regions), outcomes.all_bits))
 
 
 def _below(p: Position, assumption: Assumption) -> bool:

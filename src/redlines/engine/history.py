@@ -8,7 +8,7 @@ from datetime import date
 
 from redlines.assumption import NOTHING, Assumption
 from redlines.case import Case, Claim, Verb
-from redlines.engine.gaps import both_words, ranges
+from redlines.engine.gaps import both_ranges, both_words, ranges, words_of
 from redlines.engine.later import later
 from redlines.engine.positions import counting, position
 from redlines.engine.states import ALWAYS, dense, states
@@ -62,10 +62,20 @@ def issue_history(
     item = case.issues[issue]
     sides = [states(case, issue, party, assumption) for party in parties]
     held = [side[ALWAYS] for side in sides]
-    spans = [VerdictSpan(None, None, *both_words(held, item.outcomes), True, (), (), (), (), ())]
-    for day in sorted({day for side in sides for day in side} - {ALWAYS}):
-        was, held = held, [side.get(day, own) for side, own in zip(sides, held, strict=True)]
-        words = both_words(held, item.outcomes)
+    # Of hundreds of parties few change on a day.
+    taken = [both_ranges(own) for own in held]
+    words = words_of(taken, item.outcomes)
+    spans = [VerdictSpan(None, None, *words, True, (), (), (), (), ())]
+    changes: dict[date, list[int]] = {}
+    for at, side in enumerate(sides):
+        for day in side:
+            changes.setdefault(day, []).append(at)
+    for day in sorted(changes.keys() - {ALWAYS}):
+        was, held = held, [*held]
+        for at in changes[day]:
+            held[at] = sides[at][day]
+            taken[at] = both_ranges(held[at])
+        words = words_of(taken, item.outcomes)
         last = spans[-1]
         if words != (last.verdict, last.at_best):
             spans[-1] = replace(last, until=day)

@@ -41,7 +41,7 @@ from redlines.view.document import (
     words,
 )
 from redlines.view.first_lines import Sentence, Told, first_lines
-from redlines.view.phrases import counted, issue_names, number_text
+from redlines.view.phrases import counted, first_of, issue_names, number_text
 from redlines.view.plan_wording import (
     Crossed,
     crossed_rank,
@@ -296,11 +296,7 @@ def _sentences(report: CheckReport, case: Case) -> Iterator[Sentence]:
     apart.
     """
     silent = silent_parties(report)
-    own = {
-        party: [grade for grade in report.grades if grade.party == party]
-        for party in report.parties
-        if party not in silent
-    }
+    own = {party: own for party, own in by_party(report).items() if party not in silent}
     crossed = [found for party in own if (found := _crossed(own[party]))]
     crossed.sort(key=lambda found: (*min(map(crossed_rank, found)), -len(_lines(found))))
     if crossed:
@@ -362,6 +358,14 @@ def _lines(crossed: Iterable[Crossed]) -> tuple[RedLine, ...]:
     return counted_lines((grade.issue, line) for grade, line in crossed)
 
 
+def by_party(report: CheckReport) -> dict[str, list[Grade]]:
+    """The grades of each party."""
+    found: dict[str, list[Grade]] = {party: [] for party in report.parties}
+    for grade in report.grades:
+        found[grade.party].append(grade)
+    return found
+
+
 def silent_parties(report: CheckReport) -> tuple[str, ...]:
     """The parties with no statement in force on any issue that the plan settles."""
     told = {
@@ -377,7 +381,7 @@ def _unheard(report: CheckReport) -> str:
     """These parties in one line; a part of the issues is not all that the points settle."""
     settled = {issue for point in report.plan.points for issue, _ in point.terms}
     whole = settled == {settlement.issue for settlement in report.settlements}
-    parties = ", ".join(silent_parties(report))
+    parties = ", ".join(first_of(silent_parties(report)))
     where = "its points" if whole else "what is asked of it"
     return f"Silent on {where}: {parties}" if parties else ""
 
@@ -385,8 +389,9 @@ def _unheard(report: CheckReport) -> str:
 def _summaries(report: CheckReport, case: Case) -> Iterator[Block]:
     """Each party's grades in words, never added up, in the order to be read."""
     silent, starred = silent_parties(report), False
+    grades = by_party(report)
     for party in report.parties:
-        own = [grade for grade in report.grades if grade.party == party]
+        own = grades[party]
         if party in silent:
             own = _with(own, GradeWord.UNSETTLED)
         rows = tuple(
@@ -395,7 +400,8 @@ def _summaries(report: CheckReport, case: Case) -> Iterator[Block]:
         starred = starred or any(map(softly_crossed, own))
         if rows:
             title = words(Word(party, "bold"))
-            yield Section("", (Labelled(rows, title, runs_on=True),))
+            lines = _lines(_crossed(own))
+            yield Section("", (Labelled(rows, title, runs_on=True),), rank=-len(lines))
     if starred:
         yield Section("", remarks(_SOFT_ONLY))
 

@@ -185,15 +185,19 @@ def _counts(report: DealReport, case: Case) -> Iterator[str]:
     few = "one or both are silent" if two else "fewer than two have spoken"
     both = "both have" if two else "two or more have"
     other = "other " if len(rest) < len(found) else ""
-    told = [
-        f"Of the {counted(len(spoken), f'{other}issue')} on which {both} spoken, red lines leave "
-        f"one outcome on {single}{some} and more on {len(spoken) - single - len(partly)}"
-    ]
+    told = []
+    if spoken:
+        on = f"Of the {counted(len(spoken), f'{other}issue')} on which {both} spoken"
+        more = len(spoken) - single - len(partly)
+        told.append(f"{on}, red lines leave one outcome on {single}{some} and more on {more}")
     if quiet := len(rest) - len(spoken):
         told.append(f"on {quiet}, {few}")
     if unknown:
         told.append(f"of {len(unknown)} it is not known")
-    yield f"{'; '.join(told)}. {counted(len(lines), 'red line')} count{'s'[: len(lines) == 1]}."
+    if told:
+        told[0] = f"{told[0][0].upper()}{told[0][1:]}"
+    count = f"{counted(len(lines), 'red line')} count{'s'[: len(lines) == 1]}"
+    yield " ".join(f"{part}." for part in ("; ".join(told), count) if part)
 
 
 def _is_stuck(own: DealIssue) -> bool:

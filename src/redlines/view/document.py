@@ -489,11 +489,15 @@ class Board:
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks set apart, with or without a title; on a page a `fold` shows them on a click."""
+    """Blocks set apart, with or without a title; on a page a `fold` shows them on a click.
+
+    Of very many beside each other those of the lowest `rank` are told.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     fold: bool = False
+    rank: int = 0
 
 
 Block = (

@@ -40,12 +40,15 @@ from redlines.view.phrases import (
     condition_text,
     conjoined,
     counted,
+    first_of,
     issue_names,
     region_text,
     span_text,
 )
 
 _MOST_CELLS = 12
+# Of more parties or red lines than these in a set of moves the first are named.
+_MOVING, _NAMED = 12, 4
 Rows = list[tuple[Word, Word]]
 
 
@@ -253,13 +256,20 @@ def _concessions(report: DealReport, knot: Knot, soft: Iterable[str], case: Case
             moves: dict[str, list[str]] = {}
             for move in own.moves:
                 moves.setdefault(move.party, []).append(move.issue)
-            who = "; ".join(f"{p} on {issue_names(i, case)}" for p, i in moves.items())
+            alike: dict[tuple[str, ...], list[str]] = {}
+            for party, on in moves.items():
+                alike.setdefault(tuple(on), []).append(party)
+            who = "; ".join(
+                f"{conjoined(first_of(parties, _MOVING, _NAMED))} on {issue_names(on, case)}"
+                for on, parties in alike.items()
+            )
             at = ", ".join(
                 f"{issue_names([one.issue.id], case)}: "
                 f"{region_text(one.issue.outcomes.region([one.outcome]))}"
                 for one in own.landing
             )
-            crossed = ", ".join(cited(line) for line in own.red_lines)
+            lines = [cited(line) for line in own.red_lines]
+            crossed = ", ".join(first_of(lines, _MOVING, _NAMED))
             rows.append((words(who), words(at), words(crossed or "no red line")))
     total = knot.concession_sets_total
     more = (

@@ -29,6 +29,8 @@ _OPENING = re.compile(
     r"with|within|without)\b(?!-))",
     re.IGNORECASE,
 )
+# Of more names than `MANY` the `FIRST` are told and how many more there are.
+MANY, FIRST = 50, 20
 # What joins or parts the outcomes of an enumeration.
 _JOINING = re.compile(r"[,;→]|\b(?:and|but|or|to)\b", re.IGNORECASE)
 
@@ -61,7 +63,18 @@ def issue_names(issues: Sequence[str], case: Case, starred: Collection[str] = ()
         else:
             areas = dict.fromkeys(case.issues[i].title + "*" * (i in starred) for i in own)
             parts.append(f"{title} ({', '.join(areas)})")
-    return ", ".join(parts)
+    return ", ".join(first_of(parts))
+
+
+def first_of(names: Sequence[str], many: int = MANY, first: int = FIRST) -> tuple[str, ...]:
+    """Names, of more than `many` the `first` ones and how many more there are.
+
+    >>> first_of(("a", "b", "c", "d"), many=3, first=2)
+    ('a', 'b', '2 more')
+    """
+    if len(names) <= many:
+        return tuple(names)
+    return (*names[:first], f"{number_text(str(len(names) - first))} more")
 
 
 def conjoined(words: Sequence[str], link: str = Text.AND) -> str:

@@ -16,6 +16,7 @@ from redlines.view.phrases import (
     conjoined,
     counted,
     day_told,
+    first_of,
     issue_name,
     issue_names,
     marks,
@@ -134,7 +135,7 @@ def lines_text(lines: Sequence[RedLine]) -> str:
         )
     else:
         told = ", ".join(word for kind in kinds for word in kind if word)
-    ids = ", ".join(dict.fromkeys(claim.statement.id for claim in cited))
+    ids = ", ".join(first_of([*dict.fromkeys(claim.statement.id for claim in cited)]))
     return f"{counted(len(lines), 'red line')} ({told}: {ids})"
 
 
@@ -184,8 +185,8 @@ def _cited(claim: Claim) -> str:
 
 def ids_text(claims: Iterable[Claim]) -> str:
     """The statements of some claims in brackets, each once."""
-    ids = dict.fromkeys(claim.statement.id for claim in claims)
-    return f" ({', '.join(ids)})" if ids else ""
+    ids = [*dict.fromkeys(claim.statement.id for claim in claims)]
+    return f" ({', '.join(first_of(ids))})" if ids else ""
 
 
 # Grades

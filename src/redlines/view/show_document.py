@@ -36,6 +36,7 @@ from redlines.view.phrases import (
     claim_text,
     condition_text,
     conjoined,
+    first_of,
     issues_text,
     marks,
     outcome_text,
@@ -83,9 +84,14 @@ def issue_document(
     order = {party: i for i, party in enumerate(case.parties)}
     for together in sorted(speaking, key=lambda parties: [order[party] for party in parties]):
         entries = tuple(_statement(s, case, about) for s in speaking[together])
-        parts.append(Section(_named(together, case), entries))
+        refuse = any(
+            c.verb is Verb.REFUSES and c.issue in about and c.in_force(day)
+            for s in speaking[together]
+            for c in s.claims
+        )
+        parts.append(Section(_named(together, case), entries, rank=int(not refuse)))
     parts += not_in_force(concerned, case, day, about)
-    rows.append(("silent", ", ".join(silent)))
+    rows.append(("silent", ", ".join(first_of(silent))))
     return document(Head(title), _labelled(rows), *parts)
 
 
@@ -110,7 +116,7 @@ def party_document(name: str, case: Case, day: date | None, later: Later) -> Doc
         ("note", party.note),
         ("day", day_text(day)),
         ("later", later_text(later)),
-        ("silent", ", ".join(silent)),
+        ("silent", ", ".join(first_of(silent))),
     ]
     entries = tuple(_statement(s, case, None, sources=False) for s in said)
     changed = not_in_force(own, case, day, None, party=name)
@@ -427,7 +433,7 @@ def _by_end(
 
 def _named(parties: Iterable[str], case: Case) -> str:
     """Some parties by title and id."""
-    return ", ".join(f"{case.parties[id_].title} ({id_})" for id_ in parties)
+    return ", ".join(first_of([f"{case.parties[id_].title} ({id_})" for id_ in parties]))
 
 
 def _dense(party: Party, case: Case) -> Iterable[Row]:
