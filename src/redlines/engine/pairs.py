@@ -2,9 +2,9 @@
 
 What a verdict takes from a party are sets of outcomes, as bits. For the pairs a party's sets on all
 issues are laid out side by side in one int, a field for each issue. The top bit of a field, its
-guard, is kept free: added to a field that is not empty, a field of ones carries into it. So one
-`and`, one addition and one more `and` find all issues on which two parties have something in
-common, however many there are.
+guard, is kept free: it is still there after a subtraction just where what is taken from it is
+empty. So one `and`, one subtraction and one more `and` find all issues on which two parties have
+nothing in common, however many there are.
 """
 
 from __future__ import annotations
@@ -138,28 +138,32 @@ def ranges(told: int, whole: int) -> Ranges:
 # How every two of them stand
 
 
-class _Plane(NamedTuple):
-    """One issue of each heading, in a field of so many hexadecimal digits.
+class _Fields(NamedTuple):
+    """Issues in the order of their fields, highest first, each of so many hexadecimal digits.
 
-    `ones` fill every field but for its guard.
+    `areas` are the fields in groups, at most one of a heading in each: how far a group has to be
+    shifted for its headings to stand where all have theirs, and the guards of these.
     """
 
     issues: tuple[Issue, ...]
     digits: tuple[int, ...]
-    ones: int
-    guard: int
+    areas: tuple[tuple[int, int], ...]
 
 
 class _Row(NamedTuple):
-    """The sets of one party on the issues of a plane, in fields that are empty where it is silent.
+    """What is compared of a party: its ranges in fields that are empty where it is silent.
 
-    The others are guards: where it has spoken, and where it demands anything.
+    Before them the guards of where it has spoken. `wanted` is what it demands, `softly_wanted`
+    what it demands softly; where it demands nothing, any outcome will do.
     """
 
     spoken: int
-    asks: int
-    asks_softly: int
-    sets: Ranges
+    demanded: int
+    accepted: int
+    possible: int
+    firmly_possible: int
+    wanted: int
+    softly_wanted: int
 
 
 def pairs(parties: Sequence[str], issues: Iterable[Issue], held: Held) -> Iterator[Pair]:
@@ -167,51 +171,53 @@ def pairs(parties: Sequence[str], issues: Iterable[Issue], held: Held) -> Iterat
     headings: dict[str, list[Issue]] = {}
     for own in issues:
         headings.setdefault(own.heading, []).append(own)
-    planes = _planes(headings.values())
-    columns = [_rows(plane, held) for plane in planes]
-    rows = [(party, [rows[at] for rows in columns]) for at, party in enumerate(parties)]
+    fields = _fields(headings.values())
+    rows = zip(parties, _rows(parties, fields, held), strict=True)
     for (a, mine), (b, theirs) in combinations(rows, 2):
-        yield Pair(a, b, *_counts(planes, mine, theirs, len(headings)))
+        yield Pair(a, b, *_counts(fields.areas, mine, theirs, len(headings)))
 
 
-def _planes(headings: Iterable[Sequence[Issue]]) -> tuple[_Plane, ...]:
-    """The first issues of all headings, the second ones of those that have two, and so on.
+def _fields(headings: Iterable[Sequence[Issue]]) -> _Fields:
+    """The first issues of all headings below the second ones of those that have two, and so on.
 
-    A heading has the same field in all of them, so that its areas can be put together: those with
-    more areas come last, where the digits count least, and so do not move where others are gone.
+    A heading has the same field in all of these groups, so that its areas can be put together:
+    those with more areas come last, where the digits count least, and so do not move where others
+    are gone.
     """
     ordered = sorted(headings, key=len)
     digits = [max(len(own.outcomes.names) for own in issues) // 4 + 1 for issues in ordered]
-    found = []
+    found = _Fields((), (), ())
     for at in range(len(ordered[-1]) if ordered else 0):
-        reached = [issues[at] for issues in ordered if at < len(issues)]
-        fields = digits[-len(reached) :]
-        guard = int("".join(_field(_guard(own), own) for own in fields), 16)
-        ones = int("".join(_field(_guard(own) - 1, own) for own in fields), 16)
-        found.append(_Plane(tuple(reached), tuple(fields), ones, guard))
-    return tuple(found)
-
-
-def _rows(plane: _Plane, held: Held) -> list[_Row]:
-    """The sets of all parties on the issues of a plane."""
-    cells, written = [], cache(_written)  # many parties say what another says too
-    for digits, issue in zip(plane.digits, plane.issues, strict=True):
-        bits = issue.outcomes.all_bits
-        cells.append([written(told, bits, digits) for told in held[issue.id]])
-    found = []
-    for of_party in zip(*cells, strict=True):
-        spoken, *whole = (int("".join(fields), 16) for fields in zip(*of_party, strict=True))
-        row = Ranges(*whole)
-        asks = (row.demanded + plane.ones) & plane.guard
-        asks_softly = (row.softly_demanded + plane.ones) & plane.guard
-        found.append(_Row(spoken, asks, asks_softly, row))
+        reached = tuple(issues[at] for issues in ordered if at < len(issues))
+        fields = tuple(digits[-len(reached) :])
+        guards = int("".join(_field(_guard(own), own) for own in fields), 16)
+        found = _Fields(
+            reached + found.issues,
+            fields + found.digits,
+            (*found.areas, (4 * sum(found.digits), guards)),
+        )
     return found
 
 
+def _rows(parties: Sequence[str], fields: _Fields, held: Held) -> Iterator[_Row]:
+    """The rows of all parties."""
+    written = cache(_written)  # many parties say what another says too
+    cells = [[written(0, 0, 1)] * len(parties)]  # a field for who is asked about no issue
+    for digits, issue in zip(fields.digits, fields.issues, strict=True):
+        told, bits = held[issue.id], issue.outcomes.all_bits
+        each = {own: written(own, bits, digits) for own in set(told)}
+        cells.append([each[own] for own in told])
+    for of_party in zip(*cells, strict=True):
+        yield _Row(*(int("".join(digits), 16) for digits in zip(*of_party, strict=True)))
+
+
 def _written(told: int, whole: int, digits: int) -> tuple[str, ...]:
-    """The fields of a party on an issue: where it has spoken, and its ranges; empty if silent."""
-    sets = (_guard(digits), *ranges(told, whole)) if told else (0,) * 6
-    return tuple(_field(bits, digits) for bits in sets)
+    """What a party says on an issue as the fields of its row."""
+    row = [0] * len(_Row._fields)
+    if told:
+        *compared, softly = ranges(told, whole)
+        row = [_guard(digits), *compared, compared[0] or whole, softly or whole]
+    return tuple(_field(bits, digits) for bits in row)
 
 
 def _field(bits: int, digits: int) -> str:
@@ -223,7 +229,7 @@ def _guard(digits: int) -> int:
 
 
 def _counts(
-    planes: Sequence[_Plane], mine: Sequence[_Row], theirs: Sequence[_Row], headings: int
+    areas: Sequence[tuple[int, int]], mine: _Row, theirs: _Row, headings: int
 ) -> tuple[int, ...]:
     """On how many headings each verdict holds for two parties, worst areas first; see `Pair`.
 
@@ -231,42 +237,28 @@ def _counts(
     `unmet` of that and overlap: in this order each holds the one before, over the areas of a
     heading too, and what a count has more than the one before is the next better verdict.
     """
-    heard_by_both = stuck = unshared = unmet = hard = contested = 0
-    for (_, _, ones, guard), one, other in zip(planes, mine, theirs, strict=True):
-        spoken_1, asks_1, asks_softly_1, sets_1 = one
-        spoken_2, asks_2, asks_softly_2, sets_2 = other
-        both = spoken_1 & spoken_2
-        if not both:
-            continue
-        demanded_1, accepted_1, possible_1, firmly_1, softly_1 = sets_1
-        demanded_2, accepted_2, possible_2, firmly_2, softly_2 = sets_2
-        left = ((possible_1 & possible_2) + ones) & guard
-        shared = ((accepted_1 & accepted_2) + ones) & guard
-        heard_by_both |= both
-        stuck |= both ^ left
-        unshared |= both ^ shared
-        unmet |= both ^ ((demanded_1 & demanded_2) + ones) & guard
-        if both != left:
-            hard |= both ^ ((firmly_1 & firmly_2) + ones) & guard
-        if left != shared:
-            # A party's demand lies in its own T, so it is unmet where the other refuses all of it.
-            refused = asks_1 ^ ((demanded_1 & possible_2) + ones) & guard
-            refused |= asks_2 ^ ((demanded_2 & possible_1) + ones) & guard
-            if asks_softly_1:
-                refused |= asks_softly_1 ^ ((softly_1 & possible_2) + ones) & guard
-            if asks_softly_2:
-                refused |= asks_softly_2 ^ ((softly_2 & possible_1) + ones) & guard
-            contested |= refused & (left ^ shared)
-    n_stuck, n_unshared = stuck.bit_count(), unshared.bit_count()
-    n_unmet, n_heard = unmet.bit_count(), heard_by_both.bit_count()
+    spoken_1, demanded_1, accepted_1, possible_1, firmly_1, wanted_1, softly_1 = mine
+    spoken_2, demanded_2, accepted_2, possible_2, firmly_2, wanted_2, softly_2 = theirs
+    both = spoken_1 & spoken_2
+    unmet = both - (demanded_1 & demanded_2) & both
+    unshared = both - (accepted_1 & accepted_2) & both
+    stuck = both - (possible_1 & possible_2) & both
+    hard = both - (firmly_1 & firmly_2) & both
+    # A party's demand lies in its own T, so it is unmet where the other refuses all of it.
+    refused = both - (wanted_1 & possible_2) | both - (wanted_2 & possible_1)
+    refused |= both - (softly_1 & possible_2) | both - (softly_2 & possible_1)
+    marks = [both, unmet, unshared, stuck, hard, stuck | refused & unshared]
+    if len(areas) > 1:
+        marks = [reduce(or_, (own >> at & guards for at, guards in areas)) for own in marks]
+    heard, n_unmet, n_unshared, n_stuck, n_hard, n_refused = map(int.bit_count, marks)
     return (
-        n_heard - n_unmet,
+        heard - n_unmet,
         n_unmet - n_unshared,
         n_unshared - n_stuck,
         n_stuck,
-        headings - n_heard,
-        n_stuck - hard.bit_count(),
-        (contested & ~stuck).bit_count(),
+        headings - heard,
+        n_stuck - n_hard,
+        n_refused - n_stuck,
     )
 
 
