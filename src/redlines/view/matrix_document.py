@@ -128,7 +128,7 @@ def _sentences(report: Matrix, stuck: Stuck) -> Iterator[str]:
             told.append(f"on no more without one of {more} others")
         also = f"; something is left {', '.join(told)}" if told else ""
         softly = sum(all(own.softly for own in items) for items in stuck.values())
-        only = f", {softly}* of them only by soft ones" if softly else ""
+        only = f", {softly} of them only by soft ones" if softly else ""
         yield (
             f"The red lines of all who spoke leave nothing on {counted(len(stuck), 'issue')}"
             f"{only}{also}."
@@ -299,8 +299,11 @@ def _legend(report: Matrix, *, drawn: bool) -> Section:
         if not all(own.spoken for own in report.pairs):
             signs.append(words(Word("·", "", "-"), " no issue in common"))
     pairs, issues = report.pairs, report.issues
-    if any(own.softly_insurmountable for own in pairs) or any(own.softly for own in issues):
-        signs.append(words("* only by soft red lines"))
+    if any(own.softly_insurmountable for own in pairs):
+        signs.append(words(Word("*"), " behind a number: at least one only by soft red lines"))
+    if any(own.softly for own in issues):
+        stuck_sign = sign_of(Verdict.INSURMOUNTABLE)
+        signs.append(words(Word("*"), " behind ", stuck_sign, ": only by soft red lines"))
     stuck = any(own.insurmountable for own in issues)
     told = {
         Verdict.INSURMOUNTABLE: stuck or any(own.insurmountable for own in pairs),
