@@ -200,6 +200,16 @@ def test_a_fold_is_closed_and_has_its_title():
     assert "More" in page.text
 
 
+def test_no_title_inside_of_a_part_takes_an_id_that_the_script_goes_by():
+    given = ("Sources", "Data", "Overview", "Controls", "Issue by issue", "Who speaks")
+    inside = [own for title in given for own in titled(title, remarks("told"))]
+    parts = [*titled("Drafts", inside), *titled("Sources", remarks("all"))]
+    page = Page(as_html(document(*parts)))
+    found = [own["id"] for own in page.all("section")]
+    moved = ["sources-2", "data-2", "overview-2", "controls-2", "issue-by-issue-2", "who-speaks"]
+    assert found == ["drafts", *moved, "sources"]
+
+
 def test_two_sections_of_one_title_have_ids_of_their_own():
     twice = [*titled("Part", remarks("one")), *titled("Part", remarks("two"))]
     page = Page(as_html(document(*twice)))

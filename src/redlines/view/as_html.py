@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from importlib.resources import files
 from itertools import groupby
 from typing import assert_never
 
@@ -58,6 +59,8 @@ _SHORT = 16
 _NAMED_LEVELS = 2
 # Ticks nearer to each other than this stand below each other.
 _ROOM = 0.1
+# Parts of a page that its script makes where the first view has none.
+_PARTS = (Text.ISSUE_BY_ISSUE, Text.WITHOUT_VERDICT)
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,10 @@ def as_html(document: Document, *, live: Live | None = None) -> str:
     Without a script every control is absent, and the page stands complete.
     """
     panels = [panel.picture for board in boards_of(document.page) for panel in board.panels]
-    page = _Page(live is not None, {id_: own.issues[0] for own in panels for id_ in own.issues})
+    titles = [own.title for own in document.page if isinstance(own, Section)]
+    kept = _kept_ids() | {_id_of(own) for own in (*titles, *_PARTS)}
+    places = {id_: own.issues[0] for own in panels for id_ in own.issues}
+    page = _Page(live is not None, places, kept)
     # No text holds a line of its own, so that none is lost with the empty lines of the templates.
     body = re.sub(r"\n\n+", "\n", Markup("").join(_with_contents(document, page)))
     script = live.script if live else ""
@@ -103,6 +109,19 @@ def _with_contents(document: Document, page: _Page) -> Iterator[Markup]:
     if below and page.sections:
         yield _macro("contents", page.sections)
     yield from below
+
+
+def _id_of(title: str) -> str:
+    """A title as an id."""
+    return re.sub(r"\W+", "-", title.casefold()).strip("-") or "part"
+
+
+@cache
+def _kept_ids() -> frozenset[str]:
+    """The ids that stand in the templates, by which the script finds what it draws anew."""
+    folder = files("redlines.view") / "page"
+    texts = (folder.joinpath(name).read_text("utf-8") for name in ("page.html", "blocks.html"))
+    return frozenset(found for text in texts for found in re.findall(r' id="([\w-]+)"', text))
 
 
 def json_inside(text: str) -> str:
@@ -202,6 +221,8 @@ class _Page:
     live: bool
     # The place of an issue where it is told who says what: that of the first in its panel.
     places: dict[str, str]
+    # The ids of the parts of the page: no title inside of one takes them.
+    kept: frozenset[str]
     ids: set[str] = field(default_factory=set)
     sections: list[tuple[str, str]] = field(default_factory=list)
     signs: dict[str, str] = field(default_factory=dict)
@@ -266,7 +287,7 @@ class _Page:
                 return _macro("strips", block, *lanes(block))
             case Section():
                 # What lies deeper is not led to, and needs no name.
-                name = self._id(block.title) if level <= _NAMED_LEVELS else ""
+                name = self._id(block.title, level) if level <= _NAMED_LEVELS else ""
                 if name and level == 1 and not block.fold:
                     self.sections.append((name, block.title))
                 inside = Markup("").join(self.blocks(block.blocks, level + bool(block.title)))
@@ -274,13 +295,13 @@ class _Page:
             case _ as never:
                 assert_never(never)
 
-    def _id(self, title: str) -> str:
+    def _id(self, title: str, level: int) -> str:
         """An id that no other element has, from a title; empty without one."""
         if not title:
             return ""
-        name = re.sub(r"\W+", "-", title.casefold()).strip("-") or "part"
+        name = _id_of(title)
         found, number = name, 1
-        while found in self.ids:
+        while found in self.ids or (level > 1 and found in self.kept):
             number += 1
             found = f"{name}-{number}"
         self.ids.add(found)

@@ -111,10 +111,13 @@ def boards(
         own = case.headings[heading]
         rows = pictures(items, case, retreating=False)
         tracks = issue_tracks(heading, rows, case, alone=True)
+        groups = list(_alike(items))
         panels = (
             panel
-            for alike in _alike(items)
-            for group, picture in pictures(alike, case, retreating=False)
+            for alike in groups
+            for group, picture in (
+                rows if len(groups) == 1 else pictures(alike, case, retreating=False)
+            )
             for panel in _panels(group, picture, crossing, drafts, case)
         )
         about = {item.issue.id for item in items}

@@ -48,10 +48,10 @@ _CAUTION = "A count is no weight, closeness no willingness, silence no consent."
 Stuck = Mapping[str, tuple[IssueCoalitions, ...]]
 
 
-def matrix_document(report: Matrix, case: Case) -> Document:
+def matrix_document(report: Matrix, case: Case, *, every: bool = True) -> Document:
     """The pairs at a glance, the worst of them, and on which issues who blocks all others.
 
-    On a page all pairs follow, folded.
+    On a page all pairs follow, folded, unless not `every` one is asked for.
     """
     head = Head(case.title, _facts(report, case))
     known = remarks(*what_if_remarks(report.what_if, case), later_text(report.later))
@@ -81,7 +81,7 @@ def matrix_document(report: Matrix, case: Case) -> Document:
             *pairs,
             *titled(title, lines),
             legend,
-            *titled("All pairs", (_every(report),), fold=True),
+            *titled("All pairs", (_every(report),) if every else (), fold=True),
         ),
     )
 

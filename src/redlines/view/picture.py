@@ -244,12 +244,14 @@ class Drawing:
 
     def tallies(self) -> tuple[tuple[int, int], ...]:
         """Of each column how many parties demand or accept it, and how many refuse it."""
+        columns = zip(*([cell.state for cell in row.cells] for row in self.rows), strict=True)
+        states = [[*map(column.count, State)] for column in columns]
         return tuple(
             (
-                sum(row.cells[at].state.wants for row in self.rows),
-                sum(row.cells[at].state.refuses for row in self.rows),
+                sum(n for state, n in zip(State, own, strict=True) if state.wants),
+                sum(n for state, n in zip(State, own, strict=True) if state.refuses),
             )
-            for at in range(len(self.columns))
+            for own in states
         )
 
 

@@ -29,6 +29,8 @@ from redlines.view.phrases import (
 from redlines.view.wording import refused_text
 
 _FEW_PARTIES = 3
+# Of more parties of which the same is told the rest is counted.
+_NAMED = 12
 _FEW_LINES = 4
 _CONTESTED = {Contested.HARD: "contested", Contested.SOFT: "contested, but only softly"}
 
@@ -173,13 +175,19 @@ def _closed(item: IssueGap) -> tuple[str, ...]:
     told += [counted(more, "more red line")] if more else []
     told[:1] = [f"refused {first}" for first in told[:1]]
     if item.no_red_line:
-        told.append(f"no red line of {conjoined(item.no_red_line, 'or')}")
+        told.append(f"no red line of {_named(item.no_red_line, 'or')}")
     if item.lines_below_binding:
-        below = conjoined(item.lines_below_binding)
+        below = _named(item.lines_below_binding)
         told.append(f"all red lines of {below} are softer than the basis asked for")
     if item.lines_lifted:
-        told.append(f"all red lines of {conjoined(item.lines_lifted)} are lifted")
+        told.append(f"all red lines of {_named(item.lines_lifted)} are lifted")
     return ("; ".join(told),)
+
+
+def _named(parties: Sequence[str], link: str = "and") -> str:
+    """Some parties, of many the first and how many more."""
+    more = len(parties) - _NAMED
+    return conjoined((*parties[:_NAMED], f"{more} more") if more > 1 else parties, link)
 
 
 def _dated(claims: Sequence[Claim]) -> str:

@@ -239,8 +239,9 @@ def _page(own: Document, *, whole: bool) -> tuple[Block, ...]:
 def _pairs(report: Matrix | None, case: Case) -> Iterator[Block]:
     """How every two parties stand; of many only what is told of them first."""
     if report is not None:
-        own = matrix_document(replace(report, later=Later(0, None)), case)
-        yield from _unhinted(_page(own, whole=len(report.parties) <= _FEW))
+        few = len(report.parties) <= _FEW
+        own = matrix_document(replace(report, later=Later(0, None)), case, every=few)
+        yield from _unhinted(_page(own, whole=few))
 
 
 def _time(report: Timeline | None, case: Case) -> Iterator[Block]:

@@ -96,10 +96,16 @@ function demand(party, issue, assumed) {
 
 function positions(issue, parties, assumed) {
   return parties.map((party) => {
-    const claims = (issue.claims.get(party) ?? []).filter((claim) => in_force(claim, assumed.day));
-    const counting = claims.map((claim) => counted(claim, assumed)).filter(Boolean);
-    return position(party, claims, [...counting, ...demand(party, issue.id, assumed)], issue);
+    const { claims, counted } = stated(issue, party, assumed);
+    return position(party, claims, counted, issue);
   });
+}
+
+// What a party says on an issue, and what of it counts.
+function stated(issue, party, assumed) {
+  const claims = (issue.claims.get(party) ?? []).filter((claim) => in_force(claim, assumed.day));
+  const counting = claims.map((claim) => counted(claim, assumed)).filter(Boolean);
+  return { party, claims, counted: [...counting, ...demand(party, issue.id, assumed)] };
 }
 
 function position(party, claims, counted, issue) {
@@ -195,8 +201,26 @@ function gap(own, view) {
   return { parties, assumption: assumed, issues, later: later(own, parties, assumed.day) };
 }
 
+// What comes of some nouns, worked out once for as long as they are the same, by the first of them.
+function once(memory, nouns, make) {
+  const before = memory.get(nouns[0]), same = (own, i) => own === before.nouns[i];
+  if (before?.nouns.length === nouns.length && nouns.every(same)) return before.made;
+  const made = make();
+  memory.set(nouns[0], { nouns, made });
+  return made;
+}
+
+const gaps = new WeakMap();
+
+// The same item again while the same claims of the same parties are in force and count.
 function issue_gap(issue, parties, assumed) {
-  const every = positions(issue, parties, assumed);
+  const every = parties.map((party) => stated(issue, party, assumed));
+  const nouns = every.flatMap(({ party, claims, counted }) => [party, ...claims, "", ...counted]);
+  return once(gaps, [issue, ...nouns], () => settled(issue, every));
+}
+
+function settled(issue, said) {
+  const every = said.map((own) => position(own.party, own.claims, own.counted, issue));
   const stated = every.filter((p) => !p.silent);
   const [verdict, zone] = settle(stated, issue.everything);
   const [at_best, at_best_zone] = settle(stated.map((p) => p.at_best), issue.everything);

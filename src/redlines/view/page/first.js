@@ -6,7 +6,10 @@ const NAMED = 4; // so many issues stand in the headline, and so many parties ab
 const TITLES = 20; // so many are named of those that red lines leave nothing of
 const MOST_TRACKS = 3; // of more parties it is counted who has spoken
 
-function by_heading(report) {
+const headed = new WeakMap();
+const by_heading = (report) => once(headed, [report], () => grouped(report));
+
+function grouped(report) {
   const found = new Map();
   for (const item of report.issues) {
     found.set(item.issue.heading, [...(found.get(item.issue.heading) ?? []), item]);
@@ -157,6 +160,15 @@ function parts_of(own, report) {
 
 // The lines of an issue; areas that look the same share one.
 function rows(own, report, items) {
+  return once(glanced, items, () => glances_of(own, items)).map((glance) => {
+    const since = glance.blocked.length ? stuck_since(glance.items, report) : "";
+    return once(dated, [glance, since], () => ({ ...glance, since }));
+  });
+}
+
+const glanced = new WeakMap(), dated = new WeakMap();
+
+function glances_of(own, items) {
   const found = new Map();
   for (const item of items.filter((one) => one.verdict !== "unstated")) {
     const stuck = item.verdict === "insurmountable", contested = item.contested !== null;
@@ -178,7 +190,6 @@ function rows(own, report, items) {
   return [...found.values()].map((glance) => ({
     ...glance,
     title: title(own, glance.heading),
-    since: glance.blocked.length ? stuck_since(glance.items, report) : "",
     every: items,
     areas: glance.items.length === items.length ? [] : glance.items.map((item) => item.issue.title),
   }));
@@ -285,10 +296,9 @@ function silent_lines(own, report) {
 
 // How many issues stand how, worst first: the word and the headings of each.
 function counted_rows(report) {
-  const found = new Map();
+  const found = new Map(), contested = contested_headings(report);
   for (const [heading, items] of by_heading(report)) {
-    const verdict = worst(items), contested = contested_headings(report).includes(heading);
-    const word = contested ? "contested" : verdict;
+    const word = contested.includes(heading) ? "contested" : worst(items);
     found.set(word, [...(found.get(word) ?? []), heading]);
   }
   return WORDS.filter((word) => found.has(word)).map((word) => [word, found.get(word)]);

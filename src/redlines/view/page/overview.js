@@ -49,9 +49,12 @@ function overview(own, report) {
     const top = part.title ? h("tr", { class: "part" }, title) : null;
     const glances = together(part.glances);
     const more = (i) => i > 0 && glances[i - 1].heading === glances[i].heading;
-    return h("tbody", {}, top, glances.map((row, i) => overview_row(own, row, more(i))));
+    const drawn = (row, i) => once(lines, [row, more(i)], () => overview_row(own, row, more(i)));
+    return [top, ...glances.map(drawn)].filter(Boolean);
   });
 }
+
+const lines = new WeakMap(); // that of a row which shows the same is kept
 
 // The areas of an issue one after the other, where the first of them stands.
 function together(glances) {

@@ -2,10 +2,13 @@
 // page/blocks.html, and of view/board_document.py what depends on the view.
 
 // Areas on which claim for claim the same is said share a panel.
-function alike(items) {
+const likenesses = new WeakMap();
+const alike = (items) => once(likenesses, items, () => alike_of(items));
+
+function alike_of(items) {
   const found = new Map();
   for (const item of items) {
-    const key = JSON.stringify([item.issue.outcomes, said_on(item)]);
+    const key = JSON.stringify([items.length > 1 && item.issue.outcomes, said_on(item)]);
     found.set(key, [...(found.get(key) ?? []), item]);
   }
   return [...found.values()];
@@ -14,12 +17,13 @@ function alike(items) {
 const ids_of = (items) => items.map((item) => item.issue.id).join(" ");
 
 // What is said on an issue, party by party, and what of it counts: all that a panel tells follows.
-const said_on = (item) =>
-  item.positions.map((p) => [
-    p.party,
-    p.claims.map((claim) => [claim.statement.id, claim.verb, String(claim.region)]),
-    p.counted.map((claim) => [claim.statement.id, claim.verb, String(claim.region)]),
-  ]);
+const said_on = (item) => once(told_on, [item], () => JSON.stringify(item.positions.map(said_by)));
+const told_on = new WeakMap();
+
+const said_by = ({ party, claims, counted }) => {
+  const told = (claim) => [claim.statement.id, claim.verb, String(claim.region)];
+  return [party, claims.map(told), counted.map(told)];
+};
 
 // `kept` gives what is not judged anew and still holds: elements by the issues that they are about.
 function panel(own, heading, items, kept) {

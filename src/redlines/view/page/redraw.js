@@ -1,7 +1,7 @@
 // What of the page is drawn anew for another view, and what is kept, hidden or marked there.
 
 function draw_first({ own, report }) {
-  const [told, resting, ...known] = document.querySelectorAll("#head ~ .line");
+  const [told, resting, ...known] = find("#main").querySelectorAll(":scope > #head ~ .line");
   find("#head .facts").replaceChildren(...facts(own, report).flatMap(fact));
   find("#head h1").textContent = headline(own, report);
   told.textContent = lead(own, report);
@@ -12,18 +12,44 @@ function draw_first({ own, report }) {
   });
   resting.after(...remarks);
   find("#counts").replaceChildren(...counts(own, report));
-  const table = find("#overview");
-  for (const body of [...table.tBodies]) body.remove();
-  table.append(...overview(own, report));
+  const table = find("#overview"), parts = overview(own, report);
+  while (table.tBodies.length > parts.length) table.tBodies[0].remove();
+  parts.forEach((some, i) => keep(table.tBodies[i] ?? table.createTBody(), some));
   const many = report.parties.length > LINES;
   table.tHead.rows[0].cells[2].textContent = fill(many ? "many_tracks" : "few_tracks");
   draw_key(report, many);
   draw_silent(own, report);
 }
 
+// Makes some elements the children of another; those that it has stay where they are.
+function keep(element, children) {
+  const kept = new Set(children);
+  for (const child of [...element.childNodes]) if (!kept.has(child)) child.remove();
+  let next = element.firstChild;
+  for (const child of children) {
+    if (child === next) next = next.nextSibling;
+    else element.insertBefore(child, next);
+  }
+}
+
+// Makes an element what a new one is; of what is in it that which is the same stays as it stands.
+function renew(element, fresh) {
+  if (element.isEqualNode(fresh)) return;
+  if (element.nodeName !== fresh.nodeName || !fresh.hasChildNodes()) {
+    return element.replaceWith(fresh);
+  }
+  for (const { name } of [...element.attributes]) {
+    if (name !== "open" && !fresh.hasAttribute(name)) element.removeAttribute(name);
+  }
+  for (const { name, value } of fresh.attributes) element.setAttribute(name, value);
+  const before = [...element.childNodes], after = [...fresh.childNodes];
+  after.forEach((child, i) => (i < before.length ? renew(before[i], child) : element.append(child)));
+  before.slice(after.length).forEach((child) => child.remove());
+}
+
 // Of the key what the pictures show.
 function draw_key(report, many) {
-  const judged = report.issues.filter((item) => item.verdict !== "unstated").map(drawing);
+  const judged = report.issues.filter((item) => !many && item.verdict !== "unstated").map(drawing);
   const cells = judged.flatMap((drawn) => drawn.rows.flatMap((row) => row.cells));
   const states = new Set(cells.map((cell) => cell.state));
   const used = many ? new Set(["many"]) : states.add("few");
@@ -36,7 +62,7 @@ function draw_key(report, many) {
 
 // Which issues are without a verdict, and who has spoken on them.
 function draw_silent(own, report) {
-  const fold = find("#overview + details"), number = totals(report).unstated;
+  const fold = find("#overview").nextElementSibling, number = totals(report).unstated;
   const text = fill("who_spoke", { sign: own.verdicts.unstated.sign, number });
   fold.hidden = !number;
   fold.querySelector("summary > *").textContent = text;
@@ -44,7 +70,7 @@ function draw_silent(own, report) {
     return h("li", { class: "line" }, h("b", {}, label), told);
   });
   fold.querySelector("ul").replaceChildren(...lines);
-  const link = find(`nav a[href="#${fold.id}"]`);
+  const link = find("nav")?.querySelector(`a[href="#${fold.id}"]`);
   if (link) link.textContent = text;
 }
 
@@ -74,7 +100,7 @@ function place_issues(own) {
     next[at] = section;
   }
   parts.forEach((part, at) => {
-    const link = find(`nav a[href="#${part.id}"]`);
+    const link = find("nav")?.querySelector(`a[href="#${part.id}"]`);
     part.hidden = next[at] === null;
     if (link) link.parentElement.hidden = part.hidden;
   });
@@ -86,13 +112,17 @@ function draw_issue(page, section, items) {
   const focused = section.contains(document.activeElement) && document.activeElement.dataset.lift;
   const old = [...section.querySelectorAll(":scope > .panel")];
   const before = old.at(-1).nextSibling;
-  for (const panel of old) panel.remove();
   const kept = (some) => {
     const found = page.kept.get(ids_of(some));
     return found?.key === panel_key(page.report, some) ? found.elements() : {};
   };
-  for (const some of alike(items)) section.insertBefore(panel(own, heading, some, kept), before);
-  switches(page, section);
+  const drawn = alike(items).map((some) => panel(own, heading, some, kept));
+  for (const fresh of drawn) switches(page, fresh);
+  drawn.forEach((fresh, i) => {
+    if (i < old.length) renew(old[i], fresh);
+    else section.insertBefore(fresh, before);
+  });
+  old.slice(drawn.length).forEach((panel) => panel.remove());
   for (const fold of section.querySelectorAll("details")) fold.open = open.has(fold_key(fold));
   if (focused) section.querySelector(`[data-lift="${CSS.escape(focused)}"]`)?.focus();
 }
@@ -138,6 +168,7 @@ function mark_first_view(page) {
     part.hidden = page.view.day !== first.day;
   }
   for (const part of document.querySelectorAll(OTHER_PARTS)) {
+    if (part.classList.contains("first-view") === other) continue;
     part.classList.toggle("first-view", other);
     part.querySelector(":scope > .told-of")?.remove();
     if (other) {
