@@ -235,7 +235,37 @@ def test_a_firm_refusal_that_gets_a_condition_is_given() -> None:
         as_of=date(2024, 3, 1),
     )
     text = as_terminal(history(case, "union"), **PLAIN)
-    assert "given: refuses call only softly; U-2 (conditional), U-1 ended" in text
+    assert "given: refuses call only softly; U-2 (conditional); U-1 ended" in text
+
+
+def test_a_statement_tells_what_it_says_itself_and_nothing_that_others_said() -> None:
+    thin = replace(wages(), parties={"union": replace(wages().parties["union"], dense=())})
+    rows = as_terminal(history(thin, "union"), **PLAIN)
+    assert "  2024-05-01  recorded: U-3 (official, ultimatum) refuses 2 per cent and less\n" in rows
+    assert "  2024-06-01  recorded: U-4 (report) accepts 4 per cent\n" in rows
+    dense = as_terminal(history(wages(), "union"), **PLAIN)
+    assert (
+        "demands at least 5 per cent instead of at least 4 per cent; accepts 3 to 4 per cent "
+        "instead of 3 per cent; U-6\n"
+    ) in dense
+    assert "accepts 3 to 4 per cent instead of 4 per cent; U-7 accepts 3 per cent\n" in dense
+
+
+@pytest.mark.parametrize(
+    ("issue", "party", "told"),
+    [
+        ("nato_membership", "russia", "NATO-106 (Vladimir Putin, leader) demands at least renun"),
+        ("nato_membership", "russia", "NATO-103 (draft of 7 March 2022) demands at least renun"),
+        ("nato_membership", "ukraine", "NATO-12a (memorandum) accepts allied consensus; NATO-12b"),
+        ("troop_cap", "russia", "ARM-108 (Vladimir Putin, leader, ultimatum, vague) refuses unlim"),
+    ],
+)
+def test_no_speaker_is_told_to_have_said_what_is_in_force_of_others(
+    issue: str, party: str, told: str
+) -> None:
+    case = bundled_case()
+    steps = party_history(case, party, issues=[issue])
+    assert told in as_terminal(history_document(steps, case, NONE_LATER), **PLAIN)
 
 
 def test_where_nothing_is_on_record_nothing_rests_on_anything() -> None:

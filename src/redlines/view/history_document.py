@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import assert_never
 
 from redlines.case import Case, Claim, Statement, Verb
-from redlines.moves import Ground, PartyHistory, Step, StepKind
+from redlines.moves import PartyHistory, Step, StepKind
 from redlines.region import Region
 from redlines.verdicts import Later, by_heading
 from redlines.view.document import (
@@ -120,7 +119,7 @@ def _last(history: PartyHistory, case: Case) -> tuple[Word, Word]:
 _GIVEN = "given: accepts more or refuses less than before; hardened: the reverse"
 _SOFTLY = (
     "softly: only by what is disputed, vague or on a condition, offers and refusals alike; a soft "
-    "demand moves nothing and stands after its statement"
+    "demand moves nothing"
 )
 _ASKED = (
     "asks otherwise: another demand, or a first or no more one, which alone gives and takes nothing"
@@ -145,6 +144,7 @@ def _legend(history: PartyHistory) -> Iterator[str]:
         if kind in kinds:
             yield text
     if kinds:
+        yield "behind a statement: what it says itself; before it: what all in force come to"
         yield (
             f"redlines show ID: the statement and its sources; redlines show {history.party}: "
             "since when its record is dense"
@@ -180,7 +180,9 @@ def _rows(steps: Sequence[Step], case: Case) -> Labelled:
     """The steps on an issue by their days; areas with the same step share a row."""
     groups: dict[tuple[date | None, StepKind, bool, str, str], list[str]] = {}
     for step in sorted(steps, key=lambda own: own.day or date.min):
-        key = step.day, step.kind, step.soft, _told(step), _cited(step)
+        ended = "nothing of it is in force" if step.kind is StepKind.ENDED else ""
+        told = "; ".join(text for _, text in _changes(step))
+        key = step.day, step.kind, step.soft, ended or told, _cited(step)
         groups.setdefault(key, []).append(step.issue.id)
     rows, before = [], None
     for (day, kind, soft, told, cited), issues in groups.items():
@@ -199,61 +201,27 @@ def _place(issues: Sequence[str], case: Case) -> str:
     return "" if whole else f" ({', '.join(own.title for own in every)})"
 
 
-def _told(step: Step) -> str:
-    """What a party says since, or what of it is other than before."""
-    match step.kind:
-        case StepKind.ENDED:
-            return "nothing of it is in force"
-        case StepKind.RESTATED:
-            return ""
-        case StepKind.RECORDED:
-            return _state(step.after)
-        case StepKind.GIVEN | StepKind.HARDENED | StepKind.BOTH | StepKind.ASKED:
-            return _changes(step)
-        case _ as never:
-            assert_never(never)
+# What a party says now, as a statement would that says just that, and how it is told as a change.
+_Change = tuple[str, str]
 
 
-def _state(ground: Ground | None) -> str:
-    """What a party demands, accepts and refuses; nothing where all of it is a soft demand."""
-    if ground is None:
-        return ""
-    parts = [
-        ("demands", ground.demanded, False),
-        ("accepts", ground.accepted - ground.demanded, False),
-        ("refuses", ground.refused, True),
-        ("softly accepts", ground.softly_accepted, False),
-        ("softly refuses", ground.softly_refused, True),
-    ]
-    return "; ".join(f"{verb} {region_text(own, others=o)}" for verb, own, o in parts if own)
-
-
-def _changes(step: Step) -> str:
+def _changes(step: Step) -> Iterator[_Change]:
     """What a party demands, accepts and refuses where it is not what it was."""
     before, after = step.before, step.after
-    if before is None or after is None:
-        return ""
-    demands = _changed("demands", before.demanded, after.demanded)
+    if step.kind not in _MOVED or before is None or after is None:
+        return
     among = ""
-    if demands and before.demanded - after.refused == after.demanded and not _let_go(step):
-        cut = before.demanded & after.refused
-        demands, among = "", f", its own demand of {region_text(cut)} among it"
+    if before.demanded - after.refused != after.demanded or _let_go(step):
+        yield from _changed("demands", before.demanded, after.demanded)
+    elif cut := before.demanded & after.refused:
+        among = f", its own demand of {region_text(cut)} among it"
     # What it only accepted and demands now is told as demanded.
     offers = before.accepted - before.demanded - after.demanded, after.accepted - after.demanded
     softly = before.softly_accepted - after.accepted, after.softly_accepted
+    yield from _firm_and_soft("accepts", offers, softly, others=False)
     refused = before.refused, after.refused
-    parts = (
-        demands,
-        *_firm_and_soft("accepts", offers, softly, others=False),
-        *_firm_and_soft(
-            "refuses",
-            refused,
-            (before.softly_refused - after.refused, after.softly_refused),
-            others=True,
-            among=among,
-        ),
-    )
-    return "; ".join(part for part in parts if part)
+    softly = before.softly_refused - after.refused, after.softly_refused
+    yield from _firm_and_soft("refuses", refused, softly, others=True, among=among)
 
 
 def _let_go(step: Step) -> bool:
@@ -267,52 +235,59 @@ _Sides = tuple[Region, Region]
 
 def _firm_and_soft(
     verb: str, firm: _Sides, soft: _Sides, *, others: bool, among: str = ""
-) -> Iterator[str]:
+) -> Iterator[_Change]:
     """What a party accepts or refuses otherwise than before: firmly, then softly."""
     if firm[0] and not firm[1] and firm[0] == soft[1] - soft[0]:
-        yield f"{verb} {region_text(firm[0], others=others)} only softly"
+        says = f"{verb} {region_text(firm[0], others=others)}"
+        yield f"softly {says}", f"{says} only softly"
         return
-    if told := _changed(verb, *firm, others=others):
-        yield f"{told}{among}"
-    yield _changed(f"softly {verb}", *soft, others=others)
+    for now, told in _changed(verb, *firm, others=others):
+        yield now, f"{told}{among}"
+    yield from _changed(f"softly {verb}", *soft, others=others)
 
 
-def _changed(verb: str, before: Region, after: Region, *, others: bool = False) -> str:
+def _changed(
+    verb: str, before: Region, after: Region, *, others: bool = False
+) -> Iterator[_Change]:
     if before == after:
-        return ""
+        return
     was = region_text(before, others=others)
     if not after:
-        return f"no longer {verb} {was}"
+        yield "", f"no longer {verb} {was}"
+        return
     now = f"{verb} {region_text(after, others=others)}"
-    return f"{now} instead of {was}" if before else now
+    yield now, f"{now} instead of {was}" if before else now
 
 
 def _cited(step: Step) -> str:
-    """The statements that began, with who made them, and those that ended."""
+    """The statements that began, with who made them and what they say, and those that ended."""
     begun: dict[str, list[Claim]] = {}
     for claim in step.begun:
         begun.setdefault(claim.statement.id, []).append(claim)
     told = [_statement(claims, step) for claims in begun.values()]
     ended: dict[str, str | None] = {c.statement.id: c.replaced_by for c in step.ended}
     replaced = [id_ for id_, by in ended.items() if by in begun]
-    over = [f"{id_} ended" for id_, by in ended.items() if by not in begun]
+    over = [id_ for id_, by in ended.items() if by not in begun]
     also = [f"in place of {conjoined(replaced)}"] if replaced else []
-    return ", ".join((*told, *also, *over))
+    gone = [f"{conjoined(over)} ended"] if over else []
+    return "; ".join((*told, *also, *gone))
 
 
 def _statement(claims: Sequence[Claim], step: Step) -> str:
-    """A statement with its speaker or act, its day where that is longer, and its soft demands."""
+    """A statement with its speaker or act, its day where that is longer, and what it says.
+
+    What it says is left out where the change of the position tells just that.
+    """
     said: Statement = claims[0].statement
     text = said_text(said.said)
     dated = [text] if step.day and text != step.day.isoformat() else []
     who = [*([said.by] if said.by else []), *act(said)]
     told = ", ".join((*who, *([said.form] if said.form else []), *softness(claims), *dated))
     cited = f"{said.id} ({told})" if told else said.id
-    # The rest is told by what it comes to, and so is a soft demand of what is demanded firmly.
-    firm = step.after.demanded if step.after else None
-    soft = [
-        f"demands {region_text(own.region)}"
-        for own in claims
-        if own.soft and own.verb is Verb.DEMANDS and not (firm and own.region <= firm)
-    ]
-    return f"{cited} {' and '.join(soft)}" if soft else cited
+    now = {says for says, _ in _changes(step)}
+    says = [_says(own) for own in claims if f"{'softly ' * own.soft}{_says(own)}" not in now]
+    return f"{cited} {conjoined(says)}" if says else cited
+
+
+def _says(claim: Claim) -> str:
+    return f"{claim.verb} {region_text(claim.region, others=claim.verb is Verb.REFUSES)}"
