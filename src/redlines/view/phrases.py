@@ -318,6 +318,21 @@ def day_told(said: Said) -> tuple[str, ...]:
     return (said_text(said),) if said.text or said.day else ()
 
 
+def end_told(day: date, by: str | None, case: Case) -> str:
+    """The day on which something ends, as the file dates what ends it: maybe a month or a year."""
+    ending = case.statements.get(by) if by else None
+    return said_text(ending.said) if ending else day.isoformat()
+
+
+def turned_told(
+    day: date | None, begun: Iterable[Claim], ended: Iterable[Claim], case: Case
+) -> str:
+    """The day on which some claims begin and others end, as the file dates all of them."""
+    told = {said_text(own.statement.said) for own in begun}
+    told |= {end_told(own.until, own.replaced_by, case) for own in ended if own.until}
+    return told.pop() if len(told) == 1 else said_text(Said(day=day))
+
+
 def act(statement: Statement) -> tuple[str, ...]:
     """What an act is called and its basis; where it has a name, that it is a document is in it."""
     named = (statement.name,) if statement.name else ()
