@@ -242,6 +242,23 @@ def test_to_ask_otherwise_is_no_move_and_what_is_first_on_record_is_neither() ->
     assert "── Where it moved ──" not in text
 
 
+def test_a_day_is_told_as_it_was_said() -> None:
+    month, law = Said("2024-02", date(2024, 2, 29)), Said("standing")
+    lines = [
+        says(ROTA, "U-1", "union", said=law, refuses={"shifts": "call"}),
+        says(ROTA, "U-2", "union", said=month, refuses={"shifts": "rota"}),
+    ]
+    case = make_case(ROTA, *lines, as_of=date(2024, 3, 1))
+    text = as_terminal(history(case, "union"), **PLAIN)
+    assert "\n  standing  recorded: U-1 refuses call\n" in text
+    assert "\n  2024-02   hardened: refuses all but fixed instead of call; U-2 ref" in text
+    same = replace(lines[1], id="U-3", said=said(2024, 2, 29))
+    case = make_case(ROTA, *lines, same, as_of=date(2024, 3, 1))
+    text = as_terminal(history(case, "union"), **PLAIN)
+    assert "\n  2024-02-29  hardened: " in text
+    assert "U-2 (2024-02) refuses rota; U-3 refuses rota\n" in text
+
+
 def test_on_how_many_issues_is_told_only_where_there_are_several() -> None:
     case = bundled_case()
     one = party_history(case, "russia", issues=["sequence"])

@@ -324,6 +324,12 @@ def end_told(day: date, by: str | None, case: Case) -> str:
     return said_text(ending.said) if ending else day.isoformat()
 
 
+def end_text(day: date, by: str | None, case: Case) -> str:
+    """When something ends: on a day, or in a month or a year."""
+    told = end_told(day, by, case)
+    return f"{'on' if told == day.isoformat() else 'in'} {told}"
+
+
 def turned_told(
     day: date | None, begun: Iterable[Claim], ended: Iterable[Claim], case: Case
 ) -> str:
@@ -367,11 +373,11 @@ def marks(
     return tuple(found)
 
 
-def replaced_by_text(claim: Claim) -> str | None:
+def replaced_by_text(claim: Claim, case: Case) -> str | None:
     """Which later statement ended a claim, and when; None where none did."""
     if claim.replaced_by is None or claim.until is None:
         return None
-    return f"ended by {claim.replaced_by} on {claim.until.isoformat()}"
+    return f"ended by {claim.replaced_by} {end_text(claim.until, claim.replaced_by, case)}"
 
 
 def replaces_texts(statement: Statement, case: Case) -> tuple[str, ...]:
@@ -391,7 +397,7 @@ def replaced_texts(statement: Statement, case: Case) -> tuple[str, ...]:
         ends.setdefault((own.day, own.by), {}).setdefault(own.party, []).append(own.issue)
     found = []
     for (day, by), shares in sorted(ends.items()):
-        text = f"on {day.isoformat()} by {by}"
+        text = f"{end_text(day, by, case)} by {by}"
         groups: dict[tuple[str, ...], list[str]] = {}
         for party, issues in shares.items():
             groups.setdefault(tuple(issues), []).append(party)

@@ -36,6 +36,7 @@ from redlines.view.phrases import (
     claim_text,
     condition_text,
     conjoined,
+    end_told,
     first_of,
     issues_text,
     marks,
@@ -398,7 +399,8 @@ def not_in_force(
             continue
         later = s.said.day is not None and s.said.day > day
         for (at, by), claims in _by_end(s, day, about, party).items():
-            label = f"{'from' if later else 'until'} {at.isoformat() if at else ''}"
+            on = said_text(s.said) if later or at is None else end_told(at, by, case)
+            label = f"{'from' if later else 'until'} {on}"
             issues = {claim.issue for claim in claims}
             whole = about is None and issues >= {issue for _, issue, _ in s.terms}
             told = claim_text(s, case, None if whole else issues, named=about is None)
