@@ -33,6 +33,7 @@ from redlines.view.document import (
     words,
 )
 from redlines.view.phrases import (
+    act,
     claim_text,
     condition_text,
     conjoined,
@@ -44,6 +45,7 @@ from redlines.view.phrases import (
     replaced_texts,
     replaces_texts,
     said_text,
+    softness,
     span_text,
     step_text,
     terms_texts,
@@ -406,7 +408,9 @@ def not_in_force(
             told = claim_text(s, case, None if whole else issues, named=about is None)
             what = "; ".join(f"{verb} {text}" for verb, text in told)
             who = ", ".join(dict.fromkeys(claim.party for claim in claims) or s.parties)
-            parts = [said_text(s.said), *marks(s, None)]
+            form = [s.form] if s.form else []
+            soft = (*act(s), *form, *softness(claims)) if claims else marks(s, None)
+            parts = [said_text(s.said), *soft]
             parts += [f"if {s.proviso}"] if s.proviso else []
             parts += [f"replaced by {by}"] if by and not later else []
             text = f"{s.id} {who} {what} ({', '.join(parts)})"
