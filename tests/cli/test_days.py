@@ -111,3 +111,23 @@ def test_validate_names_each_later_statement_where_it_is_dated(run: Run, folder:
         "S-2 counts from 2025-07-31 on, after the day of the case, 2025-06-30"
     )
     assert told["exit_code"] == 0
+
+
+def test_what_changed_is_told_with_how_soft_it_is_and_on_the_day_as_said(
+    run: Run, folder: Path
+) -> None:
+    softly = """\
+    - {id: E-2, said: 2024-02, until: 2025-03-01, disputed: true, vague: true, refuses: {fee: low}}
+    - {id: E-3, said: 2024-05-01, refuses: {fee: low}}
+    - {id: E-4, said: 2025-04, replaces: E-3, refuses: {fee: free}}
+    - {id: E-5, said: 2025-08, refuses: {fee: low}, unless: {pier: long}}
+    - {id: E-6, said: 2025-09-01, proviso: it rains, accepts: {fee: low}}
+"""
+    (folder / "positions.yaml").write_text(CASE + softly, encoding="utf-8")
+    out = " ".join(run("show", "fee", "--case", str(folder)).out.split())
+    assert "until 2025-03-01 E-2 east refuses low (2024-02, disputed, vague)" in out
+    assert "until 2025-04 E-3 east refuses low (2024-05-01, replaced by E-4)" in out
+    assert "from 2025-08 E-5 east refuses low (2025-08, conditional)" in out
+    assert "E-6 east accepts low (2025-09-01, conditional, if it rains)" in out
+    shown = run("show", "E-3", "--case", str(folder)).out
+    assert "replaced in 2025-04 by E-4" in " ".join(shown.split())

@@ -17,7 +17,7 @@ from redlines.case import Basis, Case, Period, Replaced, Replacing, Said, Source
 from redlines.engine.fragile import fragility
 from redlines.engine.gaps import gap
 from redlines.engine.steps import party_history
-from redlines.moves import StepKind
+from redlines.moves import Step, StepKind
 from redlines.region import Grid, Outcomes
 from redlines.verdicts import RemovalKind, UnknownKind, Verdict
 from redlines.view.as_markdown import as_markdown
@@ -35,8 +35,7 @@ PAY = {
 MOVES = {
     StepKind.GIVEN: "gave",
     StepKind.HARDENED: "hardened",
-    StepKind.BOTH: "both gave and hardened",
-    StepKind.ASKED: "asked otherwise",
+    StepKind.BOTH: "gave and hardened",
 }
 
 
@@ -170,21 +169,104 @@ def test_a_long_history_is_told_issue_by_issue_on_one_screen(party: str) -> None
     for heading in dict.fromkeys(step.issue.heading for step in steps.steps):
         own = [step for step in steps.steps if step.issue.heading == heading]
         moves = [step for step in own if step.kind in MOVES]
+        asked = [step for step in own if step.kind is StepKind.ASKED]
         title = case.headings[heading].title
-        if not moves:
-            assert title in wide[wide.index("── Where it is not known to have moved ──") + 1]
-            continue
-        day = max(step.day for step in moves if step.day)
-        (told,) = [line for line in wide if line.startswith(f"  {title} ")]
-        often, _, last = told.removeprefix(f"  {title} ").strip().partition("; ")
-        assert last.startswith(f"last {day} (")
-        found = {kind: len({s.day for s in moves if s.kind is kind}) for kind in MOVES}
-        number = {1: "once", 2: "twice"}
-        assert [part.partition(" (")[0] for part in often.split(", ")] == [
-            f"{verb} {number.get(found[kind], f'{found[kind]} times')}"
+        unmoved = wide[wide.index("── Where it is not known to have moved ──") + 1]
+        assert (title in unmoved) is not (moves or asked)
+        rows = {
+            section: [line for line in _under(wide, section) if line.startswith(f"  {title} ")]
+            for section in ("Where it moved", "Where it asked otherwise")
+        }
+        told = [
+            f"{verb}{' softly' * soft} {_days(days)}"
             for kind, verb in MOVES.items()
-            if found[kind]
+            for soft in (False, True)
+            if (days := _on(moves, kind, soft=soft))
         ]
+        if told:
+            (line,) = rows["Where it moved"]
+            assert line.removeprefix(f"  {title} ").strip() == "; ".join(told)
+        else:
+            assert not rows["Where it moved"]
+        if asked:
+            (line,) = rows["Where it asked otherwise"]
+            days = _on(asked, StepKind.ASKED, soft=False)
+            assert line.removeprefix(f"  {title} ").strip() == _days(days)
+        else:
+            assert not rows["Where it asked otherwise"]
+
+
+def _under(lines: list[str], title: str) -> list[str]:
+    """The lines under a title."""
+    start = lines.index(f"── {title} ──") + 1
+    return lines[start : lines.index("", start)]
+
+
+def _on(steps: list[Step], kind: StepKind, *, soft: bool) -> list[str]:
+    """The days of a kind of step; those on which an area moved firmly are not soft."""
+    own = [step for step in steps if step.kind is kind]
+    firm = {step.day for step in own if not step.soft}
+    return sorted({str(step.day) for step in own if (step.day not in firm) is soft})
+
+
+def _days(days: list[str]) -> str:
+    more = f" and {len(days) - 3} earlier" if len(days) > 3 else ""
+    return f"{', '.join(days[-3:])}{more}"
+
+
+def test_of_many_days_the_last_three_are_told_and_how_many_more() -> None:
+    texts = {}
+    for party in ("russia", "ukraine"):
+        steps = party_history(bundled_case(), party)
+        brief = history_document(steps, bundled_case(), NONE_LATER, brief=True)
+        texts[party] = as_terminal(brief, **{**PLAIN, "width": 400})
+    assert "2022-04-15, 2025-04-23, 2025-06-02 and 1 earlier\n" in texts["russia"]
+    assert "hardened 2022-08-23, 2024-12-18, 2025-03-12 and 1 earlier\n" in texts["ukraine"]
+    assert "gave 2025-06-02; hardened 2022-03-07, 2024-06-14\n" in texts["russia"]
+
+
+def test_to_ask_otherwise_is_no_move_and_what_is_first_on_record_is_neither() -> None:
+    case = make_case(
+        ROTA,
+        says(ROTA, "U-1", "union", said=said(2024, 1), refuses={"shifts": "call"}),
+        says(ROTA, "U-2", "union", said=said(2024, 2), demands={"shifts": "fixed"}),
+        as_of=date(2024, 3, 1),
+    )
+    text = as_terminal(history(case, "union"), **PLAIN)
+    assert text.split("\n")[1:3] == [
+        "No move of Union is on record.",
+        "Neither gave nor hardened: 1 asked otherwise, 1 recorded (first on record, or while the "
+        "record is not dense).",
+    ]
+    assert "── Where it only asked otherwise ──" in text
+    assert "── Where it moved ──" not in text
+
+
+def test_a_day_is_told_as_it_was_said() -> None:
+    month, law = Said("2024-02", date(2024, 2, 29)), Said("standing")
+    lines = [
+        says(ROTA, "U-1", "union", said=law, refuses={"shifts": "call"}),
+        says(ROTA, "U-2", "union", said=month, refuses={"shifts": "rota"}),
+    ]
+    case = make_case(ROTA, *lines, as_of=date(2024, 3, 1))
+    text = as_terminal(history(case, "union"), **PLAIN)
+    assert "\n  standing  recorded: U-1 refuses call\n" in text
+    assert "\n  2024-02   hardened: refuses all but fixed instead of call; U-2 ref" in text
+    same = replace(lines[1], id="U-3", said=said(2024, 2, 29))
+    case = make_case(ROTA, *lines, same, as_of=date(2024, 3, 1))
+    text = as_terminal(history(case, "union"), **PLAIN)
+    assert "\n  2024-02-29  hardened: " in text
+    assert "U-2 (2024-02) refuses rota; U-3 refuses rota\n" in text
+
+
+def test_on_how_many_issues_is_told_only_where_there_are_several() -> None:
+    case = bundled_case()
+    one = party_history(case, "russia", issues=["sequence"])
+    text = as_terminal(history_document(one, case, NONE_LATER), **PLAIN)
+    assert text.split("\n")[1] == "Russia gave once, hardened once (softly)."
+    assert as_terminal(history(wages(), "union"), **PLAIN).split("\n")[1] == (
+        "Union gave 3 times on 1 issue, hardened 3 times on 2 issues."
+    )
 
 
 def test_a_short_history_is_told_whole_on_one_screen() -> None:
@@ -207,7 +289,7 @@ ROTA = {"shifts": PAY["shifts"]}
             {"refuses": {"shifts": "call"}, "disputed": True},
             "hardened, softly: softly refuses call; U-2 (disputed)",
         ),
-        ({"accepts": {"shifts": "call"}, "vague": True}, "given, softly: softly accepts call; U-2"),
+        ({"accepts": {"shifts": "call"}, "vague": True}, "gave, softly: softly accepts call; U-2"),
         (
             {"demands": {"shifts": "rota call"}, "vague": True},
             "as before: U-2 (vague) demands at least rota",
@@ -235,7 +317,37 @@ def test_a_firm_refusal_that_gets_a_condition_is_given() -> None:
         as_of=date(2024, 3, 1),
     )
     text = as_terminal(history(case, "union"), **PLAIN)
-    assert "given: refuses call only softly; U-2 (conditional), U-1 ended" in text
+    assert "gave: refuses call only softly; U-2 (conditional); U-1 ended" in text
+
+
+def test_a_statement_tells_what_it_says_itself_and_nothing_that_others_said() -> None:
+    thin = replace(wages(), parties={"union": replace(wages().parties["union"], dense=())})
+    rows = as_terminal(history(thin, "union"), **PLAIN)
+    assert "  2024-05-01  recorded: U-3 (official, ultimatum) refuses 2 per cent and less\n" in rows
+    assert "  2024-06-01  recorded: U-4 (report) accepts 4 per cent\n" in rows
+    dense = as_terminal(history(wages(), "union"), **PLAIN)
+    assert (
+        "demands at least 5 per cent instead of at least 4 per cent; accepts 3 to 4 per cent "
+        "instead of 3 per cent; U-6\n"
+    ) in dense
+    assert "accepts 3 to 4 per cent instead of 4 per cent; U-7 accepts 3 per cent\n" in dense
+
+
+@pytest.mark.parametrize(
+    ("issue", "party", "told"),
+    [
+        ("nato_membership", "russia", "NATO-106 (Vladimir Putin, leader) demands at least renun"),
+        ("nato_membership", "russia", "NATO-103 (draft of 7 March 2022) demands at least renun"),
+        ("nato_membership", "ukraine", "NATO-12a (memorandum) accepts allied consensus; NATO-12b"),
+        ("troop_cap", "russia", "ARM-108 (Vladimir Putin, leader, ultimatum, vague) refuses unlim"),
+    ],
+)
+def test_no_speaker_is_told_to_have_said_what_is_in_force_of_others(
+    issue: str, party: str, told: str
+) -> None:
+    case = bundled_case()
+    steps = party_history(case, party, issues=[issue])
+    assert told in as_terminal(history_document(steps, case, NONE_LATER), **PLAIN)
 
 
 def test_where_nothing_is_on_record_nothing_rests_on_anything() -> None:

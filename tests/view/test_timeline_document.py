@@ -134,8 +134,20 @@ def test_what_is_told_of_moves_is_all_there_is_of_them(bundled: Case) -> None:
     for claim in (c for own in report.moves for c in (*own.after.began, *own.after.ended)):
         assert claim.statement.id in text
     whole = as_terminal(timeline_document(report, bundled, every=True), **PLAIN)
-    days = re.findall(r"^(\d{4}-\d\d-\d\d)  ", whole, re.MULTILINE)
+    # A day of a month is told as the month, as it was said.
+    days = re.findall(r"^(\d{4}-\d\d(?:-\d\d)?)  ", whole, re.MULTILINE)
     assert len(days) == len(report.turns)
+
+
+def test_what_was_said_in_a_month_is_told_as_of_the_month(bundled: Case) -> None:
+    report = timeline(bundled, ["nato", "ukraine"], issues=["nato_membership"])
+    assert [own.day.isoformat() for own in report.moves] == ["2024-07-31"]
+    text = as_terminal(timeline_document(report, bundled), **PLAIN)
+    assert "The verdict moved once for the better, in 2024-07." in text
+    assert "\n2024-07     NATO membership  ○→●  nato: +NATO-28 demands (document)" in text
+    page = as_markdown(timeline_document(report, bundled))
+    assert "| 2024-07 | NATO membership |" in page
+    assert "2024-07-31" not in text + page
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import assert_never
 
-from redlines.case import Case, Claim, Statement, Verb
-from redlines.moves import Ground, PartyHistory, Step, StepKind
-from redlines.region import Region
+from redlines.case import Case
+from redlines.moves import PartyHistory, Step, StepKind
 from redlines.verdicts import Later, by_heading
 from redlines.view.document import (
     Block,
@@ -17,43 +15,22 @@ from redlines.view.document import (
     Head,
     Labelled,
     Section,
-    Style,
     Word,
     answer,
     document,
     remarks,
     titled,
 )
-from redlines.view.phrases import (
-    act,
-    conjoined,
-    counted,
-    region_text,
-    said_text,
-    softness,
-    times,
-)
+from redlines.view.phrases import conjoined, counted, times
+from redlines.view.step_wording import STEP_WORDS, by_day, step_day, step_rows
 from redlines.view.wording import assumed, day_text, later_text
 
-_WORDS: dict[StepKind, tuple[str, Style]] = {
-    StepKind.GIVEN: ("given", "good"),
-    StepKind.HARDENED: ("hardened", "bad"),
-    StepKind.BOTH: ("given and hardened", "fair"),
-    StepKind.ASKED: ("asks otherwise", "fair"),
-    StepKind.RESTATED: ("as before", "dim"),
-    StepKind.RECORDED: ("recorded", "dim"),
-    StepKind.ENDED: ("ended", "dim"),
-}
-_MOVED = {
-    StepKind.GIVEN: "gave",
-    StepKind.HARDENED: "hardened",
-    StepKind.BOTH: "both gave and hardened",
-    StepKind.ASKED: "asked otherwise",
-}
-
-
+_MOVED = (StepKind.GIVEN, StepKind.HARDENED, StepKind.BOTH)
+_ASKED = (StepKind.ASKED,)
 # One screen tells so many steps, day by day.
 _TOLD = 20
+# Of more days the last ones are told.
+_LAST = 3
 
 
 def history_document(
@@ -62,257 +39,135 @@ def history_document(
     """The steps of a party: first the issues on which it moved, then those on which it did not.
 
     `later` counts what it said after the day. With `brief` a screen that does not hold all steps
-    tells of each issue how often it moved, and when and by what last; a page has every step.
+    tells of each issue on which days it moved which way; a page has every step.
     """
     party = case.parties[history.party]
     day = day_text(history.assumption.day)
     head = Head(party.title, tuple(assumed(history.assumption, day, case)))
-    moved: list[PartyHistory] = []
-    other: list[PartyHistory] = []
-    for steps in by_heading(history.steps).values():
-        own = replace(history, steps=steps)
-        (moved if any(step.kind in _MOVED for step in steps) else other).append(own)
+    headings = [replace(history, steps=steps) for steps in by_heading(history.steps).values()]
+    moved = [own for own in headings if _has(own, _MOVED)]
+    asked = [own for own in headings if own not in moved and _has(own, _ASKED)]
+    other = [own for own in headings if own not in moved and own not in asked]
     first: tuple[Block, ...] = (
         head,
         *map(answer, _sentences(history, party.title)),
         *remarks(later_text(later)),
     )
-    last = (Section("", legend),) if (legend := remarks(*_legend(history))) else ()
     every = (
         *titled("Where it moved", [_section(own, case) for own in moved]),
-        *titled("Where it is not known to have moved", [_section(own, case) for own in other]),
+        *titled("Where it only asked otherwise", [_section(own, case) for own in asked]),
+        *titled(_UNMOVED, [_section(own, case) for own in other]),
     )
-    page = document(*first, *every, *last)
+    page = document(*first, *every, *_legend(history))
     if not brief or len({(step.issue.heading, step.day) for step in history.steps}) <= _TOLD:
         return page
-    rows = tuple(_last(own, case) for own in moved)
     screen: tuple[Block, ...] = (
-        *titled("Where it moved", (Labelled(rows),) if rows else ()),
-        *titled("Where it is not known to have moved", remarks(conjoined(_titles(other, case)))),
+        *titled("Where it moved", _dated(headings, _MOVED, case)),
+        *titled("Where it asked otherwise", _dated(headings, _ASKED, case)),
+        *titled(_UNMOVED, remarks(conjoined(_titles(other, case)))),
         *remarks("--issue ID: day by day, with what it said; -f markdown: all issues"),
     )
-    return replace(page, screen=(*first, *screen, *last))
+    return replace(page, screen=(*first, *screen, *_legend(history, brief=True)))
+
+
+_UNMOVED = "Where it is not known to have moved"
+
+
+def _has(history: PartyHistory, kinds: Sequence[StepKind]) -> bool:
+    return any(step.kind in kinds for step in history.steps)
 
 
 def _section(history: PartyHistory, case: Case) -> Section:
     """All steps on one issue."""
     (title,) = _titles([history], case)
-    return Section(title, (_rows(history.steps, case),))
+    return Section(title, (step_rows(history.steps, case),))
 
 
 def _titles(histories: Iterable[PartyHistory], case: Case) -> list[str]:
     return [case.headings[own.steps[0].issue.heading].title for own in histories]
 
 
-def _last(history: PartyHistory, case: Case) -> tuple[Word, Word]:
-    """How often a party moved on one issue, and the statements and day of its last move."""
-    (title,) = _titles([history], case)
-    moves = [step for step in history.steps if step.kind in _MOVED]
-    day = max((step.day for step in moves if step.day), default=None)
-    told = [step for step in moves if step.day == day]
-    begun = dict.fromkeys(own.statement.id for step in told for own in step.begun)
-    ended = dict.fromkeys(f"{own.statement.id} ended" for step in told for own in step.ended)
-    cited = conjoined(list(begun or ended))
-    often = ", ".join(f"{verb} {number}" for verb, number, _ in _counts(history))
-    return Word(title, "name"), Word(f"{often}; last {day or 'undated'} ({cited})")
+def _dated(
+    histories: Iterable[PartyHistory], kinds: Sequence[StepKind], case: Case
+) -> tuple[Labelled, ...]:
+    """On which days a party took steps of some kinds, a row for each issue with such a step."""
+    chosen = [own for own in histories if _has(own, kinds)]
+    rows = []
+    for title, own in zip(_titles(chosen, case), chosen, strict=True):
+        told = [text for kind in kinds for text in _days(own, kind, case)]
+        rows.append((Word(title, "name"), Word("; ".join(told))))
+    return (Labelled(tuple(rows)),) if rows else ()
 
 
-_GIVEN = "given: accepts more or refuses less than before; hardened: the reverse"
-_SOFTLY = (
+def _days(history: PartyHistory, kind: StepKind, case: Case) -> Iterator[str]:
+    """The days of a kind of step on an issue, then those on which it was so only softly."""
+    days: dict[date | None, list[Step]] = {}
+    for step in sorted(history.steps, key=by_day):
+        if step.kind is kind:
+            days.setdefault(step.day, []).append(step)
+    for soft in (False, True):
+        own = [step_day(steps, case) for steps in days.values() if _softly(steps) is soft]
+        earlier = f" and {len(own) - _LAST} earlier" if len(own) > _LAST else ""
+        verb = f"{STEP_WORDS[kind][0]}{' softly' * soft} " if kind in _MOVED else ""
+        if own:
+            yield f"{verb}{', '.join(own[-_LAST:])}{earlier}"
+
+
+def _softly(steps: Iterable[Step]) -> bool:
+    """Whether an issue moved only softly on a day: in all areas that did."""
+    return all(step.soft for step in steps)
+
+
+_GAVE = "gave: accepts more or refuses less than before; hardened: the reverse"
+_SOFT = (
     "softly: only by what is disputed, vague or on a condition, offers and refusals alike; a soft "
-    "demand moves nothing and stands after its statement"
+    "demand moves nothing"
 )
-_ASKED = (
-    "asks otherwise: another demand, or a first or no more one, which alone gives and takes nothing"
-)
-_OTHER_LEGEND = (
-    "as before: said again, with no other ground",
-    "recorded: the first that is on record there, or said while the record is not dense, so that "
-    "it tells no move",
-)
+_OTHER_LEGEND = {
+    StepKind.ASKED: "asked otherwise: another demand, or a first or no more one; no move",
+    StepKind.RESTATED: "as before: neither gave, hardened nor asked otherwise",
+}
 
 
-def _legend(history: PartyHistory) -> Iterator[str]:
-    """What the words of a history mean, of those that stand in it."""
+def _legend(history: PartyHistory, *, brief: bool = False) -> tuple[Section, ...]:
+    """What the words of a history mean, of those that stand in it; `brief` tells no statement."""
     kinds = {step.kind for step in history.steps}
-    if kinds & {*_MOVED}:
-        yield _GIVEN
+    lines = [_GAVE] if kinds & {*_MOVED} else []
     if any(claim.soft for step in history.steps for claim in step.begun):
-        yield _SOFTLY
-    if StepKind.ASKED in kinds:
-        yield _ASKED
-    for kind, text in zip((StepKind.RESTATED, StepKind.RECORDED), _OTHER_LEGEND, strict=True):
-        if kind in kinds:
-            yield text
+        lines.append(_SOFT)
+    lines += [text for kind, text in _OTHER_LEGEND.items() if kind in kinds]
+    if kinds and not brief:
+        lines.append(
+            "behind a statement: what it says itself; before it: what all in force come to"
+        )
     if kinds:
-        yield (
+        lines.append(
             f"redlines show ID: the statement and its sources; redlines show {history.party}: "
             "since when its record is dense"
         )
+    return (Section("", remarks(*lines)),) if lines else ()
 
 
 def _sentences(history: PartyHistory, title: str) -> Iterator[str]:
-    """How often a party gave and hardened, and what tells no move."""
+    """How often a party gave and hardened, and what counts as neither."""
     if not history.steps:
         yield f"Nothing that {title} said is on record."
         return
-    parts = [
-        f"{verb} {number} on {counted(issues, 'issue')}"
-        for verb, number, issues in _counts(history)
-    ]
+    parts = [part for kind in _MOVED for part in _often(history, kind)]
     yield f"{title} {', '.join(parts)}." if parts else f"No move of {title} is on record."
-    found = ((kind, history.counted(kind)[0]) for kind in _WORDS if kind not in _MOVED)
-    others = [f"{steps} {_WORDS[kind][0]}" for kind, steps in found if steps]
+    found = {kind: history.counted(kind)[0] for kind in STEP_WORDS if kind not in _MOVED}
+    others = [f"{steps} {STEP_WORDS[kind][0]}" for kind, steps in found.items() if steps]
+    first = " (first on record, or while the record is not dense)" * bool(found[StepKind.RECORDED])
     if others:
-        yield f"No move told: {', '.join(others)}."
+        yield f"Neither gave nor hardened: {', '.join(others)}{first}."
 
 
-def _counts(history: PartyHistory) -> Iterator[tuple[str, str, int]]:
-    """What a party did, how often and how often only softly, and on how many issues."""
-    for kind, verb in _MOVED.items():
-        steps, issues = history.counted(kind)
-        softly, _ = history.counted(kind, soft=True)
-        if steps:
-            yield verb, f"{times(steps)}{f' ({softly} softly)' if softly else ''}", issues
-
-
-def _rows(steps: Sequence[Step], case: Case) -> Labelled:
-    """The steps on an issue by their days; areas with the same step share a row."""
-    groups: dict[tuple[date | None, StepKind, bool, str, str], list[str]] = {}
-    for step in sorted(steps, key=lambda own: own.day or date.min):
-        key = step.day, step.kind, step.soft, _told(step), _cited(step)
-        groups.setdefault(key, []).append(step.issue.id)
-    rows, before = [], None
-    for (day, kind, soft, told, cited), issues in groups.items():
-        label = day.isoformat() if day else "undated"
-        what = "; ".join(part for part in (told, cited) if part)
-        text = f"{_WORDS[kind][0]}{', softly' * soft}{_place(issues, case)}: {what}"
-        rows.append((Word(label if label != before else "", "name"), Word(text, _WORDS[kind][1])))
-        before = label
-    return Labelled(tuple(rows))
-
-
-def _place(issues: Sequence[str], case: Case) -> str:
-    """In which areas something holds, where not in all of the issue."""
-    every = [case.issues[id_] for id_ in issues]
-    whole = len(every) == len(case.headings[every[0].heading].issues)
-    return "" if whole else f" ({', '.join(own.title for own in every)})"
-
-
-def _told(step: Step) -> str:
-    """What a party says since, or what of it is other than before."""
-    match step.kind:
-        case StepKind.ENDED:
-            return "nothing of it is in force"
-        case StepKind.RESTATED:
-            return ""
-        case StepKind.RECORDED:
-            return _state(step.after)
-        case StepKind.GIVEN | StepKind.HARDENED | StepKind.BOTH | StepKind.ASKED:
-            return _changes(step)
-        case _ as never:
-            assert_never(never)
-
-
-def _state(ground: Ground | None) -> str:
-    """What a party demands, accepts and refuses; nothing where all of it is a soft demand."""
-    if ground is None:
-        return ""
-    parts = [
-        ("demands", ground.demanded, False),
-        ("accepts", ground.accepted - ground.demanded, False),
-        ("refuses", ground.refused, True),
-        ("softly accepts", ground.softly_accepted, False),
-        ("softly refuses", ground.softly_refused, True),
-    ]
-    return "; ".join(f"{verb} {region_text(own, others=o)}" for verb, own, o in parts if own)
-
-
-def _changes(step: Step) -> str:
-    """What a party demands, accepts and refuses where it is not what it was."""
-    before, after = step.before, step.after
-    if before is None or after is None:
-        return ""
-    demands = _changed("demands", before.demanded, after.demanded)
-    among = ""
-    if demands and before.demanded - after.refused == after.demanded and not _let_go(step):
-        cut = before.demanded & after.refused
-        demands, among = "", f", its own demand of {region_text(cut)} among it"
-    # What it only accepted and demands now is told as demanded.
-    offers = before.accepted - before.demanded - after.demanded, after.accepted - after.demanded
-    softly = before.softly_accepted - after.accepted, after.softly_accepted
-    refused = before.refused, after.refused
-    parts = (
-        demands,
-        *_firm_and_soft("accepts", offers, softly, others=False),
-        *_firm_and_soft(
-            "refuses",
-            refused,
-            (before.softly_refused - after.refused, after.softly_refused),
-            others=True,
-            among=among,
-        ),
-    )
-    return "; ".join(part for part in parts if part)
-
-
-def _let_go(step: Step) -> bool:
-    """Whether a demand ended on the day, so that it is not just its own red line that cuts it."""
-    return any(claim.verb is Verb.DEMANDS and not claim.soft for claim in step.ended)
-
-
-# What something was and is.
-_Sides = tuple[Region, Region]
-
-
-def _firm_and_soft(
-    verb: str, firm: _Sides, soft: _Sides, *, others: bool, among: str = ""
-) -> Iterator[str]:
-    """What a party accepts or refuses otherwise than before: firmly, then softly."""
-    if firm[0] and not firm[1] and firm[0] == soft[1] - soft[0]:
-        yield f"{verb} {region_text(firm[0], others=others)} only softly"
-        return
-    if told := _changed(verb, *firm, others=others):
-        yield f"{told}{among}"
-    yield _changed(f"softly {verb}", *soft, others=others)
-
-
-def _changed(verb: str, before: Region, after: Region, *, others: bool = False) -> str:
-    if before == after:
-        return ""
-    was = region_text(before, others=others)
-    if not after:
-        return f"no longer {verb} {was}"
-    now = f"{verb} {region_text(after, others=others)}"
-    return f"{now} instead of {was}" if before else now
-
-
-def _cited(step: Step) -> str:
-    """The statements that began, with who made them, and those that ended."""
-    begun: dict[str, list[Claim]] = {}
-    for claim in step.begun:
-        begun.setdefault(claim.statement.id, []).append(claim)
-    told = [_statement(claims, step) for claims in begun.values()]
-    ended: dict[str, str | None] = {c.statement.id: c.replaced_by for c in step.ended}
-    replaced = [id_ for id_, by in ended.items() if by in begun]
-    over = [f"{id_} ended" for id_, by in ended.items() if by not in begun]
-    also = [f"in place of {conjoined(replaced)}"] if replaced else []
-    return ", ".join((*told, *also, *over))
-
-
-def _statement(claims: Sequence[Claim], step: Step) -> str:
-    """A statement with its speaker or act, its day where that is longer, and its soft demands."""
-    said: Statement = claims[0].statement
-    text = said_text(said.said)
-    dated = [text] if step.day and text != step.day.isoformat() else []
-    who = [*([said.by] if said.by else []), *act(said)]
-    told = ", ".join((*who, *([said.form] if said.form else []), *softness(claims), *dated))
-    cited = f"{said.id} ({told})" if told else said.id
-    # The rest is told by what it comes to, and so is a soft demand of what is demanded firmly.
-    firm = step.after.demanded if step.after else None
-    soft = [
-        f"demands {region_text(own.region)}"
-        for own in claims
-        if own.soft and own.verb is Verb.DEMANDS and not (firm and own.region <= firm)
-    ]
-    return f"{cited} {' and '.join(soft)}" if soft else cited
+def _often(history: PartyHistory, kind: StepKind) -> Iterator[str]:
+    """How often a party did something, how often only softly, and on how many issues of several."""
+    steps, issues = history.counted(kind)
+    firmly, _ = history.counted(kind, soft=False)
+    on = f" on {counted(issues, 'issue')}" if len(by_heading(history.steps)) > 1 else ""
+    some = f" ({steps - firmly} softly)" if 0 < firmly < steps else ""
+    only = " (softly)" if not firmly else ""
+    if steps:
+        yield f"{STEP_WORDS[kind][0]} {times(steps)}{some}{only}{on}"

@@ -318,6 +318,27 @@ def day_told(said: Said) -> tuple[str, ...]:
     return (said_text(said),) if said.text or said.day else ()
 
 
+def end_told(day: date, by: str | None, case: Case) -> str:
+    """The day on which something ends, as the file dates what ends it: maybe a month or a year."""
+    ending = case.statements.get(by) if by else None
+    return said_text(ending.said) if ending else day.isoformat()
+
+
+def end_text(day: date, by: str | None, case: Case) -> str:
+    """When something ends: on a day, or in a month or a year."""
+    told = end_told(day, by, case)
+    return f"{'on' if told == day.isoformat() else 'in'} {told}"
+
+
+def turned_told(
+    day: date | None, begun: Iterable[Claim], ended: Iterable[Claim], case: Case
+) -> str:
+    """The day on which some claims begin and others end, as the file dates all of them."""
+    told = {said_text(own.statement.said) for own in begun}
+    told |= {end_told(own.until, own.replaced_by, case) for own in ended if own.until}
+    return told.pop() if len(told) == 1 else said_text(Said(day=day))
+
+
 def act(statement: Statement) -> tuple[str, ...]:
     """What an act is called and its basis; where it has a name, that it is a document is in it."""
     named = (statement.name,) if statement.name else ()
@@ -352,11 +373,11 @@ def marks(
     return tuple(found)
 
 
-def replaced_by_text(claim: Claim) -> str | None:
+def replaced_by_text(claim: Claim, case: Case) -> str | None:
     """Which later statement ended a claim, and when; None where none did."""
     if claim.replaced_by is None or claim.until is None:
         return None
-    return f"ended by {claim.replaced_by} on {claim.until.isoformat()}"
+    return f"ended by {claim.replaced_by} {end_text(claim.until, claim.replaced_by, case)}"
 
 
 def replaces_texts(statement: Statement, case: Case) -> tuple[str, ...]:
@@ -376,7 +397,7 @@ def replaced_texts(statement: Statement, case: Case) -> tuple[str, ...]:
         ends.setdefault((own.day, own.by), {}).setdefault(own.party, []).append(own.issue)
     found = []
     for (day, by), shares in sorted(ends.items()):
-        text = f"on {day.isoformat()} by {by}"
+        text = f"{end_text(day, by, case)} by {by}"
         groups: dict[tuple[str, ...], list[str]] = {}
         for party, issues in shares.items():
             groups.setdefault(tuple(issues), []).append(party)

@@ -171,7 +171,7 @@ def claim_change_cited(change: ClaimChange, case: Case) -> str:
     claim = change.claim
     said, ended = claim.statement, change.kind is ClaimChangeKind.ENDED
     told = marks(said, claim.verb, case, end=ended and not claim.replaced_by)
-    by = replaced_by_text(claim) if ended else None
+    by = replaced_by_text(claim, case) if ended else None
     parts = (said.id, *told, by, said.by, said_text(said.said))
     return ", ".join(part for part in parts if part)
 

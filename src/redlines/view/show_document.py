@@ -33,9 +33,11 @@ from redlines.view.document import (
     words,
 )
 from redlines.view.phrases import (
+    act,
     claim_text,
     condition_text,
     conjoined,
+    end_told,
     first_of,
     issues_text,
     marks,
@@ -43,6 +45,7 @@ from redlines.view.phrases import (
     replaced_texts,
     replaces_texts,
     said_text,
+    softness,
     span_text,
     step_text,
     terms_texts,
@@ -398,13 +401,16 @@ def not_in_force(
             continue
         later = s.said.day is not None and s.said.day > day
         for (at, by), claims in _by_end(s, day, about, party).items():
-            label = f"{'from' if later else 'until'} {at.isoformat() if at else ''}"
+            on = said_text(s.said) if later or at is None else end_told(at, by, case)
+            label = f"{'from' if later else 'until'} {on}"
             issues = {claim.issue for claim in claims}
             whole = about is None and issues >= {issue for _, issue, _ in s.terms}
             told = claim_text(s, case, None if whole else issues, named=about is None)
             what = "; ".join(f"{verb} {text}" for verb, text in told)
             who = ", ".join(dict.fromkeys(claim.party for claim in claims) or s.parties)
-            parts = [said_text(s.said), *marks(s, None)]
+            form = [s.form] if s.form else []
+            soft = (*act(s), *form, *softness(claims)) if claims else marks(s, None)
+            parts = [said_text(s.said), *soft]
             parts += [f"if {s.proviso}"] if s.proviso else []
             parts += [f"replaced by {by}"] if by and not later else []
             text = f"{s.id} {who} {what} ({', '.join(parts)})"

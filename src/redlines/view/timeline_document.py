@@ -32,7 +32,7 @@ from redlines.view.document import (
     words,
 )
 from redlines.view.gap_document import AT_BEST, sign_of
-from redlines.view.phrases import act, conjoined, counted, issue_names, softness, times
+from redlines.view.phrases import act, conjoined, counted, issue_names, softness, times, turned_told
 from redlines.view.wording import MEANINGS, assumed, known_texts, later_text, parties_text
 
 # In a strip a sign has one column: there the star of what only soft red lines do stands alone.
@@ -56,7 +56,7 @@ def timeline_document(
     """
     head = Head(case.title, tuple(_facts(report, case)))
     moves = [[own] for own in report.moves] if every else _together(report.moves)
-    sentences = tuple(map(answer, _sentences(report, every=every, hinted=hinted)))
+    sentences = tuple(map(answer, _sentences(report, case, every=every, hinted=hinted)))
     known = remarks(*known_texts(report, case, later_text(report.later)))
     strips = tuple(_strips(report, case, folded=None if every else "Not drawn, no move (--all)"))
     coverage = [own for own in report.turns if own.coverage] if every else []
@@ -96,7 +96,7 @@ def _facts(report: Timeline, case: Case) -> Iterator[str]:
 # What is told first
 
 
-def _sentences(report: Timeline, *, every: bool, hinted: bool) -> Iterator[str]:
+def _sentences(report: Timeline, case: Case, *, every: bool, hinted: bool) -> Iterator[str]:
     """How often verdicts moved, which way and when; then what is no move."""
     moves, headings, without = report.moves, report.by_heading(), report.unstated()
     verdicts = [own for own in moves if not own.at_best_alone]
@@ -118,11 +118,11 @@ def _sentences(report: Timeline, *, every: bool, hinted: bool) -> Iterator[str]:
         else:
             moved = f"{times(len(verdicts))} {ways[not worse][1]}"
         also = f"; {alone} more at best alone" if alone else ""
-        yield (f"The verdict moved {moved},{on} {_between(verdicts)}{also}.")
+        yield (f"The verdict moved {moved},{on} {_between(verdicts, case)}{also}.")
     elif report.assumption.day is None:
         yield "Nothing is dated, so no verdict moved; `redlines gap` tells what they are."
     elif alone:
-        yield f"No verdict moved but at best: {times(alone)} {_between(moves)}."
+        yield f"No verdict moved but at best: {times(alone)} {_between(moves, case)}."
     else:
         yield "No verdict moved."
     rest = []
@@ -143,9 +143,18 @@ def _sentences(report: Timeline, *, every: bool, hinted: bool) -> Iterator[str]:
         yield " ".join(rest)
 
 
-def _between(turns: Sequence[Turn]) -> str:
-    first, last = turns[0].day, turns[-1].day
-    return f"from {first} to {last}" if first != last else f"on {first}"
+def _between(turns: Sequence[Turn], case: Case) -> str:
+    first, last = _day(turns[:1], case), _day(turns[-1:], case)
+    if first != last:
+        return f"from {first} to {last}"
+    return f"{'on' if first == str(turns[0].day) else 'in'} {first}"
+
+
+def _day(turns: Sequence[Turn], case: Case) -> str:
+    """The day of some turns as the file dates what began and ended."""
+    began = [claim for own in turns for claim in own.after.began]
+    ended = [claim for own in turns for claim in own.after.ended]
+    return turned_told(turns[0].day, began, ended, case)
 
 
 # Strips
@@ -269,13 +278,13 @@ def _line(turns: Sequence[Turn], case: Case) -> Line:
     for cause in _causes(turns, case, most=_ENDED):
         told += ["  ", *cause]
     line = words(named, "  ", *_change(turns[0]), *told)
-    return Line(line, hang=_DAY, lead=f"{turns[0].day}  ")
+    return Line(line, hang=_DAY, lead=_day(turns, case).ljust(_DAY))
 
 
 def _table(together: Sequence[Sequence[Turn]], case: Case) -> Iterator[Table]:
     rows = tuple(
         (
-            words(str(own[0].day)),
+            words(_day(own, case)),
             words(_names(own, case)),
             _change(own[0]),
             cell([*map(words, _why(own[0])), *_causes(own, case)]),
