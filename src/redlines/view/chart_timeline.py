@@ -103,6 +103,9 @@ def _key(legend: Sequence[Words], room: float) -> Part:
         if told.startswith("*"):
             # In a strip the star stands alone, as the document says.
             sign, told = Word("*"), told.partition(": ")[2]
+        if sign.text == TURNED.text:
+            # A picture draws each move for itself, on its day.
+            told = "a move"
         if sign.text in _DRAWN:
             found.append((Part(tuple(_swatch(sign.text)), 16), words(told)))
         elif TURNED not in rest:

@@ -25,9 +25,11 @@ def entries_lines(block: Entries, room: int, paint: Paint) -> Lines:
     if block.left and paint.width and sum(map(len, told)) > room:
         used, kept = len(_left(block, order, paint)), set()
         for at in order:
-            if not kept or used + len(told[at]) <= room:
-                used += len(told[at])
-                kept.add(at)
+            # What comes after one that is left out is left out too, though it would fit.
+            if kept and used + len(told[at]) > room:
+                break
+            used += len(told[at])
+            kept.add(at)
     lines = [line for at, own in enumerate(told) if at in kept for line in own]
     return [*lines, *_left(block, [at for at in range(len(told)) if at not in kept], paint)]
 

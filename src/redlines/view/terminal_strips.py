@@ -82,14 +82,11 @@ def _left(rows: Sequence[Strip], sizes: Sequence[int], room: int) -> list[int]:
 
 
 def _names(left: Sequence[Strip], drawn: Set[str]) -> list[str]:
-    """The issues of some strips, and of those also drawn in part how many areas are left."""
-    areas: dict[str, int] = {}
+    """The issues of some strips, those also drawn in part with the areas that are left."""
+    areas: dict[str, list[str]] = {}
     for own in left:
-        areas[own.heading] = areas.get(own.heading, 0) + len(own.areas)
-    return [
-        f"{name} ({number} area{'s'[: number != 1]})" if name in drawn else name
-        for name, number in areas.items()
-    ]
+        areas.setdefault(own.heading, []).extend(own.areas)
+    return [f"{name} ({', '.join(own)})" if name in drawn else name for name, own in areas.items()]
 
 
 def _folded(names: Sequence[str], block: Strips, paint: Paint) -> Lines:

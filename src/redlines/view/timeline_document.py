@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from redlines.case import Case, Claim, Statement
@@ -32,13 +32,23 @@ from redlines.view.document import (
     words,
 )
 from redlines.view.gap_document import AT_BEST, sign_of
-from redlines.view.phrases import act, conjoined, counted, issue_names, softness, times, turned_told
+from redlines.view.phrases import (
+    act,
+    conjoined,
+    counted,
+    issue_names,
+    said_text,
+    softness,
+    times,
+    turned_told,
+)
 from redlines.view.wording import MEANINGS, assumed, known_texts, later_text, parties_text
 
 # In a strip a sign has one column: there the star of what only soft red lines do stands alone.
 _SOFTLY = Word("*", "worst")
 # What `gap` tells apart and a verdict does not.
 _EVEN = {Verdict.BRIDGEABLE: ", contested or not"}
+_MOVED = " one move or more in that span, without it none; behind it the sign at its end"
 _PLUS, _MINUS = Word("+"), Word("−", ascii="-")
 # The columns that a day takes at the beginning of a line.
 _DAY = 12
@@ -55,11 +65,14 @@ def timeline_document(
     can run commands.
     """
     head = Head(case.title, tuple(_facts(report, case)))
-    moves = [[own] for own in report.moves] if every else _together(report.moves)
     sentences = tuple(map(answer, _sentences(report, case, every=every, hinted=hinted)))
     known = remarks(*known_texts(report, case, later_text(report.later)))
     strips = tuple(_strips(report, case, folded=None if every else "Not drawn, no move (--all)"))
     coverage = [own for own in report.turns if own.coverage] if every else []
+    told = (
+        f"Moves of positions that changed no verdict: redlines show {report.parties[0]} --history"
+    )
+    history = (Line(words(told)),) if hinted else ()
     legend = tuple(_legend(report)) if strips else ()
     return Document(
         screen=(
@@ -69,8 +82,8 @@ def timeline_document(
             *([Section("", ())] if strips else ()),
             *strips,
             *([Section("", ())] if report.moves else ()),
-            *([_moves(report, moves, case, every=every)] if report.moves else ()),
-            *titled("Coverage: no move", (_line([own], case) for own in coverage)),
+            *([_moves(report, case, every=every), *history] if report.moves else ()),
+            *titled("Coverage: no move", (_line(own, case) for own in coverage)),
             *([Section("", legend)] if legend else ()),
         ),
         page=(
@@ -79,8 +92,8 @@ def timeline_document(
             *sentences,
             *strips,
             *legend,
-            *titled("Moves", _table(moves, case)),
-            *titled("Coverage: no move", _table([[own] for own in coverage], case), fold=True),
+            *titled("Moves", _table(report.moves, case)),
+            *titled("Coverage: no move", _table(coverage, case), fold=True),
         ),
     )
 
@@ -102,6 +115,8 @@ def _sentences(report: Timeline, case: Case, *, every: bool, hinted: bool) -> It
     verdicts = [own for own in moves if not own.at_best_alone]
     alone = len(moves) - len(verdicts)
     stated = len(headings) - len(without)
+    starred = sum(own.at_best_alone and _shown(own) for own in moves)
+    star = f" ({starred} of them by gaining or losing the *)" if starred else ""
     if verdicts:
         issues = len({issue.heading for own in verdicts for issue in own.issues})
         on = f" on {issues} of the {stated} issues that have one," if stated > 1 else ""
@@ -117,14 +132,18 @@ def _sentences(report: Timeline, case: Case, *, every: bool, hinted: bool) -> It
             moved = f"{len(verdicts)} times: {conjoined(told)}"
         else:
             moved = f"{times(len(verdicts))} {ways[not worse][1]}"
-        also = f"; {alone} more at best alone" if alone else ""
+        also = f"; {alone} more at best alone{star}" if alone else ""
         yield (f"The verdict moved {moved},{on} {_between(verdicts, case)}{also}.")
     elif report.assumption.day is None:
         yield "Nothing is dated, so no verdict moved; `redlines gap` tells what they are."
     elif alone:
-        yield f"No verdict moved but at best: {times(alone)} {_between(moves, case)}."
+        yield f"No verdict moved but at best: {times(alone)} {_between(moves, case)}{star}."
     else:
         yield "No verdict moved."
+    if silent := _silent(report, case):
+        has = "has" if len(silent) == 1 else "have"
+        asked = "" if len(report.issues) == len(case.issues) else " on what is asked about"
+        yield f"{conjoined(silent)} {has} said nothing{asked} by {report.assumption.day}."
     rest = []
     if others := len(report.turns) - len(moves):
         thin = next((own.after.thin[0] for own in report.turns if own.after.thin), None)
@@ -143,18 +162,29 @@ def _sentences(report: Timeline, case: Case, *, every: bool, hinted: bool) -> It
         yield " ".join(rest)
 
 
+def _silent(report: Timeline, case: Case) -> list[str]:
+    """The parties that have said nothing by the last day on any of the issues."""
+    day, asked = report.assumption.day, {own.issue.id for own in report.issues}
+    heard = {
+        claim.party
+        for said in case.statements.values()
+        if day is None or said.said.day is None or said.said.day <= day
+        for claim in said.claims
+        if claim.issue in asked
+    }
+    return [party for party in report.parties if party not in heard] if day else []
+
+
 def _between(turns: Sequence[Turn], case: Case) -> str:
-    first, last = _day(turns[:1], case), _day(turns[-1:], case)
+    first, last = _day(turns[0], case), _day(turns[-1], case)
     if first != last:
         return f"from {first} to {last}"
     return f"{'on' if first == str(turns[0].day) else 'in'} {first}"
 
 
-def _day(turns: Sequence[Turn], case: Case) -> str:
-    """The day of some turns as the file dates what began and ended."""
-    began = [claim for own in turns for claim in own.after.began]
-    ended = [claim for own in turns for claim in own.after.ended]
-    return turned_told(turns[0].day, began, ended, case)
+def _day(turn: Turn, case: Case) -> str:
+    """The day of a turn as the file dates what began and ended with it."""
+    return turned_told(turn.day, turn.after.began, turn.after.ended, case)
 
 
 # Strips
@@ -171,9 +201,10 @@ def _strips(report: Timeline, case: Case, *, folded: str | None = None) -> Itera
     """A strip for each issue with a verdict, areas with the same history together."""
     alike = [own for strands in report.strands().values() for own in strands if own[0].stated]
     days = [span.from_ for own in alike for span in own[0].spans if span.from_]
-    first, last = report.since or min(days, default=None), report.assumption.day
-    if first is None or last is None:
+    first, day = report.since or min(days, default=None), report.assumption.day
+    if first is None or day is None:
         return
+    last = min(day, max(first, _recorded(case) or first))
     moved = {issue.id for turn in report.moves for issue in turn.issues}
     rows = []
     for own in alike:
@@ -188,6 +219,13 @@ def _strips(report: Timeline, case: Case, *, folded: str | None = None) -> Itera
     focus = report.moves[0].day if report.moves and folded else first
     first = max(first, date(focus.year, 1, 1))
     yield Strips(first, focus, last, tuple(rows), folded)
+
+
+def _recorded(case: Case) -> date | None:
+    """The last day on which anything begins or ends, or the case's own: what stands then stays."""
+    claims = [claim for said in case.statements.values() for claim in said.claims]
+    days = (case.as_of, *(x for own in claims for x in (own.statement.said.day, own.until)))
+    return max(filter(None, days), default=None)
 
 
 def _stay(span: VerdictSpan) -> Stay:
@@ -209,39 +247,26 @@ def _softly(span: VerdictSpan) -> bool:
 # Moves and coverage
 
 
-def _moves(
-    report: Timeline, together: Sequence[Sequence[Turn]], case: Case, *, every: bool
-) -> Entries:
-    """The moves day by day; left out last is the newest, then what is stuck since, then newer ones.
+def _moves(report: Timeline, case: Case, *, every: bool) -> Entries:
+    """The moves day by day; the older are left out first.
 
-    Of an issue the latest move comes before the others, and one at best alone after all.
+    Last are left out those since which a headline issue is insurmountable, and then the newest.
     """
-    latest = {issue.id: own for own in report.moves if _shown(own) for issue in own.issues}
-    hard = {
-        own.issue.id for own in report.issues if own.spans[-1].at_best is Verdict.INSURMOUNTABLE
+    since = {
+        own.issue.id: own.stands(None).from_
+        for own in report.issues
+        if own.spans[-1].verdict is Verdict.INSURMOUNTABLE
+        and case.headings[own.issue.heading].headline
     }
-    entries = []
-    for at, turns in enumerate(together, 1):
-        final = {issue.id for own in turns for issue in own.issues if latest.get(issue.id) is own}
-        newest = at == len(together)
-        kinds = (newest, bool(final & hard), bool(final), any(map(_shown, turns)), True)
-        rank = kinds.index(True) * len(together) - at
-        entries.append(Entry(_line(turns, case), rank, f"in {turns[0].day.year}"))
-    return Entries(tuple(entries), None if every else "Not told (--all)")
-
-
-def _together(turns: Iterable[Turn]) -> list[list[Turn]]:
-    """Turns of one day by the same acts to the same verdicts, together."""
-    found: dict[object, list[Turn]] = {}
-    for turn in turns:
-        signed = ((True, turn.after.began), (False, turn.after.ended))
-        acts = {
-            (began, own.party, own.statement.by, act(own.statement), own.replaced_by)
-            for began, claims in signed
-            for own in claims
-        }
-        found.setdefault((turn.day, _change(turn), frozenset(acts)), []).append(turn)
-    return list(found.values())
+    entries, firsts, most = [], False, None if every else _ENDED
+    for at, own in enumerate(report.moves, 1):
+        first = any(since.get(issue.id) == own.day for issue in own.issues)
+        firsts |= first
+        rank = (0 if first or at == len(report.moves) else len(report.moves)) - at
+        entries.append(Entry(_line(own, case, most=most), rank, f"in {own.day.year}"))
+    too = " and since when headline issues are insurmountable" if firsts else ""
+    left = f"Told is what fits, first the newest{too}; not told (--all)"
+    return Entries(tuple(entries), None if every else left)
 
 
 def _shown(turn: Turn) -> bool:
@@ -270,33 +295,32 @@ def _verdict(verdict: Verdict, *, soft: bool = False) -> Words:
     return words(sign_of(verdict), "*" if soft else "")
 
 
-def _line(turns: Sequence[Turn], case: Case) -> Line:
+def _line(turn: Turn, case: Case, *, most: int | None = None) -> Line:
     """What turned on a day, and what began and ended with it."""
-    named = Word(_names(turns, case), "bold")
-    why = "; ".join(_why(turns[0]))
+    why = "; ".join(_why(turn))
     told: list[str | Word] = [f"  ({why})"] if why else []
-    for cause in _causes(turns, case, most=_ENDED):
+    for cause in _causes(turn, case, most=most):
         told += ["  ", *cause]
-    line = words(named, "  ", *_change(turns[0]), *told)
-    return Line(line, hang=_DAY, lead=_day(turns, case).ljust(_DAY))
+    line = words(Word(_names(turn, case), "bold"), "  ", *_change(turn), *told)
+    return Line(line, hang=_DAY, lead=_day(turn, case).ljust(_DAY))
 
 
-def _table(together: Sequence[Sequence[Turn]], case: Case) -> Iterator[Table]:
+def _table(turns: Sequence[Turn], case: Case) -> Iterator[Table]:
     rows = tuple(
         (
             words(_day(own, case)),
             words(_names(own, case)),
-            _change(own[0]),
-            cell([*map(words, _why(own[0])), *_causes(own, case)]),
+            _change(own),
+            cell([*map(words, _why(own)), *_causes(own, case)]),
         )
-        for own in together
+        for own in turns
     )
     if rows:
         yield Table(("day", "issue", "verdict", "what began (+) and ended (−)"), rows)
 
 
-def _names(turns: Sequence[Turn], case: Case) -> str:
-    return issue_names([issue.id for own in turns for issue in own.issues], case)
+def _names(turn: Turn, case: Case) -> str:
+    return issue_names([own.id for own in turn.issues], case)
 
 
 def _why(turn: Turn) -> Iterator[str]:
@@ -311,14 +335,12 @@ def _why(turn: Turn) -> Iterator[str]:
         yield f"thin record of {conjoined(thin)}"
 
 
-def _causes(turns: Sequence[Turn], case: Case, *, most: int | None = None) -> Iterator[Words]:
+def _causes(turn: Turn, case: Case, *, most: int | None = None) -> Iterator[Words]:
     """By party what it began to say (+) and what ended of it (−), each with who did that.
 
     Of more than `most` ended statements it is not told who made them.
     """
-    spans = [own.after for own in turns]
-    began = list(dict.fromkeys(claim for own in spans for claim in own.began))
-    ended = list(dict.fromkeys(claim for own in spans for claim in own.ended))
+    began, ended = turn.after.began, turn.after.ended
     signed = ((_PLUS, began), (_MINUS, ended))
     bare = most is not None and len({own.statement.id for own in ended}) > most
     known = {own.statement.id for own in began}
@@ -334,25 +356,38 @@ def _causes(turns: Sequence[Turn], case: Case, *, most: int | None = None) -> It
 def _said(
     sign: Word, claims: Sequence[Claim], known: set[str], case: Case, *, bare: bool
 ) -> Iterator[Words]:
-    """Statements with what they say, those of one act together, and who made or ended them."""
+    """Statements with what they say, those of one act together, and who made them.
+
+    Of what ended it is told when it was said, and what took its place; unless `bare` who said it.
+    """
     statements: dict[str, list[Claim]] = {}
     for claim in claims:
         statements.setdefault(claim.statement.id, []).append(claim)
-    acts: dict[str, dict[str, list[str]]] = {}
-    for id_, own in statements.items():
+    ended = sign is _MINUS
+    acts: dict[tuple[str, str], dict[str, list[Statement]]] = {}
+    for own in statements.values():
         verbs = conjoined([*dict.fromkeys(claim.verb for claim in own)])
-        ended = sign is _MINUS
-        who = _replacing(own[0], known, case) if ended else _who(own[0].statement, softness(own))
-        if ended and not who and not bare:
-            who = _who(own[0].statement, softness(own))
-        acts.setdefault(who, {}).setdefault(verbs, []).append(id_)
-    for who, told in acts.items():
+        said, after = own[0].statement, _replacing(own[0], known, case)
+        who = "" if ended and (bare or after) else _who(said, softness(own))
+        acts.setdefault((who, after if ended else ""), {}).setdefault(verbs, []).append(said)
+    for (who, after), by_verbs in acts.items():
         found: list[str | Word] = []
-        for verbs, ids in told.items():
-            for id_ in ids:
-                found += [", " if found else "", sign, id_]
+        for verbs, told in by_verbs.items():
+            for each in told:
+                found += [", " if found else "", sign, each.id]
             found.append(f" {verbs}")
-        yield words(*found, f" ({who})" if who else "")
+        # A screen has no room for the days of what something that is dated took the place of.
+        dated = ended and not (bare and after)
+        days = _days([each for told in by_verbs.values() for each in told]) if dated else ""
+        how = ", ".join(filter(None, (who, days, after)))
+        yield words(*found, f" ({how})" if how else "")
+
+
+def _days(statements: Sequence[Statement]) -> str:
+    """When some statements were said, as the file dates them: the first and the last day."""
+    dated = [own for own in statements if own.said.day]
+    days = [said_text(own.said) for own in sorted(dated, key=lambda own: str(own.said.day))]
+    return f"said {' to '.join(dict.fromkeys((days[0], days[-1])))}" if days else ""
 
 
 def _replacing(claim: Claim, known: set[str], case: Case) -> str:
@@ -361,7 +396,7 @@ def _replacing(claim: Claim, known: set[str], case: Case) -> str:
         return ""
     said = case.statements.get(claim.replaced_by)
     who = _who(said) if said and said.id not in known else ""
-    return f"for {claim.replaced_by}{': ' * bool(who)}{who}"
+    return f"replaced by {claim.replaced_by}{': ' * bool(who)}{who}"
 
 
 def _who(said: Statement, soft: Sequence[str] = ()) -> str:
@@ -374,11 +409,10 @@ def _legend(report: Timeline) -> Iterator[Block]:
     spans = [span for item in report.issues for span in item.spans]
     entries = []
     if report.moves:
-        entries.append(words(TURNED, " a move led to the sign behind it"))
+        entries.append(words(TURNED, _MOVED))
         entries.append(words(_PLUS, " began  ", _MINUS, " ended"))
-    if any(own.coverage for own in report.turns):
+    elif any(own.coverage for own in report.turns):
         entries.append(words("without ", TURNED, ": the record begins, ends or is thin, no move"))
-    entries.append(words(NO_VERDICT, " no verdict"))
     if any(own.at_best_alone for own in report.moves):
         entries.append(words(AT_BEST))
     for verdict in sorted({own.verdict for own in spans}, key=lambda own: own.severity):
@@ -386,6 +420,7 @@ def _legend(report: Timeline) -> Iterator[Block]:
             told = f"{verdict}{_EVEN.get(verdict, '')}: {MEANINGS[verdict]}"
             entries.append(words(sign_of(verdict), f" {told}"))
         if verdict is Verdict.INSURMOUNTABLE and any(map(_softly, spans)):
-            soft = " (in a strip *): only by soft red lines"
-            entries.append(words(*_verdict(verdict, soft=True), soft))
+            soft = (" or ", _SOFTLY, ": soft red lines alone")
+            entries.append(words(*_verdict(verdict, soft=True), *soft))
+    entries.append(words(NO_VERDICT, " no verdict"))
     yield Packed(tuple(entries))
