@@ -179,6 +179,46 @@ def test_the_slider_draws_while_it_is_moved_and_is_written_down_when_it_stands(
     assert page.locator(".days output").inner_text() > "2019-02-07"
 
 
+@pytest.mark.parametrize("width", [1200, 360])
+def test_the_slider_is_moved_by_mouse_and_finger(show: Any, two: Path, width: int) -> None:
+    page = show(two, has_touch=True)
+    page.set_viewport_size({"width": width, "height": 900})
+    slider, day = page.locator(".slider input"), page.locator(".days output")
+
+    def at(part: float) -> tuple[float, float]:
+        page.evaluate(DONE)
+        slider.scroll_into_view_if_needed()
+        box = slider.bounding_box()
+        assert box
+        return box["x"] + part * box["width"], box["y"] + box["height"] / 2
+
+    page.mouse.click(*at(0.3))
+    clicked = day.inner_text()
+    page.mouse.move(*at(0.3))
+    page.mouse.down()
+    page.mouse.move(*at(0.6), steps=5)
+    dragged = day.inner_text()
+    page.mouse.move(*at(0.1), steps=5)
+    page.mouse.up()
+    back = day.inner_text()
+    page.touchscreen.tap(*at(0.8))
+    assert back < clicked < dragged < day.inner_text()
+    assert page.url.endswith(f"#d={day.inner_text()}")
+
+
+def test_a_choice_leaves_the_controls_where_they_are(show: Any, two: Path) -> None:
+    page = show(two)
+    places = """own => own.map((one) => {
+      const { x, y, width, height } = one.getBoundingClientRect(), bar = one.closest("#controls");
+      return [x, y - bar.getBoundingClientRect().y, width, height];
+    })"""
+    controls = page.locator(".days, .days button, .slider, select, .reset")
+    before = controls.evaluate_all(places)
+    page.locator(".days button").first.click()
+    assert page.locator(".reset").is_visible()
+    assert controls.evaluate_all(places) == before
+
+
 def test_a_red_line_that_is_softer_than_asked_says_so(show: Any, two: Path) -> None:
     page = show(two, "b=constitution&lift=TER-03b")
     told = page.locator("#issue-territory [data-lift]").all_text_contents()
