@@ -18,7 +18,8 @@ from redlines.cli.main import main
 from redlines.engine.deals import deal
 from redlines.engine.gaps import gap
 from redlines.engine.history import timeline
-from redlines.reading.locate import BUNDLED
+from redlines.reading.build import read_case
+from redlines.reading.locate import BUNDLED, bundled
 from redlines.view.as_html import as_html
 from redlines.view.live import live
 from redlines.view.report_document import Analyses, report_document
@@ -145,7 +146,7 @@ def test_the_address_carries_what_is_chosen(show: Any, two: Path) -> None:
     page.locator("#issue-territory [data-lift=TER-22]").first.click()
     page.locator(".days button").first.click()
     address = page.url.partition("#")[2]
-    assert address == "p=russia,ukraine,united_states&d=2025-12-08&b=leader&lift=TER-22"
+    assert address == "p=russia,ukraine,united_states&d=2025-12-04&b=leader&lift=TER-22"
     assert reset.is_visible()
     assert hold(show(two, address)) == hold(page)
     assert page.locator("[role=status]").inner_text() == page.locator("h1").inner_text()
@@ -248,9 +249,58 @@ def test_the_arrows_go_to_where_a_verdict_changes(show: Any, two: Path) -> None:
     assert counts.inner_text() == seen[-2]
 
 
+def test_the_arrows_step_through_every_day_on_which_an_answer_changes(
+    show: Any, two: Path
+) -> None:
+    case = read_case(bundled()).case
+    assert case
+    day = max(own.said.day for own in case.statements.values() if own.said.day)
+    time = timeline(case, ["russia", "ukraine"], Assumption(day=day))
+    begun = {span.from_ for own in time.issues for span in own.spans if span.from_}
+    page = show(two, f"d={day}")
+    output = page.locator(".days output")
+
+    def stepped(arrow: Any) -> list[str]:
+        found = []
+        while arrow.get_attribute("aria-disabled") is None:
+            arrow.focus()
+            page.keyboard.press("Enter")
+            page.evaluate(DONE)
+            found.append(output.inner_text())
+        arrow.click(force=True)
+        assert output.inner_text() == found[-1]
+        return found
+
+    before, after = page.locator(".days button").all()
+    back = stepped(before)
+    forth = stepped(after)
+    assert sorted(back)[1:] == forth[: len(back) - 1]
+    assert {str(own) for own in begun} <= {*back, *forth}
+
+
 def test_what_an_address_names_and_the_case_lacks_is_left_out(show: Any, two: Path) -> None:
     page = show(two, "p=atlantis,russia&d=2025-13-45&b=gossip&lift=NO-1,x:y,__proto__,%zz")
     assert hold(page) == hold(show(two))
+    told = page.locator(".ignored").inner_text()
+    assert all(own in told for own in ("atlantis", "2025-13-45", "gossip", "NO-1", "x:y"))
+    assert "russia" not in told
+    assert page.url == two.as_uri()
+    page.locator(".chip", has_text="United States").click()
+    assert page.locator(".ignored").inner_text() == ""
+
+
+@pytest.mark.parametrize(("day", "arrow"), [("2100-01-01", "last"), ("1900-01-01", "first")])
+def test_of_days_outside_the_record_the_nearest_is_shown(
+    show: Any, two: Path, day: str, arrow: str
+) -> None:
+    page = show(two, f"d={day}&b=law")
+    shown = page.locator(".days output").inner_text()
+    assert page.url.endswith(f"#d={shown}&b=law")
+    assert day in page.locator(".ignored").inner_text()
+    assert shown in page.locator(".ignored").inner_text()
+    slider = page.locator(".slider input")
+    assert slider.input_value() == slider.get_attribute("max" if arrow == "last" else "min")
+    assert getattr(page.locator(".days button"), arrow).get_attribute("aria-disabled") == "true"
 
 
 def test_a_place_on_the_page_is_gone_to_without_leaving_the_view(show: Any, two: Path) -> None:
@@ -259,6 +309,29 @@ def test_a_place_on_the_page_is_gone_to_without_leaving_the_view(show: Any, two:
     page.evaluate(DONE)
     assert page.url.endswith("#b=law")
     assert page.locator("select").input_value() == "law"
+
+
+def test_back_and_forward_go_through_what_was_chosen(show: Any, two: Path) -> None:
+    page = show(two)
+    seen = [hold(page)]
+    page.locator("#overview a").first.click()
+    page.evaluate(DONE)
+    page.locator(".chip", has_text="United States").click()
+    seen.append(hold(page))
+    box = page.locator(".slider input").bounding_box()
+    assert box
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 4, y, steps=5)
+    page.mouse.up()
+    seen.append(hold(page))
+    for view in (seen[1], seen[0]):
+        page.go_back()
+        assert hold(page) == view
+    for view in seen[1:]:
+        page.go_forward()
+        assert hold(page) == view
 
 
 def test_parts_of_the_first_view_say_so_in_another(show: Any, two: Path) -> None:

@@ -19,7 +19,8 @@ function start() {
   page.kept = kept_elements(page);
   add_parts();
   page.controls = controls(page);
-  find("#controls").append(page.controls.element, h("p", { class: "vh", role: "status" }));
+  const notes = [{ class: "ignored", role: "alert" }, { class: "vh", role: "status" }];
+  find("#controls").append(page.controls.element, ...notes.map((note) => h("p", note)));
   for (const heading of own.headings.keys()) switches(page, section_of(heading));
   find("main").addEventListener("click", ({ target }) => {
     if (target.matches(".lift")) flip(page, target.dataset.lift);
@@ -65,24 +66,32 @@ function add_parts() {
   }
 }
 
-// The address names a view or a place on the page; a place is gone to without leaving the view.
+// The address names a view or a place on the page; a place is gone to without leaving the view,
+// which its entry in the history keeps.
 function follow(page) {
   const written = location.hash.slice(1);
-  if (written.includes("=") || !written) return draw(page, view_of(page, written));
-  const now = address(page, page.view);
-  if (now) history.replaceState(null, "", `#${now}`);
+  if (written && !written.includes("=")) {
+    const now = history.state ?? address(page, page.view);
+    history.replaceState(now, "", now ? `#${now}` : null);
+    return draw(page, view_of(page, now));
+  }
+  const view = view_of(page, written), told = ignored(page, written, view);
+  if (told) history.replaceState(null, "", url_of(address(page, view)));
+  draw(page, view, told);
 }
 
+// Each choice is an entry in the history.
 function choose(page, change) {
   const view = { ...page.view, ...change }, now = address(page, view);
-  history.replaceState(null, "", now ? `#${now}` : location.pathname + location.search);
+  if (now !== location.hash.slice(1)) history.pushState(null, "", url_of(now));
   draw(page, view);
 }
 
 // Drawing
 
-function draw(page, view) {
+function draw(page, view, told = "") {
   const { own } = page;
+  find("#controls .ignored").textContent = told;
   if (JSON.stringify(view) === JSON.stringify(page.view)) return;
   page.view = view;
   page.report = gap(own, asked(own, view));
