@@ -150,15 +150,20 @@ def test_the_address_carries_what_is_chosen(show: Any, two: Path) -> None:
     assert reset.is_visible()
     assert hold(show(two, address)) == hold(page)
     assert page.locator("[role=status]").inner_text() == page.locator("h1").inner_text()
+    assert page.title() == page.locator("h1").inner_text()
 
 
 def test_a_switch_lifts_a_statement_and_keeps_its_place(show: Any, two: Path) -> None:
     page = show(two)
     switch = page.locator("#issue-nato_membership [data-lift=NATO-12b]")
+    assert switch.inner_text() == "leave out"
+    assert switch.get_attribute("aria-label") == "NATO-12b, red line: counts; leave out"
     switch.focus()
     page.keyboard.press("Space")
     page.evaluate(DONE)
     assert switch.get_attribute("aria-checked") == "false"
+    assert switch.inner_text() == "count again"
+    assert switch.get_attribute("aria-label") == "NATO-12b, red line: lifted; count again"
     assert page.evaluate("document.activeElement.dataset.lift") == "NATO-12b"
     assert page.url.endswith("#lift=NATO-12b")
     page.keyboard.press("Space")
@@ -223,7 +228,7 @@ def test_a_choice_leaves_the_controls_where_they_are(show: Any, two: Path) -> No
 def test_a_red_line_that_is_softer_than_asked_says_so(show: Any, two: Path) -> None:
     page = show(two, "b=constitution&lift=TER-03b")
     told = page.locator("#issue-territory [data-lift]").all_text_contents()
-    assert set(told) == {"counts", "lifted", "softer than asked"}
+    assert set(told) == {"leave out", "count again", "softer than asked"}
 
 
 def test_at_least_two_parties_stay_chosen(show: Any, two: Path) -> None:
@@ -249,9 +254,7 @@ def test_the_arrows_go_to_where_a_verdict_changes(show: Any, two: Path) -> None:
     assert counts.inner_text() == seen[-2]
 
 
-def test_the_arrows_step_through_every_day_on_which_an_answer_changes(
-    show: Any, two: Path
-) -> None:
+def test_the_arrows_step_through_every_day_on_which_an_answer_changes(show: Any, two: Path) -> None:
     case = read_case(bundled()).case
     assert case
     day = max(own.said.day for own in case.statements.values() if own.said.day)
@@ -326,12 +329,39 @@ def test_back_and_forward_go_through_what_was_chosen(show: Any, two: Path) -> No
     page.mouse.move(box["x"] + box["width"] / 4, y, steps=5)
     page.mouse.up()
     seen.append(hold(page))
-    for view in (seen[1], seen[0]):
-        page.go_back()
+    steps = [("back", seen[1]), ("back", seen[0]), ("forward", seen[1]), ("forward", seen[2])]
+    for step, view in steps:
+        page.evaluate(f"new Promise((done) => {{ onhashchange = done; history.{step}(); }})")
         assert hold(page) == view
-    for view in seen[1:]:
-        page.go_forward()
-        assert hold(page) == view
+
+
+@pytest.mark.parametrize("width", [1200, 700])
+def test_nothing_that_gets_the_focus_lies_below_the_bar(show: Any, two: Path, width: int) -> None:
+    page = show(two)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.locator("#overview a").last.focus()
+    page.locator("#method-and-limits a, #sources a").first.focus()
+    below = """() => {
+      const own = document.activeElement, bar = document.querySelector("#controls");
+      const { top, height } = own.getBoundingClientRect(), { bottom } = bar.getBoundingClientRect();
+      return bar.contains(own) || top >= bottom || height > innerHeight - bottom;
+    }"""
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(below), page.evaluate("document.activeElement.outerHTML")
+
+
+def test_a_place_that_is_gone_to_lies_below_the_bar(show: Any, two: Path) -> None:
+    page = show(two, "issue-nato_membership")
+    heading, bar = page.locator("#issue-nato_membership"), page.locator("#controls")
+    for _ in range(2):
+        place, above = heading.bounding_box(), bar.bounding_box()
+        assert place
+        assert above
+        assert above["y"] == 0
+        assert 0 <= place["y"] - above["height"] < 60
+        page.locator("#overview a[href='#issue-nato_membership']").first.click()
+        page.evaluate(DONE)
 
 
 def test_parts_of_the_first_view_say_so_in_another(show: Any, two: Path) -> None:

@@ -146,7 +146,7 @@ class Text(StrEnum):
     MORE_PARTIES = "+ {number} more"
     ALL_PARTIES = "All"
     DAY = "Day"
-    DAYS = "Above what was said, below what ended; a year is as long as its record."
+    DAYS = "Day: above what was said, below what ended; a year is as long as its record."
     DAY_BEFORE = "The previous day on which a verdict changes"
     DAY_AFTER = "The next day on which a verdict changes"
     RED_LINES_CHOSEN = "Red lines"
@@ -158,7 +158,9 @@ class Text(StrEnum):
     COUNTS = "counts"
     LIFTED = "lifted"
     TOO_SOFT = "softer than asked"
-    LIFT = "{id}, red line: {state}"
+    LEAVE_OUT = "leave out"
+    COUNT_AGAIN = "count again"
+    LIFT = "{id}, red line: {state}; {act}"
     DEFAULT_ONLY = "This part is told of the first view: {view}."
 
     # A line for each issue

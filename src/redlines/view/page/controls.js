@@ -14,6 +14,14 @@ function controls(page) {
   return { element, show };
 }
 
+// What is gone to, and what gets the focus, is not to lie below the bar.
+function keep_clear(bar) {
+  const { style } = document.documentElement;
+  const measure = () => style.setProperty("--bar", `${bar.offsetHeight}px`);
+  measure(); // at once, since the page may be opened at a place
+  new ResizeObserver(measure).observe(bar);
+}
+
 const button = (attributes, text, act) => {
   const element = h("button", { type: "button", ...attributes }, text);
   element.addEventListener("click", act);
@@ -121,9 +129,8 @@ function day_slider(page) {
   const scale = h("span", { class: "ticks", "aria-hidden": "true" }, ticks, years(stops));
   const label = h("span", { class: "name", "aria-hidden": "true" }, name);
   const track = h("span", { class: "slider" }, scale, input);
-  const caption = h("small", {}, fill("days"));
   const group = { role: "group", "aria-label": name, class: "days" };
-  return { element: h("div", group, label, before, track, after, output, caption), show };
+  return { element: h("div", group, label, before, track, after, output), show };
 }
 
 // The year where its first day lies, unless that runs into the year before.

@@ -20,7 +20,10 @@ function start() {
   add_parts();
   page.controls = controls(page);
   const notes = [{ class: "ignored", role: "alert" }, { class: "vh", role: "status" }];
-  find("#controls").append(page.controls.element, ...notes.map((note) => h("p", note)));
+  const bar = find("#controls");
+  bar.append(page.controls.element, ...notes.map((note) => h("p", note)));
+  if (data.view.day !== null) bar.after(h("p", { class: "days-told" }, fill("days")));
+  keep_clear(bar);
   for (const heading of own.headings.keys()) switches(page, section_of(heading));
   find("main").addEventListener("click", ({ target }) => {
     if (target.matches(".lift")) flip(page, target.dataset.lift);
@@ -111,11 +114,12 @@ function switches(page, section) {
   for (const mark of section?.querySelectorAll("li > .refuses, li > .softly-refuses") ?? []) {
     const item = mark.parentElement, id = said_in(item);
     const lifted = page.view.lifted.includes(id), below = is_below(page, id);
-    const text = fill(lifted ? "lifted" : below ? "too_soft" : "counts");
+    const state = fill(lifted ? "lifted" : below ? "too_soft" : "counts");
+    const act = fill(lifted ? "count_again" : "leave_out");
     const attributes = { type: "button", role: "switch", class: "lift", "data-lift": id };
-    const element = h("button", attributes, text);
+    const element = h("button", attributes, !lifted && below ? state : act);
     element.setAttribute("aria-checked", !lifted && !below);
-    element.setAttribute("aria-label", fill("lift", { id, state: text }));
+    element.setAttribute("aria-label", fill("lift", { id, state, act }));
     item.lastElementChild.lastElementChild.append(" ", element);
   }
 }
