@@ -2,6 +2,7 @@
 // the script there are none.
 
 const APART = 0.15; // years nearer to each other than this are not both named
+const AFTER = 20; // milliseconds after which the issues are drawn, so that they need not wait
 const CHIPS = 4; // so many parties have a chip besides those chosen; the others come on demand
 
 // The controls, and how to make them show the view.
@@ -121,7 +122,7 @@ function day_slider(page) {
   let waiting;
   function show() {
     clearTimeout(waiting);
-    waiting = setTimeout(mark);
+    waiting = setTimeout(mark, AFTER);
     input.value = Math.max(place(), 0);
     input.setAttribute("aria-valuetext", page.view.day);
     output.textContent = page.view.day;
