@@ -18,7 +18,8 @@ from redlines.cli.main import main
 from redlines.engine.deals import deal
 from redlines.engine.gaps import gap
 from redlines.engine.history import timeline
-from redlines.reading.locate import BUNDLED
+from redlines.reading.build import read_case
+from redlines.reading.locate import BUNDLED, bundled
 from redlines.view.as_html import as_html
 from redlines.view.live import live
 from redlines.view.report_document import Analyses, report_document
@@ -164,19 +165,24 @@ def test_the_address_carries_what_is_chosen(show: Any, two: Path) -> None:
     page.locator("#issue-territory [data-lift=TER-22]").first.click()
     page.locator(".days button").first.click()
     address = page.url.partition("#")[2]
-    assert address == "p=russia,ukraine,united_states&d=2025-12-08&b=leader&lift=TER-22"
+    assert address == "p=russia,ukraine,united_states&d=2025-12-04&b=leader&lift=TER-22"
     assert reset.is_visible()
     assert hold(show(two, address)) == hold(page)
     assert page.locator("[role=status]").inner_text() == page.locator("h1").inner_text()
+    assert page.title() == page.locator("h1").inner_text()
 
 
 def test_a_switch_lifts_a_statement_and_keeps_its_place(show: Any, two: Path) -> None:
     page = show(two)
     switch = page.locator("#issue-nato_membership [data-lift=NATO-12b]")
+    assert switch.inner_text() == "leave out"
+    assert switch.get_attribute("aria-label") == "NATO-12b, red line: counts; leave out"
     switch.focus()
     page.keyboard.press("Space")
     page.evaluate(DONE)
     assert switch.get_attribute("aria-checked") == "false"
+    assert switch.inner_text() == "count again"
+    assert switch.get_attribute("aria-label") == "NATO-12b, red line: lifted; count again"
     assert page.evaluate("document.activeElement.dataset.lift") == "NATO-12b"
     assert page.url.endswith("#lift=NATO-12b")
     page.keyboard.press("Space")
@@ -198,10 +204,50 @@ def test_the_slider_draws_while_it_is_moved_and_is_written_down_when_it_stands(
     assert page.locator(".days output").inner_text() > "2019-02-07"
 
 
+@pytest.mark.parametrize("width", [1200, 360])
+def test_the_slider_is_moved_by_mouse_and_finger(show: Any, two: Path, width: int) -> None:
+    page = show(two, has_touch=True)
+    page.set_viewport_size({"width": width, "height": 900})
+    slider, day = page.locator(".slider input"), page.locator(".days output")
+
+    def at(part: float) -> tuple[float, float]:
+        page.evaluate(DONE)
+        slider.scroll_into_view_if_needed()
+        box = slider.bounding_box()
+        assert box
+        return box["x"] + part * box["width"], box["y"] + box["height"] / 2
+
+    page.mouse.click(*at(0.3))
+    clicked = day.inner_text()
+    page.mouse.move(*at(0.3))
+    page.mouse.down()
+    page.mouse.move(*at(0.6), steps=5)
+    dragged = day.inner_text()
+    page.mouse.move(*at(0.1), steps=5)
+    page.mouse.up()
+    back = day.inner_text()
+    page.touchscreen.tap(*at(0.8))
+    assert back < clicked < dragged < day.inner_text()
+    assert page.url.endswith(f"#d={day.inner_text()}")
+
+
+def test_a_choice_leaves_the_controls_where_they_are(show: Any, two: Path) -> None:
+    page = show(two)
+    places = """own => own.map((one) => {
+      const { x, y, width, height } = one.getBoundingClientRect(), bar = one.closest("#controls");
+      return [x, y - bar.getBoundingClientRect().y, width, height];
+    })"""
+    controls = page.locator(".days, .days button, .slider, select, .reset")
+    before = controls.evaluate_all(places)
+    page.locator(".days button").first.click()
+    assert page.locator(".reset").is_visible()
+    assert controls.evaluate_all(places) == before
+
+
 def test_a_red_line_that_is_softer_than_asked_says_so(show: Any, two: Path) -> None:
     page = show(two, "b=constitution&lift=TER-03b")
     told = page.locator("#issue-territory [data-lift]").all_text_contents()
-    assert set(told) == {"counts", "lifted", "softer than asked"}
+    assert set(told) == {"leave out", "count again", "softer than asked"}
 
 
 def test_at_least_two_parties_stay_chosen(show: Any, two: Path) -> None:
@@ -227,9 +273,56 @@ def test_the_arrows_go_to_where_a_verdict_changes(show: Any, two: Path) -> None:
     assert counts.inner_text() == seen[-2]
 
 
+def test_the_arrows_step_through_every_day_on_which_an_answer_changes(show: Any, two: Path) -> None:
+    case = read_case(bundled()).case
+    assert case
+    day = max(own.said.day for own in case.statements.values() if own.said.day)
+    time = timeline(case, ["russia", "ukraine"], Assumption(day=day))
+    begun = {span.from_ for own in time.issues for span in own.spans if span.from_}
+    page = show(two, f"d={day}")
+    output = page.locator(".days output")
+
+    def stepped(arrow: Any) -> list[str]:
+        found = []
+        while arrow.get_attribute("aria-disabled") is None:
+            arrow.focus()
+            page.keyboard.press("Enter")
+            page.evaluate(DONE)
+            found.append(output.inner_text())
+        arrow.click(force=True)
+        assert output.inner_text() == found[-1]
+        return found
+
+    before, after = page.locator(".days button").all()
+    back = stepped(before)
+    forth = stepped(after)
+    assert sorted(back)[1:] == forth[: len(back) - 1]
+    assert {str(own) for own in begun} <= {*back, *forth}
+
+
 def test_what_an_address_names_and_the_case_lacks_is_left_out(show: Any, two: Path) -> None:
     page = show(two, "p=atlantis,russia&d=2025-13-45&b=gossip&lift=NO-1,x:y,__proto__,%zz")
     assert hold(page) == hold(show(two))
+    told = page.locator(".ignored").inner_text()
+    assert all(own in told for own in ("atlantis", "2025-13-45", "gossip", "NO-1", "x:y"))
+    assert "russia" not in told
+    assert page.url == two.as_uri()
+    page.locator(".chip", has_text="United States").click()
+    assert page.locator(".ignored").inner_text() == ""
+
+
+@pytest.mark.parametrize(("day", "arrow"), [("2100-01-01", "last"), ("1900-01-01", "first")])
+def test_of_days_outside_the_record_the_nearest_is_shown(
+    show: Any, two: Path, day: str, arrow: str
+) -> None:
+    page = show(two, f"d={day}&b=law")
+    shown = page.locator(".days output").inner_text()
+    assert page.url.endswith(f"#d={shown}&b=law")
+    assert day in page.locator(".ignored").inner_text()
+    assert shown in page.locator(".ignored").inner_text()
+    slider = page.locator(".slider input")
+    assert slider.input_value() == slider.get_attribute("max" if arrow == "last" else "min")
+    assert getattr(page.locator(".days button"), arrow).get_attribute("aria-disabled") == "true"
 
 
 def test_a_place_on_the_page_is_gone_to_without_leaving_the_view(show: Any, two: Path) -> None:
@@ -238,6 +331,56 @@ def test_a_place_on_the_page_is_gone_to_without_leaving_the_view(show: Any, two:
     page.evaluate(DONE)
     assert page.url.endswith("#b=law")
     assert page.locator("select").input_value() == "law"
+
+
+def test_back_and_forward_go_through_what_was_chosen(show: Any, two: Path) -> None:
+    page = show(two)
+    seen = [hold(page)]
+    page.locator("#overview a").first.click()
+    page.evaluate(DONE)
+    page.locator(".chip", has_text="United States").click()
+    seen.append(hold(page))
+    box = page.locator(".slider input").bounding_box()
+    assert box
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 4, y, steps=5)
+    page.mouse.up()
+    seen.append(hold(page))
+    steps = [("back", seen[1]), ("back", seen[0]), ("forward", seen[1]), ("forward", seen[2])]
+    for step, view in steps:
+        page.evaluate(f"new Promise((done) => {{ onhashchange = done; history.{step}(); }})")
+        assert hold(page) == view
+
+
+@pytest.mark.parametrize("width", [1200, 700])
+def test_nothing_that_gets_the_focus_lies_below_the_bar(show: Any, two: Path, width: int) -> None:
+    page = show(two)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.locator("#overview a").last.focus()
+    page.locator("#method-and-limits a, #sources a").first.focus()
+    below = """() => {
+      const own = document.activeElement, bar = document.querySelector("#controls");
+      const { top, height } = own.getBoundingClientRect(), { bottom } = bar.getBoundingClientRect();
+      return bar.contains(own) || top >= bottom || height > innerHeight - bottom;
+    }"""
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(below), page.evaluate("document.activeElement.outerHTML")
+
+
+def test_a_place_that_is_gone_to_lies_below_the_bar(show: Any, two: Path) -> None:
+    page = show(two, "issue-nato_membership")
+    heading, bar = page.locator("#issue-nato_membership"), page.locator("#controls")
+    for _ in range(2):
+        place, above = heading.bounding_box(), bar.bounding_box()
+        assert place
+        assert above
+        assert above["y"] == 0
+        assert 0 <= place["y"] - above["height"] < 60
+        page.locator("#overview a[href='#issue-nato_membership']").first.click()
+        page.evaluate(DONE)
 
 
 def test_parts_of_the_first_view_say_so_in_another(show: Any, two: Path) -> None:

@@ -31,9 +31,12 @@ function address(page, view) {
   return told.map(([key, value]) => `${key}=${plain(value)}`).join("&");
 }
 
+const url_of = (now) => (now ? `#${now}` : location.pathname + location.search);
+
 const plain = (value) => encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%3A", ":");
 
-// The view that an address carries; what it names and the case does not have is left out.
+// The view that an address carries: what it names and the case does not have is left out, and of
+// days outside the record the nearest of it is shown.
 function view_of(page, written) {
   const { first, own } = page, given = new URLSearchParams(written);
   const list = (key) => given.get(key)?.split(",").filter(Boolean) ?? null;
@@ -51,10 +54,32 @@ function view_of(page, written) {
   return {
     ...first,
     parties: parties.length > 1 ? parties : first.parties,
-    day: first.day !== null && is_day(day) ? day : first.day,
+    day: first.day !== null && is_day(day) ? within(record(page), day) : first.day,
     binding: binding === null ? first.binding : own.bases.includes(binding) ? binding : null,
     lifted: list("lift")?.filter((text) => known(text) || held(text)) ?? first.lifted,
   };
 }
 
+// What an address asks for and its view does not have, as it is written.
+function ignored(page, written, view) {
+  const given = new URLSearchParams(written), { own } = page;
+  const ids = view.parties.map((name) => own.parties.find((one) => one.name === name).id);
+  const shown = { p: ids, d: [view.day], b: [view.binding], lift: view.lifted };
+  const told = Object.entries(shown).flatMap(([key, held]) => {
+    const asked = given.get(key)?.split(",").filter(Boolean) ?? [];
+    return asked.filter((text) => !held.includes(text)).map((text) => [key, text]);
+  });
+  if (!told.length) return "";
+  const [from, to] = page.first.day === null ? [] : record(page);
+  const days = told.some(([key]) => key === "d") && from ? fill("record_runs", { from, to }) : "";
+  return fill("ignored", { told: told.map(([, text]) => text).join(", "), days });
+}
+
+// The first day and the last on which anything begins or ends.
+function record({ own, first }) {
+  const days = days_of(own, first.day).map(([day]) => day);
+  return [days[0], days.at(-1)];
+}
+
+const within = ([from, to], day) => (day < from ? from : day > to ? to : day);
 const is_day = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));

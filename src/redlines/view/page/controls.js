@@ -2,6 +2,7 @@
 // the script there are none.
 
 const APART = 0.15; // years nearer to each other than this are not both named
+const AFTER = 20; // milliseconds after which the issues are drawn, so that they need not wait
 const CHIPS = 4; // so many parties have a chip besides those chosen; the others come on demand
 
 // The controls, and how to make them show the view.
@@ -14,11 +15,25 @@ function controls(page) {
   return { element, show };
 }
 
+// What is gone to, and what gets the focus, is not to lie below the bar.
+function keep_clear(bar) {
+  const { style } = document.documentElement;
+  const measure = () => style.setProperty("--bar", `${bar.offsetHeight}px`);
+  measure(); // at once, since the page may be opened at a place
+  new ResizeObserver(measure).observe(bar);
+}
+
 const button = (attributes, text, act) => {
   const element = h("button", { type: "button", ...attributes }, text);
   element.addEventListener("click", act);
   return element;
 };
+
+// It keeps the focus, so that a key pressed once more is not lost.
+function disable(element, off) {
+  if (off) element.setAttribute("aria-disabled", true);
+  else element.removeAttribute("aria-disabled");
+}
 
 // At least two parties stay chosen; they keep the order of the case, but for those of the view.
 function party_chips(page) {
@@ -42,8 +57,7 @@ function party_chips(page) {
     chips.forEach((chip, i) => {
       const on = parties.includes(names[i]);
       chip.setAttribute("aria-pressed", on);
-      if (on && parties.length <= 2) chip.setAttribute("aria-disabled", true);
-      else chip.removeAttribute("aria-disabled");
+      disable(chip, on && parties.length <= 2);
       chip.hidden = !(every || i < CHIPS || (on && parties.length <= MANY));
     });
     const number = chips.filter((chip) => chip.hidden).length;
@@ -93,21 +107,22 @@ function day_slider(page) {
   const chosen = () => ({ day: day(Number(input.value)) });
   input.addEventListener("input", () => draw(page, { ...page.view, ...chosen() }));
   input.addEventListener("change", () => choose(page, chosen()));
-  const told = (when) => verdicts_on(page, when);
-  const before = button({ "aria-label": fill("day_before") }, "‹", () => {
-    const now = told(page.view.day);
-    for (let i = place(); i >= 0; i--) {
-      const eve = day_before(day(i));
-      if (told(eve) !== now) return choose(page, { day: eve });
-    }
+  const turned = turns(page);
+  const steps = {
+    day_before: ["‹", () => turned().findLast((own) => own < page.view.day)],
+    day_after: ["›", () => turned().find((own) => own > page.view.day)],
+  };
+  const [before, after] = Object.entries(steps).map(([told, [sign, next]]) => {
+    const go = () => next() && choose(page, { day: next() });
+    return Object.assign(button({ "aria-label": fill(told) }, sign, go), { next });
   });
-  const after = button({ "aria-label": fill("day_after") }, "›", () => {
-    const now = told(page.view.day);
-    for (let i = place() + 1; i <= last; i++) {
-      if (told(day(i)) !== now) return choose(page, { day: day(i) });
-    }
-  });
+  function mark() {
+    for (const step of [before, after]) disable(step, !step.next());
+  }
+  let waiting;
   function show() {
+    clearTimeout(waiting);
+    waiting = setTimeout(mark, AFTER);
     input.value = Math.max(place(), 0);
     input.setAttribute("aria-valuetext", page.view.day);
     output.textContent = page.view.day;
@@ -115,9 +130,8 @@ function day_slider(page) {
   const scale = h("span", { class: "ticks", "aria-hidden": "true" }, ticks, years(stops));
   const label = h("span", { class: "name", "aria-hidden": "true" }, name);
   const track = h("span", { class: "slider" }, scale, input);
-  const caption = h("small", {}, fill("days"));
   const group = { role: "group", "aria-label": name, class: "days" };
-  return { element: h("div", group, label, before, track, after, output, caption), show };
+  return { element: h("div", group, label, before, track, after, output), show };
 }
 
 // The year where its first day lies, unless that runs into the year before.
@@ -131,15 +145,29 @@ function years(stops) {
   return found.map(({ year, at }) => h("span", { style: `left:${percent(at)}` }, year));
 }
 
-function verdicts_on(page, day) {
-  const { own, view } = page, { issues } = gap(own, asked(own, { ...view, day }));
-  return issues.map((item) => `${item.verdict} ${item.contested}`).join();
+// The days on which a verdict changes, or what it is at best, in order; found again only where
+// something besides the day is chosen.
+function turns(page) {
+  let known, found;
+  return () => {
+    const { own, view } = page, chosen = JSON.stringify({ ...view, day: null });
+    if (chosen !== known) {
+      const assumed = assumption(own, asked(own, view)), { parties } = view;
+      found = own.issues.flatMap((issue) => turns_of(issue, parties, assumed)).sort();
+      known = chosen;
+    }
+    return found;
+  };
 }
 
-function day_before(day) {
-  const eve = new Date(`${day}T00:00:00Z`);
-  eve.setUTCDate(eve.getUTCDate() - 1);
-  return eve.toISOString().slice(0, 10);
+function turns_of(issue, parties, assumed) {
+  const claims = parties.flatMap((party) => issue.claims.get(party) ?? []);
+  const days = new Set(claims.flatMap((claim) => [claim.statement.said, claim.until]));
+  const told = ["", ...[...days].filter(Boolean).sort()].map((day) => {
+    const { verdict, at_best, contested } = issue_gap(issue, parties, { ...assumed, day });
+    return { day, words: `${verdict} ${at_best} ${contested}` };
+  });
+  return told.flatMap(({ day, words }, i) => (i && words !== told[i - 1].words ? [day] : []));
 }
 
 function bases(page) {

@@ -19,7 +19,11 @@ function start() {
   page.kept = kept_elements(page);
   add_parts();
   page.controls = controls(page);
-  find("#controls").append(page.controls.element, h("p", { class: "vh", role: "status" }));
+  const notes = [{ class: "ignored", role: "alert" }, { class: "vh", role: "status" }];
+  const bar = find("#controls");
+  bar.append(page.controls.element, ...notes.map((note) => h("p", note)));
+  if (data.view.day !== null) bar.after(h("p", { class: "days-told" }, fill("days")));
+  keep_clear(bar);
   for (const heading of own.headings.keys()) switches(page, section_of(heading));
   find("main").addEventListener("click", ({ target }) => {
     if (target.matches(".lift")) flip(page, target.dataset.lift);
@@ -65,24 +69,32 @@ function add_parts() {
   }
 }
 
-// The address names a view or a place on the page; a place is gone to without leaving the view.
+// The address names a view or a place on the page; a place is gone to without leaving the view,
+// which its entry in the history keeps.
 function follow(page) {
   const written = location.hash.slice(1);
-  if (written.includes("=") || !written) return draw(page, view_of(page, written));
-  const now = address(page, page.view);
-  if (now) history.replaceState(null, "", `#${now}`);
+  if (written && !written.includes("=")) {
+    const now = history.state ?? address(page, page.view);
+    history.replaceState(now, "", now ? `#${now}` : null);
+    return draw(page, view_of(page, now));
+  }
+  const view = view_of(page, written), told = ignored(page, written, view);
+  if (told) history.replaceState(null, "", url_of(address(page, view)));
+  draw(page, view, told);
 }
 
+// Each choice is an entry in the history.
 function choose(page, change) {
   const view = { ...page.view, ...change }, now = address(page, view);
-  history.replaceState(null, "", now ? `#${now}` : location.pathname + location.search);
+  if (now !== location.hash.slice(1)) history.pushState(null, "", url_of(now));
   draw(page, view);
 }
 
 // Drawing
 
-function draw(page, view) {
+function draw(page, view, told = "") {
   const { own } = page;
+  find("#controls .ignored").textContent = told;
   if (JSON.stringify(view) === JSON.stringify(page.view)) return;
   page.view = view;
   page.report = gap(own, asked(own, view));
@@ -102,11 +114,12 @@ function switches(page, section) {
   for (const mark of section?.querySelectorAll("li > .refuses, li > .softly-refuses") ?? []) {
     const item = mark.parentElement, id = said_in(item);
     const lifted = page.view.lifted.includes(id), below = is_below(page, id);
-    const text = fill(lifted ? "lifted" : below ? "too_soft" : "counts");
+    const state = fill(lifted ? "lifted" : below ? "too_soft" : "counts");
+    const act = fill(lifted ? "count_again" : "leave_out");
     const attributes = { type: "button", role: "switch", class: "lift", "data-lift": id };
-    const element = h("button", attributes, text);
+    const element = h("button", attributes, !lifted && below ? state : act);
     element.setAttribute("aria-checked", !lifted && !below);
-    element.setAttribute("aria-label", fill("lift", { id, state: text }));
+    element.setAttribute("aria-label", fill("lift", { id, state, act }));
     item.lastElementChild.lastElementChild.append(" ", element);
   }
 }

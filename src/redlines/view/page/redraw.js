@@ -3,7 +3,7 @@
 function draw_first({ own, report }) {
   const [told, resting, ...known] = find("#main").querySelectorAll(":scope > #head ~ .line");
   find("#head .facts").replaceChildren(...facts(own, report).flatMap(fact));
-  find("#head h1").textContent = headline(own, report);
+  document.title = find("#head h1").textContent = headline(own, report);
   told.textContent = lead(own, report);
   resting.firstElementChild.textContent = resting_text(report);
   known.forEach((line) => line.remove());
