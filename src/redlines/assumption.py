@@ -24,6 +24,19 @@ def written_day(text: str) -> date | None:
         return None
 
 
+def day_advice(text: str) -> str:
+    """What to write instead of a text that is no day; for a month or a year the last day of it."""
+    year, _, month = text.partition("-")
+    last = written_day(f"{year}-12-31") if not month else _last_day(year, month)
+    return f"give the day, such as {last}" if last else "write a day as 2025-12-09"
+
+
+def _last_day(year: str, month: str) -> date | None:
+    """The last day of a month, None where it is none."""
+    days = (written_day(f"{year}-{month}-{day}") for day in (31, 30, 29, 28))
+    return next(filter(None, days), None)
+
+
 def written_basis(text: str) -> Basis | None:
     """The basis that a text names, case aside; None where it is none."""
     return next((basis for basis in Basis if basis == text.lower()), None)
@@ -35,9 +48,7 @@ def day_of(given: date | str | None) -> date | None:
         return given.date()
     day = written_day(given) if isinstance(given, str) else given
     if given is not None and not isinstance(day, date):
-        raise NotDoneError(
-            f"{given!r} is no day", code="bad-date", advice="write a day as 2025-12-09"
-        )
+        raise NotDoneError(f"{given!r} is no day", code="bad-date", advice=day_advice(str(given)))
     return day
 
 

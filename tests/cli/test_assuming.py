@@ -137,7 +137,7 @@ def test_two_states_of_the_positions_are_judged_so_on_both_sides(run: Run, tmp_p
         (("--set", "works:raise"), "usage", "is not PARTY:ISSUE=REGION"),
         (("--set", "works:raise=4", "--set", "HW:wages=5"), "set-twice", "a second time"),
         (("--set", "works:shifts=none", "--set", "HW:shifts.north_dock=none"), "set-twice", "time"),
-        (("--group", "works"), "no-members", "has no members"),
+        (("--group", "works"), "no-members", "is recorded as a member of `works`"),
     ],
 )
 def test_what_cannot_be_assumed_is_refused(

@@ -433,6 +433,20 @@ def test_what_the_verdicts_of_the_bundled_case_rest_on_is_one_screen(other: str)
     assert text.count("\n") <= 45
 
 
+@pytest.mark.parametrize("number", [3, 4, 7, 14])
+def test_what_the_verdicts_of_many_parties_rest_on_is_one_screen(number: int) -> None:
+    case = bundled_case()
+    parties = list(case.parties)
+    own = ["russia", "ukraine", *(p for p in parties if p not in {"russia", "ukraine"})][:number]
+    text = as_terminal(fragile(case, own), **{**PLAIN, "width": 80})
+    assert text.count("\n") <= 45
+    titles = [line for line in text.split("\n") if line.startswith("── ")]
+    assert len(titles) == 3
+    for title in titles:
+        lines = text[text.index(title) :].split("\n\n")[0].split("\n")
+        assert len(lines) > 2
+
+
 def test_a_verdict_is_told_by_the_signs_of_an_overview_before_and_after() -> None:
     issues = {"pay": PAY["pay"]}
     lines = [
@@ -519,3 +533,32 @@ def test_what_is_not_known_is_asked(marks: dict[str, object], told: str) -> None
         as_of=date(2024, 2, 1) if marks else date(2026, 2, 1),
     )
     assert told in as_terminal(fragile(case, ["a", "b"]), **PLAIN)
+
+
+def test_without_a_statement_comes_back_what_it_replaces_and_not_what_ended_by_itself() -> None:
+    issues = {"pay": PAY["pay"]}
+    first = says(issues, "A-1", "a", said=said(2024, 1), refuses={"pay": "0 1 2"})
+    second = says(issues, "A-2", "a", said=said(2024, 2), accepts={"pay": "0"})
+    other = says(issues, "B-1", "b", said=said(2024, 1), refuses={"pay": "3 4 5 6"})
+    last = says(issues, "A-3", "a", said=said(2024, 4), accepts={"pay": "0"})
+    end = date(2024, 2, 1)
+    replaced = replace(first, replaced=(Replaced("a", "pay", end, "A-2"),))
+    by = replace(second, replaces=(Replacing("A-1"),), sources=("S",), until=date(2024, 3, 1))
+
+    def told(*statements: Statement) -> str:
+        case = make_case(issues, *statements, other, last, as_of=date(2024, 5, 1))
+        return as_terminal(fragile(case, ["a", "b"]), **PLAIN)
+
+    # The later statement itself has ended, and what it replaced would stand without it.
+    text = told(replaced, by)
+    assert "insurmountable without A-2 (a, 2024-02-01, itself ended 2024-03-01" in text
+    assert "), which ended A-1\n" in text
+    assert "what ended on a day of its own (`until`) does not" in text
+    assert "A-2" not in told(replace(first, until=end), replace(by, replaces=()))
+
+
+def test_what_changes_without_all_sources_of_a_grade_is_said_as_that() -> None:
+    text = as_terminal(fragile(graded(), ["north", "south"]), **PLAIN)
+    found = fragility(gap(graded(), ["north", "south"]), graded())
+    a, b = (len(found.resting_on(RemovalKind.GRADE, grade)) for grade in "AB")
+    assert f"; it changes on {a} without all sources of grade A, on {b} without all of B.\n" in text

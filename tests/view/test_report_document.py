@@ -16,11 +16,13 @@ from redlines.case import Basis
 from redlines.engine.changes import diff
 from redlines.engine.deals import deal
 from redlines.engine.gaps import gap
+from redlines.engine.history import timeline
 from redlines.engine.plans import check, settlements
 from redlines.findings import party_directions, party_grades
 from redlines.verdicts import Verdict
 from redlines.view.as_html import as_html
 from redlines.view.as_markdown import as_markdown
+from redlines.view.board_document import boards
 from redlines.view.document import Board, Counts, Head, Overview, Section, Tiles
 from redlines.view.landing_document import page_sections
 from redlines.view.overview_document import overview_document
@@ -254,6 +256,26 @@ def test_parties_are_called_by_their_titles():
     assert 'data-party="North"' in text
     assert "north refuses" not in text
     assert "North refuses" in text
+
+
+def test_the_day_since_which_an_issue_stands_is_told_in_the_word_that_is_shown():
+    case = lake()
+    report = gap(case, BOTH)
+    time = timeline(case, BOTH, report.assumption)
+    found = boards(report, case, deal(case, BOTH), (), time)
+    shown = {own.id: own.since for own in found if own.since}
+    contested = {own.issue.heading for own in report.issues if own.contested}
+    assert contested & set(shown)
+    for heading, items in report.by_heading().items():
+        words = {"something left" if own.contested else str(own.verdict) for own in items}
+        for line in shown.get(heading, ()):
+            assert any(
+                f"{word} on record since" in line or f"{word} since a move" in line
+                for word in words
+            )
+            assert ("bridgeable" in line) <= any(
+                own.verdict is Verdict.BRIDGEABLE and not own.contested for own in items
+            )
 
 
 def test_markdown_has_what_the_page_has():

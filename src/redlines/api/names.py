@@ -139,6 +139,10 @@ def find_all(case: Case, asked: Iterable[tuple[str, Sequence[Noun]]]) -> tuple[N
         except UnknownNameError as error:
             unknown.append(error)
     if unknown:
+        given = {name.id for name in found}
+        for own in unknown:
+            if own.code != "ambiguous-name":
+                own.suggestions = tuple(id_ for id_ in own.suggestions if id_ not in given)
         unknown[0].others = tuple(unknown[1:])
         raise unknown[0]
     return tuple(found)
@@ -156,11 +160,11 @@ def members(case: Case, asked: Iterable[str]) -> tuple[str, ...]:
         if not own:
             groups = dict.fromkeys(p.member_of for p in case.parties.values() if p.member_of)
             raise NotDoneError(
-                f"`{visible(text)}` has no members",
+                f"no party of this case is recorded as a member of `{visible(text)}`",
                 code="no-members",
                 advice=f"groups of this case: {', '.join(groups)}"
                 if groups
-                else "no party of this case is `member_of` another",
+                else "`member_of` says that a party is one",
             )
         found |= dict.fromkeys(own)
     return tuple(found)

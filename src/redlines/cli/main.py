@@ -249,7 +249,28 @@ def _misused(error: typer.TyperException, args: Sequence[str]) -> int:
     command = _command(args)
     shown = f"`redlines {command} -h`" if command else "`redlines -h`"
     message = visible(error.format_message()).rstrip(".")
-    return _not_done(NotDoneError(message, advice=f"{shown} shows how it is used"), args)
+    meant = None if command else _with_option(args[0])
+    advice = f"`{meant}` tells that" if meant else f"{shown} shows how it is used"
+    return _not_done(NotDoneError(message, advice=advice), args)
+
+
+def _with_option(word: str) -> str | None:
+    """How the one command is called that has a flag of this name; None where none or more do."""
+    root = typer.main.get_command(application(COMMANDS))
+    found = [
+        (name, own.params)
+        for name, own in (root.commands if isinstance(root, typer.core.TyperGroup) else {}).items()
+        if any(f"--{word}" in param.opts and vars(param).get("is_flag") for param in own.params)
+    ]
+    if len(found) != 1:
+        return None
+    name, params = found[0]
+    named = [
+        f"{own.metavar or own.name}{'' if own.nargs == 1 else '...'}"
+        for own in params
+        if own.param_type_name == "argument"
+    ]
+    return " ".join(["redlines", name, *named, f"--{word}"])
 
 
 def _not_done(error: NotDoneError, args: Sequence[str]) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args, ge
 import typer
 from typer.models import OptionInfo
 
-from redlines.assumption import written_basis, written_day
+from redlines.assumption import day_advice, written_basis, written_day
 from redlines.case import Basis
 from redlines.failure import NotDoneError
 from redlines.problems import FailOn
@@ -310,7 +310,7 @@ def day_of(text: str | None, option: str = "--as-of") -> date | None:
     raise NotDoneError(
         f"{option} `{visible(text)}` is no day",
         code="bad-date",
-        advice="write a day as 2025-12-09",
+        advice=day_advice(text),
     )
 
 

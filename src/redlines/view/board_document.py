@@ -179,7 +179,9 @@ def _since(
         span = history.stands(day)
         if span.from_:
             since = "on record since" if span.coverage else "since a move on"
-            told = f"{item.verdict} {since} {span.from_}"
+            # Of a contested issue the record shows since when something is left, not contested.
+            word = "something left" if item.contested else item.verdict
+            told = f"{word} {since} {span.from_}"
             found.setdefault(told, []).append(item.issue.title)
     for told, areas in found.items():
         yield f"{', '.join(areas)}: {told}" if len(found) > 1 else told

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import accumulate
 
 from redlines.case import Case, Statement
 from redlines.verdicts import (
@@ -40,6 +42,10 @@ from redlines.view.wording import facts, known_texts, later_text, star
 # One screen tells so many verdicts that would be another, for so many parties that would be silent
 # so many that would be none, so many unknowns, and of a statement so many that it ended.
 _OTHER, _SILENT, _NONE, _TOLD, _ENDED = 6, 3, 3, 3, 2
+# They take no more than so many lines of a screen that is 80 columns wide, where one has room for
+# so many characters.
+_OTHER_LINES, _SILENT_LINES, _TOLD_LINES = 8, 4, 7
+_LINE = 75
 
 
 def fragile_document(
@@ -63,7 +69,7 @@ def fragile_document(
     graded = titled("Another verdict, or none, without all sources of", _grades(found, case))
     every = tuple(unknown_rows(found.unknowns, case, full=True))
     brief = tuple(unknown_rows(found.unknowns, case, full=False))
-    told = every if full else brief[:_TOLD]
+    told = every if full else brief[: _fitting([text for _, text in brief], _TOLD, _TOLD_LINES)]
     more = f"{len(brief) - len(told)} more to find out" if len(brief) > len(told) else ""
     short = "--full: who, when, by which source, of which grade" if found.removals else ""
     hint = remarks("; ".join(filter(None, (more, short or (more and "--full: all of them")))))
@@ -72,7 +78,7 @@ def fragile_document(
             head,
             *sentences,
             *known,
-            *_resting(items, found, case, full=full),
+            *_resting(items, found, case, report.assumption.day, full=full),
             *(graded if full else ()),
             *titled("What to find out next", _asked(told)),
             *(() if full else hint),
@@ -82,7 +88,7 @@ def fragile_document(
             head,
             *known,
             *sentences,
-            *_resting(items, found, case, full=True),
+            *_resting(items, found, case, report.assumption.day, full=True),
             *graded,
             *titled("What to find out next", _asked(every)),
             *_under(found, every, full=True),
@@ -101,8 +107,9 @@ def _legend(found: Fragility, rows: Sequence[tuple[str, str]], *, full: bool) ->
     if found.removals:
         yield Packed(tuple(_signs()))
         yield from remarks(
-            "without: as if never said, so that what it ended still stands; without a source: its "
-            "statements that cite no other go too, grades alike",
+            "without: as if never said; what it replaces comes back, what ended on a day of its "
+            "own (`until`) does not; without a source: its statements that cite no other go too, "
+            "grades alike",
             "--lift asks another question: ID does not count, but its party is heard and what it "
             "ended has ended"
             if full
@@ -170,13 +177,19 @@ def _sentences(report: GapReport, found: Fragility) -> Iterator[str]:
         if own.kind is RemovalKind.GRADE
     }
     if judged == 1:
-        carried = [f"the sources of grade {grade}" for grade, number in grades.items() if number]
-        if carried := [*["one source"] * bool(sources), *carried]:
-            yield f"So it does on {conjoined(carried)}."
+        carried = [grade for grade, number in grades.items() if number]
+        parts = ["so it does on one source"] if sources else []
+        if carried:
+            parts.append(f"it changes without all sources of grade {conjoined(carried, 'or')}")
+        if told := "; ".join(parts):
+            yield f"{told[0].upper()}{told[1:]}."
         return
-    parts = [f"On {sources or 'none'} such a verdict rests on one source"]
-    parts += [f"on {number} on the sources of grade {grade}" for grade, number in grades.items()]
-    yield f"{', '.join(parts)}."
+    without = [
+        f"on {number} without all {'of' if at else 'sources of grade'} {grade}"
+        for at, (grade, number) in enumerate(grades.items())
+    ]
+    on_source = f"On {sources or 'none'} such a verdict rests on one source"
+    yield f"{on_source}; it changes {', '.join(without)}." if without else f"{on_source}."
 
 
 def _areas(report: GapReport) -> str:
@@ -189,7 +202,7 @@ def _areas(report: GapReport) -> str:
 
 
 def _resting(
-    items: Sequence[IssueGap], found: Fragility, case: Case, *, full: bool
+    items: Sequence[IssueGap], found: Fragility, case: Case, day: date | None, *, full: bool
 ) -> Iterator[Section]:
     """What would be another verdict without what, then what would be none, party by party.
 
@@ -202,10 +215,11 @@ def _resting(
     none: dict[tuple[str, ...], list[Words]] = {}
     for title, (after, silent, removals) in _ways(items, found, case):
         if after:
-            causes = [_then(own, silent) for own in _causes(removals, (), case, full=full)]
+            causes = [_then(own, silent) for own in _causes(removals, (), case, day, full=full)]
             other.setdefault((title, after), []).extend(causes)
         else:
-            known = _causes(removals, silent, case) if full else _named_in_brief(removals, case)
+            brief = _named_in_brief(removals, case)
+            known = _causes(removals, silent, case, day) if full else brief
             none.setdefault(silent, []).append(words(*title, f": {conjoined(list(known), 'or')}"))
     alike: dict[tuple[_After, tuple[str, ...]], list[Words]] = {}
     for (title, after), causes in other.items():
@@ -214,7 +228,9 @@ def _resting(
         words(*_joined(titles, ", "), ": ", *after, f" without {conjoined(causes, 'or')}")
         for (after, causes), titles in alike.items()
     ]
-    yield from titled("Another verdict without", _items(turned if full else _first(turned, _OTHER)))
+    yield from titled(
+        "Another verdict without", _items(turned if full else _first(turned, _OTHER, _OTHER_LINES))
+    )
     if full or len(none) == 1:
         for silent, rows in none.items():
             told = rows if full else [_few(rows)]
@@ -224,7 +240,8 @@ def _resting(
     elif none:
         told = [words(Word(conjoined(who), "bold"), ": ", *_few(own)) for who, own in none.items()]
         yield Section(
-            "No verdict, for a party would be silent, without", _items(_first(told, _SILENT))
+            "No verdict, for a party would be silent, without",
+            _items(_first(told, _SILENT, _SILENT_LINES)),
         )
 
 
@@ -232,10 +249,21 @@ def _items(rows: Iterable[Words]) -> tuple[Line, ...]:
     return tuple(Line(own, "item") for own in rows)
 
 
-def _first(rows: Sequence[Words], number: int) -> list[Words]:
-    """The first of some rows and how many more there are; all where that is one more."""
+def _first(rows: Sequence[Words], number: int, lines: int = 0) -> list[Words]:
+    """The first of some rows and how many more there are; all where that is one more.
+
+    With `lines` they are those that fit into so many lines.
+    """
+    if lines:
+        number = _fitting(["".join(word.text for word in row) for row in rows], number, lines)
     more = len(rows) - number
     return [*rows[:number], words(f"{more} more")] if more > 1 else [*rows]
+
+
+def _fitting(texts: Sequence[str], number: int, lines: int) -> int:
+    """How many texts, no more than a number, fit into so many lines of a screen; at least one."""
+    taken = accumulate(-(-len(text) // _LINE) for text in texts[:number])
+    return max(1, sum(own <= lines for own in taken))
 
 
 def _then(cause: str, silent: Sequence[str]) -> str:
@@ -311,7 +339,12 @@ def _only_source(said: Statement) -> set[str]:
 
 
 def _causes(
-    removals: Sequence[Removal], silent: Sequence[str], case: Case, *, full: bool = True
+    removals: Sequence[Removal],
+    silent: Sequence[str],
+    case: Case,
+    day: date | None,
+    *,
+    full: bool = True,
 ) -> Iterator[str]:
     """Without what a verdict is another: statements, then sources that take more than one."""
     sources = {own.name for own in removals if own.kind is RemovalKind.SOURCE}
@@ -319,13 +352,20 @@ def _causes(
         if own.kind is RemovalKind.STATEMENT:
             said = case.statements[own.name]
             only = _only_source(said)
-            told = [f"{name} alone" for name in only & sources]
+            told = [*_over(said, day), *(f"only source {name}" for name in only & sources)]
             sources -= only
             many = 0 if full else max(0, len(own.resumed) - _ENDED)
             resumed = [*own.resumed[: len(own.resumed) - many], *([f"{many} more"] if many else [])]
             ended = f", which ended {conjoined(resumed)}" if resumed else ""
             yield f"{cited_text(said, silent, told)}{ended}"
     yield from (f"source {own.name}" for own in removals if own.name in sources)
+
+
+def _over(said: Statement, day: date | None) -> Iterator[str]:
+    """When a statement ended that counts no more: what it had ended is what bears on a verdict."""
+    ends = [*filter(None, [claim.until for claim in said.claims] or [said.until])]
+    if ends and not said.in_force(day):
+        yield f"itself ended {max(ends)}"
 
 
 def _grades(found: Fragility, case: Case) -> tuple[Labelled, ...]:
