@@ -553,7 +553,7 @@ def test_without_a_statement_comes_back_what_it_replaces_and_not_what_ended_by_i
     text = told(replaced, by)
     assert "insurmountable without A-2 (a, 2024-02-01, itself ended 2024-03-01" in text
     assert "), which ended A-1\n" in text
-    assert "what ended on a day of its own (`until`) does not" in text
+    assert "what ended on a day of its own (until) does not" in text
     assert "A-2" not in told(replace(first, until=end), replace(by, replaces=()))
 
 

@@ -108,7 +108,7 @@ def _legend(found: Fragility, rows: Sequence[tuple[str, str]], *, full: bool) ->
         yield Packed(tuple(_signs()))
         yield from remarks(
             "without: as if never said; what it replaces comes back, what ended on a day of its "
-            "own (`until`) does not; without a source: its statements that cite no other go too, "
+            "own (until) does not; without a source: its statements that cite no other go too, "
             "grades alike",
             "--lift asks another question: ID does not count, but its party is heard and what it "
             "ended has ended"
