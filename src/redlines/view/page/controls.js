@@ -164,7 +164,8 @@ function turns_of(issue, parties, assumed) {
   const claims = parties.flatMap((party) => issue.claims.get(party) ?? []);
   const days = new Set(claims.flatMap((claim) => [claim.statement.said, claim.until]));
   const told = ["", ...[...days].filter(Boolean).sort()].map((day) => {
-    const { verdict, at_best, contested } = issue_gap(issue, parties, { ...assumed, day });
+    const said = parties.map((party) => stated(issue, party, { ...assumed, day }));
+    const { verdict, at_best, contested } = settled(issue, said); // what is drawn stays known
     return { day, words: `${verdict} ${at_best} ${contested}` };
   });
   return told.flatMap(({ day, words }, i) => (i && words !== told[i - 1].words ? [day] : []));
