@@ -18,7 +18,8 @@ function controls(page) {
 // What is gone to, and what gets the focus, is not to lie below the bar.
 function keep_clear(bar) {
   const { style } = document.documentElement;
-  const measure = () => style.setProperty("--bar", `${bar.offsetHeight}px`);
+  const height = () => Math.ceil(bar.getBoundingClientRect().height);
+  const measure = () => style.setProperty("--bar", `${height()}px`);
   measure(); // at once, since the page may be opened at a place
   new ResizeObserver(measure).observe(bar);
 }
