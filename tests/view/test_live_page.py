@@ -358,12 +358,12 @@ def test_back_and_forward_go_through_what_was_chosen(show: Any, two: Path) -> No
 def test_nothing_that_gets_the_focus_lies_below_the_bar(show: Any, two: Path, width: int) -> None:
     page = show(two)
     page.set_viewport_size({"width": width, "height": 900})
-    page.locator("#overview a").last.focus()
+    page.evaluate(DONE)
     page.locator("#method-and-limits a, #sources a").first.focus()
     below = """() => {
       const own = document.activeElement, bar = document.querySelector("#controls");
       const { top, height } = own.getBoundingClientRect(), { bottom } = bar.getBoundingClientRect();
-      return bar.contains(own) || top >= bottom || height > innerHeight - bottom;
+      return bar.contains(own) || top >= bottom - 1 || height > innerHeight - bottom;
     }"""
     for _ in range(60):
         page.keyboard.press("Shift+Tab")

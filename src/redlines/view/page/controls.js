@@ -18,7 +18,8 @@ function controls(page) {
 // What is gone to, and what gets the focus, is not to lie below the bar.
 function keep_clear(bar) {
   const { style } = document.documentElement;
-  const measure = () => style.setProperty("--bar", `${bar.offsetHeight}px`);
+  const height = () => Math.ceil(bar.getBoundingClientRect().height);
+  const measure = () => style.setProperty("--bar", `${height()}px`);
   measure(); // at once, since the page may be opened at a place
   new ResizeObserver(measure).observe(bar);
 }
@@ -164,7 +165,8 @@ function turns_of(issue, parties, assumed) {
   const claims = parties.flatMap((party) => issue.claims.get(party) ?? []);
   const days = new Set(claims.flatMap((claim) => [claim.statement.said, claim.until]));
   const told = ["", ...[...days].filter(Boolean).sort()].map((day) => {
-    const { verdict, at_best, contested } = issue_gap(issue, parties, { ...assumed, day });
+    const said = parties.map((party) => stated(issue, party, { ...assumed, day }));
+    const { verdict, at_best, contested } = settled(issue, said); // what is drawn stays known
     return { day, words: `${verdict} ${at_best} ${contested}` };
   });
   return told.flatMap(({ day, words }, i) => (i && words !== told[i - 1].words ? [day] : []));
