@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 import redlines
 from drawing import drawn
-from random_cases import cases
+from random_cases import cases, make_case, says
 from redlines.assumption import Assumption, Held
-from redlines.case import Basis, Case
+from redlines.case import Basis, Case, Said
 from redlines.engine.gaps import gap, ranges
 from redlines.engine.history import issue_history
-from redlines.region import Kind, Region
+from redlines.region import Kind, Outcomes, Region
 from redlines.verdicts import GapReport, IssueGap, Position, RedLine, Unmet
 from redlines.view.board_document import stuck_since
 from redlines.view.document import Glance
@@ -295,6 +295,19 @@ def held(case: Case, chance: Random, count: int) -> list[Held]:
 def test_for_any_parties_on_any_day_with_any_lines_off(engine: Page) -> None:
     case = bundled()
     alike(engine, case, [*some_views(case, Random(14), drawn(25, full=400))])
+
+
+def test_since_when_nothing_is_left_where_a_party_is_heard_only_by_what_is_set(
+    engine: Page,
+) -> None:
+    outcomes = Outcomes.scale(["low", "mid", "high"])
+    issues, every = {"pay": outcomes}, ["low", "mid", "high"]
+    refusing = says(issues, "A-1", "a", refuses={"pay": every}, said=Said(day=date(2024, 3, 31)))
+    case = make_case(issues, refusing, parties=["a", "b"], as_of=date(2025, 1, 1))
+    wanted = Held("b", "pay", outcomes.span(0, 1))
+    for lifted in ((), ("A-1",)):
+        assumed = Assumption(date(2025, 1, 1), None, lifted, [wanted]).on(case.as_of)
+        alike(engine, case, [View(("a", "b"), assumed)])
 
 
 @settings(max_examples=drawn(100, full=1000))

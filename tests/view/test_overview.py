@@ -175,7 +175,10 @@ def test_headline_issues_stand_first_and_in_each_part_the_worst() -> None:
 def test_the_screen_says_who_blocks_whom_and_what_has_no_line() -> None:
     text = "\n".join(screen(small(), "a", "b", width=100))
     assert "Red lines leave nothing on 1 of the 4 issues on which both have spoken: Pay." in text
-    assert "On 1 more, one side demands what the other refuses; on 1, no demand is refused" in text
+    assert (
+        "On 1 more, one side demands what the other refuses; on 1, no demand is wholly refused"
+        in text
+    )
     assert "A-1 (law) against B-1" in text
     assert "Only one side has spoken: a on Pension." in text
     assert "Neither has spoken on: Food, Tea." in text

@@ -70,7 +70,7 @@ class Text(StrEnum):
     SPOKEN_ON_BY_TWO = "{number||the }{number} issue{number||s} on which two or more have spoken"
     CONTESTED_BY_BOTH = "{number}{more}, one side demands what the other refuses"
     CONTESTED = "{number}{more}, one demands what another refuses"
-    NO_DEMAND_REFUSED = "{number}{more}, no demand is refused"
+    NO_DEMAND_REFUSED = "{number}{more}, no demand is wholly refused"
     AS_WELL = " more"
     MEET = "{number}, ranges meet"
     ON_EACH = "On {told}."

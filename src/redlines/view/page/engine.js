@@ -248,18 +248,19 @@ function settle(ranges, everything) {
 // The day from which on red lines leave nothing on an issue without a break up to the day of a
 // report; empty where that was always so.
 function stuck_from(issue, { parties, assumption: assumed }) {
-  const claims = parties.map((party) => issue.claims.get(party) ?? []);
-  const turns = claims.flat().flatMap((claim) => [claim.statement.said, claim.until]);
+  const claims = parties.flatMap((party) => issue.claims.get(party) ?? []);
+  const turns = claims.flatMap((claim) => [claim.statement.said, claim.until]);
   const past = turns.filter((day) => day !== null && day <= assumed.day);
   const days = ["", ...new Set(past.sort())];
-  return days[days.findLastIndex((day) => !is_stuck(issue, claims, assumed, day)) + 1];
+  const free = (day) => !is_stuck(issue, parties, { ...assumed, day });
+  return days[days.findLastIndex(free) + 1];
 }
 
-function is_stuck(issue, claims, assumed, day) {
-  const stated = claims.map((own) => own.filter((claim) => in_force(claim, day)));
-  const refusals = stated.flat().map((claim) => counted(claim, assumed));
-  const lines = refusals.filter((claim) => claim?.verb === REFUSES).map(of_region);
-  return union(lines) === issue.everything && stated.filter((own) => own.length).length > 1;
+function is_stuck(issue, parties, assumed) {
+  const every = parties.map((party) => stated(issue, party, assumed));
+  const heard = every.filter(({ claims, counted }) => claims.length || counted.length);
+  const lines = heard.flatMap((own) => own.counted).filter((claim) => claim.verb === REFUSES);
+  return heard.length > 1 && union(lines.map(of_region)) === issue.everything;
 }
 
 // The parties whose D does not meet the zone, else those whose soft demands do not.
