@@ -19,10 +19,9 @@ from datetime import date
 from functools import partial
 from importlib.util import find_spec
 from random import Random
-from statistics import median
 from typing import Any
 
-from benchmarks.measuring import Row, functions, growth, in_turn, script, spent
+from benchmarks.measuring import Row, functions, grown, in_turn, script, spent
 from redlines.case import Case, Heading, Issue, Party, Said, Statement, Verb
 from redlines.engine import pairs
 from redlines.region import Outcomes, Region
@@ -66,12 +65,17 @@ def made(parties: int, issues: int, seed: int = 1) -> Case:
             )
             statements[said.id] = said
     names = [f"i{at}" for at in range(issues)]
+    return case_of(parties, dict.fromkeys(names, outcomes), statements)
+
+
+def case_of(parties: int, issues: Mapping[str, Outcomes], statements: dict[str, Statement]) -> Case:
+    """A made case: so many parties, an issue without areas for each name, and what was said."""
     return Case(
         "made",
         DAY,
         {f"p{at}": Party(f"p{at}", f"P{at}") for at in range(parties)},
-        {name: Heading(name, name, issues=(name,)) for name in names},
-        {name: Issue(name, outcomes, name, name) for name in names},
+        {name: Heading(name, name, issues=(name,)) for name in issues},
+        {name: Issue(name, outcomes, name, name) for name, outcomes in issues.items()},
         statements,
     )
 
@@ -207,24 +211,8 @@ def _allowed(name: str, own: float, rounds: int) -> Row:
 
 
 def _growth(what: str, cases: Mapping[int, Case], target: float) -> Row:
-    """How the time grows from the smallest number to the largest."""
-    times: dict[int, list[float]] = {size: [] for size in cases}
-    for _ in range(1 + ROUNDS):
-        for size, case in cases.items():
-            times[size].append(spent(partial(engine, case)))
-    # The first round does not count.
-    medians = {size: median(found[1:]) for size, found in times.items()}
-    first, last = min(medians), max(medians)
-    return Row(
-        f"growth of all pairs, n {what}, n = {last}",
-        f"n = {first}; exponent over {len(cases)} sizes",
-        "ms",
-        medians[last],
-        medians[first],
-        ROUNDS,
-        target=target,
-        exponent=growth(medians),
-    )
+    works = {size: partial(engine, case) for size, case in cases.items()}
+    return grown("all pairs", what, works, ROUNDS, target)
 
 
 def profile() -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -18,12 +18,12 @@ from tempfile import TemporaryDirectory
 from benchmarks import matrix
 from benchmarks.measuring import SCRIPTS, Row, grown, import_times, process, script
 from redlines import gap, timeline
-from redlines.case import Case, Heading, Issue, Party, Said, Statement, Verb
+from redlines.case import Case, Issue, Said, Statement, Verb
 from redlines.region import Grid, Outcomes, Region
 from redlines.view.tables import statements_table
 from redlines.view.written import case_tree, file_text
 
-DAY = date(2025, 1, 1)
+DAY = matrix.DAY
 YEARS = 10
 MISSING = 0.09
 HALF_POINTS = Outcomes.quantity("points", Grid(0, 5, 21, 1))
@@ -61,14 +61,7 @@ def made(
                 terms=tuple((verb, issue, region) for verb, region in terms(chance, outcomes)),
             )
             statements[said.id] = said
-    return Case(
-        "made",
-        DAY,
-        {f"p{at}": Party(f"p{at}", f"P{at}") for at in range(parties)},
-        {name: Heading(name, name, issues=(name,)) for name in names},
-        {name: Issue(name, outcomes, name, name) for name in names},
-        statements,
-    )
+    return matrix.case_of(parties, dict.fromkeys(names, outcomes), statements)
 
 
 def _points(chance: Random, outcomes: Outcomes) -> Terms:
