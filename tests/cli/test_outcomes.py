@@ -71,6 +71,13 @@ SITUATIONS = [
         "did you mean raise?",
     ),
     ("bad day", ("gap", "union", "works", "--as-of", "20250301", *WORKS), 2, "", "is no day"),
+    (
+        "nor what is farther than it",
+        ("gap", "russia", "rusia", "--case", "bundled:"),
+        2,
+        "",
+        "unknown party `rusia`\n  help: `redlines list parties",
+    ),
     ("a month", ("gap", "--as-of", "2024-02", *WORKS), 2, "", "give the day, such as 2024-02-29"),
     ("a year", ("gap", "--as-of", "2025", *WORKS), 2, "", "give the day, such as 2025-12-31"),
     ("no month", ("gap", "--as-of", "2025-13", *WORKS), 2, "", "write a day as 2025-12-09"),

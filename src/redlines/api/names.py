@@ -141,8 +141,9 @@ def find_all(case: Case, asked: Iterable[tuple[str, Sequence[Noun]]]) -> tuple[N
     if unknown:
         given = {name.id for name in found}
         for own in unknown:
-            if own.code != "ambiguous-name":
-                own.suggestions = tuple(id_ for id_ in own.suggestions if id_ not in given)
+            # Where the nearest name is given already, the others are too far to be meant.
+            if own.code != "ambiguous-name" and given.intersection(own.suggestions[:1]):
+                own.suggestions = ()
         unknown[0].others = tuple(unknown[1:])
         raise unknown[0]
     return tuple(found)
