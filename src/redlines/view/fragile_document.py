@@ -35,7 +35,7 @@ from redlines.view.document import (
     words,
 )
 from redlines.view.gap_document import contested_sign, sign_of, verdict_sign
-from redlines.view.phrases import conjoined, issue_names, silent_text
+from redlines.view.phrases import conjoined, first_of, issue_names, silent_text
 from redlines.view.unknown_wording import cited_text, unknown_rows
 from redlines.view.wording import facts, known_texts, later_text, star
 
@@ -354,8 +354,7 @@ def _causes(
             only = _only_source(said)
             told = [*_over(said, day), *(f"only source {name}" for name in only & sources)]
             sources -= only
-            many = 0 if full else max(0, len(own.resumed) - _ENDED)
-            resumed = [*own.resumed[: len(own.resumed) - many], *([f"{many} more"] if many else [])]
+            resumed = own.resumed if full else first_of(own.resumed, _ENDED, _ENDED)
             ended = f", which ended {conjoined(resumed)}" if resumed else ""
             yield f"{cited_text(said, silent, told)}{ended}"
     yield from (f"source {own.name}" for own in removals if own.name in sources)

@@ -7,7 +7,15 @@ from itertools import islice
 
 from redlines.case import Case, Claim, Verb, firmness
 from redlines.verdicts import Withheld
-from redlines.view.phrases import condition_text, conjoined, counted, dated, marks, region_text
+from redlines.view.phrases import (
+    condition_text,
+    conjoined,
+    counted,
+    dated,
+    first_of,
+    marks,
+    region_text,
+)
 
 _ANSWERS = {True: "meets", False: "does not meet", None: "leaves open"}
 _FEW = 4
@@ -40,10 +48,8 @@ def _text(group: Sequence[Withheld], case: Case, *, plan: bool) -> str:
     condition = f" if {condition_text(given, case)}" if given else ""
     answer = f", which the plan {_ANSWERS[first.met]}" if given and plan else ""
     told = f"{verb} {region_text(first.region)}{condition}{answer} {_cited(group)}"
-    names = list(dict.fromkeys(line.claims[0].statement.id for line in first.red_lines))
-    more = len(names) - _FEW_LINES
-    if more > 0:
-        names = [*names[:_FEW_LINES], f"{more} more"]
+    ids = dict.fromkeys(line.claims[0].statement.id for line in first.red_lines)
+    names = first_of([*ids], _FEW_LINES, _FEW_LINES)
     lines = f"its own red line{'s'[: len(names) > 1]} {conjoined(names)}"
     return f"{told}, {'which lifts' if first.conditional else 'behind'} {lines}"
 

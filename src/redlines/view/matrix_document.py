@@ -29,7 +29,14 @@ from redlines.view.document import (
     words,
 )
 from redlines.view.gap_document import CONTESTED, contested_sign, sign_of
-from redlines.view.phrases import conjoined, counted, issue_names, number_text, region_text
+from redlines.view.phrases import (
+    conjoined,
+    counted,
+    first_of,
+    issue_names,
+    number_text,
+    region_text,
+)
 from redlines.view.wording import MEANINGS, assumed, day_text, later_text
 
 # Of more parties than these some are named, and of more than those no triangle is drawn.
@@ -278,9 +285,7 @@ def _issue(items: Sequence[IssueCoalitions], case: Case, *, named: bool) -> Line
 
 def _few(parties: Sequence[str], link: str = "and") -> str:
     """Some parties, of many the first and how many more."""
-    if len(parties) <= _NAMED:
-        return conjoined(parties, link)
-    return conjoined((*parties[:_FIRST], f"{len(parties) - _FIRST} more"), link)
+    return conjoined(first_of(parties, _NAMED, _FIRST), link)
 
 
 # What the signs mean, and what comes next

@@ -20,6 +20,7 @@ from redlines.view.phrases import (
     conjoined,
     counted,
     dated,
+    first_of,
     marks,
     region_text,
     silent_text,
@@ -186,8 +187,7 @@ def _closed(item: IssueGap) -> tuple[str, ...]:
 
 def _named(parties: Sequence[str], link: str = "and") -> str:
     """Some parties, of many the first and how many more."""
-    more = len(parties) - _NAMED
-    return conjoined((*parties[:_NAMED], f"{more} more") if more > 1 else parties, link)
+    return conjoined(first_of(parties, _NAMED + 1, _NAMED), link)
 
 
 def _dated(claims: Sequence[Claim]) -> str:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from redlines.case import Case, Statement
 from redlines.verdicts import Unknown, UnknownKind, Verdict
-from redlines.view.phrases import act, conjoined, day_told, issue_names
+from redlines.view.phrases import act, conjoined, day_told, first_of, issue_names
 
 # Of each unknown so many issues are named, and so many in brief.
 _NAMED, _FEW = 8, 3
@@ -74,8 +74,7 @@ def _issues(own: Unknown, case: Case, number: int) -> str:
         issue_names([t.issue.id for t in own.verdicts if t.issue.heading == heading], case)
         for heading in sorted(own.headings, key=lambda name: not case.headings[name].headline)
     ]
-    more = len(names) - number
-    return conjoined((*names[:number], f"{more} more") if more > 0 else names)
+    return conjoined(first_of(names, number, number))
 
 
 def _could(own: Unknown) -> str:
