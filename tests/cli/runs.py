@@ -45,6 +45,18 @@ def process(
     )
 
 
+def all_shown(screen: int) -> bytes:
+    """All that a terminal was sent whose other end is closed; one read may give a part of it."""
+    shown = b""
+    try:
+        while part := os.read(screen, 65536):
+            shown += part
+    except OSError:
+        pass  # a terminal that nobody holds any more ends so on Linux
+    os.close(screen)
+    return shown
+
+
 def git(folder: Path, *words: str) -> str:
     done = subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True)
     return done.stdout.strip()

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from runs import DATA, SOURCE, SPOILERS, process
+from runs import DATA, SOURCE, SPOILERS, all_shown, process
 
 fcntl = pytest.importorskip("fcntl")
 pty = pytest.importorskip("pty")
@@ -37,13 +37,7 @@ def on_terminal(
     )
     os.close(theirs)
     os.write(ours, typed)
-    shown = b""
-    try:
-        while part := os.read(ours, 65536):
-            shown += part
-    except OSError:
-        pass  # a terminal that nobody holds any more ends so on Linux
-    os.close(ours)
+    shown = all_shown(ours)
     return running.wait(60), shown.decode().replace("\r\n", "\n")
 
 

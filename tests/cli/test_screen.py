@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from runs import DATA, SOURCE, Run, process
+from runs import DATA, SOURCE, Run, all_shown, process
 
 from redlines.cli.main import COMMANDS, main
 
@@ -175,8 +175,7 @@ def test_colour_on_a_terminal(environment: dict[str, Any], colored: bool) -> Non
     screen, terminal = os.openpty()
     ran = process((*GAP, "--issue", "jobs", "-q"), stdout=terminal, **environment)
     os.close(terminal)
-    shown = os.read(screen, 100_000)
-    os.close(screen)
+    shown = all_shown(screen)
     assert ran.returncode == 0
     assert (b"\x1b[" in shown) is colored
 

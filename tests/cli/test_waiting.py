@@ -69,9 +69,13 @@ def terminal() -> Iterator[tuple[int, TextIO]]:
     os.close(seen)
 
 
-def shown(seen: int) -> str:
-    """What a terminal was sent so far, of which there is something."""
-    return os.read(seen, 1 << 16).decode()
+def shown(seen: int, stream: TextIO) -> str:
+    """What a terminal was sent so far; what is read at once may be less than what was written."""
+    print("end", file=stream, flush=True)
+    text = b""
+    while not text.endswith(b"end\r\n"):
+        text += os.read(seen, 1 << 16)
+    return text.removesuffix(b"end\r\n").decode()
 
 
 def run(*args: str, how: str, **environ: str) -> tuple[bytes, str]:
@@ -85,8 +89,7 @@ def run(*args: str, how: str, **environ: str) -> tuple[bytes, str]:
             cwd=HOME,
             check=True,
         )
-        print("end", file=stream, flush=True)
-        return done.stdout, shown(seen).removesuffix("end\r\n")
+        return done.stdout, shown(seen, stream)
 
 
 def piped(*args: str) -> tuple[bytes, bytes]:
@@ -145,7 +148,7 @@ def test_where_it_is_known_how_much_there_is_it_is_told(monkeypatch: pytest.Monk
     with terminal() as (seen, stream):
         with Waiting("redlines sweep", stream, plain=True) as told:
             assert list(told.through("abc", 3)) == ["a", "b", "c"]
-        text = shown(seen)
+        text = shown(seen, stream)
     assert "0/3" in text
     assert "3/3" in text
     assert text.isascii()
@@ -161,7 +164,7 @@ def test_many_small_things_are_told_a_few_at_once(monkeypatch: pytest.MonkeyPatc
             for _ in told.through(range(9), 9):
                 assert told._shown is not None
                 shares.append(told._shown.tasks[0].completed)
-        shown(seen)
+        shown(seen, stream)
     assert shares == [0, 0, 0, 0, 4, 4, 4, 4, 8]
 
 
@@ -177,5 +180,5 @@ def test_an_error_takes_the_line_away_too(monkeypatch: pytest.MonkeyPatch):
     with terminal() as (seen, stream):
         with pytest.raises(ValueError, match="wrong"), Waiting("redlines gap", stream):
             raise ValueError("wrong")
-        text = shown(seen)
+        text = shown(seen, stream)
     assert GONE in text[text.rindex("redlines gap") :]
