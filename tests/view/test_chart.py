@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from drawn import (
@@ -22,14 +23,16 @@ from lake_plans import draft, hostile_drafts
 
 from redlines import Assumption, Verdict, bundled_case, check, gap, matrix, timeline
 from redlines.view.board_document import boards
-from redlines.view.chart import Sheet
+from redlines.view.chart import Sheet, entries
 from redlines.view.chart_lanes import key_part
 from redlines.view.chart_timeline import timeline_chart
 from redlines.view.clean import visible
-from redlines.view.document import BREAK, Board, Section, Strips
+from redlines.view.document import BREAK, Board, Section, Strips, Word
+from redlines.view.lettering import text_width
 from redlines.view.overview_document import parts_of
 from redlines.view.picture import DARK, LIGHT, State
 from redlines.view.report_wording import headline, resting_text
+from redlines.view.svg import NOTHING
 from redlines.view.tiles_document import scorecard
 from redlines.view.timeline_document import timeline_document
 from redlines.view.titled import titled
@@ -213,6 +216,30 @@ def test_a_matrix_tells_of_each_pair_on_how_many_issues_nothing_is_left(width):
     assert sorted(text for text in picture.texts if re.fullmatch(r"\d+\*? of \d+", text)) == sorted(
         told
     )
+
+
+def _told_at(elements, x=0.0, y=0.0):
+    """Each text with the place at which it begins."""
+    for own in elements:
+        moved = re.findall(r"[\d.]+", own.get("transform", "0 0"))
+        at = x + float(moved[0]), y + float(moved[1])
+        if own.tag == "text":
+            yield "".join(own.itertext()), at[0] + float(own[0].get("x")), at[1]
+        else:
+            yield from _told_at(own, *at)
+
+
+@pytest.mark.parametrize(("room", "places"), [(900, 4), (500, 2), (300, 1)])
+def test_a_key_stands_in_one_row_or_in_columns_and_none_runs_into_the_next(room, places):
+    told = ("short", "somewhat longer", "by far the longest of them all", "end")
+    key = entries([(NOTHING, (Word(own),)) for own in told], room)
+    # The rows from above, and each from its left.
+    found = sorted(_told_at(key.elements), key=lambda own: (own[2], own[1]))
+    assert [own for own, _, _ in found] == list(told)
+    assert len({x for _, x, _ in found}) == places
+    for (own, x, y), (_, next_x, next_y) in pairwise([*found, ("", room, found[-1][2])]):
+        end = x + text_width(own, 12)
+        assert end <= (next_x if y == next_y else room)
 
 
 @pytest.mark.parametrize("theme", ["auto", "light", "dark"])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, zip_longest
 
 from redlines.view.document import Head, Line, Word, Words, words
-from redlines.view.lettering import BOLD, SERIF, TITLE, text_width
+from redlines.view.lettering import SANS, SERIF, TITLE, face_of, text_width
 from redlines.view.phrases import counted
 from redlines.view.spoken import Text as Spoken
 from redlines.view.spoken import fill
@@ -18,6 +19,8 @@ _PHONE, _NARROW, _WIDE = 480, 700, 900
 MEASURE = 700
 # The room of a swatch in a key.
 _SWATCH = 33.0
+# Between two entries of a key.
+_BETWEEN = 18.0
 # The room of a sign before what it is the sign of.
 SIGN = 20.0
 
@@ -132,15 +135,25 @@ def sentences_of(blocks: Iterable[object]) -> list[Words]:
 
 
 def entries(found: Iterable[tuple[Part, Words]], room: float) -> Part:
-    """A key: swatches each with its words, beside each other as long as there is room."""
-    rows: list[list[tuple[float, Part]]] = [[]]
-    x = 0.0
-    for swatch, told in found:
-        wide = _SWATCH + sum(text_width(own.text, 12, BOLD) for own in told) + 18
-        if rows[-1] and x + wide > room:
-            rows.append([])
-            x = 0.0
-        words_ = text(told, room - x - _SWATCH, 12, x=_SWATCH)
-        rows[-1].append((x, over((swatch, words_))))
-        x += wide
-    return below(map(beside, rows), gap=4)
+    """A key: swatches each with its words, in one row or, where that has no room, in columns."""
+    every = tuple(found)
+    wide = [
+        _SWATCH + sum(text_width(own.text, 12, face_of(own, SANS)) for own in told) + _BETWEEN
+        for _, told in every
+    ]
+    places = list(accumulate(wide, initial=0.0))[:-1]
+    if sum(wide) > room + _BETWEEN:
+        columns = max(1, int((room + _BETWEEN) / max(wide)))
+        places = [at * room / columns for at in range(columns)]
+    rows = zip_longest(*[iter(every)] * len(places)) if places else ()
+    return below(
+        (
+            beside(
+                (x, over((own[0], text(own[1], room - x - _SWATCH, 12, x=_SWATCH))))
+                for x, own in zip(places, row, strict=True)
+                if own
+            )
+            for row in rows
+        ),
+        gap=4,
+    )
