@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -292,6 +293,60 @@ MISTAKES: dict[str, tuple[Layout, dict[str, str], list[tuple[str, str, int, int]
         [("name-taken", "statements.csv", 3, 1)],
         "another name",
     ),
+    "two names of one id, the first with other signs between": (
+        LEVELS,
+        {"statements": "party,issue,position\nC.D.U,q,x\nC D U,q,y\n"},
+        [("name-taken", "statements.csv", 3, 1)],
+        "another name",
+    ),
+    "a name that is the id of another": (
+        LEVELS,
+        {"statements": "party,issue,position\nC.D.U,q,x\nC_D_U,q,y\n"},
+        [("name-taken", "statements.csv", 3, 1)],
+        "another name",
+    ),
+    "two positions of one id": (
+        Layout(),
+        {"statements": "party,issue,position\na,q,Yes!\nb,q,Yes\nc,q,No\n"},
+        [("name-taken", "statements.csv", 3, 5)],
+        "another name",
+    ),
+    "a party twice on an issue": (
+        LEVELS,
+        {"statements": "party,issue,position\na,q,x\nb,q,y\nA,q,y\n"},
+        [("claimed-twice", "statements.csv", 4, 5)],
+        "keep one",
+    ),
+    "a party twice on an issue, with the same": (
+        LEVELS,
+        {"statements": "party,issue,position\na,q,x\nb,q,y\na,q,x\n"},
+        [("claimed-twice", "statements.csv", 4, 5)],
+        "keep one",
+    ),
+    "a column twice": (
+        LEVELS,
+        {"statements": "party,issue,position,position\na,q,x,y\n"},
+        [("duplicate-key", "statements.csv", 1, 22)],
+        "keep one",
+    ),
+    "a party twice in a wide table": (
+        replace(LEVELS, wide="party"),
+        {"statements": "issue,a,b,a\nq,x,y,y\n"},
+        [("duplicate-key", "statements.csv", 1, 11)],
+        "keep one",
+    ),
+    "a column without a name in a wide table": (
+        replace(LEVELS, wide="party"),
+        {"statements": "issue,a,b,\nq,x,y,\n"},
+        [("bad-table", "statements.csv", 1, 11)],
+        "delete the column",
+    ),
+    "a column without a name": (
+        LEVELS,
+        {"statements": "party,issue,position,\na,q,x,\n"},
+        [("bad-table", "statements.csv", 1, 22)],
+        "delete the column",
+    ),
     "a name without letters": (
         LEVELS,
         {"statements": "party,issue,position\n??,q,x\n"},
@@ -416,9 +471,11 @@ def test_a_name_becomes_an_id_and_a_title_or_is_refused_where_it_stands(names: l
         parts = [part.strip() for name in meant for part in name.split(";")]
         assert {own.title for own in reading.case.parties.values()} <= {*parts}
         assert all(is_id(party) for party in reading.case.parties)
+        # What differs in more than case and blanks is not one party.
+        assert len(reading.case.parties) == len({fold(name) for name in parts if name})
     else:
         codes = {problem.code for problem in reading.problems}
-        refused = {"bad-id", "reserved-name", "name-taken", "empty-value"}
+        refused = {"bad-id", "reserved-name", "name-taken", "empty-value", "claimed-twice"}
         assert codes <= refused | {"bad-table", "line-separator"}
 
 

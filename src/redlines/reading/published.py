@@ -113,6 +113,9 @@ class Published:
                 spread.append(at)
             elif at not in left:
                 kept[at] = cell
+        if twice := [*self._unclear(table.header, left)]:
+            self.problems += twice
+            return {}, []
         of, first = "a table to import", table.header[0]
         known = {fold(cell.text) for cell in kept.values()} | {*layout.fixed, layout.wide}
         claims = ("verb", "region") if "region" in known else ("position",)
@@ -125,6 +128,22 @@ class Published:
         self.understood = not problems
         self.positions = bool(layout.wide) or "position" in (*found, *layout.fixed)
         return {name: list(kept)[at] for name, at in found.items()}, spread
+
+    @staticmethod
+    def _unclear(header: tuple[Cell, ...], left: set[int]) -> Iterator[Problem]:
+        """Each column that is not left out and has no name, or that of an earlier one."""
+        earlier: dict[str, Cell] = {}
+        for at, cell in enumerate(header):
+            name = fold(cell.text)
+            if not name and at not in left:
+                args = {"slip": "no-column-name", "number": str(at + 1)}
+                yield Problem("bad-table", cell.place, args)
+            elif name in earlier:
+                args = {"key": cell.text.strip(), "slip": "column-twice"}
+                related = (earlier[name].place,)
+                yield Problem("duplicate-key", cell.place, args, related=related)
+            elif name:
+                earlier[name] = cell
 
 
 def _to_import(problem: Problem) -> Problem:

@@ -1260,6 +1260,11 @@ _SLIPS: dict[str, _Slip] = {
         '"{name}" has the same letters and digits as another name, whose id is {by}',
         "write both alike if they mean the same, else give one of them another name",
     ),
+    "position-twice": _Slip(
+        "an earlier row has a position of {party} on {issue} too",
+        "keep one of them; positions of several days need the column of the day, "
+        "`--column said=HEADER`",
+    ),
     "empty-id": _Slip("this row has neither an id nor a title", "write one of them"),
     "row-twice": _Slip('an earlier row has the id "{key}" too', "keep one of them"),
     "two-titles": _Slip(
