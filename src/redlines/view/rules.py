@@ -1161,6 +1161,10 @@ _SLIPS: dict[str, _Slip] = {
         "a comma ends a number here: {found}",
         "write a point before decimals and underscores between thousands",
     ),
+    "point": _Slip(
+        'the point of "{found}" can stand before decimals or between thousands',
+        "write a point before decimals and underscores between thousands",
+    ),
     "areas": _Slip(
         "areas stand in the key of a claim, not in its value: {found}",
         "write the issue and the area in one key, as territory.north or territory[north, south]",
