@@ -267,6 +267,16 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
         [("unknown-party", 2, 1)],
         '"north"',
     ),
+    "two parties with a comma": (
+        HEADER + '"north, south",N-1,,refuses,border,open,,,\n',
+        [("unknown-party", 2, 2)],
+        '"north; south"',
+    ),
+    "a party twice in a row": (
+        HEADER + "north; south; north,N-1,,refuses,border,open,,,\n",
+        [("duplicate-key", 2, 15)],
+        "once",
+    ),
     "an unknown issue": (
         HEADER + "north,N-1,,refuses,boarder,open,,,\n",
         [("unknown-issue", 2, 20)],

@@ -1270,6 +1270,12 @@ _SLIPS: dict[str, _Slip] = {
         "`--column said=HEADER`",
     ),
     "empty-id": _Slip("this row has neither an id nor a title", "write one of them"),
+    "party-twice": _Slip('the party "{key}" is named twice', "name each party once"),
+    "several-parties": _Slip(
+        None,
+        'what several parties say together is written as "{meant}" in a table, and under joint in '
+        "a file",
+    ),
     "row-twice": _Slip('an earlier row has the id "{key}" too', "keep one of them"),
     "two-titles": _Slip(
         'the title is "{first}" in an earlier row, and "{found}" here',
