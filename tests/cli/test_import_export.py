@@ -50,10 +50,14 @@ def calls(run: Run, case: str) -> list[tuple[str, ...]]:
     ]
 
 
-@pytest.mark.parametrize("case", ["bundled:", "example", "works", "effects", "linked", "drafts"])
+@pytest.mark.parametrize(
+    "case", ["bundled:", "example", "blank", "works", "effects", "linked", "drafts"]
+)
 def test_a_case_of_its_own_tables_gives_the_same_json(run: Run, here: Path, case: str) -> None:
     if case == "example":
         assert run("init", "example", "--example").code == 0
+    elif case == "blank":
+        assert run("init", "blank").code == 0
     elif case != "bundled:":
         case = str(DATA / case)
     assert run("export", "tables", "tables", "--case", case).code == 0

@@ -347,6 +347,22 @@ MISTAKES: dict[str, tuple[Layout, dict[str, str], list[tuple[str, str, int, int]
         [("bad-table", "statements.csv", 1, 22)],
         "delete the column",
     ),
+    "no party in a folder of tables": (
+        Layout(),
+        {
+            "statements": "party,verb,issue,region\na,refuses,q,x\n",
+            "parties": "id,title\n",
+            "issues": "id,kind,levels\nq,scale,x; y\n",
+        },
+        [("empty-file", "parties.csv", 1, 1)],
+        "add a row",
+    ),
+    "no issue in a table of issues": (
+        LEVELS,
+        {"statements": "party,issue,position\na,q,x\n", "issues": "id,title,levels\n"},
+        [("empty-file", "issues.csv", 1, 1)],
+        "add a row",
+    ),
     "a name without letters": (
         LEVELS,
         {"statements": "party,issue,position\n??,q,x\n"},

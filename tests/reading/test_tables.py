@@ -147,6 +147,7 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
     "empty": ("", [("empty-file", 1, 1)], "names of its columns"),
     "only blank lines": ("\n \n", [("empty-file", 1, 1)], "names of its columns"),
     "only empty cells": (",,\n,,\n", [("empty-file", 1, 1)], "names of its columns"),
+    "a header alone": (HEADER, [("empty-file", 1, 1)], "add a row"),
     "a quote never closed": (
         HEADER + 'north,N-1,"2025-03-01,refuses,border,open,,,\n',
         [("bad-table", 2, 11)],

@@ -261,13 +261,11 @@ def _files(case: Case) -> dict[str, tuple[str, str]]:
     from redlines.view.written import case_tree, file_text, sources_tree
 
     counts = f"{_counted(case.parties, 'party')}, {_counted(case.headings, 'issue')}"
-    files = {
-        "positions.yaml": (file_text(case_tree(case, "statements.csv")), counts),
-        "statements.csv": (
-            statements_table(case, bare=True),
-            _counted(case.statements, "statement"),
-        ),
-    }
+    table = "statements.csv" if case.statements else ""
+    files = {"positions.yaml": (file_text(case_tree(case, table)), counts)}
+    if table:
+        said = _counted(case.statements, "statement")
+        files[table] = statements_table(case, bare=True), said
     if case.sources:
         sources = file_text(sources_tree(case))
         files["sources.yaml"] = (sources, _counted(case.sources, "source"))

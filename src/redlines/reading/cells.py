@@ -78,6 +78,11 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     problems: tuple[Problem, ...] = ()
 
+    def without_rows(self) -> Iterator[Problem]:
+        """That it has a header alone, where that is so."""
+        if self.header and not self.rows:
+            yield Problem("empty-file", self.header[0].place, {"slip": "no-rows"})
+
 
 def read_cells(text: str, file: str) -> Table:
     """The table of a text, with all that makes it none.

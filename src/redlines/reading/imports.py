@@ -54,11 +54,12 @@ def _imported(files: Mapping[str, InputFile], layout: Layout) -> Imported:
     problems = [problem for table in tables.values() for problem in table.problems]
     published = Published(layout, problems)
     tree = bibliography = None
+    # A case has parties and issues, and may have no statement yet.
+    whole = [name for name in ("parties", "issues") if name in tables]
+    for name in whole if len(whole) == 2 else ("statements", *whole):
+        problems += tables[name].without_rows()
     rows = [] if problems else list(published.rows(tables["statements"]))
-    if published.understood and not rows:
-        place = tables["statements"].header[0].place
-        problems.append(Problem("empty-file", place, {"slip": "no-rows"}))
-    elif published.understood:
+    if published.understood:
         beside = Beside(tables, problems)
         tree = _Import(layout, beside, problems).case(rows, published=published.positions)
         bibliography = beside.sources()

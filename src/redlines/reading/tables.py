@@ -79,6 +79,7 @@ def read_table(text: str, file: str) -> MarkedText:
     first = table.header[0]
     of = "a table of statements"
     named, problems = columns(table.header, COLUMNS, ("party", *CLAIM), of, first)
+    problems = problems or [*table.without_rows()]
     reader = Positions([*problems])
     if not problems:
         for row in table.rows:

@@ -1176,7 +1176,10 @@ _SLIPS: dict[str, _Slip] = {
     "empty-table": _Slip(
         "the table is empty", "begin it with a row of the names of its columns, then a row a claim"
     ),
-    "no-rows": _Slip("the table has no row under its header", "add a row for each position"),
+    "no-rows": _Slip(
+        "the table has no row under its header",
+        "add a row for each thing that it is to hold, or leave the table out",
+    ),
     "open-cell": _Slip(
         "the quote that begins this cell is never closed",
         'close it with "; a quote inside a quoted cell is written twice',
