@@ -236,7 +236,7 @@ MISTAKES: dict[str, tuple[Layout, dict[str, str], list[tuple[str, str, int, int]
     "no issue": (
         LEVELS,
         {"statements": "party,issue,position\na,q,x\nb,,y\n"},
-        [("empty-value", "statements.csv", 3, 1)],
+        [("empty-value", "statements.csv", 3, 3)],
         "every row",
     ),
     "no row": (

@@ -193,6 +193,46 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
         [("bad-table", 1, 1)],
         "delete this line",
     ),
+    "a line for spreadsheets in quotes": (
+        '"sep=;"\nparty;verb;issue;region\nnorth;refuses;border;open\n',
+        [("bad-table", 1, 1)],
+        "delete this line",
+    ),
+    "another sign between cells": (
+        "party|verb|issue|region\nnorth|refuses|border|open\n",
+        [("bad-table", 1, 1)],
+        "a comma, a semicolon or a tab",
+    ),
+    "a title before the header": (
+        "# Statements of 2025\n" + HEADER + "north,N-1,,refuses,border,open,,,\n",
+        [("bad-table", 1, 1)],
+        "nothing before it",
+    ),
+    "a title before the header, in as many cells": (
+        "Statements,,,\nparty,verb,issue,region\nnorth,refuses,border,open\n",
+        [
+            *[("missing-key", 1, 1)] * 4,
+            ("unknown-key", 1, 1),
+            *(("bad-table", 1, at) for at in (12, 13, 14)),
+        ],
+        "first row",
+    ),
+    "a page of the web": (
+        "<table><tr><td>party</td></tr></table>\n",
+        [("bad-table", 1, 1)],
+        "names of the columns",
+    ),
+    "a sign behind every row": (
+        HEADER + "north,N-1,,refuses,border,open,,,,\nsouth,S-1,,refuses,border,closed,,,,\n",
+        [("bad-table", 1, 44)],
+        "name each column",
+    ),
+    "tabs in the header, commas below": (
+        HEADER.replace(",", "\t")
+        + "north,N-1,,refuses,border,open,,,\nsouth,S-1,,refuses,border,closed,,,\n",
+        [("bad-table", 1, 44)],
+        "the same sign between cells",
+    ),
     "the file of a spreadsheet": (
         b"PK\x03\x04\x14\0\x06\0",
         [("not-utf8", 1, 1)],
@@ -234,8 +274,13 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
         "first row",
     ),
     "nobody": (HEADER + ",N-1,,refuses,border,open,,,\n", [("empty-value", 2, 1)], "above"),
-    "no verb": (HEADER + "north,N-1,,,border,open,,,\n", [("empty-value", 2, 1)], "write it"),
-    "no region": (HEADER + "north,N-1,,refuses,border,,,,\n", [("empty-value", 2, 1)], "write it"),
+    "no verb": (HEADER + "north,N-1,,,border,open,,,\n", [("empty-value", 2, 12)], "write it"),
+    "no issue": (HEADER + "north,N-1,,refuses,,open,,,\n", [("empty-value", 2, 20)], "write it"),
+    "no region": (
+        HEADER + "north,N-1,,refuses,border,,,,\n",
+        [("empty-value", 2, 27)],
+        "write it",
+    ),
     "another verb": (
         HEADER + "north,N-1,,rejects,border,open,,,\n",
         [("unknown-word", 2, 12)],
@@ -386,7 +431,7 @@ def test_all_mistakes_of_a_table_are_told_at_once(tmp_path: Path):
     assert told(read_table(tmp_path, others)) == [
         ("unknown-party", 2, 1),
         ("unknown-word", 3, 12),
-        ("empty-value", 4, 1),
+        ("empty-value", 4, 27),
         ("bad-yaml", 5, 27),
     ]
 
@@ -395,6 +440,12 @@ def test_all_mistakes_of_a_table_are_told_at_once(tmp_path: Path):
 def test_a_word_is_text_whatever_it_looks_like(tmp_path: Path, word: str):
     reading = read_table(tmp_path, f"{HEADER}north,N-1,,refuses,border,open,,,{word}\n")
     assert case_of(reading).statements["N-1"].note == word
+
+
+@pytest.mark.parametrize(("word", "soft"), [("TRUE", True), ("FALSE", False), ("true", True)])
+def test_true_and_false_may_be_as_a_spreadsheet_writes_them(tmp_path: Path, word: str, soft: bool):
+    table = f"party,id,verb,issue,region,disputed\nnorth,N-1,refuses,border,open,{word}\n"
+    assert case_of(read_table(tmp_path, table)).statements["N-1"].disputed is soft
 
 
 SIGNS = st.text("nsopqrt,;\"'{}[]: -=\n\t0123456789#&*!|>%@?~é\0\u2028", max_size=40)

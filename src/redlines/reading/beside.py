@@ -25,9 +25,10 @@ from redlines.reading.yaml_marks import MarkedText
 from redlines.region import DateStep
 
 WORD, TEXT, LIST, VALUE = Grammar.WORD, Grammar.TEXT, Grammar.LIST, Grammar.VALUE
+FLAG = Grammar.FLAG
 # The tables besides that of statements, and how their cells are read.
 BESIDE: dict[str, dict[str, Grammar]] = {
-    "case": {"title": TEXT, "as_of": WORD, "strict": WORD},
+    "case": {"title": TEXT, "as_of": WORD, "strict": FLAG},
     "sections": {"id": WORD, "title": TEXT},
     "parties": {
         "id": WORD,
@@ -42,7 +43,7 @@ BESIDE: dict[str, dict[str, Grammar]] = {
         "id": WORD,
         "title": TEXT,
         "section": WORD,
-        "headline": WORD,
+        "headline": FLAG,
         "question": TEXT,
         "aliases": LIST,
         "over": LIST,

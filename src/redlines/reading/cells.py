@@ -24,7 +24,7 @@ _PLAIN = re.compile(r'([^"\r\n]*)(?:\r?\n|\Z)')
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 # What tells a spreadsheet what stands between cells, and is no row of them.
-_SEP_LINE = re.compile(r"\s*(sep=)", re.IGNORECASE)
+_SEP_LINE = re.compile(r"\s*(\"?sep=)", re.IGNORECASE)
 _LINE_SEPARATOR = re.compile("[\x85\u2028\u2029]")
 GUARDED = re.compile(r"'+\s*[=+\-@＝＋－＠\t]")
 
@@ -207,8 +207,20 @@ def _bounded(row: list[Cell], count: int) -> None:
 
 
 def _uneven(rows: list[tuple[Cell, ...]]) -> Iterator[Problem]:
-    """Each row that has more or fewer cells than the header, which is the first."""
+    """Each row that has more or fewer cells than the header, which is the first.
+
+    Where all have others it is the header that is told, once.
+    """
     header = rows[0]
+    others = {len(row) for row in rows[1:]}
+    alone = len(rows) == 2  # either could be the one that is wrong, and the header has names
+    if len(header) == 1 and others - {1}:
+        yield Problem("bad-table", header[0].place, {"slip": "one-column"})
+        return
+    if len(others) == 1 and not alone and len(header) not in others:
+        args = {"found": str(len(header)), "expected": str(others.pop()), "slip": "uneven-header"}
+        yield Problem("bad-table", header[-1].place, args)
+        return
     for row in rows:
         if len(row) != len(header):
             args = {"found": str(len(row)), "expected": str(len(header)), "slip": "uneven-row"}

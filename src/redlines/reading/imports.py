@@ -23,6 +23,7 @@ from redlines.reading.tables import (
     Positions,
     Row,
     Tree,
+    empty_cell,
     mapped,
     split,
     whole,
@@ -61,7 +62,9 @@ def _imported(files: Mapping[str, InputFile], layout: Layout) -> Imported:
     rows = [] if problems else list(published.rows(tables["statements"]))
     if published.understood:
         beside = Beside(tables, problems)
-        tree = _Import(layout, beside, problems).case(rows, published=published.positions)
+        tree = _Import(layout, beside, problems, published.places).case(
+            rows, published=published.positions
+        )
         bibliography = beside.sources()
     reading = understood_trees(tree, bibliography, problems, tuple(files.values()))
     return Imported(reading, published.silent, published.positions)
@@ -114,6 +117,7 @@ class _Import:
     layout: Layout
     beside: Beside
     problems: list[Problem]
+    places: Mapping[str, int]
     levels: dict[str, _Ids] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
 
@@ -126,14 +130,15 @@ class _Import:
             self.levels[id_] = self._ids(levels, open_=False)
         actors = self._ids(parties, open_="parties" not in tables)
         topics = self._ids(issues, open_="issues" not in tables)
-        reader = Positions(self.problems, Grammar.WORD if published else Grammar.REGION)
+        reader = Positions(
+            self.problems, Grammar.WORD if published else Grammar.REGION, self.places
+        )
         positions: dict[tuple[object, ...], Cell] = {}
         kinds = tuple(zip(WIDE, (actors, topics), strict=True))
         for row, cells in rows:
             own = {name: cell for name, cell in row.items() if name not in PUBLISHED}
             if published and (nothing := [key for key in WIDE if key not in row]):
-                args = {"key": nothing[0], "slip": "every-row"}
-                self.problems.append(Problem("empty-value", cells[0].place, args))
+                self.problems.append(empty_cell(nothing[0], self.places, cells, "every-row"))
                 continue
             if "party" in row:
                 names = [part for _, part in split(row["party"])]

@@ -51,6 +51,7 @@ class Published:
 
     `silent` counts the positions that are none, by what is written there. Where not all columns are
     `understood` there are no rows; `positions` says that they hold positions, and not claims.
+    `places` are the places of columns in a row; in a wide table each row is one cell.
     """
 
     layout: Layout
@@ -58,6 +59,7 @@ class Published:
     silent: dict[str, int] = field(default_factory=dict)
     understood: bool = False
     positions: bool = False
+    places: dict[str, int] = field(default_factory=dict)
 
     def rows(self, table: Table) -> Iterator[tuple[Row, tuple[Cell, ...]]]:
         """The cells of each row by column, of a wide table of each of its positions.
@@ -67,6 +69,7 @@ class Published:
         places, spread = self._columns(table)
         if not self.understood:
             return
+        self.places = {} if self.layout.wide else places
         for row in table.rows:
             own = {name: row[at] for name, at in places.items() if row[at].text.strip()}
             own.pop("position", None)

@@ -1193,6 +1193,16 @@ _SLIPS: dict[str, _Slip] = {
         "put a cell that holds a comma, a semicolon or a line break in quotes, write a decimal "
         "point, and leave a cell empty rather than out",
     ),
+    "one-column": _Slip(
+        "the first row is one cell, and names no column",
+        "put the names of the columns into the first row and nothing before it, with a comma, a "
+        "semicolon or a tab between cells",
+    ),
+    "uneven-header": _Slip(
+        "cells of the header: {found}, of every row under it: {expected}",
+        "name each column in the first row, with the same sign between cells as below; put a cell "
+        "that holds this sign in quotes, and write a decimal point",
+    ),
     "two-separators": _Slip(
         "the header has {found}: either could stand between cells",
         "keep one of them, or put the name of a column that holds the other in quotes",
