@@ -363,6 +363,21 @@ MISTAKES: dict[str, tuple[Layout, dict[str, str], list[tuple[str, str, int, int]
         [("empty-file", "issues.csv", 1, 1)],
         "add a row",
     ),
+    "numbers without their end": (
+        Layout(),
+        {
+            "statements": "party,issue,position\na,q,1\n",
+            "issues": "id,kind,from,to,step\nq,quantity,0,,1\n",
+        },
+        [("empty-value", "issues.csv", 2, 1)],
+        "largest number",
+    ),
+    "days without the day of the case": (
+        LEVELS,
+        {"statements": "party,issue,position,said\na,q,x,2025-03-01\n"},
+        [("missing-as-of", "statements.csv", 1, 1)],
+        "--as-of DATE",
+    ),
     "a name without letters": (
         LEVELS,
         {"statements": "party,issue,position\n??,q,x\n"},
@@ -506,3 +521,4 @@ def test_a_column_that_is_not_there_is_told_with_one_that_is(layout: Layout):
     with pytest.raises(NotDoneError) as error:
         read(layout, statements="Actor,issue,position\na,q,x\n")
     assert error.value.suggestions == ("Actor",)
+    assert error.value.advice == "its first row has Actor, issue, position"

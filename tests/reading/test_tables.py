@@ -281,6 +281,16 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
         [("empty-value", 2, 27)],
         "write it",
     ),
+    "nobody behind a semicolon": (
+        HEADER + "north;,N-1,,refuses,border,open,,,\n",
+        [("empty-value", 2, 7)],
+        "delete the semicolon",
+    ),
+    "no source between semicolons": (
+        HEADER + "north,N-1,,refuses,border,open,,S1;;S2,\n",
+        [("empty-value", 2, 36)],
+        "delete the semicolon",
+    ),
     "another verb": (
         HEADER + "north,N-1,,rejects,border,open,,,\n",
         [("unknown-word", 2, 12)],
@@ -362,6 +372,61 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
         HEADER + "north,N-1,3/1/2025,refuses,border,open,,,\n",
         [("bad-date", 2, 11)],
         "2025",
+    ),
+    "a day in one number": (
+        HEADER + "north,N-1,20250301,refuses,border,open,,,\n",
+        [("bad-date", 2, 11)],
+        '"2025-03-01"',
+    ),
+    "a day behind an apostrophe": (
+        HEADER + "north,N-1,'2025-03-01,refuses,border,open,,,\n",
+        [("bad-date", 2, 11)],
+        '"2025-03-01"',
+    ),
+    "the number that a spreadsheet gives a day": (
+        HEADER + "north,N-1,45717,refuses,border,open,,,\n",
+        [("bad-date", 2, 11)],
+        "2025",
+    ),
+    "an error of a spreadsheet": (
+        HEADER + "north,N-1,,refuses,border,#REF!,,,\n",
+        [("unknown-outcome", 2, 27)],
+        "closed, permits, open",
+    ),
+    "a per cent sign": (
+        HEADER + "north,N-1,,demands,tolls,5%,,,\n",
+        [("unknown-outcome", 2, 26)],
+        '"5"',
+    ),
+    "a no-break space in a region": (
+        HEADER + "north,N-1,,demands,tolls,at_least:\u00a05,,,\n",
+        [("unknown-outcome", 2, 26)],
+        "U+00A0",
+    ),
+    "curled quotes around a cell": (
+        HEADER + "north,N-1,,refuses,border,open,,,\u201cnever, he said\u201d\n",
+        [("bad-table", 2, 41)],
+        'straight ones (")',
+    ),
+    "a verb in capitals": (
+        HEADER + "north,N-1,,REFUSES,border,open,,,\n",
+        [("unknown-word", 2, 12)],
+        '"refuses"',
+    ),
+    "ids that differ in case alone": (
+        HEADER + "north,N-1,,refuses,border,open,,,\nsouth,n_1,,refuses,border,closed,,,\n",
+        [("name-taken", 3, 7)],
+        "another name",
+    ),
+    "a row of totals": (
+        HEADER + "north,N-1,,refuses,border,open,,,\nTotal,,,,,,,,1\n",
+        [("unknown-party", 3, 1), ("no-claim", 3, 1)],
+        "parties",
+    ),
+    "a line break of a word processor": (
+        HEADER + "north,N-1,,refuses,border,open,,,one\u2028two\n",
+        [("line-separator", 2, 37)],
+        "between the quotes",
     ),
     "Latin-1": (
         (HEADER + "north,N-1,,refuses,border,open,,,").encode() + b"caf\xe9\n",

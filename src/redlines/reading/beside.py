@@ -70,6 +70,7 @@ BESIDE: dict[str, dict[str, Grammar]] = {
     "not_coded": {"id": WORD, "reason": WORD, "same_act_as": WORD, "note": TEXT},
 }
 TABLES = ("statements", *BESIDE)
+_ENDS = ("from", "to", "step")
 _QUANTITY = ("unit", "from", "to", "step", "unlimited")
 KINDS = ("scale", "options", "quantity")
 
@@ -163,6 +164,12 @@ class Beside:
             own[word or "options"] = entries_map(levels)
             self.levels[id_] = levels
         if quantity or word == "quantity":
+            if lacking := [key for key in _ENDS if key not in quantity]:
+                self.lost.append(id_)
+                for key in lacking:
+                    args = {"key": key, "slip": "quantity-without"}
+                    self.problems.append(Problem("empty-value", cell.place, args))
+                return
             step = quantity.get("step")
             if "unit" not in quantity and not (step and step[1][0] in list(DateStep)):
                 quantity["unit"] = cell, ("", whole(cell))

@@ -130,7 +130,7 @@ def _strange(lines: Lines) -> Iterator[Problem]:
     if found := _SEP_LINE.match(text):
         yield Problem("bad-table", lines.at(found.start(1)), {"slip": "sep-line"})
     if found := _LINE_SEPARATOR.search(text):
-        args = {"char": f"U+{ord(found[0]):04X}"}
+        args = {"slip": "line-separator-cell", "char": f"U+{ord(found[0]):04X}"}
         yield Problem("line-separator", lines.at(found.start()), args)
 
 

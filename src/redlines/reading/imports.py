@@ -8,7 +8,7 @@ is a demand, an empty cell is silence, and which numbers or levels there are the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redlines.case import Verb, fold
 from redlines.problems import Problem
@@ -67,7 +67,15 @@ def _imported(files: Mapping[str, InputFile], layout: Layout) -> Imported:
         )
         bibliography = beside.sources()
     reading = understood_trees(tree, bibliography, problems, tuple(files.values()))
+    reading = replace(reading, problems=tuple(map(_to_import, reading.problems)))
     return Imported(reading, published.silent, published.positions)
+
+
+def _to_import(problem: Problem) -> Problem:
+    """A problem of a case with what can be said of it where a case is made of tables."""
+    if problem.code != "missing-as-of":
+        return problem
+    return replace(problem, args=problem.args | {"slip": "as-of-meant"})
 
 
 @dataclass(slots=True)
@@ -158,12 +166,12 @@ class _Import:
             if "position" not in row:
                 if not published:
                     reader.add(own, cells)
-            elif (first := positions.setdefault(act, row["position"])) is row["position"]:
+            elif (earlier := positions.setdefault(act, row["position"])) is row["position"]:
                 reader.add(own, cells)
             else:
                 args = {"verb": own["verb"].text.strip(), "issue": own["issue"].text}
                 args |= {"party": own["party"].text, "slip": "position-twice"}
-                place, related = row["position"].place, (first.place,)
+                place, related = row["position"].place, (earlier.place,)
                 self.problems.append(Problem("claimed-twice", place, args, related=related))
         for id_, (cell, entries) in issues.items():
             if id_ not in self.lost and not set(entries) & set(KINDS):

@@ -21,6 +21,8 @@ _MAYBE_MISSING = (
     *("na", "n/a", "#n/a", "nan", "null", "none", "nil", "missing"),
     *("-", "--", "–", "—", ".", "..", "…", "?"),
 )
+# So many columns are named where one is asked for that is not there.
+_MOST_TOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,11 @@ class Published:
         for name in (*layout.columns.values(), *layout.skip):
             if fold(name) not in folded:
                 raise NotDoneError(
-                    f"the table has no column `{name}`", suggestions=near(name, names), names=names
+                    f"the table has no column `{name}`",
+                    suggestions=near(name, names),
+                    names=names,
+                    advice=f"its first row has {', '.join(names[:_MOST_TOLD])}"
+                    + (f" and {len(names) - _MOST_TOLD} more" if names[_MOST_TOLD:] else ""),
                 )
         meant = {folded[fold(name)]: key for key, name in layout.columns.items()}
         left = {folded[fold(name)] for name in layout.skip}

@@ -185,7 +185,9 @@ class Positions:
         if "party" not in row:
             self.problems.append(empty_cell("party", self.places, cells))
             return None
-        parties = [*split(row["party"])]
+        parties = whole_parts(row["party"], self.problems)
+        if not parties:
+            return None
         self.entries.append(_Entry(row, parties, cells[0], cells[-1]))
         return self.entries[-1]
 
@@ -239,6 +241,10 @@ class Positions:
         keys: dict[str, Cell] = {}
         for entry in self.entries:
             statement = self._statement(entry)
+            if not entry.claims and not entry.faulty:
+                place = entry.first.lines.place(span(entry.first.start, entry.last.end))
+                self.problems.append(Problem("no-claim", place, {"slip": "row-without-claim"}))
+                entry.faulty = True
             party, cell = entry.parties[0]
             one = len(entry.parties) == 1
             among = positions.setdefault(party, []) if one else joint
@@ -319,8 +325,18 @@ def understood_cell(cell: Cell, grammar: Grammar, problems: list[Problem]) -> Tr
     if text.startswith(_FLOW) or (grammar is _REGION and (": " in text or text[-1:] == ":")):
         return _yaml(cell, problems)
     if grammar is _LIST:
-        return listed([(name, whole(own)) for name, own in split(cell)])
+        parts = whole_parts(cell, problems)
+        return listed([(name, whole(own)) for name, own in parts]) if parts else None
     return text, whole(cell)
+
+
+def whole_parts(cell: Cell, problems: list[Problem]) -> list[tuple[str, Cell]]:
+    """What stands between the semicolons of a cell; noted where nothing does."""
+    parts = [*split(cell)]
+    for name, own in parts:
+        if not name:
+            problems.append(Problem("empty-value", own.place, {"slip": "empty-part"}))
+    return [part for part in parts if part[0]]
 
 
 def split(cell: Cell) -> Iterator[tuple[str, Cell]]:

@@ -1190,8 +1190,8 @@ _SLIPS: dict[str, _Slip] = {
     ),
     "uneven-row": _Slip(
         "cells of this row: {found}, of the header: {expected}",
-        "put a cell that holds a comma, a semicolon or a line break in quotes, write a decimal "
-        "point, and leave a cell empty rather than out",
+        "put a cell that holds a comma, a semicolon or a line break in quotes, straight ones "
+        '("), write a decimal point, and leave a cell empty rather than out',
     ),
     "one-column": _Slip(
         "the first row is one cell, and names no column",
@@ -1242,6 +1242,25 @@ _SLIPS: dict[str, _Slip] = {
     "every-row": _Slip(
         "this row has nothing in its column {key}",
         "write it: in a table of positions every row says whose and on what",
+    ),
+    "empty-part": _Slip(
+        "nothing stands before or behind a semicolon of this cell",
+        "write what belongs there, or delete the semicolon",
+    ),
+    "row-without-claim": _Slip(
+        None,
+        "write into its row what it demands, accepts or refuses, on which issue and which region; "
+        "delete a row that is no statement",
+    ),
+    "line-separator-cell": _Slip(
+        None, "delete it; a line break in a cell stands between the quotes of the cell"
+    ),
+    "as-of-meant": _Slip(
+        None, "give the day with `--as-of DATE`, or as as_of in a table `case.csv`"
+    ),
+    "quantity-without": _Slip(
+        "this issue has numbers, and nothing in its column {key}",
+        "write its smallest and its largest number and the step between two of them",
     ),
     "cell-not-in-first": _Slip(
         'the statement has nothing as {key} in its first row, and "{found}" here',
