@@ -180,6 +180,18 @@ WRONG = [
     (("import", "table", "a.csv", "new", "--levels", "x"), "no two levels"),
     (("import", "table", "a.csv", "new", "--levels", "x; y; x=z"), "names a level twice"),
     (("import", "table", "a.csv", "new", "--numbers", "0-10"), "FROM..TO"),
+    (("import", "table", "a.csv", "new", "--numbers", "0..x"), "`--numbers 0..x` is no span"),
+    (("import", "table", "a.csv", "new", "--numbers", "10..0"), "from the smallest"),
+    (("import", "table", "a.csv", "new", "--numbers", "0..1/0"), "is no span of numbers"),
+    (
+        ("import", "table", "a.csv", "new", "--numbers", "0..1", "--levels", "x; y"),
+        "given together",
+    ),
+    (
+        ("import", "table", "a.csv", "new", "--column", "issue=issue", "--value", "issue=q"),
+        "`--column issue=…` and `--value issue=…` are given together",
+    ),
+    (("import", "table", "a.csv", "new", "--as-of", "3/4/2025"), "--as-of `3/4/2025` is no day"),
     (("import", "table", "a.csv", "new", "--title="), "--title is empty"),
     (("import", "table", "a.csv", ""), "is empty"),
     (("gap", "a", "b", "--case", "a.csv"), "a table is no case"),

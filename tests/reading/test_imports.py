@@ -378,6 +378,24 @@ MISTAKES: dict[str, tuple[Layout, dict[str, str], list[tuple[str, str, int, int]
         [("missing-as-of", "statements.csv", 1, 1)],
         "--as-of DATE",
     ),
+    "no issue in a row of a wide table": (
+        replace(LEVELS, wide="party"),
+        {"statements": "issue,a,b\nq,x,y\n,x,y\n"},
+        [("empty-value", "statements.csv", 3, 1)],
+        "every row",
+    ),
+    "a dash for a position": (
+        Layout(),
+        {"statements": "party,issue,position\na,q,x\nb,q,y\nc,q,-\n"},
+        [("empty-value", "statements.csv", 4, 5)],
+        '--missing "-"',
+    ),
+    "what a spreadsheet could not calculate": (
+        Layout(),
+        {"statements": "party,issue,position\na,q,x\nb,q,y\nc,q,#REF!\n"},
+        [("empty-value", "statements.csv", 4, 5)],
+        '--missing "#REF!"',
+    ),
     "a name without letters": (
         LEVELS,
         {"statements": "party,issue,position\n??,q,x\n"},

@@ -139,13 +139,15 @@ class _Import:
         actors = self._ids(parties, open_="parties" not in tables)
         topics = self._ids(issues, open_="issues" not in tables)
         reader = Positions(
-            self.problems, Grammar.WORD if published else Grammar.REGION, self.places
+            self.problems,
+            Grammar.WORD if published else Grammar.REGION,
+            {} if self.layout.wide else self.places,
         )
         positions: dict[tuple[object, ...], Cell] = {}
         kinds = tuple(zip(WIDE, (actors, topics), strict=True))
         for row, cells in rows:
             own = {name: cell for name, cell in row.items() if name not in PUBLISHED}
-            if published and (nothing := [key for key in WIDE if key not in row]):
+            if published and (nothing := [key for key in self.layout.of_row if key not in row]):
                 self.problems.append(empty_cell(nothing[0], self.places, cells, "every-row"))
                 continue
             if "party" in row:

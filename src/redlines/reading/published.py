@@ -17,9 +17,17 @@ PUBLISHED = ("position", "party_title", "issue_title")
 KEYS = (*COLUMNS, *PUBLISHED)
 WIDE = ("party", "issue")
 # What may mean in a column of positions that there is none, or may be a position.
-_MAYBE_MISSING = (
-    *("na", "n/a", "#n/a", "nan", "null", "none", "nil", "missing"),
-    *("-", "--", "–", "—", ".", "..", "…", "?"),
+_MAYBE_MISSING = frozenset(
+    map(
+        fold,
+        (
+            *("na", "n/a", "n.a.", "n. a.", "#n/a", "nan", "null", "none", "nil", "missing"),
+            *("not available", "not applicable", "no answer", "no data", "no position", "unknown"),
+            *("-", "--", "–", "—", ".", "..", "…", "?"),
+            # What a spreadsheet writes where it could not calculate.
+            *("#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!"),
+        ),
+    )
 )
 # So many columns are named where one is asked for that is not there.
 _MOST_TOLD = 12
@@ -46,6 +54,11 @@ class Layout:
     missing: tuple[str, ...] = ()
     wide: str = ""
 
+    @property
+    def of_row(self) -> tuple[str, ...]:
+        """What each row has to say; of a wide table a header says the other."""
+        return tuple(key for key in WIDE if key != self.wide)
+
 
 @dataclass(slots=True)
 class Published:
@@ -53,7 +66,7 @@ class Published:
 
     `silent` counts the positions that are none, by what is written there. Where not all columns are
     `understood` there are no rows; `positions` says that they hold positions, and not claims.
-    `places` are the places of columns in a row; in a wide table each row is one cell.
+    `places` are the places of columns in a row.
     """
 
     layout: Layout
@@ -71,13 +84,15 @@ class Published:
         places, spread = self._columns(table)
         if not self.understood:
             return
-        self.places = {} if self.layout.wide else places
+        self.places = places
         for row in table.rows:
             own = {name: row[at] for name, at in places.items() if row[at].text.strip()}
             own.pop("position", None)
             for name, text in self.layout.fixed.items():
                 own[name] = row[0]._replace(text=text, end=row[0].start)
-            if self.layout.wide:
+            if self.layout.wide and any(key not in own for key in self.layout.of_row):
+                yield own, row
+            elif self.layout.wide:
                 for at in spread:
                     whose = {self.layout.wide: table.header[at]}
                     yield own | whose | self._position(row[at]), (row[at],)
