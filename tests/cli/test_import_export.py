@@ -68,6 +68,17 @@ def test_a_case_of_its_own_tables_gives_the_same_json(run: Run, here: Path, case
         assert bare(after.json) == bare(before.json), args
 
 
+def test_the_page_of_tables_tells_the_columns_of_each(run: Run, here: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
+    told = page.partition("| table | columns |\n| --- | --- |\n")[2].partition("\n\n")[0]
+    assert run("export", "tables", "tables", "--case", str(DATA / "works")).code == 0
+    rows = [line.replace("`", "").strip("| ").split(" | ") for line in told.splitlines()]
+    assert len(rows) == 9
+    for name, columns in rows:
+        text = (here / "tables" / name).read_text(encoding="utf-8")
+        assert text.partition("\n")[0].split(",") == columns.split(", ")
+
+
 def test_verdicts_and_pairs_are_those_of_the_commands(run: Run, here: Path) -> None:
     works = ("--case", str(DATA / "works"))
     assert run("export", "tables", "tables", *works).code == 0
