@@ -1286,7 +1286,8 @@ _SLIPS: dict[str, _Slip] = {
     ),
     "outcomes-not-said": _Slip(
         "nothing says what this issue can end in",
-        "write it in a table for --issues, or name all positions with --levels or --numbers",
+        "write it in a table for --issues, in a folder of tables in `levels.csv`, or name all "
+        "positions with --levels or --numbers",
     ),
     "too-few-found": _Slip(
         "all positions on this issue are the same, and nothing says what else it could end in",
