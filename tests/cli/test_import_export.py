@@ -50,10 +50,14 @@ def calls(run: Run, case: str) -> list[tuple[str, ...]]:
     ]
 
 
-@pytest.mark.parametrize("case", ["bundled:", "example", "works", "effects", "linked", "drafts"])
+@pytest.mark.parametrize(
+    "case", ["bundled:", "example", "blank", "works", "effects", "linked", "drafts"]
+)
 def test_a_case_of_its_own_tables_gives_the_same_json(run: Run, here: Path, case: str) -> None:
     if case == "example":
         assert run("init", "example", "--example").code == 0
+    elif case == "blank":
+        assert run("init", "blank").code == 0
     elif case != "bundled:":
         case = str(DATA / case)
     assert run("export", "tables", "tables", "--case", case).code == 0
@@ -62,6 +66,17 @@ def test_a_case_of_its_own_tables_gives_the_same_json(run: Run, here: Path, case
         before = run(*args, "--case", case, "-f", "json")
         after = run(*args, "--case", "again", "-f", "json")
         assert bare(after.json) == bare(before.json), args
+
+
+def test_the_page_of_tables_tells_the_columns_of_each(run: Run, here: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
+    told = page.partition("| table | columns |\n| --- | --- |\n")[2].partition("\n\n")[0]
+    assert run("export", "tables", "tables", "--case", str(DATA / "works")).code == 0
+    rows = [line.replace("`", "").strip("| ").split(" | ") for line in told.splitlines()]
+    assert len(rows) == 9
+    for name, columns in rows:
+        text = (here / "tables" / name).read_text(encoding="utf-8")
+        assert text.partition("\n")[0].split(",") == columns.split(", ")
 
 
 def test_verdicts_and_pairs_are_those_of_the_commands(run: Run, here: Path) -> None:
@@ -176,6 +191,18 @@ WRONG = [
     (("import", "table", "a.csv", "new", "--levels", "x"), "no two levels"),
     (("import", "table", "a.csv", "new", "--levels", "x; y; x=z"), "names a level twice"),
     (("import", "table", "a.csv", "new", "--numbers", "0-10"), "FROM..TO"),
+    (("import", "table", "a.csv", "new", "--numbers", "0..x"), "`--numbers 0..x` is no span"),
+    (("import", "table", "a.csv", "new", "--numbers", "10..0"), "from the smallest"),
+    (("import", "table", "a.csv", "new", "--numbers", "0..1/0"), "is no span of numbers"),
+    (
+        ("import", "table", "a.csv", "new", "--numbers", "0..1", "--levels", "x; y"),
+        "given together",
+    ),
+    (
+        ("import", "table", "a.csv", "new", "--column", "issue=issue", "--value", "issue=q"),
+        "`--column issue=…` and `--value issue=…` are given together",
+    ),
+    (("import", "table", "a.csv", "new", "--as-of", "3/4/2025"), "--as-of `3/4/2025` is no day"),
     (("import", "table", "a.csv", "new", "--title="), "--title is empty"),
     (("import", "table", "a.csv", ""), "is empty"),
     (("gap", "a", "b", "--case", "a.csv"), "a table is no case"),

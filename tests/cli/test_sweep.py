@@ -386,15 +386,43 @@ def test_killed_half_way_and_asked_again_it_has_the_same_bytes(
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (lambda table, args: (*args, "--worlds", "9"), 'it was begun with "worlds": "all"'),
-        (lambda table, args: (*args, "--party", "port", "--party", "city"), '"parties": null'),
-        (lambda table, args: _edited(Path(args[1]), "refuses: {dues: none}", args), '"sha256"'),
+        (
+            lambda table, args: (*args, "--worlds", "9"),
+            "it was begun with --worlds all, and this is with --worlds 9\n",
+        ),
+        (
+            lambda table, args: (*args, "--party", "port", "--party", "city"),
+            "it was begun without --party, and this is with --party port,city\n",
+        ),
+        (
+            lambda table, args: (*args, "--days", "2024-06-01,2025-01-01"),
+            "and this is with --days 2024-06-01,2025-01-01\n",
+        ),
+        (
+            lambda table, args: _edited(Path(args[1]), "refuses: {dues: none}", args),
+            " has changed since\n",
+        ),
+        (lambda table, args: _beside(table, "{", args), "tells of no sweep"),
+        (lambda table, args: _beside(table, "[]", args), "tells of no sweep"),
+        (lambda table, args: _beside(table, '{"redlines": "0"}', args), "begun by redlines 0\n"),
         (lambda table, args: _edited(table, "insurmountable,", args), "line 2 is none of this"),
         (lambda table, args: _edited(table, "case,", args), "line 1 is none of this sweep"),
         (lambda table, args: _longer(table, args), "line 200 is none of this sweep"),
         (lambda table, args: _alone(table, args), "there is no table.csv.sweep.json beside it"),
     ],
-    ids=["worlds", "parties", "case", "row", "header", "longer", "alone"],
+    ids=[
+        "worlds",
+        "parties",
+        "days",
+        "case",
+        "broken",
+        "list",
+        "version",
+        "row",
+        "header",
+        "longer",
+        "alone",
+    ],
 )
 def test_what_is_not_the_beginning_of_the_same_sweep_is_refused_and_left_as_it_is(
     run: Run, begun: tuple[Path, tuple[str, ...], str], change: Any, why: str
@@ -427,9 +455,29 @@ def _longer(table: Path, args: tuple[str, ...]) -> tuple[str, ...]:
     return args
 
 
+def _beside(table: Path, text: str, args: tuple[str, ...]) -> tuple[str, ...]:
+    table.with_name("table.csv.sweep.json").write_text(text, encoding="utf-8")
+    return args
+
+
 def _alone(table: Path, args: tuple[str, ...]) -> tuple[str, ...]:
     table.with_name("table.csv.sweep.json").unlink()
     return args
+
+
+def test_the_page_of_tables_has_every_column_and_an_example_that_is_so(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
+    section = page.partition("## Many verdicts in one table")[2].partition("\n## ")[0]
+    call, shown = (section.split(f"```{kind}\n")[1].partition("```")[0] for kind in ("sh", "csv"))
+    monkeypatch.chdir(tmp_path)
+    for line in call.splitlines():
+        assert run(*line.split()[1:], "-q").code == 0
+    assert (tmp_path / "sweep.csv").read_text(encoding="utf-8") == shown
+    told = [word for line in section.splitlines() if line.startswith("| `")
+            for word in line.split("|")[1].replace("`", "").replace(",", "").split()]  # fmt: skip
+    assert told == shown.splitlines()[0].split(",")
 
 
 # What goes wrong

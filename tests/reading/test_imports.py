@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -235,7 +236,7 @@ MISTAKES: dict[str, tuple[Layout, dict[str, str], list[tuple[str, str, int, int]
     "no issue": (
         LEVELS,
         {"statements": "party,issue,position\na,q,x\nb,,y\n"},
-        [("empty-value", "statements.csv", 3, 1)],
+        [("empty-value", "statements.csv", 3, 3)],
         "every row",
     ),
     "no row": (
@@ -291,6 +292,109 @@ MISTAKES: dict[str, tuple[Layout, dict[str, str], list[tuple[str, str, int, int]
         {"statements": "party,issue,position\nA B,q,x\nA/B,q,y\n"},
         [("name-taken", "statements.csv", 3, 1)],
         "another name",
+    ),
+    "two names of one id, the first with other signs between": (
+        LEVELS,
+        {"statements": "party,issue,position\nC.D.U,q,x\nC D U,q,y\n"},
+        [("name-taken", "statements.csv", 3, 1)],
+        "another name",
+    ),
+    "a name that is the id of another": (
+        LEVELS,
+        {"statements": "party,issue,position\nC.D.U,q,x\nC_D_U,q,y\n"},
+        [("name-taken", "statements.csv", 3, 1)],
+        "another name",
+    ),
+    "two positions of one id": (
+        Layout(),
+        {"statements": "party,issue,position\na,q,Yes!\nb,q,Yes\nc,q,No\n"},
+        [("name-taken", "statements.csv", 3, 5)],
+        "another name",
+    ),
+    "a party twice on an issue": (
+        LEVELS,
+        {"statements": "party,issue,position\na,q,x\nb,q,y\nA,q,y\n"},
+        [("claimed-twice", "statements.csv", 4, 5)],
+        "keep one",
+    ),
+    "a party twice on an issue, with the same": (
+        LEVELS,
+        {"statements": "party,issue,position\na,q,x\nb,q,y\na,q,x\n"},
+        [("claimed-twice", "statements.csv", 4, 5)],
+        "keep one",
+    ),
+    "a column twice": (
+        LEVELS,
+        {"statements": "party,issue,position,position\na,q,x,y\n"},
+        [("duplicate-key", "statements.csv", 1, 22)],
+        "keep one",
+    ),
+    "a party twice in a wide table": (
+        replace(LEVELS, wide="party"),
+        {"statements": "issue,a,b,a\nq,x,y,y\n"},
+        [("duplicate-key", "statements.csv", 1, 11)],
+        "keep one",
+    ),
+    "a column without a name in a wide table": (
+        replace(LEVELS, wide="party"),
+        {"statements": "issue,a,b,\nq,x,y,\n"},
+        [("bad-table", "statements.csv", 1, 11)],
+        "delete the column",
+    ),
+    "a column without a name": (
+        LEVELS,
+        {"statements": "party,issue,position,\na,q,x,\n"},
+        [("bad-table", "statements.csv", 1, 22)],
+        "delete the column",
+    ),
+    "no party in a folder of tables": (
+        Layout(),
+        {
+            "statements": "party,verb,issue,region\na,refuses,q,x\n",
+            "parties": "id,title\n",
+            "issues": "id,kind,levels\nq,scale,x; y\n",
+        },
+        [("empty-file", "parties.csv", 1, 1)],
+        "add a row",
+    ),
+    "no issue in a table of issues": (
+        LEVELS,
+        {"statements": "party,issue,position\na,q,x\n", "issues": "id,title,levels\n"},
+        [("empty-file", "issues.csv", 1, 1)],
+        "add a row",
+    ),
+    "numbers without their end": (
+        Layout(),
+        {
+            "statements": "party,issue,position\na,q,1\n",
+            "issues": "id,kind,from,to,step\nq,quantity,0,,1\n",
+        },
+        [("empty-value", "issues.csv", 2, 1)],
+        "largest number",
+    ),
+    "days without the day of the case": (
+        LEVELS,
+        {"statements": "party,issue,position,said\na,q,x,2025-03-01\n"},
+        [("missing-as-of", "statements.csv", 1, 1)],
+        "--as-of DATE",
+    ),
+    "no issue in a row of a wide table": (
+        replace(LEVELS, wide="party"),
+        {"statements": "issue,a,b\nq,x,y\n,x,y\n"},
+        [("empty-value", "statements.csv", 3, 1)],
+        "every row",
+    ),
+    "a dash for a position": (
+        Layout(),
+        {"statements": "party,issue,position\na,q,x\nb,q,y\nc,q,-\n"},
+        [("empty-value", "statements.csv", 4, 5)],
+        '--missing "-"',
+    ),
+    "what a spreadsheet could not calculate": (
+        Layout(),
+        {"statements": "party,issue,position\na,q,x\nb,q,y\nc,q,#REF!\n"},
+        [("empty-value", "statements.csv", 4, 5)],
+        '--missing "#REF!"',
     ),
     "a name without letters": (
         LEVELS,
@@ -416,9 +520,11 @@ def test_a_name_becomes_an_id_and_a_title_or_is_refused_where_it_stands(names: l
         parts = [part.strip() for name in meant for part in name.split(";")]
         assert {own.title for own in reading.case.parties.values()} <= {*parts}
         assert all(is_id(party) for party in reading.case.parties)
+        # What differs in more than case and blanks is not one party.
+        assert len(reading.case.parties) == len({fold(name) for name in parts if name})
     else:
         codes = {problem.code for problem in reading.problems}
-        refused = {"bad-id", "reserved-name", "name-taken", "empty-value"}
+        refused = {"bad-id", "reserved-name", "name-taken", "empty-value", "claimed-twice"}
         assert codes <= refused | {"bad-table", "line-separator"}
 
 
@@ -433,3 +539,4 @@ def test_a_column_that_is_not_there_is_told_with_one_that_is(layout: Layout):
     with pytest.raises(NotDoneError) as error:
         read(layout, statements="Actor,issue,position\na,q,x\n")
     assert error.value.suggestions == ("Actor",)
+    assert error.value.advice == "its first row has Actor, issue, position"

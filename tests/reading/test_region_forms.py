@@ -153,6 +153,30 @@ def test_a_number_off_the_grid_names_its_neighbours(text: str, below: str, above
     assert args == {"number": text, "issue": "issue", "known": known, **near}
 
 
+HALVES = Outcomes.quantity("thousand euros", Grid(0, 5, 4001, 1))  # 0.0 to 2000.0 by 0.5
+THOUSANDTHS = Outcomes.quantity("km", Grid(0, 500, 5001, 3))  # 0.000 to 2500.000 by 0.500
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "text", "near"),
+    [(HALVES, "1.500", ("1.5", "1_500")), (HALVES, "1.250", ("1_250",)),
+     (MEN, "10.000", ("10_000",)), (BILLIONS, "1.000", ("1_000",))],
+)  # fmt: skip
+def test_a_point_that_may_stand_between_thousands_is_not_guessed(
+    outcomes: Outcomes, text: str, near: tuple[str, ...]
+):
+    assert fault(outcomes, text) == ("bad-number", {"found": text, "slip": "point"}, near)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "text", "name"),
+    [(THOUSANDTHS, "1.500", "1.500"), (HALVES, "1.50", "1.5"), (HALVES, "0.500", "0.5"),
+     (COINS, "1.500", "1.5"), (HALVES, "1.5000", "1.5")],
+)  # fmt: skip
+def test_a_point_that_can_only_stand_before_decimals_does(outcomes: Outcomes, text: str, name: str):
+    assert names(outcomes, text) == (name,)
+
+
 @given(st.integers(-300, 300))
 def test_neighbours_are_the_nearest_numbers_of_the_grid(hundredths: int):
     grid = [-100 + 50 * step for step in range(7)]

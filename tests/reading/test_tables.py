@@ -147,6 +147,7 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
     "empty": ("", [("empty-file", 1, 1)], "names of its columns"),
     "only blank lines": ("\n \n", [("empty-file", 1, 1)], "names of its columns"),
     "only empty cells": (",,\n,,\n", [("empty-file", 1, 1)], "names of its columns"),
+    "a header alone": (HEADER, [("empty-file", 1, 1)], "add a row"),
     "a quote never closed": (
         HEADER + 'north,N-1,"2025-03-01,refuses,border,open,,,\n',
         [("bad-table", 2, 11)],
@@ -192,6 +193,46 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
         [("bad-table", 1, 1)],
         "delete this line",
     ),
+    "a line for spreadsheets in quotes": (
+        '"sep=;"\nparty;verb;issue;region\nnorth;refuses;border;open\n',
+        [("bad-table", 1, 1)],
+        "delete this line",
+    ),
+    "another sign between cells": (
+        "party|verb|issue|region\nnorth|refuses|border|open\n",
+        [("bad-table", 1, 1)],
+        "a comma, a semicolon or a tab",
+    ),
+    "a title before the header": (
+        "# Statements of 2025\n" + HEADER + "north,N-1,,refuses,border,open,,,\n",
+        [("bad-table", 1, 1)],
+        "nothing before it",
+    ),
+    "a title before the header, in as many cells": (
+        "Statements,,,\nparty,verb,issue,region\nnorth,refuses,border,open\n",
+        [
+            *[("missing-key", 1, 1)] * 4,
+            ("unknown-key", 1, 1),
+            *(("bad-table", 1, at) for at in (12, 13, 14)),
+        ],
+        "first row",
+    ),
+    "a page of the web": (
+        "<table><tr><td>party</td></tr></table>\n",
+        [("bad-table", 1, 1)],
+        "names of the columns",
+    ),
+    "a sign behind every row": (
+        HEADER + "north,N-1,,refuses,border,open,,,,\nsouth,S-1,,refuses,border,closed,,,,\n",
+        [("bad-table", 1, 44)],
+        "name each column",
+    ),
+    "tabs in the header, commas below": (
+        HEADER.replace(",", "\t")
+        + "north,N-1,,refuses,border,open,,,\nsouth,S-1,,refuses,border,closed,,,\n",
+        [("bad-table", 1, 44)],
+        "the same sign between cells",
+    ),
     "the file of a spreadsheet": (
         b"PK\x03\x04\x14\0\x06\0",
         [("not-utf8", 1, 1)],
@@ -233,8 +274,23 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
         "first row",
     ),
     "nobody": (HEADER + ",N-1,,refuses,border,open,,,\n", [("empty-value", 2, 1)], "above"),
-    "no verb": (HEADER + "north,N-1,,,border,open,,,\n", [("empty-value", 2, 1)], "write it"),
-    "no region": (HEADER + "north,N-1,,refuses,border,,,,\n", [("empty-value", 2, 1)], "write it"),
+    "no verb": (HEADER + "north,N-1,,,border,open,,,\n", [("empty-value", 2, 12)], "write it"),
+    "no issue": (HEADER + "north,N-1,,refuses,,open,,,\n", [("empty-value", 2, 20)], "write it"),
+    "no region": (
+        HEADER + "north,N-1,,refuses,border,,,,\n",
+        [("empty-value", 2, 27)],
+        "write it",
+    ),
+    "nobody behind a semicolon": (
+        HEADER + "north;,N-1,,refuses,border,open,,,\n",
+        [("empty-value", 2, 7)],
+        "delete the semicolon",
+    ),
+    "no source between semicolons": (
+        HEADER + "north,N-1,,refuses,border,open,,S1;;S2,\n",
+        [("empty-value", 2, 36)],
+        "delete the semicolon",
+    ),
     "another verb": (
         HEADER + "north,N-1,,rejects,border,open,,,\n",
         [("unknown-word", 2, 12)],
@@ -266,6 +322,16 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
         HEADER + "The north,N-1,,refuses,border,open,,,\n",
         [("unknown-party", 2, 1)],
         '"north"',
+    ),
+    "two parties with a comma": (
+        HEADER + '"north, south",N-1,,refuses,border,open,,,\n',
+        [("unknown-party", 2, 2)],
+        '"north; south"',
+    ),
+    "a party twice in a row": (
+        HEADER + "north; south; north,N-1,,refuses,border,open,,,\n",
+        [("duplicate-key", 2, 15)],
+        "once",
     ),
     "an unknown issue": (
         HEADER + "north,N-1,,refuses,boarder,open,,,\n",
@@ -306,6 +372,61 @@ MISTAKES: dict[str, tuple[str | bytes, list[tuple[str, int, int]], str]] = {
         HEADER + "north,N-1,3/1/2025,refuses,border,open,,,\n",
         [("bad-date", 2, 11)],
         "2025",
+    ),
+    "a day in one number": (
+        HEADER + "north,N-1,20250301,refuses,border,open,,,\n",
+        [("bad-date", 2, 11)],
+        '"2025-03-01"',
+    ),
+    "a day behind an apostrophe": (
+        HEADER + "north,N-1,'2025-03-01,refuses,border,open,,,\n",
+        [("bad-date", 2, 11)],
+        '"2025-03-01"',
+    ),
+    "the number that a spreadsheet gives a day": (
+        HEADER + "north,N-1,45717,refuses,border,open,,,\n",
+        [("bad-date", 2, 11)],
+        "2025",
+    ),
+    "an error of a spreadsheet": (
+        HEADER + "north,N-1,,refuses,border,#REF!,,,\n",
+        [("unknown-outcome", 2, 27)],
+        "closed, permits, open",
+    ),
+    "a per cent sign": (
+        HEADER + "north,N-1,,demands,tolls,5%,,,\n",
+        [("unknown-outcome", 2, 26)],
+        '"5"',
+    ),
+    "a no-break space in a region": (
+        HEADER + "north,N-1,,demands,tolls,at_least:\u00a05,,,\n",
+        [("unknown-outcome", 2, 26)],
+        "U+00A0",
+    ),
+    "curled quotes around a cell": (
+        HEADER + "north,N-1,,refuses,border,open,,,\u201cnever, he said\u201d\n",
+        [("bad-table", 2, 41)],
+        'straight ones (")',
+    ),
+    "a verb in capitals": (
+        HEADER + "north,N-1,,REFUSES,border,open,,,\n",
+        [("unknown-word", 2, 12)],
+        '"refuses"',
+    ),
+    "ids that differ in case alone": (
+        HEADER + "north,N-1,,refuses,border,open,,,\nsouth,n_1,,refuses,border,closed,,,\n",
+        [("name-taken", 3, 7)],
+        "another name",
+    ),
+    "a row of totals": (
+        HEADER + "north,N-1,,refuses,border,open,,,\nTotal,,,,,,,,1\n",
+        [("unknown-party", 3, 1), ("no-claim", 3, 1)],
+        "parties",
+    ),
+    "a line break of a word processor": (
+        HEADER + "north,N-1,,refuses,border,open,,,one\u2028two\n",
+        [("line-separator", 2, 37)],
+        "between the quotes",
     ),
     "Latin-1": (
         (HEADER + "north,N-1,,refuses,border,open,,,").encode() + b"caf\xe9\n",
@@ -375,7 +496,7 @@ def test_all_mistakes_of_a_table_are_told_at_once(tmp_path: Path):
     assert told(read_table(tmp_path, others)) == [
         ("unknown-party", 2, 1),
         ("unknown-word", 3, 12),
-        ("empty-value", 4, 1),
+        ("empty-value", 4, 27),
         ("bad-yaml", 5, 27),
     ]
 
@@ -384,6 +505,12 @@ def test_all_mistakes_of_a_table_are_told_at_once(tmp_path: Path):
 def test_a_word_is_text_whatever_it_looks_like(tmp_path: Path, word: str):
     reading = read_table(tmp_path, f"{HEADER}north,N-1,,refuses,border,open,,,{word}\n")
     assert case_of(reading).statements["N-1"].note == word
+
+
+@pytest.mark.parametrize(("word", "soft"), [("TRUE", True), ("FALSE", False), ("true", True)])
+def test_true_and_false_may_be_as_a_spreadsheet_writes_them(tmp_path: Path, word: str, soft: bool):
+    table = f"party,id,verb,issue,region,disputed\nnorth,N-1,refuses,border,open,{word}\n"
+    assert case_of(read_table(tmp_path, table)).statements["N-1"].disputed is soft
 
 
 SIGNS = st.text("nsopqrt,;\"'{}[]: -=\n\t0123456789#&*!|>%@?~é\0\u2028", max_size=40)

@@ -67,6 +67,22 @@ def test_one_day_of_the_quay_on_a_page_and_two_cases_in_ascii() -> None:
     golden("quay-sweep-ascii", screen(both, 80, ascii_only=True))
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (DAYS[2:], "3 worlds, drawn of 4, of what is disputed: P-2, C-3"),
+        (DAYS, "2 to 3 worlds, drawn of up to 4, of what is disputed: C-3, P-2"),
+    ],
+)
+def test_worlds_that_were_drawn_are_told_with_how_many_there_are(
+    days: tuple[str, ...], told: str
+) -> None:
+    found = counted(quay(), days=days, worlds=lambda disputed: range(min(3, 1 << disputed)))
+    assert told in screen(sweep_document([found]), None)
+    every = counted(quay(), days=days, worlds=every_world)
+    assert "drawn" not in screen(sweep_document([every]), None)
+
+
 def test_all_days_of_the_bundled_case_take_one_screen() -> None:
     found = counted(bundled_case(), parties=["russia", "ukraine"], days="all", worlds=every_world)
     text = screen(sweep_document([found]), 80)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,10 +67,43 @@ def continued(path: Path, manifest: str) -> Iterator[Continued]:
 
 
 def _other(theirs: str, manifest: str) -> str:
-    """The first line in which a manifest differs from another."""
-    lines = zip((*theirs.splitlines(), ""), (*manifest.splitlines(), ""), strict=False)
-    old, new = next((was.strip(), now.strip()) for was, now in lines if was != now)
-    return f"it was begun with {visible(old)} and this is {visible(new)}"
+    """In what a manifest differs from another, first what was asked and then what was read."""
+    mine = json.loads(manifest)
+    try:
+        old = json.loads(theirs)
+        if old["redlines"] != mine["redlines"]:
+            return f"it was begun by redlines {visible(old['redlines'])}"
+        for key, asked in mine["options"].items():
+            if (before := old["options"][key]) != asked:
+                told = _asked(key, before), _asked(key, asked)
+                return f"it was begun {told[0]}, and this is {told[1]}"
+        was, now = ({own["path"]: own["sha256"] for own in of["inputs"]} for of in (old, mine))
+        for path in dict.fromkeys((*now, *was)):
+            if was.get(path) != now.get(path):
+                change = "has changed" if path in was and path in now else "came or went"
+                return f"{visible(path)} {change} since"
+    except (ValueError, KeyError, TypeError, AttributeError):
+        pass  # not as this program writes it
+    return "what lies beside it tells of no sweep, or of one with other columns"
+
+
+# What was asked, by the name that the manifest has for it, as a call says it.
+_OPTIONS = {
+    "parties": "--party",
+    "groups": "--group",
+    "issues": "--issue",
+    "days": "--days",
+    "bindings": "--bindings",
+    "worlds": "--worlds",
+    "seed": "--seed",
+}
+
+
+def _asked(key: str, value: object) -> str:
+    words = ",".join(map(str, value)) if isinstance(value, list) else str(value)
+    if (option := _OPTIONS.get(key)) is None:
+        return f"of {visible(words)}"
+    return f"without {option}" if value is None else f"with {option} {visible(words)}"
 
 
 def _not_continued(path: Path, why: str) -> NotDoneError:

@@ -130,11 +130,24 @@ def import_(
         from redlines.reading.published import Layout
 
         options.only(what, "table")
+        day = options.day_of(as_of)
+        columns, fixed = _pairs("--column", column, "HEADER"), _pairs("--value", value, "TEXT")
+        if both := [key for key in columns if key in fixed]:
+            raise NotDoneError(
+                f"`--column {both[0]}=…` and `--value {both[0]}=…` are given together",
+                advice="either a column says it row by row, or a text for all rows",
+            )
+        if levels is not None and numbers is not None:
+            raise NotDoneError(
+                "`--levels` and `--numbers` are given together",
+                advice="positions on every issue have names, or are numbers; `--issues FILE` says "
+                "it issue by issue",
+            )
         layout = Layout(
             title=title or "",
-            as_of=as_of or "",
-            columns=_pairs("--column", column, "HEADER"),
-            fixed=_pairs("--value", value, "TEXT"),
+            as_of=day.isoformat() if day else "",
+            columns=columns,
+            fixed=fixed,
             skip=tuple(skip or ()),
             levels=_levels(levels),
             numbers=_numbers(numbers),
@@ -231,16 +244,24 @@ def _levels(text: str | None) -> tuple[tuple[str, str], ...]:
 
 
 def _numbers(text: str | None) -> tuple[str, str, str] | None:
+    """The ends and the step of a span of numbers; raises NotDoneError for what is none."""
+    from redlines.region import Number
+
     if text is None:
         return None
     ends, _, step = text.partition("/")
-    first, dots, last = ends.partition("..")
-    if not dots or not first or not last:
-        raise NotDoneError(
-            f"`--numbers {visible(text)}` is no span of numbers",
-            advice="write FROM..TO or FROM..TO/STEP, as in 0..100/10",
-        )
-    return first.strip(), last.strip(), step.strip() or "1"
+    first, _, last = ends.partition("..")
+    found = first.strip(), last.strip(), step.strip() or "1"
+    read = [number for word in found if (number := Number.parse(word))]
+    if len(read) == len(found):
+        places = max(number.places for number in read)
+        low, high, by = (number.scaled(places) for number in read)
+        if low < high and by > 0:
+            return found
+    raise NotDoneError(
+        f"`--numbers {visible(text)}` is no span of numbers",
+        advice="write FROM..TO or FROM..TO/STEP, from the smallest, as in 0..100/10",
+    )
 
 
 def _wide(text: str | None) -> str:
@@ -261,13 +282,11 @@ def _files(case: Case) -> dict[str, tuple[str, str]]:
     from redlines.view.written import case_tree, file_text, sources_tree
 
     counts = f"{_counted(case.parties, 'party')}, {_counted(case.headings, 'issue')}"
-    files = {
-        "positions.yaml": (file_text(case_tree(case, "statements.csv")), counts),
-        "statements.csv": (
-            statements_table(case, bare=True),
-            _counted(case.statements, "statement"),
-        ),
-    }
+    table = "statements.csv" if case.statements else ""
+    files = {"positions.yaml": (file_text(case_tree(case, table)), counts)}
+    if table:
+        said = _counted(case.statements, "statement")
+        files[table] = statements_table(case, bare=True), said
     if case.sources:
         sources = file_text(sources_tree(case))
         files["sources.yaml"] = (sources, _counted(case.sources, "source"))

@@ -19,9 +19,12 @@ def write_new(home: Path, texts: Mapping[str, str], command: str) -> None:
     """
     paths = {home / name: text for name, text in texts.items()}
     if there := [_shown(path) for path in paths if os.path.lexists(path)]:
+        from redlines.view.phrases import first_of
+
         exist = "exist" if len(there) > 1 else "exists"
+        named = " and ".join(first_of(there, many=3, first=2))
         raise NotDoneError(
-            f"{' and '.join(there)} {exist} already; nothing was written",
+            f"{named} {exist} already; nothing was written",
             code="file-exists",
             advice=f"name another folder, as in `{command}`, or move what is there",
         )

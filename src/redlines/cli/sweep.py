@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FORMATS = tuple(Format)
 CaseArgument = Annotated[
-    list[str], typer.Argument(metavar="CASE", help="Cases: files or their folders.")
+    list[str], typer.Argument(metavar="CASE", help="Cases: files or their folders, or `bundled:`.")
 ]
 PartyOption = Annotated[
     list[str] | None,

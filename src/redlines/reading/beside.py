@@ -25,9 +25,10 @@ from redlines.reading.yaml_marks import MarkedText
 from redlines.region import DateStep
 
 WORD, TEXT, LIST, VALUE = Grammar.WORD, Grammar.TEXT, Grammar.LIST, Grammar.VALUE
+FLAG = Grammar.FLAG
 # The tables besides that of statements, and how their cells are read.
 BESIDE: dict[str, dict[str, Grammar]] = {
-    "case": {"title": TEXT, "as_of": WORD, "strict": WORD},
+    "case": {"title": TEXT, "as_of": WORD, "strict": FLAG},
     "sections": {"id": WORD, "title": TEXT},
     "parties": {
         "id": WORD,
@@ -42,7 +43,7 @@ BESIDE: dict[str, dict[str, Grammar]] = {
         "id": WORD,
         "title": TEXT,
         "section": WORD,
-        "headline": WORD,
+        "headline": FLAG,
         "question": TEXT,
         "aliases": LIST,
         "over": LIST,
@@ -69,6 +70,7 @@ BESIDE: dict[str, dict[str, Grammar]] = {
     "not_coded": {"id": WORD, "reason": WORD, "same_act_as": WORD, "note": TEXT},
 }
 TABLES = ("statements", *BESIDE)
+_ENDS = ("from", "to", "step")
 _QUANTITY = ("unit", "from", "to", "step", "unlimited")
 KINDS = ("scale", "options", "quantity")
 
@@ -162,6 +164,12 @@ class Beside:
             own[word or "options"] = entries_map(levels)
             self.levels[id_] = levels
         if quantity or word == "quantity":
+            if lacking := [key for key in _ENDS if key not in quantity]:
+                self.lost.append(id_)
+                for key in lacking:
+                    args = {"key": key, "slip": "quantity-without"}
+                    self.problems.append(Problem("empty-value", cell.place, args))
+                return
             step = quantity.get("step")
             if "unit" not in quantity and not (step and step[1][0] in list(DateStep)):
                 quantity["unit"] = cell, ("", whole(cell))

@@ -24,7 +24,7 @@ _PLAIN = re.compile(r'([^"\r\n]*)(?:\r?\n|\Z)')
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 # What tells a spreadsheet what stands between cells, and is no row of them.
-_SEP_LINE = re.compile(r"\s*(sep=)", re.IGNORECASE)
+_SEP_LINE = re.compile(r"\s*(\"?sep=)", re.IGNORECASE)
 _LINE_SEPARATOR = re.compile("[\x85\u2028\u2029]")
 GUARDED = re.compile(r"'+\s*[=+\-@＝＋－＠\t]")
 
@@ -78,6 +78,11 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     problems: tuple[Problem, ...] = ()
 
+    def without_rows(self) -> Iterator[Problem]:
+        """That it has a header alone, where that is so."""
+        if self.header and not self.rows:
+            yield Problem("empty-file", self.header[0].place, {"slip": "no-rows"})
+
 
 def read_cells(text: str, file: str) -> Table:
     """The table of a text, with all that makes it none.
@@ -125,7 +130,7 @@ def _strange(lines: Lines) -> Iterator[Problem]:
     if found := _SEP_LINE.match(text):
         yield Problem("bad-table", lines.at(found.start(1)), {"slip": "sep-line"})
     if found := _LINE_SEPARATOR.search(text):
-        args = {"char": f"U+{ord(found[0]):04X}"}
+        args = {"slip": "line-separator-cell", "char": f"U+{ord(found[0]):04X}"}
         yield Problem("line-separator", lines.at(found.start()), args)
 
 
@@ -202,8 +207,20 @@ def _bounded(row: list[Cell], count: int) -> None:
 
 
 def _uneven(rows: list[tuple[Cell, ...]]) -> Iterator[Problem]:
-    """Each row that has more or fewer cells than the header, which is the first."""
+    """Each row that has more or fewer cells than the header, which is the first.
+
+    Where all have others it is the header that is told, once.
+    """
     header = rows[0]
+    others = {len(row) for row in rows[1:]}
+    alone = len(rows) == 2  # either could be the one that is wrong, and the header has names
+    if len(header) == 1 and others - {1}:
+        yield Problem("bad-table", header[0].place, {"slip": "one-column"})
+        return
+    if len(others) == 1 and not alone and len(header) not in others:
+        args = {"found": str(len(header)), "expected": str(others.pop()), "slip": "uneven-header"}
+        yield Problem("bad-table", header[-1].place, args)
+        return
     for row in rows:
         if len(row) != len(header):
             args = {"found": str(len(row)), "expected": str(len(header)), "slip": "uneven-row"}

@@ -94,6 +94,10 @@ _NAMED = (
 )
 
 
+# All digits, or as a spreadsheet keeps a day from becoming a date of its own.
+_PACKED = re.compile(r"'?([12]\d{3})(-?)(\d\d)\2(\d\d)")
+
+
 def days_meant(text: str) -> tuple[str, ...]:
     """The days that a text in another notation may mean: two where day and month may be turned.
 
@@ -101,7 +105,9 @@ def days_meant(text: str) -> tuple[str, ...]:
     (('2025-01-31',), ('2025-02-01', '2025-01-02'))
     """
     written: list[tuple[str, str, str]] = []
-    if found := _DIGITS.fullmatch(text):
+    if found := _PACKED.fullmatch(text):
+        written = [(found[1], found[3], found[4])]
+    elif found := _DIGITS.fullmatch(text):
         first, second, third = found.groups()
         if len(first) == len("2025"):
             written = [(first, second, third)]

@@ -29,6 +29,8 @@ _NUMBER = re.compile(
     r"(?:\s*[€$£¥%‰°]|\s+(?!or |and )[^\d\s<>=][^\d<>=]*)?",
     re.IGNORECASE,
 )
+_GROUP = 3  # digits between the marks of thousands
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}_\d{3}")
 _ZEROS = {
     **dict.fromkeys(("k", "thousand"), 3),
     **dict.fromkeys(("m", "mn", "mio", "million"), 6),
@@ -86,6 +88,22 @@ def numbers_meant(text: str, unit: str = "") -> tuple[str, ...]:
     zeros = _ZEROS[scale] - counted if scale else 0
     found = [_times(number, zeros) if zeros else own for own, number in read if number]
     return tuple(number for number in dict.fromkeys(found) if number != text)
+
+
+def readings(text: str, outcomes: Outcomes) -> tuple[str, ...]:
+    """Both readings of a number whose point may stand before decimals or between thousands.
+
+    Empty where only one can be meant: the numbers of the quantity have as many decimals, or none
+    of them is so large. The first reading is left out where it is no outcome.
+    """
+    grid = outcomes.grid
+    if text[-4:-3] != "." or not isinstance(grid, Grid) or grid.places >= _GROUP:
+        return ()
+    large = text.replace(".", "_")
+    if not _THOUSANDS.fullmatch(large) or not isinstance(outcomes.find(large), int):
+        return ()
+    small = outcomes.find(text)
+    return (*([outcomes.names[small]] if isinstance(small, int) else ()), large)
 
 
 def _read(digits: str) -> Iterator[str]:

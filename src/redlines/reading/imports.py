@@ -8,7 +8,7 @@ is a demand, an empty cell is silence, and which numbers or levels there are the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redlines.case import Verb, fold
 from redlines.problems import Problem
@@ -23,6 +23,7 @@ from redlines.reading.tables import (
     Positions,
     Row,
     Tree,
+    empty_cell,
     mapped,
     split,
     whole,
@@ -54,31 +55,47 @@ def _imported(files: Mapping[str, InputFile], layout: Layout) -> Imported:
     problems = [problem for table in tables.values() for problem in table.problems]
     published = Published(layout, problems)
     tree = bibliography = None
+    # A case has parties and issues, and may have no statement yet.
+    whole = [name for name in ("parties", "issues") if name in tables]
+    for name in whole if len(whole) == 2 else ("statements", *whole):
+        problems += tables[name].without_rows()
     rows = [] if problems else list(published.rows(tables["statements"]))
-    if published.understood and not rows:
-        place = tables["statements"].header[0].place
-        problems.append(Problem("empty-file", place, {"slip": "no-rows"}))
-    elif published.understood:
+    if published.understood:
         beside = Beside(tables, problems)
-        tree = _Import(layout, beside, problems).case(rows, published=published.positions)
+        tree = _Import(layout, beside, problems, published.places).case(
+            rows, published=published.positions
+        )
         bibliography = beside.sources()
     reading = understood_trees(tree, bibliography, problems, tuple(files.values()))
+    reading = replace(reading, problems=tuple(map(_to_import, reading.problems)))
     return Imported(reading, published.silent, published.positions)
+
+
+def _to_import(problem: Problem) -> Problem:
+    """A problem of a case with what can be said of it where a case is made of tables."""
+    if problem.code != "missing-as-of":
+        return problem
+    return replace(problem, args=problem.args | {"slip": "as-of-meant"})
 
 
 @dataclass(slots=True)
 class _Ids:
-    """The ids of one kind of thing by its names, folded; `open` takes names that are new."""
+    """The ids of one kind of thing by its names, folded; `open` takes names that are new.
+
+    An id that was made of a name is no name, so that what differs from that name is another thing.
+    """
 
     problems: list[Problem]
     open: bool
     known: dict[str, str] = field(default_factory=dict)
     cells: dict[str, Cell] = field(default_factory=dict)
+    taken: dict[str, str] = field(default_factory=dict)
 
     def take(self, id_: str, names: Iterable[str], cell: Cell) -> None:
         """Let some names mean an id; what another one already has is told when it is read."""
         self.cells.setdefault(id_, cell)
-        for name in (id_, *names):
+        self.taken.setdefault(fold(id_), id_)
+        for name in names:
             self.known.setdefault(fold(name), id_)
 
     def of(self, cell: Cell) -> str:
@@ -87,12 +104,18 @@ class _Ids:
         if (id_ := self.known.get(fold(name))) is not None or not self.open:
             return id_ if id_ is not None else name
         id_ = id_of_name(name)
-        if (other := self.known.get(fold(id_))) is not None:
+        if (other := self.taken.get(fold(id_))) is not None:
             related = (self.cells[other].place,)
             args = {"name": name, "by": other, "slip": "same-id"}
             self.problems.append(Problem("name-taken", cell.place, args, related=related))
         self.take(id_, (name,), cell)
         return id_
+
+    def meaning(self, row: Row, key: str) -> str | None:
+        """What a cell of a row names; of two names of one id, which is told, each its own."""
+        if (cell := row.get(key)) is None:
+            return None
+        return fold(cell.text) if self.open else self.of(cell)
 
 
 @dataclass(slots=True)
@@ -102,6 +125,7 @@ class _Import:
     layout: Layout
     beside: Beside
     problems: list[Problem]
+    places: Mapping[str, int]
     levels: dict[str, _Ids] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
 
@@ -114,12 +138,17 @@ class _Import:
             self.levels[id_] = self._ids(levels, open_=False)
         actors = self._ids(parties, open_="parties" not in tables)
         topics = self._ids(issues, open_="issues" not in tables)
-        reader = Positions(self.problems, Grammar.WORD if published else Grammar.REGION)
+        reader = Positions(
+            self.problems,
+            Grammar.WORD if published else Grammar.REGION,
+            {} if self.layout.wide else self.places,
+        )
+        positions: dict[tuple[object, ...], Cell] = {}
+        kinds = tuple(zip(WIDE, (actors, topics), strict=True))
         for row, cells in rows:
             own = {name: cell for name, cell in row.items() if name not in PUBLISHED}
-            if published and (nothing := [key for key in WIDE if key not in row]):
-                args = {"key": nothing[0], "slip": "every-row"}
-                self.problems.append(Problem("empty-value", cells[0].place, args))
+            if published and (nothing := [key for key in self.layout.of_row if key not in row]):
+                self.problems.append(empty_cell(nothing[0], self.places, cells, "every-row"))
                 continue
             if "party" in row:
                 names = [part for _, part in split(row["party"])]
@@ -135,8 +164,17 @@ class _Import:
                 if "position" in row:
                     own["region"] = self._level(issues, id_, row["position"])
                     own.setdefault("verb", row["position"]._replace(text=Verb.DEMANDS.value))
-            if "position" in row or not published:
+            act = *(names.meaning(row, key) for key, names in kinds), _said(own)
+            if "position" not in row:
+                if not published:
+                    reader.add(own, cells)
+            elif (earlier := positions.setdefault(act, row["position"])) is row["position"]:
                 reader.add(own, cells)
+            else:
+                args = {"verb": own["verb"].text.strip(), "issue": own["issue"].text}
+                args |= {"party": own["party"].text, "slip": "position-twice"}
+                place, related = row["position"].place, (earlier.place,)
+                self.problems.append(Problem("claimed-twice", place, args, related=related))
         for id_, (cell, entries) in issues.items():
             if id_ not in self.lost and not set(entries) & set(KINDS):
                 entries |= self._outcomes(id_, cell)
@@ -162,7 +200,7 @@ class _Import:
         for id_, (cell, entries) in drafts.items():
             names = [entries[key][1][0] for key in ("title", "aliases") if key in entries]
             texts = [own for name in names for own in (name if isinstance(name, list) else [name])]
-            ids.take(id_, (text for text in texts if isinstance(text, str)), cell)
+            ids.take(id_, (id_, *(text for text in texts if isinstance(text, str))), cell)
         return ids
 
     def _add(self, drafts: Drafts, id_: str, cell: Cell, title: Cell | None) -> None:
@@ -212,6 +250,11 @@ class _Import:
             return {}
         held = {level: (own, _title(own, own.text.strip())) for level, own in found.items()}
         return {"options": (cell, mapped(held, cell, cell))}
+
+
+def _said(row: Row) -> tuple[str, ...]:
+    """What tells the positions of a party on an issue from each other: when, by what id."""
+    return tuple(row[key].text.strip() if key in row else "" for key in ("said", "id", "verb"))
 
 
 def _is_number(text: str) -> bool:

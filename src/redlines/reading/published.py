@@ -17,10 +17,20 @@ PUBLISHED = ("position", "party_title", "issue_title")
 KEYS = (*COLUMNS, *PUBLISHED)
 WIDE = ("party", "issue")
 # What may mean in a column of positions that there is none, or may be a position.
-_MAYBE_MISSING = (
-    *("na", "n/a", "#n/a", "nan", "null", "none", "nil", "missing"),
-    *("-", "--", "–", "—", ".", "..", "…", "?"),
+_MAYBE_MISSING = frozenset(
+    map(
+        fold,
+        (
+            *("na", "n/a", "n.a.", "n. a.", "#n/a", "nan", "null", "none", "nil", "missing"),
+            *("not available", "not applicable", "no answer", "no data", "no position", "unknown"),
+            *("-", "--", "–", "—", ".", "..", "…", "?"),
+            # What a spreadsheet writes where it could not calculate.
+            *("#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!"),
+        ),
+    )
 )
+# So many columns are named where one is asked for that is not there.
+_MOST_TOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,11 @@ class Layout:
     missing: tuple[str, ...] = ()
     wide: str = ""
 
+    @property
+    def of_row(self) -> tuple[str, ...]:
+        """What each row has to say; of a wide table a header says the other."""
+        return tuple(key for key in WIDE if key != self.wide)
+
 
 @dataclass(slots=True)
 class Published:
@@ -51,6 +66,7 @@ class Published:
 
     `silent` counts the positions that are none, by what is written there. Where not all columns are
     `understood` there are no rows; `positions` says that they hold positions, and not claims.
+    `places` are the places of columns in a row.
     """
 
     layout: Layout
@@ -58,6 +74,7 @@ class Published:
     silent: dict[str, int] = field(default_factory=dict)
     understood: bool = False
     positions: bool = False
+    places: dict[str, int] = field(default_factory=dict)
 
     def rows(self, table: Table) -> Iterator[tuple[Row, tuple[Cell, ...]]]:
         """The cells of each row by column, of a wide table of each of its positions.
@@ -67,12 +84,15 @@ class Published:
         places, spread = self._columns(table)
         if not self.understood:
             return
+        self.places = places
         for row in table.rows:
             own = {name: row[at] for name, at in places.items() if row[at].text.strip()}
             own.pop("position", None)
             for name, text in self.layout.fixed.items():
                 own[name] = row[0]._replace(text=text, end=row[0].start)
-            if self.layout.wide:
+            if self.layout.wide and any(key not in own for key in self.layout.of_row):
+                yield own, row
+            elif self.layout.wide:
                 for at in spread:
                     whose = {self.layout.wide: table.header[at]}
                     yield own | whose | self._position(row[at]), (row[at],)
@@ -100,7 +120,11 @@ class Published:
         for name in (*layout.columns.values(), *layout.skip):
             if fold(name) not in folded:
                 raise NotDoneError(
-                    f"the table has no column `{name}`", suggestions=near(name, names), names=names
+                    f"the table has no column `{name}`",
+                    suggestions=near(name, names),
+                    names=names,
+                    advice=f"its first row has {', '.join(names[:_MOST_TOLD])}"
+                    + (f" and {len(names) - _MOST_TOLD} more" if names[_MOST_TOLD:] else ""),
                 )
         meant = {folded[fold(name)]: key for key, name in layout.columns.items()}
         left = {folded[fold(name)] for name in layout.skip}
@@ -113,6 +137,9 @@ class Published:
                 spread.append(at)
             elif at not in left:
                 kept[at] = cell
+        if twice := [*self._unclear(table.header, left)]:
+            self.problems += twice
+            return {}, []
         of, first = "a table to import", table.header[0]
         known = {fold(cell.text) for cell in kept.values()} | {*layout.fixed, layout.wide}
         claims = ("verb", "region") if "region" in known else ("position",)
@@ -125,6 +152,22 @@ class Published:
         self.understood = not problems
         self.positions = bool(layout.wide) or "position" in (*found, *layout.fixed)
         return {name: list(kept)[at] for name, at in found.items()}, spread
+
+    @staticmethod
+    def _unclear(header: tuple[Cell, ...], left: set[int]) -> Iterator[Problem]:
+        """Each column that is not left out and has no name, or that of an earlier one."""
+        earlier: dict[str, Cell] = {}
+        for at, cell in enumerate(header):
+            name = fold(cell.text)
+            if not name and at not in left:
+                args = {"slip": "no-column-name", "number": str(at + 1)}
+                yield Problem("bad-table", cell.place, args)
+            elif name in earlier:
+                args = {"key": cell.text.strip(), "slip": "column-twice"}
+                related = (earlier[name].place,)
+                yield Problem("duplicate-key", cell.place, args, related=related)
+            elif name:
+                earlier[name] = cell
 
 
 def _to_import(problem: Problem) -> Problem:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from redlines.reading.dates import DATE
-from redlines.reading.forms import ends_meant, map_meant, text_meant
+from redlines.reading.forms import ends_meant, map_meant, readings, text_meant
 from redlines.reading.notes import Notes, meant, near, says_nothing, shape
 from redlines.reading.yaml_marks import Path, Value
 from redlines.region import (
@@ -121,6 +121,9 @@ class Compiler:
         return None if first is None or last is None else self.outcomes.span(first, last)
 
     def _position(self, text: str, path: Path) -> int | None:
+        if both := readings(text, self.outcomes):
+            self.notes.note("bad-number", path, near=both, found=text, slip="point")
+            return None
         found = self.outcomes.find(text)
         match found:
             case int():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,8 @@ from redlines.reading.yaml_marks import Path
 from redlines.region import Region
 
 _VERBS = (Verb.DEMANDS, Verb.ACCEPTS, Verb.REFUSES)
+# What people write between several parties.
+_BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+and\s+")
 _BASES = {basis.value: basis for basis in Basis}
 
 
@@ -68,8 +71,14 @@ class Statements:
             if not together.parties:
                 self.notes.note("empty-value", (*entry_path, "parties"), on_key=True, key="parties")
             for j, party in enumerate(together.parties):
-                if not self.notes.left_out((*entry_path, "parties")):
-                    self._check_party(party, (*entry_path, "parties", j))
+                at = (*entry_path, "parties", j)
+                if party in together.parties[:j]:
+                    first = self.notes.document.place((*at[:-1], together.parties.index(party)))
+                    self.notes.note(
+                        "duplicate-key", at, related=(first,), key=party, slip="party-twice"
+                    )
+                elif not self.notes.left_out((*entry_path, "parties")):
+                    self._check_party(party, at)
             parties = tuple(dict.fromkeys(together.parties))
             self._add("joint", parties, together, entry_path, faulty=faulty)
 
@@ -77,6 +86,18 @@ class Statements:
         known = self.known.parties
         home = self.issues.home or self.notes
         if party not in known and not home.left_out(("parties", party)):
+            several = [parties_meant(part, known.values())[:1] for part in _BETWEEN.split(party)]
+            if len(several) > 1 and all(several):
+                meant = "; ".join(id_ for ids in several for id_ in ids)
+                self.notes.note(
+                    "unknown-party",
+                    path,
+                    on_key=on_key,
+                    name=party,
+                    meant=meant,
+                    slip="several-parties",
+                )
+                return
             others = parties_meant(party, known.values())
             self.notes.note("unknown-party", path, on_key=on_key, near=others, name=party)
 

@@ -33,11 +33,13 @@ Tree = tuple[Value, Node]
 class Grammar(Enum):
     """How the text of a cell is understood.
 
-    A word is trimmed, a text is kept as it is; several stand with semicolons between them; what
-    begins with a brace, a bracket or a quote is YAML, and a region is so without braces too.
+    A word is trimmed, and of true and false the capitals do not count that a spreadsheet gives
+    them; a text is kept as it is; several stand with semicolons between them; what begins with a
+    brace, a bracket or a quote is YAML, and a region is so without braces too.
     """
 
     WORD = auto()
+    FLAG = auto()
     TEXT = auto()
     LIST = auto()
     VALUE = auto()
@@ -45,6 +47,9 @@ class Grammar(Enum):
 
 
 _WORD, _TEXT, _LIST, _REGION = Grammar.WORD, Grammar.TEXT, Grammar.LIST, Grammar.REGION
+_FLAG = Grammar.FLAG
+# What a spreadsheet makes of true and false.
+_OF_SPREADSHEETS = ("TRUE", "FALSE")
 # The columns that are keys of a statement, and how their cells are read.
 STATEMENT: dict[str, Grammar] = {
     "id": Grammar.WORD,
@@ -54,8 +59,8 @@ STATEMENT: dict[str, Grammar] = {
     "name": Grammar.TEXT,
     "basis": Grammar.WORD,
     "form": Grammar.WORD,
-    "disputed": Grammar.WORD,
-    "vague": Grammar.WORD,
+    "disputed": Grammar.FLAG,
+    "vague": Grammar.FLAG,
     "if": Grammar.REGION,
     "unless": Grammar.REGION,
     "proviso": Grammar.TEXT,
@@ -79,7 +84,8 @@ def read_table(text: str, file: str) -> MarkedText:
     first = table.header[0]
     of = "a table of statements"
     named, problems = columns(table.header, COLUMNS, ("party", *CLAIM), of, first)
-    reader = Positions([*problems])
+    problems = problems or [*table.without_rows()]
+    reader = Positions([*problems], places=named)
     if not problems:
         for row in table.rows:
             reader.add({name: row[at] for name, at in named.items() if row[at].text.strip()}, row)
@@ -98,6 +104,8 @@ def columns(
     """The places of the known columns, and what is wrong with a header that begins at `first`."""
     found: dict[str, int] = {}
     problems: list[Problem] = []
+    if len(header) == 1 and needed and fold(header[0].text) not in known:
+        return found, [Problem("bad-table", first.place, {"slip": "one-column"})]
     for at, cell in enumerate(header):
         name = fold(cell.text)
         if not name:
@@ -121,6 +129,14 @@ def columns(
     return found, problems
 
 
+def empty_cell(
+    key: str, places: Mapping[str, int], cells: tuple[Cell, ...], slip: str = "empty-cell"
+) -> Problem:
+    """That a row has nothing in a column; where it has no such column, it is told of the row."""
+    cell = cells[places.get(key, 0)]
+    return Problem("empty-value", cell.place, {"key": key, "slip": slip})
+
+
 @dataclass(slots=True)
 class _Entry:
     """A statement while its rows are read: its first row, and its claims by verb and issue."""
@@ -135,10 +151,14 @@ class _Entry:
 
 @dataclass(slots=True)
 class Positions:
-    """The statements of a table, row by row; `region` is how its regions are written."""
+    """The statements of a table, row by row; `region` is how its regions are written.
+
+    `places` are the places of its columns in a row, where each has one.
+    """
 
     problems: list[Problem]
     region: Grammar = Grammar.REGION
+    places: Mapping[str, int] = field(default_factory=dict)
     entries: list[_Entry] = field(default_factory=list)
     named: dict[str, _Entry] = field(default_factory=dict)
     lost: list[Path] = field(default_factory=list)
@@ -163,10 +183,11 @@ class Positions:
     def _entry(self, row: Row, cells: tuple[Cell, ...]) -> _Entry | None:
         """A new statement; none, noted, where nobody makes it."""
         if "party" not in row:
-            args = {"key": "party", "slip": "empty-cell"}
-            self.problems.append(Problem("empty-value", cells[0].place, args))
+            self.problems.append(empty_cell("party", self.places, cells))
             return None
-        parties = [*split(row["party"])]
+        parties = whole_parts(row["party"], self.problems)
+        if not parties:
+            return None
         self.entries.append(_Entry(row, parties, cells[0], cells[-1]))
         return self.entries[-1]
 
@@ -188,8 +209,7 @@ class Positions:
         if len(lacking) == len(CLAIM):
             return
         for name in lacking:
-            args = {"key": name, "slip": "empty-cell"}
-            self.problems.append(Problem("empty-value", cells[0].place, args))
+            self.problems.append(empty_cell(name, self.places, cells))
         if lacking:
             entry.faulty = True
             return
@@ -221,6 +241,10 @@ class Positions:
         keys: dict[str, Cell] = {}
         for entry in self.entries:
             statement = self._statement(entry)
+            if not entry.claims and not entry.faulty:
+                place = entry.first.lines.place(span(entry.first.start, entry.last.end))
+                self.problems.append(Problem("no-claim", place, {"slip": "row-without-claim"}))
+                entry.faulty = True
             party, cell = entry.parties[0]
             one = len(entry.parties) == 1
             among = positions.setdefault(party, []) if one else joint
@@ -296,11 +320,23 @@ def understood_cell(cell: Cell, grammar: Grammar, problems: list[Problem]) -> Tr
     text = cell.text.strip()
     if grammar is _WORD:
         return text, whole(cell)
+    if grammar is _FLAG:
+        return text.lower() if text in _OF_SPREADSHEETS else text, whole(cell)
     if text.startswith(_FLOW) or (grammar is _REGION and (": " in text or text[-1:] == ":")):
         return _yaml(cell, problems)
     if grammar is _LIST:
-        return listed([(name, whole(own)) for name, own in split(cell)])
+        parts = whole_parts(cell, problems)
+        return listed([(name, whole(own)) for name, own in parts]) if parts else None
     return text, whole(cell)
+
+
+def whole_parts(cell: Cell, problems: list[Problem]) -> list[tuple[str, Cell]]:
+    """What stands between the semicolons of a cell; noted where nothing does."""
+    parts = [*split(cell)]
+    for name, own in parts:
+        if not name:
+            problems.append(Problem("empty-value", own.place, {"slip": "empty-part"}))
+    return [part for part in parts if part[0]]
 
 
 def split(cell: Cell) -> Iterator[tuple[str, Cell]]:

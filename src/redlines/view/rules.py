@@ -1161,6 +1161,10 @@ _SLIPS: dict[str, _Slip] = {
         "a comma ends a number here: {found}",
         "write a point before decimals and underscores between thousands",
     ),
+    "point": _Slip(
+        'the point of "{found}" can stand before decimals or between thousands',
+        "write a point before decimals and underscores between thousands",
+    ),
     "areas": _Slip(
         "areas stand in the key of a claim, not in its value: {found}",
         "write the issue and the area in one key, as territory.north or territory[north, south]",
@@ -1172,7 +1176,10 @@ _SLIPS: dict[str, _Slip] = {
     "empty-table": _Slip(
         "the table is empty", "begin it with a row of the names of its columns, then a row a claim"
     ),
-    "no-rows": _Slip("the table has no row under its header", "add a row for each position"),
+    "no-rows": _Slip(
+        "the table has no row under its header",
+        "add a row for each thing that it is to hold, or leave the table out",
+    ),
     "open-cell": _Slip(
         "the quote that begins this cell is never closed",
         'close it with "; a quote inside a quoted cell is written twice',
@@ -1183,8 +1190,18 @@ _SLIPS: dict[str, _Slip] = {
     ),
     "uneven-row": _Slip(
         "cells of this row: {found}, of the header: {expected}",
-        "put a cell that holds a comma, a semicolon or a line break in quotes, write a decimal "
-        "point, and leave a cell empty rather than out",
+        "put a cell that holds a comma, a semicolon or a line break in quotes, straight ones "
+        '("), write a decimal point, and leave a cell empty rather than out',
+    ),
+    "one-column": _Slip(
+        "the first row is one cell, and names no column",
+        "put the names of the columns into the first row and nothing before it, with a comma, a "
+        "semicolon or a tab between cells",
+    ),
+    "uneven-header": _Slip(
+        "cells of the header: {found}, of every row under it: {expected}",
+        "name each column in the first row, with the same sign between cells as below; put a cell "
+        "that holds this sign in quotes, and write a decimal point",
     ),
     "two-separators": _Slip(
         "the header has {found}: either could stand between cells",
@@ -1226,6 +1243,25 @@ _SLIPS: dict[str, _Slip] = {
         "this row has nothing in its column {key}",
         "write it: in a table of positions every row says whose and on what",
     ),
+    "empty-part": _Slip(
+        "nothing stands before or behind a semicolon of this cell",
+        "write what belongs there, or delete the semicolon",
+    ),
+    "row-without-claim": _Slip(
+        None,
+        "write into its row what it demands, accepts or refuses, on which issue and which region; "
+        "delete a row that is no statement",
+    ),
+    "line-separator-cell": _Slip(
+        None, "delete it; a line break in a cell stands between the quotes of the cell"
+    ),
+    "as-of-meant": _Slip(
+        None, "give the day with `--as-of DATE`, or as as_of in a table `case.csv`"
+    ),
+    "quantity-without": _Slip(
+        "this issue has numbers, and nothing in its column {key}",
+        "write its smallest and its largest number and the step between two of them",
+    ),
     "cell-not-in-first": _Slip(
         'the statement has nothing as {key} in its first row, and "{found}" here',
         "write it in the first row; another statement needs another id",
@@ -1250,7 +1286,8 @@ _SLIPS: dict[str, _Slip] = {
     ),
     "outcomes-not-said": _Slip(
         "nothing says what this issue can end in",
-        "write it in a table for --issues, or name all positions with --levels or --numbers",
+        "write it in a table for --issues, in a folder of tables in `levels.csv`, or name all "
+        "positions with --levels or --numbers",
     ),
     "too-few-found": _Slip(
         "all positions on this issue are the same, and nothing says what else it could end in",
@@ -1260,7 +1297,18 @@ _SLIPS: dict[str, _Slip] = {
         '"{name}" has the same letters and digits as another name, whose id is {by}',
         "write both alike if they mean the same, else give one of them another name",
     ),
+    "position-twice": _Slip(
+        "an earlier row has a position of {party} on {issue} too",
+        "keep one of them; positions of several days need the column of the day, "
+        "`--column said=HEADER`",
+    ),
     "empty-id": _Slip("this row has neither an id nor a title", "write one of them"),
+    "party-twice": _Slip('the party "{key}" is named twice', "name each party once"),
+    "several-parties": _Slip(
+        None,
+        'what several parties say together is written as "{meant}" in a table, and under joint in '
+        "a file",
+    ),
     "row-twice": _Slip('an earlier row has the id "{key}" too', "keep one of them"),
     "two-titles": _Slip(
         'the title is "{first}" in an earlier row, and "{found}" here',

@@ -100,7 +100,11 @@ def _worlds_text(counts: Sequence[SweepCount]) -> str:
     disputed = tuple(dict.fromkeys(id_ for count in counts for id_ in count.disputed))
     named = ", ".join(disputed) if len(disputed) <= _NAMED else f"{len(disputed)} statements"
     least = f"{number_text(str(many[0]))} to " if len(many) > 1 else ""
-    return f"{least}{span} of what is disputed: {named or 'nothing'}"
+    there = {1 << len(count.disputed) for count in counts}
+    drawn = any((count.worlds or 0) < 1 << len(count.disputed) for count in counts)
+    most = f"{'up to ' * (len(there) > 1)}{number_text(str(max(there)))}"
+    of = f", drawn of {most}," if drawn else ""
+    return f"{least}{span}{of} of what is disputed: {named or 'nothing'}"
 
 
 def _case(own: Sweep, alike: _Alike) -> Iterator[Block]:
