@@ -32,7 +32,6 @@ from redlines.engine.trades import trades
 from redlines.engine.what_if import what_if
 from redlines.engine.witness import witness
 from redlines.engine.wordings import Wording
-from redlines.region import members
 from redlines.verdicts import LISTED
 
 EFFORT = 100_000
@@ -168,7 +167,7 @@ def _knot(number: int, knot: Tied, told: Open, *, brief: bool) -> _Told:
     return _Told(
         Knot(number, issues, len(knot.blocking_sets) if knot.listed else None, sets[1], cells[1]),
         tuple(
-            DealBlockingSet(number, tuple(own.lines[at] for at in members(lines)))
+            DealBlockingSet(number, tuple(own.lines[at] for at in lines))
             for lines in knot.blocking_sets[:LISTED]
         ),
         cells[0],
