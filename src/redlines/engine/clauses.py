@@ -295,11 +295,16 @@ def one_conflict(clauses: Clauses, domains: Domains, effort: int) -> int | None:
 def satisfiable(clauses: Clauses, domains: Domains, effort: int) -> bool | None:
     """Whether some package satisfies all of some clauses; None where the work ends first."""
     left, _ = without_pure(clauses, domains)
-    answers = [
-        None if (found := model(part, domains, effort)) is None else bool(found)
-        for part in linked(left)
-    ]
+    every = linked(left)
+    # What is left on one issue by itself leaves it no outcome, or it would be settled.
+    if any(all(len(clause.allowed) < _TWO for clause in part) for part in every):
+        return False
+    models = [model(part, domains, effort) for part in every]
+    answers = [None if found is None else bool(found) for found in models]
     return False if False in answers else None if None in answers else True
+
+
+_TWO = 2
 
 
 def model(clauses: Clauses, domains: Domains, effort: int) -> Model | None:
