@@ -46,7 +46,7 @@ def knots(case: Case) -> object:
     assert found.up_to is None
     return [
         (
-            concession_sets(knot, EFFORT),
+            concession_sets(knot, found, EFFORT),
             landings(number, own.issue(knot.issues[0]), own.positions[own.issues[knot.issues[0]]]),
         )
         for number, knot in enumerate(found.knots, 1)

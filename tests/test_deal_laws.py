@@ -23,7 +23,7 @@ from redlines.engine.knots import blocked
 from redlines.engine.packages import packages
 from redlines.engine.plans import check
 from redlines.findings import GradeWord
-from redlines.region import Region, members
+from redlines.region import Region
 from redlines.verdicts import IssueGap, RedLine, Verdict
 
 SEEDS = range(20_000, 20_000 + drawn(25, full=2_000))
@@ -180,7 +180,7 @@ def every_set(own: Linked, assumption: Assumption) -> set[frozenset[Any]]:
     """All blocking sets, those that are not reported among them."""
     found = blocked(packages(own.case, own.parties, assumption, None), EFFORT)
     named = lines(own, assumption)
-    return {frozenset(named[at] for at in members(one)) for one in found.sets}
+    return {frozenset(named[at] for at in one) for one in found.sets}
 
 
 def test_the_order_of_parties_and_statements_never_matters(drawn_cases: Iterator[Linked]) -> None:

@@ -40,12 +40,15 @@ def deal(
     given: Draft | None = None,
     issues: Issues | None = None,
     effort: int = deals.EFFORT,
+    brief: bool = False,
 ) -> DealReport:
     """What red lines leave of packages for some parties, all of the case by default.
 
     `given` is a plan, by any of its names, or a file, or `REF:path`; beside one a single party may
     be asked for, else two or more. `issues` choose what is told and never what is true. `effort` is
-    the work limit, in steps. Parties and issues are named as for `gap`, which raises the same.
+    the work limit, in steps. `brief` leaves out what takes longest and no wording of a plan needs:
+    landings, concession sets, what rooms rest on, the package and trades. Parties and issues are
+    named as for `gap`, which raises the same.
     """
     own = case_of(case)
     report = deals.deal(
@@ -55,6 +58,7 @@ def deal(
         given=None if given is None else draft_of(own, given)[0],
         issues=issues_of(own, issues),
         effort=effort,
+        brief=brief,
     )
     return about(report, DealReport, own)
 

@@ -106,7 +106,7 @@ def _document(
         found,
         deal(told, who, assumption, issues=chosen),
         tuple(check(told, own, assumption, parties=who, issues=chosen) for own in drafts),
-        tuple(deal(told, who, assumption, given=own, issues=chosen) for own in drafts),
+        tuple(deal(told, who, assumption, given=own, issues=chosen, brief=True) for own in drafts),
         tuple(diff(told, *own, assumption, parties=who, issues=chosen) for own in changes),
         matrix(told, list(told.parties), assumption, issues=chosen),
         timeline(told, who, to_the_last, issues=chosen),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from redlines.engine.minimal import Work, every_cover
+from redlines.region import members
 
 # The outcomes of each issue, and one outcome each, as bits.
 Domains = Sequence[int]
@@ -169,15 +170,33 @@ def irredundant(clauses: Clauses, derived: Clauses, work: Work) -> list[Clause]:
     """
     known, new = 0, 1
     every = [(clause, known) for clause in clauses] + [(clause, new) for clause in derived]
-    kept: tuple[list[Clause], list[Clause]] = [], []
+    kept = _Kept(), _Kept()
     for clause, kind in sorted(every, key=lambda own: _width(own[0])):
-        others = kept[new] if kind is known else kept[known] + kept[new]
-        work.left -= len(others)
+        others = kept[new:] if kind is known else kept
+        work.left -= sum(len(own.clauses) for own in others)
         if work.spent:
             break
-        if not any(other.subsumes(clause) for other in others):
-            kept[kind].append(clause)
-    return kept[known] + kept[new]
+        if not any(own.subsumes(clause) for own in others):
+            kept[kind].add(clause)
+    return kept[known].clauses + kept[new].clauses
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Clauses in their order, and by the first of their labels: only one of its own may subsume."""
+
+    clauses: list[Clause] = field(default_factory=list)
+    begun: dict[int, list[Clause]] = field(default_factory=dict)
+
+    def add(self, clause: Clause) -> None:
+        """Put a clause behind those that are there."""
+        self.clauses.append(clause)
+        self.begun.setdefault(clause.label & -clause.label, []).append(clause)
+
+    def subsumes(self, clause: Clause) -> bool:
+        """Whether one of them subsumes another clause."""
+        firsts = [0, *(1 << at for at in members(clause.label))]
+        return any(own.subsumes(clause) for at in firsts for own in self.begun.get(at, ()))
 
 
 def _width(clause: Clause) -> tuple[int, int, int]:
@@ -276,11 +295,16 @@ def one_conflict(clauses: Clauses, domains: Domains, effort: int) -> int | None:
 def satisfiable(clauses: Clauses, domains: Domains, effort: int) -> bool | None:
     """Whether some package satisfies all of some clauses; None where the work ends first."""
     left, _ = without_pure(clauses, domains)
-    answers = [
-        None if (found := model(part, domains, effort)) is None else bool(found)
-        for part in linked(left)
-    ]
+    every = linked(left)
+    # What is left on one issue by itself leaves it no outcome, or it would be settled.
+    if any(all(len(clause.allowed) < _TWO for clause in part) for part in every):
+        return False
+    models = [model(part, domains, effort) for part in every]
+    answers = [None if found is None else bool(found) for found in models]
     return False if False in answers else None if None in answers else True
+
+
+_TWO = 2
 
 
 def model(clauses: Clauses, domains: Domains, effort: int) -> Model | None:

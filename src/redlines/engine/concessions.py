@@ -22,7 +22,7 @@ def concessions(
     They stand by the firmest basis crossed, softest first, then as the case lists their moves.
     `space` are the open packages.
     """
-    found, complete = concession_sets(knot, space.effort)
+    found, complete = concession_sets(knot, blocked, space.effort)
     told = [
         _Landing(knot, blocked, moves, space).told(number)
         for moves in sorted(found, key=_order)[:LISTED]
@@ -42,9 +42,10 @@ class _Landing:
     def __init__(self, knot: Tied, blocked: Blocked, moves: tuple[Move, ...], space: Space) -> None:
         self.packages, self.moves, self.issues = blocked.packages, moves, knot.issues
         own = blocked.packages
-        drawn = list(zip(own.lines, own.line_clauses, blocked.moves, strict=True))
-        self.conceded = [(line, clauses) for line, clauses, move in drawn if move in moves]
-        kept = (own for _, own, move in drawn if move[0] in self.issues and move not in moves)
+        drawn = [at for issue in self.issues for at in blocked.lines_on[issue]]
+        moving = {at for at in drawn if blocked.moves[at] in frozenset(moves)}
+        self.conceded = [(own.lines[at], own.line_clauses[at]) for at in drawn if at in moving]
+        kept = (own.line_clauses[at] for at in drawn if at not in moving)
         self.left = Choosing(own, space.within(clauses=chain.from_iterable(kept)))
 
     def told(self, number: int) -> ConcessionSet:

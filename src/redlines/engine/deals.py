@@ -32,7 +32,6 @@ from redlines.engine.trades import trades
 from redlines.engine.what_if import what_if
 from redlines.engine.witness import witness
 from redlines.engine.wordings import Wording
-from redlines.region import members
 from redlines.verdicts import LISTED
 
 EFFORT = 100_000
@@ -46,13 +45,15 @@ def deal(
     given: Plan | None = None,
     issues: Sequence[str] | None = None,
     effort: int = EFFORT,
+    brief: bool = False,
 ) -> DealReport:
     """What red lines of some parties, all by default, leave over all issues, beside a plan if any.
 
     The day is the case's, with a plan the later of the two, unless the assumption names one.
     `issues` chooses what is reported, never what is true; `effort` bounds the work for each linked
-    part of the case. Raises ValueError for fewer than two parties, beside a plan for none, and
-    KeyError for a party or an issue that the case does not have.
+    part of the case; `brief` leaves out what no wording of a plan needs: landings, concession sets,
+    what rooms rest on, the package and trades. Raises ValueError for fewer than two parties, beside
+    a plan for none, and KeyError for a party or an issue that the case does not have.
     """
     asked = tuple(case.parties[party].id for party in dict.fromkeys(parties or case.parties))
     if len(asked) < (1 if given else 2):
@@ -70,11 +71,13 @@ def deal(
         if issue.id in named
     ]
     knots = [
-        _knot(number, knot, told)
+        _knot(number, knot, told, brief=brief)
         for number, knot in enumerate(found.knots, 1)
         if any(own.issues[issue] in named for issue in knot.issues)
     ]
-    offers = [one for one in trades(told) if any(term.issue.id in named for term in one[1])]
+    made = () if brief else trades(told)
+    offers = [one for one in made if any(term.issue.id in named for term in one[1])]
+    witnessed = () if brief else _package(told, wording)
     return DealReport(
         parties=asked,
         assumption=assumption,
@@ -84,12 +87,12 @@ def deal(
         complete_up_to=found.up_to,
         issues=tuple(reported),
         red_lines=tuple(line for line in told.lines() if line.line.issue in named),
-        conditions=tuple(chain.from_iterable(map(told.conditions, reported))),
+        conditions=tuple(chain.from_iterable(map(told.conditions, () if brief else reported))),
         knots=tuple(knot.told for knot in knots),
         blocking_sets=tuple(chain.from_iterable(knot.blocking_sets for knot in knots)),
         landings=tuple(chain.from_iterable(knot.landings for knot in knots)),
         concession_sets=tuple(chain.from_iterable(knot.concession_sets for knot in knots)),
-        package=tuple(one for one in _package(told, wording) if one.issue.id in named),
+        package=tuple(one for one in witnessed if one.issue.id in named),
         trades=tuple(trade for trade, _ in offers),
         trade_terms=tuple(chain.from_iterable(terms for _, terms in offers)),
         at_best=AtBest(
@@ -152,19 +155,21 @@ class _Told:
     concession_sets: tuple[ConcessionSet, ...]
 
 
-def _knot(number: int, knot: Tied, told: Open) -> _Told:
+def _knot(number: int, knot: Tied, told: Open, *, brief: bool) -> _Told:
     own = told.blocked.packages
     issues = tuple(own.issue(at) for at in knot.issues)
     cells: tuple[tuple[Landing, ...], int | None] = (), None
-    if len(issues) == 1:
-        cells = landings(number, issues[0], own.positions[issues[0].id])
-    sets, total = concessions(number, knot, told.blocked, told.space)
+    sets: tuple[tuple[ConcessionSet, ...], int | None] = (), None
+    if not brief:
+        if len(issues) == 1:
+            cells = landings(number, issues[0], own.positions[issues[0].id])
+        sets = concessions(number, knot, told.blocked, told.space)
     return _Told(
-        Knot(number, issues, len(knot.blocking_sets) if knot.listed else None, total, cells[1]),
+        Knot(number, issues, len(knot.blocking_sets) if knot.listed else None, sets[1], cells[1]),
         tuple(
-            DealBlockingSet(number, tuple(own.lines[at] for at in members(lines)))
+            DealBlockingSet(number, tuple(own.lines[at] for at in lines))
             for lines in knot.blocking_sets[:LISTED]
         ),
         cells[0],
-        sets,
+        sets[0],
     )

@@ -254,31 +254,45 @@ def _below(p: Position, assumption: Assumption) -> bool:
 
 
 def _unmet(stated: Sequence[Position], zone: Region) -> tuple[Unmet, ...]:
-    """The parties whose D does not meet the zone, else those whose soft demands do not."""
+    """The parties whose D does not meet the zone, else those whose soft demands do not.
+
+    Many ask for the same: who refuses it is looked for once.
+    """
     found = []
+    known: dict[tuple[int, str | None], tuple[tuple[str, ...], bool]] = {}
     for p in stated:
-        softly = _named(p.counted, Verb.DEMANDS, zone.outcomes) - p.firmly_refused
-        for soft, asked in ((False, p.demanded), (True, softly)):
-            if asked and not asked & zone:
-                found.append(_refused(p, soft, asked, [q for q in stated if q is not p]))
-                break
+        soft, asked = False, p.demanded
+        if not asked or asked & zone:
+            soft, asked = True, _named(p.counted, Verb.DEMANDS, zone.outcomes) - p.firmly_refused
+        if not asked or asked & zone:
+            continue
+        # A party's soft red line may stand against its own soft demand; told are others.
+        itself = p.party if asked & p.refused else None
+        if (asked.bits, itself) not in known:
+            known[asked.bits, itself] = _refusing([q for q in stated if q.party != itself], asked)
+        claims = (c for c in p.counted if c.verb is Verb.DEMANDS and c.soft is soft)
+        refused_by, together = known[asked.bits, itself]
+        found.append(
+            Unmet(
+                party=p.party,
+                soft=soft,
+                region=asked,
+                claims=tuple(claim for claim in claims if claim.region & asked),
+                refused_by=refused_by,
+                together=together,
+            )
+        )
     return tuple(found)
 
 
-def _refused(p: Position, soft: bool, asked: Region, others: Sequence[Position]) -> Unmet:
-    """What a party asks for outside the zone, with the others that refuse it."""
-    claims = (c for c in p.counted if c.verb is Verb.DEMANDS and c.soft is soft)
+def _refusing(others: Sequence[Position], asked: Region) -> tuple[tuple[str, ...], bool]:
+    """Who refuses all that is asked for, else those who do so between them, and whether these."""
     alone = tuple(q.party for q in others if asked <= q.refused)
+    if alone:
+        return alone, False
     some = [q for q in others if asked & q.refused]
-    together = not alone and asked <= union((q.refused for q in some), asked.outcomes)
-    return Unmet(
-        party=p.party,
-        soft=soft,
-        region=asked,
-        claims=tuple(claim for claim in claims if claim.region & asked),
-        refused_by=tuple(q.party for q in some) if together else alone,
-        together=together,
-    )
+    together = asked <= union((q.refused for q in some), asked.outcomes)
+    return tuple(q.party for q in some) if together else (), together
 
 
 def _offered_by(stated: Sequence[Position], zone: Region) -> tuple[Stake, ...]:

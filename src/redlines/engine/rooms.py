@@ -23,7 +23,7 @@ from redlines.engine.knots import Blocked
 from redlines.engine.landings import cells
 from redlines.engine.plans import settlements
 from redlines.engine.space import Space
-from redlines.region import Region, members
+from redlines.region import Region
 from redlines.verdicts import Position, RedLine
 
 
@@ -118,11 +118,11 @@ class Open:
         """Of an issue that is stuck and would not be at best, the lines that are gone then."""
         if number not in self.blocked.stuck - self.at_best.stuck - self.at_best.unproven:
             return ()
-        lines, moves = self.blocked.packages.lines, self.blocked.moves
-        here = sum(1 << at for at, (issue, _) in enumerate(moves) if issue == number)
-        sets = (own for knot in self.blocked.knots for own in knot.blocking_sets if own & here)
-        found = reduce(or_, sets, 0) & self.gone
-        return tuple(lines[at] for at in members(found))
+        here, knot = frozenset(self.blocked.lines_on[number]), self.blocked.knot_of(number) or 0
+        sets = self.blocked.knots[knot - 1].blocking_sets
+        found = {at for own in sets if not here.isdisjoint(own) for at in own}
+        lines = self.blocked.packages.lines
+        return tuple(lines[at] for at in sorted(found) if self.gone >> at & 1)
 
     @cached_property
     def gone(self) -> int:

@@ -7,9 +7,10 @@ them safe. Which words are said is the builder's, what the width decides is the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from redlines.verdicts import Verdict
@@ -521,16 +522,31 @@ Block = (
 )
 
 
-@dataclass(frozen=True)
+Blocks = tuple[Block, ...]
+
+
 class Document:
     """The blocks of a text in the two orders in which they are read.
 
     A screen is read from top to bottom by who asked for it, and ends with what the signs mean. A
-    page is handed on, so that it says first what it is about, and folds what is long.
+    page is handed on, so that it says first what it is about, and folds what is long. A page that
+    takes long is given as what makes it, and made when it is first read.
     """
 
-    screen: tuple[Block, ...]
-    page: tuple[Block, ...]
+    def __init__(self, screen: Blocks, page: Blocks | Callable[[], Blocks]) -> None:
+        self.screen = screen
+        self._page = page
+
+    @cached_property
+    def page(self) -> Blocks:
+        """The blocks in the order of a page."""
+        return self._page() if callable(self._page) else self._page
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Document) and (self.screen, self.page) == (
+            other.screen,
+            other.page,
+        )
 
 
 def document(*blocks: Block) -> Document:

@@ -31,10 +31,14 @@ def drawing(item: IssueGap) -> Drawing:
     told = [_told(own) for own in item.positions]
     bounds = _bounds(outcomes, told)
     refused = reduce(or_, (own.refused.bits for own in item.positions), 0)
-    rows = (
-        Row(own.party, _cells(own, regions, bounds))
-        for own, regions in zip(item.positions, told, strict=True)
-    )
+    known: dict[tuple[bool | int, ...], tuple[Cell, ...]] = {}
+    rows = []
+    for own, regions in zip(item.positions, told, strict=True):
+        # Many parties hold the same, and are drawn alike.
+        alike = own.silent, *(bits for some in regions for _, bits in some)
+        if alike not in known:
+            known[alike] = _cells(own, regions, bounds)
+        rows.append(Row(own.party, known[alike]))
     return Drawing(
         outcomes.kind,
         tuple(_column(outcomes, first, last, refused) for first, last in bounds),

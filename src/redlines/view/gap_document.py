@@ -37,7 +37,7 @@ from redlines.view.document import (
 from redlines.view.drawing import drawing
 from redlines.view.phrases import act, region_text, said_text, span_text
 from redlines.view.reasons import because, retreat_text
-from redlines.view.tracks import REFUSALS, Mark, Stretch, marked, stretches, track
+from redlines.view.tracks import REFUSALS, Mark, Stretch, marked, sets_of, stretches, track
 from redlines.view.wording import MEANINGS, facts, headline, known_texts, later_text
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def pictures(
             issues=(),
             areas=(),
             scale=scale,
-            tracks=tuple(_track(own, cells if scale else ()) for own in item.positions),
+            tracks=tuple(_tracks(item.positions, cells if scale else ())),
             drawing=drawing(item),
             verdict=verdict_sign(item, f" {_verdict_word(item)}"),
             reasons=because(item, case),
@@ -197,6 +197,15 @@ def _scale(item: IssueGap, cells: Sequence[Stretch]) -> tuple[str, ...]:
         unit = f"{outcomes.unit_name}: " if outcomes.unit_name else ""
         return (f"{unit}{' | '.join(spans)}",)
     return tuple(spans)
+
+
+def _tracks(positions: Sequence[Position], cells: Sequence[Stretch]) -> Iterator[Track]:
+    """The track of each party, told once for parties whose sets are the same."""
+    known: dict[tuple[bool | int, ...], Track] = {}
+    for own in positions:
+        if (sets := sets_of(own)) not in known:
+            known[sets] = _track(own, cells)
+        yield replace(known[sets], party=own.party)
 
 
 def _track(position: Position, cells: Sequence[Stretch]) -> Track:

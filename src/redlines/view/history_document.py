@@ -67,7 +67,7 @@ def history_document(
         *titled(_UNMOVED, remarks(conjoined(_titles(other, case)))),
         *remarks("--issue ID: day by day, with what it said; -f markdown: all issues"),
     )
-    return replace(page, screen=(*first, *screen, *_legend(history, brief=True)))
+    return Document((*first, *screen, *_legend(history, brief=True)), page.page)
 
 
 _UNMOVED = "Where it is not known to have moved"

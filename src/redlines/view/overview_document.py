@@ -46,7 +46,7 @@ from redlines.view.phrases import (
 )
 from redlines.view.reasons import telling
 from redlines.view.spoken import Text, fill
-from redlines.view.tracks import Mark, stretches, track
+from redlines.view.tracks import Mark, stretches, tracks
 from redlines.view.wording import facts, known_texts, later_text, only_softly, parties_text
 
 if TYPE_CHECKING:
@@ -94,17 +94,19 @@ def overview_document(
     overview = Overview(report.parties, parts, _marks(drawn))
     silent = tuple(silent_lines(listed, case))
     below, folded = accepted(findings, case)
-    pages, example = issue_blocks(report, case, shown=shown)
-    return Document(
-        screen=(
-            head,
-            *answers,
-            *known,
-            replace(overview, rest=silent),
-            *below,
-            *_legend(listed, parts, drawn, example),
-        ),
-        page=(
+    example = next(iter(listed.by_heading()), None)
+    screen: tuple[Block, ...] = (
+        head,
+        *answers,
+        *known,
+        replace(overview, rest=silent),
+        *below,
+        *_legend(listed, parts, drawn, example),
+    )
+
+    def page() -> tuple[Block, ...]:
+        pages, _ = issue_blocks(report, case, shown=shown)
+        return (
             head,
             *known,
             *answers,
@@ -113,8 +115,9 @@ def overview_document(
             *titled("Issue by issue, and why", pages, fold=True),
             *folded,
             *titled("Statements", statements(listed, case.statements.values(), case), fold=True),
-        ),
-    )
+        )
+
+    return Document(screen, page)
 
 
 # What is told first
@@ -197,10 +200,11 @@ def parts_of(report: GapReport, case: Case) -> Iterator[Part]:
 
 def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]:
     """The lines of an issue, each with its rank; areas that look the same share one."""
-    found: dict[tuple[int, Glance], list[IssueGap]] = {}
+    found: list[tuple[int, Glance, list[IssueGap]]] = []
     for item in items:
         if item.verdict is not Verdict.UNSTATED:
             cells = stretches(item.issue.outcomes, item.positions, cells=_CELLS)
+            first = _first_set(item)
             glance = Glance(
                 sign=verdict_sign(item),
                 verdict=item.verdict,
@@ -210,33 +214,37 @@ def _rows(items: Sequence[IssueGap], case: Case) -> Iterator[tuple[int, Glance]]
                 issues=(),
                 heading=case.headings[item.issue.heading].title,
                 areas=(),
-                tracks=tuple(track(own, cells) for own in item.positions),
+                tracks=tracks(item.positions, cells),
                 drawing=drawing(item),
                 asked=_asked(item) if item.contested else "",
                 askers=_askers(item) if item.contested else "",
-                told=_told(item),
-                brief=_told(item, brief=True),
-                blunt=_outcome(item, brief=True),
+                told=_told(item, first),
+                brief=_told(item, first, brief=True),
+                blunt=_outcome(item, first, brief=True),
                 without=_without(item),
                 spoken=len(item.positions) - len(item.silent),
-                blocked=tuple(map(_refusing, _first_set(item))),
+                blocked=tuple(map(_refusing, first)),
             )
             rank = 2 * _RANKS.index((glance.verdict, glance.contested)) + glance.soft
-            found.setdefault((rank, glance), []).append(item)
-    for (rank, glance), own in found.items():
+            # Compared and not looked up: few areas differ late, and to hash a line takes longer.
+            alike = next((own for at, same, own in found if (at, same) == (rank, glance)), None)
+            if alike is None:
+                found.append((rank, glance, alike := []))
+            alike.append(item)
+    for rank, glance, own in found:
         areas = () if len(own) == len(items) else tuple(item.issue.title for item in own)
         yield rank, replace(glance, areas=areas, issues=tuple(item.issue.id for item in own))
 
 
-def _told(item: IssueGap, *, brief: bool = False) -> str:
+def _told(item: IssueGap, first: Sequence[RedLine], *, brief: bool = False) -> str:
     """Who blocks whom and what is offered all the same, or what is left, or met."""
     behind = [own.claim for position in item.positions for own in position.held_back]
     if item.verdict is not Verdict.INSURMOUNTABLE or not behind:
-        return _outcome(item, brief=brief)
+        return _outcome(item, first, brief=brief)
     verbs = {claim.verb: _HELD_BACK[claim.verb] for claim in behind}
     ids = tuple(dict.fromkeys(claim.statement.id for claim in behind))
     held = f"{' or '.join(verbs.values())} behind own red lines: {_few(ids)}"
-    return f"{_outcome(item, brief=brief)}; {held}"
+    return f"{_outcome(item, first, brief=brief)}; {held}"
 
 
 def _without(item: IssueGap) -> str:
@@ -249,9 +257,9 @@ def _without(item: IssueGap) -> str:
     return fill(Text.NOT_SPOKEN, silent=silent_text(silent))
 
 
-def _outcome(item: IssueGap, *, brief: bool) -> str:
+def _outcome(item: IssueGap, first: Sequence[RedLine], *, brief: bool) -> str:
     if item.verdict is Verdict.INSURMOUNTABLE:
-        return _blocked(item, brief=brief)
+        return _blocked(item, first, brief=brief)
     if _something_left(item):
         return fill(Text.LEFT, region=region_text(item.zone))
     bridgeable = item.verdict is Verdict.BRIDGEABLE
@@ -263,7 +271,7 @@ def _something_left(item: IssueGap) -> bool:
     return item.verdict is Verdict.BRIDGEABLE and any(own.refused for own in item.positions)
 
 
-def _blocked(item: IssueGap, *, brief: bool) -> str:
+def _blocked(item: IssueGap, lines: Sequence[RedLine], *, brief: bool) -> str:
     """The red lines of the set that is told first, each by the statement that stands for it."""
     if not item.blocking_sets:
         return fill(Text.NOT_TOLD)
@@ -273,7 +281,6 @@ def _blocked(item: IssueGap, *, brief: bool) -> str:
     also = f"; {least}{more} more {pair}{'s'[: more != 1]}" if more else ""
     if more and brief:
         also = f"; {least}+{more}"
-    lines = _first_set(item)
     # Of two parties the tracks say which is which.
     named = len(item.positions) > _TWO
     told = [_line(line, named=named, brief=brief) for line in lines]

@@ -29,7 +29,7 @@ _ENTRIES = 150
 
 def shortened(document: Document) -> Document:
     """The document with its screen cut; what is left out is counted where it would stand."""
-    return replace(document, screen=tuple(_cut(document.screen)))
+    return Document(tuple(_cut(document.screen)), lambda: document.page)
 
 
 def _cut(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -211,11 +211,10 @@ def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
 def _cells(
     row: Glance, columns: _Columns, paint: Paint, sign: Text, title: Text | str
 ) -> list[tuple[Lines, int]]:
-    drawn = [
-        paint.words(tuple(map(mark_word, track))) if track else paint.text(_SILENT)
-        for track in row.tracks
+    tracks = [
+        ([paint.words(tuple(map(mark_word, track))) if track else paint.text(_SILENT)], width)
+        for track, width in zip(row.tracks, columns.tracks, strict=False)
     ]
-    tracks = [([own], width) for own, width in zip(drawn, columns.tracks, strict=False)]
     return [([paint.join(sign, title)], columns.title + 2), *tracks]
 
 

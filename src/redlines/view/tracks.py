@@ -168,6 +168,21 @@ def _drawn(bounds: Sequence[tuple[int, int]], outcomes: Outcomes, most: int) -> 
     return tuple(Stretch(first, last, n) for (first, last), n in zip(bounds, cells, strict=True))
 
 
+def tracks(positions: Sequence[Position], cells: Sequence[Stretch]) -> tuple[tuple[Mark, ...], ...]:
+    """Each party's mark on each cell, found once for parties whose sets are the same."""
+    known: dict[tuple[bool | int, ...], tuple[Mark, ...]] = {}
+    for own in positions:
+        if (sets := sets_of(own)) not in known:
+            known[sets] = track(own, cells)
+    return tuple(known[sets_of(own)] for own in positions)
+
+
+def sets_of(own: Position) -> tuple[bool | int, ...]:
+    """All that a track shows of a party, as bits."""
+    sets = own.demanded, own.accepted, own.refused, own.firmly_refused, own.softly_offered
+    return own.silent, *(region.bits for region in sets)
+
+
 def track(position: Position, cells: Sequence[Stretch]) -> tuple[Mark, ...]:
     """One party's mark on each cell; empty where the party is silent."""
     if position.silent:
