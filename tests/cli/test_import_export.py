@@ -142,6 +142,41 @@ def test_what_was_imported_is_told_with_commands_that_work(run: Run) -> None:
     ]
 
 
+ABOVE = [
+    "Positions on the reform\n",
+    "Positions, of all,\n",
+    "\n",
+    '"A title\n""in two lines"", quoted"\n',
+    'Pipes of 5" and\n',
+]
+
+
+@pytest.mark.parametrize("above", [*((own,) for own in ABOVE), ABOVE])
+def test_a_header_can_stand_below_other_rows(run: Run, here: Path, above: tuple[str, ...]) -> None:
+    actors = (TABLES / "actors.csv").read_text(encoding="utf-8")
+    (here / "a.csv").write_text("".join(above) + actors, encoding="utf-8")
+    asked = (
+        *("--column", "party=Actor", "--column", "party_title=Description"),
+        *("--column", "position=Competitive Position", "--value", "issue=reform"),
+        *("--skip", "Influence", "--skip", "Competitive Salience", "--numbers", "0..100/5"),
+    )
+    assert run("import", "table", str(TABLES / "actors.csv"), "alone", *asked).code == 0
+    at = len(above) + 1
+    ran = run("import", "table", "a.csv", "new", "--title", "actors", *asked, "--header", str(at))
+    assert (ran.code, ran.err) == (0, "")
+    assert f"left out: the header stands in row {at}.\n" in ran.out
+    for name in ("positions.yaml", "statements.csv"):
+        assert (here / "new" / name).read_bytes() == (here / "alone" / name).read_bytes()
+
+
+def test_a_problem_below_a_header_has_the_line_of_the_file(run: Run, here: Path) -> None:
+    text = "Positions\n\nparty,issue,position\na,q,x\nb,q,NA\n"
+    (here / "a.csv").write_text(text, encoding="utf-8")
+    ran = run("import", "table", "a.csv", "new", "--header", "3")
+    assert (ran.code, ran.out) == (2, "")
+    assert " --> a.csv:5:5" in ran.err
+
+
 @pytest.mark.parametrize("there", ["positions.yaml", "statements.csv"])
 def test_an_import_writes_over_nothing(run: Run, here: Path, there: str) -> None:
     (here / "new").mkdir()
@@ -203,6 +238,9 @@ WRONG = [
         "`--column issue=…` and `--value issue=…` are given together",
     ),
     (("import", "table", "a.csv", "new", "--as-of", "3/4/2025"), "--as-of `3/4/2025` is no day"),
+    (("import", "table", "a.csv", "new", "--header", "0"), "a row from 1 on"),
+    (("import", "table", "a.csv", "new", "--header", "40"), "no row 40: the last one is "),
+    (("import", "table", ".", "new", "--header", "2"), "a folder of them"),
     (("import", "table", "a.csv", "new", "--title="), "--title is empty"),
     (("import", "table", "a.csv", ""), "is empty"),
     (("gap", "a", "b", "--case", "a.csv"), "a table is no case"),

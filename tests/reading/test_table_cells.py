@@ -36,6 +36,20 @@ def test_cells_are_those_of_the_library(rows: list[list[str]], separator: str, e
     assert [[bare(cell.text) for cell in row] for row in (table.header, *table.rows)] == expected
 
 
+@given(st.lists(st.lists(CELLS, max_size=4), max_size=3), TABLES, st.sampled_from(",;\t"))
+def test_rows_before_the_header_are_no_part(
+    before: list[list[str]], rows: list[list[str]], separator: str
+):
+    header = [f"column {at}" for at in range(len(rows[0]))]
+    text = written([*before, header, *rows], separator, "\n")
+    table = read_cells(text, "a.csv", len(before) + 1)
+    assert [cell.text for cell in table.header] == header
+    alone = read_cells(written([header, *rows], separator, "\n"), "a.csv")
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        [cell.text for cell in row] for row in alone.rows
+    ]
+
+
 def bare(text: str) -> str:
     """A text without blanks around it: beside quotes a blank is not part of a cell."""
     return text.strip(" ")

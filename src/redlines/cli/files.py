@@ -221,7 +221,8 @@ def _home(plan: Path, given: str | None, to: Delivery[Printed]) -> Path:
 
 def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Some problems, each once, in their order."""
-    return tuple({(own.code, own.place, str(own.args)): own for own in problems}.values())
+    told = {(own.order, *own.args.items()): own for own in problems}
+    return tuple(told.values())
 
 
 def _folder(file: Path) -> str:
@@ -240,7 +241,7 @@ def problems_of(reading: Reading) -> tuple[Problem, ...]:
     from redlines import contradictions
 
     said = contradictions(reading.case) if reading.case else ()
-    return tuple(sorted((*reading.problems, *said), key=lambda p: (p.place, p.code)))
+    return tuple(sorted((*reading.problems, *said), key=lambda own: own.order))
 
 
 def accepting(

@@ -44,6 +44,14 @@ def import_(
             help="A table of the issues: id, title, kind, levels or from, to, step, and more.",
         ),
     ] = None,
+    header: Annotated[
+        int,
+        typer.Option(
+            "--header",
+            metavar="N",
+            help="The row of FILE in which the header stands; those before it are left out.",
+        ),
+    ] = 1,
     column: Annotated[
         list[str] | None,
         typer.Option(
@@ -146,6 +154,7 @@ def import_(
         layout = Layout(
             title=title or "",
             as_of=day.isoformat() if day else "",
+            header=_header(header, table),
             columns=columns,
             fixed=fixed,
             skip=tuple(skip or ()),
@@ -162,7 +171,8 @@ def import_(
         home, written = Path(folder), _files(case)
         texts = {name: text for name, (text, _) in written.items()}
         write_new(home, texts, "redlines import table FILE my-case")
-        told = _told(home, case, found, {name: holds for name, (_, holds) in written.items()})
+        held = {name: holds for name, (_, holds) in written.items()}
+        told = _told(home, case, found, held, before=header - 1)
         return Printout(lambda _, __: told, 0, read=tuple(own.location for own in files.values()))
 
     return deliver(to, work)
@@ -202,6 +212,15 @@ def _tables(
     if lost:
         raise InvalidCaseError(lost, files.values(), what="table")
     return files
+
+
+def _header(number: int, table: str) -> int:
+    """The row of the header; raises NotDoneError for none, and for that of a folder of tables."""
+    if number < 1:
+        raise NotDoneError(f"--header is a row from 1 on, not {number}")
+    if number > 1 and Path(table).is_dir():
+        raise NotDoneError(f"--header is of one table, and `{visible(table)}` is a folder of them")
+    return number
 
 
 def _pairs(option: str, given: Iterable[str] | None, right: str) -> dict[str, str]:
@@ -298,9 +317,12 @@ def _counted(things: Sized, word: str) -> str:
     return f"{len(things):,} {word if len(things) == 1 else several}"
 
 
-def _told(home: Path, case: Case, found: Imported, holds: Mapping[str, str]) -> str:
+def _told(home: Path, case: Case, found: Imported, holds: Mapping[str, str], *, before: int) -> str:
     """What was written, what was left out, and the commands to go on with."""
     lines = listed(home, holds)
+    if before:
+        rows = "The first row was" if before == 1 else f"The first {before:,} rows were"
+        lines += ["", f"{rows} left out: the header stands in row {before + 1:,}."]
     if found.published:
         lines += ["", "Each position is a demand; nothing is taken for a refusal or an offer."]
     words = [f"{visible(word) or 'empty'} ({count:,})" for word, count in found.silent.items()]

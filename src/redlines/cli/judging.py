@@ -68,7 +68,7 @@ class Found:
 
         return accepted(self.make(), self.entries, self.scope)
 
-    @property
+    @cached_property
     def listed(self) -> tuple[Finding, ...]:
         """The findings from the level on that is asked for."""
         return tuple(own for own in self.findings if own.level.reaches(self.gate.level))

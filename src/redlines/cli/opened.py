@@ -153,8 +153,9 @@ def as_typed(
     folder = case.parent if ".." in near.parts else near.parent
 
     def named(own: Problem) -> Problem:
-        file = (folder / own.place.file).as_posix()
-        return own if own.place.file in read else replace(own, place=replace(own.place, file=file))
+        if own.place.file in read:
+            return own
+        return replace(own, place=replace(own.place, file=(folder / own.place.file).as_posix()))
 
     return tuple(named(own) for own in problems)
 
@@ -175,13 +176,14 @@ def _opening(file: InputFile) -> str:
 
 
 def to_open(
-    problems: Iterable[Problem], files: Iterable[InputFile]
-) -> tuple[list[Problem], dict[str, str]]:
+    problems: Sequence[Problem], files: Iterable[InputFile]
+) -> tuple[list[Problem], dict[str, str], list[str]]:
     """Problems by the paths under which their files can be opened from here, and those texts.
 
-    JSON names files within their case; a person wants to follow a path. Files of a commit and of
-    the bundled case keep their names.
+    Of many of one code the first, and how many more there are. JSON names files within their case;
+    a person wants to follow a path. Files of a commit and of the bundled case keep their names.
     """
+    from redlines.view.fault_document import in_full
 
     def path(file: InputFile) -> str:
         if file.commit or file.path.startswith("bundled:"):
@@ -198,10 +200,9 @@ def to_open(
     def moved(place: Place) -> Place:
         return replace(place, file=paths.get(place.file, place.file))
 
-    told = [
-        replace(p, place=moved(p.place), related=tuple(map(moved, p.related))) for p in problems
-    ]
-    return told, {paths[file.path]: file.text for file in files}
+    first, more = in_full(problems)
+    told = [replace(p, place=moved(p.place), related=tuple(map(moved, p.related))) for p in first]
+    return told, {paths[file.path]: file.text for file in files}, more
 
 
 def frame(files: Sequence[InputFile], exit_code: int) -> Frame:

@@ -76,8 +76,10 @@ def validate(
 
             left = [own.about for own in found.listed if own.ignored is None]
             faults = [own for own in left if isinstance(own, Problem)]
-            shown, texts = to_open(faults, opened)
-            return validate_document(shown, texts, found.findings, found.listed, found.note)
+            shown, texts, more = to_open(faults, opened)
+            return validate_document(
+                shown, texts, found.findings, found.listed, found.note, more=more
+            )
 
         def json() -> str:
             from redlines.view.json_reports import (

@@ -101,7 +101,7 @@ def _understood(loaded: list[Loaded], *, strict: bool) -> Reading:
         _shape(parts, problems)
     drafts = [noted(file, problems) for file in of.get("plan", ())]
     plans = _plans(drafts, case, sources, home)
-    problems.sort(key=lambda problem: (problem.place, problem.code))
+    problems.sort(key=lambda problem: problem.order)
     broken = any(problem.level is Level.ERROR for problem in problems)
     return Reading(
         None if broken or case is None else replace(case, plans=plans), tuple(problems), files
@@ -118,7 +118,7 @@ def understood_trees(
     sources = _sources(Notes(bibliography, problems)) if bibliography else {}
     notes = Notes(home, problems, set(home.lost)) if home else None
     case = _case(notes, [], sources, strict=False) if notes else None
-    problems.sort(key=lambda problem: (problem.place, problem.code))
+    problems.sort(key=lambda problem: problem.order)
     broken = any(problem.level is Level.ERROR for problem in problems)
     return Reading(None if broken else case, tuple(problems), files)
 

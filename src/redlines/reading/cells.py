@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from redlines.case import Place
+from redlines.failure import NotDoneError
 from redlines.problems import Problem
 from redlines.reading.lines import Lines, Span, span
 from redlines.reading.yaml_marks import MAX_VALUES
@@ -22,6 +23,8 @@ _CELL = {sign: re.compile(rf'[ ]*"((?:[^"]|"")*)"[ ]*|([^{sign}\r\n]*)') for sig
 _PLAIN = re.compile(r'([^"\r\n]*)(?:\r?\n|\Z)')
 # What is between quotes is passed over to see what stands between the cells of a header.
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+# A row whose cells nobody has told apart: a quote opens one where something stands between cells.
+_ROW = re.compile(r'(?:(?:(?<=[,;\t\n])|\A) *"(?:[^"]|"")*"|[^\n])*+\n?')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 # What tells a spreadsheet what stands between cells, and is no row of them.
 _SEP_LINE = re.compile(r"\s*(\"?sep=)", re.IGNORECASE)
@@ -84,19 +87,21 @@ class Table:
             yield Problem("empty-file", self.header[0].place, {"slip": "no-rows"})
 
 
-def read_cells(text: str, file: str) -> Table:
+def read_cells(text: str, file: str, header: int = 1) -> Table:
     """The table of a text, with all that makes it none.
 
-    Rows of nothing but empty cells do not count.
+    The rows before that of the `header` are no part of it, and neither are rows of nothing but
+    empty cells. Raises NotDoneError where there is no such row.
     """
     lines = Lines(file, text)
-    problems = [*_strange(lines)]
+    begins = _begins(text, header)
+    problems = [*_strange(lines, begins)]
     if not text.strip():
         problems.append(_empty(file))
     if problems:
         return Table(file, (), (), tuple(problems))
     try:
-        rows = [row for row in _rows(lines, _separator(lines)) if _says(row)]
+        rows = [row for row in _rows(lines, _separator(lines, begins), begins) if _says(row)]
     except _BrokenError as broken:
         return Table(file, (), (), (broken.problem,))
     problems += _uneven(rows) if rows else [_empty(file)]
@@ -120,24 +125,42 @@ def _says(row: tuple[Cell, ...]) -> bool:
     return any(cell.text.strip() for cell in row)
 
 
-def _strange(lines: Lines) -> Iterator[Problem]:
+def _begins(text: str, header: int) -> int:
+    """The index at which the row of the header begins, as a spreadsheet counts rows."""
+    index = 0
+    for number in range(1, header):
+        index = _end(text, index)
+        if index == len(text):
+            raise NotDoneError(f"the table has no row {header}: the last one is {number}")
+    if header > 1 and not text[index : _end(text, index)].strip('\r\n ,;\t"'):
+        raise NotDoneError(f"row {header} of the table is empty, and no header")
+    return index
+
+
+def _end(text: str, index: int) -> int:
+    """The index behind the row that begins at an index."""
+    found = _ROW.match(text, index)
+    return found.end() if found else len(text)
+
+
+def _strange(lines: Lines, begins: int) -> Iterator[Problem]:
     """The first character that a line of text does not have, of each kind."""
     text = lines.text
     if found := _CONTROL.search(text):
         slip = "no-characters" if found[0] == "\0" else "control-character"
         args = {"slip": slip, "char": f"U+{ord(found[0]):04X}"}
         yield Problem("bad-table", lines.at(found.start()), args)
-    if found := _SEP_LINE.match(text):
+    if found := _SEP_LINE.match(text, begins):
         yield Problem("bad-table", lines.at(found.start(1)), {"slip": "sep-line"})
     if found := _LINE_SEPARATOR.search(text):
         args = {"slip": "line-separator-cell", "char": f"U+{ord(found[0]):04X}"}
         yield Problem("line-separator", lines.at(found.start()), args)
 
 
-def _separator(lines: Lines) -> str:
+def _separator(lines: Lines, begins: int) -> str:
     """What stands between cells, by the header; a comma where it has one column only."""
     text = lines.text
-    first = len(text) - len(text.lstrip("\r\n"))
+    first = len(text) - len(text[begins:].lstrip("\r\n"))
     header = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text[first:]).partition("\n")[0]
     found = [sign for sign in SEPARATORS if sign in header]
     if len(found) > 1:
@@ -148,16 +171,21 @@ def _separator(lines: Lines) -> str:
     return found[0] if found else ","
 
 
-def _rows(lines: Lines, separator: str) -> Iterator[tuple[Cell, ...]]:
-    """The rows of a text, one for each line that no quoted cell goes on over."""
-    text, index, count = lines.text, 0, 0
+def _rows(lines: Lines, separator: str, begins: int) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a text from an index on, one for each line that no quoted cell goes on over."""
+    text, index, count = lines.text, begins, 0
     row: list[Cell] = []
     pattern = _CELL[separator]
     while index < len(text) or row:
         if not row and (plain := _PLAIN.match(text, index)):
-            for part in plain[1].split(separator):
-                end, guarded = index + len(part), part[:1] == "'" and _guarded(part)
-                row.append(Cell(lines, part[guarded:], index, end, index + guarded))
+            line = plain[1]
+            guards = "'" in line
+            for part in line.split(separator):
+                end = index + len(part)
+                if guards and _guarded(part):
+                    row.append(Cell(lines, part[1:], index, end, index + 1))
+                else:
+                    row.append(Cell(lines, part, index, end, index))
                 index = end + 1
             yield tuple(row)
             count += len(row)

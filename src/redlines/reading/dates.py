@@ -16,6 +16,7 @@ DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 MONTH = r"^[0-9]{4}-[0-9]{2}$"
 DATE = r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
 SAID = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|standing)$"
+_UNDATED = Said()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,15 @@ class Dates:
     def said(self, text: str | None, path: Path) -> Said:
         """What a day, a month, a year or `standing` dates; no text dates nothing."""
         if text is None:
-            return Said()
-        if text not in self.known:
+            return _UNDATED
+        found = self.known.get(text)
+        if found is None:
             found = dated(text)
             if found is None:
                 self._note(text, path)
                 return Said(text)
             self.known[text] = found
-        return self.known[text]
+        return found
 
     def day(self, text: str | None, path: Path) -> date | None:
         """The day that a text writes in full."""

@@ -52,7 +52,7 @@ def read_ignores(
         entries = [_entry(notes, entry, i) for i, entry in enumerate(document.ignore)]
         for i, entry in enumerate(document.ignore if cases else ()):
             _known(notes, entry, ("ignore", i), cases)
-    problems.sort(key=lambda problem: (problem.place, problem.code))
+    problems.sort(key=lambda problem: problem.order)
     broken = any(problem.level is Level.ERROR for problem in problems)
     return (() if broken else tuple(entries)), tuple(problems)
 

@@ -51,7 +51,11 @@ def imported(files: Mapping[str, InputFile], layout: Layout) -> Imported:
 
 
 def _imported(files: Mapping[str, InputFile], layout: Layout) -> Imported:
-    tables = {name: read_cells(file.text, file.path) for name, file in files.items()}
+    rows_before = {"statements": layout.header}
+    tables = {
+        name: read_cells(file.text, file.path, rows_before.get(name, 1))
+        for name, file in files.items()
+    }
     problems = [problem for table in tables.values() for problem in table.problems]
     published = Published(layout, problems)
     tree = bibliography = None

@@ -54,13 +54,14 @@ class Lines:
 
     def place(self, own: Span) -> Place:
         """The place of a stretch."""
-        start, end = ends(own)
-        begins = self.begins
+        start, end, begins = own >> BITS, own & _LAST, self.begins
         line = bisect_right(begins, start)
-        first = begins[line - 1]
+        before = begins[line - 1] - 1
         # Most stretches end in the line in which they begin.
-        last = bisect_right(begins, end, line - 1)
-        return Place(self.file, line, start - first + 1, last, end - begins[last - 1] + 1)
+        if line == len(begins) or end < begins[line]:
+            return Place(self.file, line, start - before, line, end - before)
+        last = bisect_right(begins, end, line)
+        return Place(self.file, line, start - before, last, end - begins[last - 1] + 1)
 
     def at(self, index: int) -> Place:
         """The place of one character."""

@@ -33,7 +33,7 @@ def read_plan(
     plan = None
     if (written := shaped(notes, PlanDocument)) is not None:
         plan = Plans(case, None if past else case.sources).read(notes, written)
-    problems.sort(key=lambda problem: (problem.place, problem.code))
+    problems.sort(key=lambda problem: problem.order)
     broken = any(problem.level is Level.ERROR for problem in problems)
     return (None if broken else plan), tuple(problems)
 

@@ -37,15 +37,17 @@ _MOST_TOLD = 12
 class Layout:
     """What a call says of a table: which columns are meant, what stands in none, and the outcomes.
 
-    `columns` are headers by the columns of the format that they stand for, `fixed` what holds for
-    every row, `skip` the headers that are left out. `levels` are the positions on every issue from
-    one pole to the other, each as it is written and as it is called; `numbers` the ends and the
-    step of every issue; `missing` what is written where there is no position. With `wide` each
-    column that is not named is a party, or an issue, and its cells are positions.
+    The header stands in the row `header`. `columns` are headers by the columns of the format that
+    they stand for, `fixed` what holds for every row, `skip` the headers that are left out. `levels`
+    are the positions on every issue from one pole to the other, each as it is written and as it is
+    called; `numbers` the ends and the step of every issue; `missing` what is written where there is
+    no position. With `wide` each column that is not named is a party, or an issue, and its cells
+    are positions.
     """
 
     title: str = ""
     as_of: str = ""
+    header: int = 1
     columns: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     skip: tuple[str, ...] = ()

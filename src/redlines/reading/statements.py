@@ -14,9 +14,8 @@ from redlines.reading.issues import Issues
 from redlines.reading.names import Names
 from redlines.reading.notes import Notes, parties_meant
 from redlines.reading.replacing import Written
-from redlines.reading.terms import Terms, note_unlisted
+from redlines.reading.terms import Claimed, Terms, note_unlisted
 from redlines.reading.yaml_marks import Path
-from redlines.region import Region
 
 _VERBS = (Verb.DEMANDS, Verb.ACCEPTS, Verb.REFUSES)
 # What people write between several parties.
@@ -126,9 +125,9 @@ class Statements:
     ) -> Statement:
         place = self.notes.document.place((*path, "id") if entry.id else path)
         if entry.id is not None:
-            self._check_id(entry.id, place, (*path, "id"))
+            self._check_id(entry.id, place, path)
         said = self.dates.said(entry.said, (*path, "said"))
-        until = self.dates.day(entry.until, (*path, "until"))
+        until = self.dates.day(entry.until, (*path, "until")) if entry.until is not None else None
         if said.day and until and until <= said.day:
             ended = (*path, "until")
             self.notes.note("ends-before-said", ended, said=str(entry.said), until=str(entry.until))
@@ -136,12 +135,12 @@ class Statements:
         if said.day and as_of and said.day > as_of:
             on, day = said.day.isoformat(), as_of.isoformat()
             self.notes.note("after-as-of", (*path, "said"), statement=id_, said=on, as_of=day)
-        terms: list[tuple[Verb, str, Region]] = []
-        claims = (entry.demands, entry.accepts, entry.refuses)
-        for verb, written in zip(_VERBS, claims, strict=True):
+        terms: Claimed = ()
+        for verb, written in zip(
+            _VERBS, (entry.demands, entry.accepts, entry.refuses), strict=True
+        ):
             if written:
-                found = self.terms.regions(written, (*path, verb), verb=verb, by=id_)
-                terms += [(verb, issue, region) for issue, region, _ in found]
+                terms += self.terms.claims(verb, written, (*path, verb), by=id_)
         given = unless = None
         if entry.if_:
             offered = {issue for verb, issue, _ in terms if verb is not Verb.REFUSES}
@@ -149,7 +148,8 @@ class Statements:
         if entry.unless:
             refused = {issue for verb, issue, _ in terms if verb is Verb.REFUSES}
             unless = self.terms.condition(entry.unless, refused, (*path, "unless"))
-        note_unlisted(self.notes, entry.sources, self.known.sources, (*path, "sources"))
+        if entry.sources:
+            note_unlisted(self.notes, entry.sources, self.known.sources, (*path, "sources"))
         return Statement(
             id=id_,
             parties=parties,
@@ -164,13 +164,14 @@ class Statements:
             vague=entry.vague == "true",
             by=entry.by,
             name=entry.name,
-            sources=tuple(dict.fromkeys(entry.sources)),
+            sources=tuple(dict.fromkeys(entry.sources)) if entry.sources else (),
             note=entry.note,
-            terms=tuple(terms),
+            terms=terms,
             place=place,
         )
 
-    def _check_id(self, id_: str, place: Place, path: Path) -> None:
+    def _check_id(self, id_: str, place: Place, entry: Path) -> None:
+        path = (*entry, "id")
         self.names.identifier(id_, path, key=False, cited=True)
         other, first = self.known.taken.setdefault(fold(id_), (id_, place))
         if first is place:
@@ -185,25 +186,21 @@ class Statements:
         offers = bool(entry.demands or entry.accepts)
         if not offers and not entry.refuses:
             self.notes.note("no-claim", path)
-        for word, stated, carried, needs in (
-            ("if", entry.if_, offers, "demands or accepts"),
-            ("unless", entry.unless, bool(entry.refuses), "refuses"),
-        ):
-            if stated and not carried:
-                at = (*path, word)
-                turned = word == "if" and entry.refuses and not entry.unless
-                meant = ("unless",) if turned else ()
-                self.notes.note(
-                    "condition-without-claim",
-                    at,
-                    on_key=True,
-                    near=meant,
-                    condition=word,
-                    needs=needs,
-                )
+        if entry.if_ and not offers:
+            meant = ("unless",) if entry.refuses and not entry.unless else ()
+            self._note_condition("if", path, "demands or accepts", meant)
+        if entry.unless and not entry.refuses:
+            self._note_condition("unless", path, "refuses")
         if self.known.strict:
             at = (*path, "id") if entry.id else path
             asked = (("id", entry.id), ("date", entry.said), ("basis", entry.basis))
             for what, given in (*asked, ("source", entry.sources)):
                 if not given:
                     self.notes.note(f"missing-{what}", at)
+
+    def _note_condition(
+        self, word: str, path: Path, needs: str, meant: tuple[str, ...] = ()
+    ) -> None:
+        """Note a condition of nothing that the statement says."""
+        code, at = "condition-without-claim", (*path, word)
+        self.notes.note(code, at, on_key=True, near=meant, condition=word, needs=needs)

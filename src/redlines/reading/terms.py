@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from redlines.case import Condition
+from redlines.case import Condition, Verb
 from redlines.reading.forms import numbers_meant
 from redlines.reading.issues import Issues, Reference
 from redlines.reading.notes import Notes, meant
 from redlines.reading.yaml_marks import Path, Value
 from redlines.region import Region
+
+# What a statement claims: a verb, an issue and a region each.
+Claimed = tuple[tuple[Verb, str, Region], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +25,24 @@ class Terms:
     issues: Issues
     order: dict[str, int] = field(init=False)
     known: dict[tuple[str, str], tuple[Reference, Region]] = field(default_factory=dict)
+    said: dict[tuple[Verb, str], Claimed] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "order", {id_: i for i, id_ in enumerate(self.issues.issues)})
+
+    def claims(self, verb: Verb, written: dict[str, Value], map_: Path, *, by: str) -> Claimed:
+        """What a verb claims, as `regions`; the same words are understood once.
+
+        Many say the same on the same issue. What a problem was noted of is looked at again.
+        """
+        words = verb, repr(written)
+        if (known := self.said.get(words)) is None:
+            noted = len(self.notes.problems)
+            found = self.regions(written, map_, verb=verb, by=by)
+            known = tuple((verb, issue, region) for issue, region, _ in found)
+            if len(self.notes.problems) == noted:
+                self.said[words] = known
+        return known
 
     def regions(
         self, written: dict[str, Value], map_: Path, *, verb: str, by: str

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 import yaml
 
@@ -37,6 +37,13 @@ Mark = Any
 _Scalar, _MappingEnd = yaml.ScalarEvent, yaml.MappingEndEvent
 
 
+class Marks(Protocol):
+    """Where the keys of a map stand, and the values that they lead to."""
+
+    def __contains__(self, key: object, /) -> bool: ...
+    def __getitem__(self, key: str, /) -> tuple[Span, Node]: ...
+
+
 class Marked(NamedTuple):
     """Where a value stands, and where the values inside it stand.
 
@@ -51,7 +58,7 @@ class Marked(NamedTuple):
 
 # Of a text nothing more is known than where it stands.
 Node = Span | Marked
-Inner = dict[str, tuple[Span, Node]] | list[Node] | None
+Inner = Marks | list[Node] | None
 
 
 def stretch(node: Node) -> Span:
@@ -80,20 +87,23 @@ class MarkedText:
         if self.marks is None or self.marks.lines is None:
             return Place(self.file, 1, 1, 1, 1)
         node: Node = self.marks
-        found, lines = self.marks.span, self.marks.lines
+        led, lines = self.marks.span, self.marks.lines
         for step in path:
-            inner = node.inner if isinstance(node, Marked) else None
-            if isinstance(inner, dict) and step in inner:
-                own, node = inner[str(step)]
-            elif isinstance(inner, list) and isinstance(step, int) and step < len(inner):
+            if not isinstance(node, Marked) or node.inner is None:
+                break
+            inner = node.inner
+            if isinstance(inner, list):
+                if not isinstance(step, int) or step >= len(inner):
+                    break
                 node = inner[step]
-                own = stretch(node)
+                led = stretch(node)
+            elif step in inner:
+                led, node = inner[str(step)]
             else:
                 break
-            found = own if key else stretch(node)
             if isinstance(node, Marked):
                 lines = node.lines or lines
-        return lines.place(found)
+        return lines.place(led if key else stretch(node))
 
     def bare(self, path: Path) -> bool:
         """Whether a path leads to a key without a colon, as B is in `{title: A, B}`."""

@@ -31,14 +31,18 @@ IN_FULL = 20
 _STYLES: dict[Level, Style] = {Level.ERROR: "worst", Level.WARN: "warning", Level.INFO: "title"}
 
 
-def fault_document(problems: Sequence[Problem], texts: Mapping[str, str]) -> Document:
+def fault_document(
+    problems: Sequence[Problem], texts: Mapping[str, str], more: Sequence[str] = ()
+) -> Document:
     """The problems by place, with two lines of their files; of many of one code not all.
 
     `texts` holds the files by the path shown; a problem in another one is told without its lines.
+    `more` tells how many there are besides.
     """
-    written = {file: _written(text) for file, text in texts.items()}
-    told, more = in_full(problems)
-    rest = tuple(Line(words(text)) for text in more)
+    told, left = in_full(problems)
+    files = {own.place.file for own in told} & texts.keys()
+    written = {file: _written(texts[file]) for file in files}
+    rest = tuple(Line(words(text)) for text in (*left, *more))
     return Document(
         screen=(
             *(_fault(own, written.get(own.place.file, ())) for own in told),
@@ -52,7 +56,7 @@ def in_full(problems: Sequence[Problem]) -> tuple[list[Problem], list[str]]:
     """The problems by place, of each code the first ones, and how many more of it there are."""
     told: list[Problem] = []
     number: Counter[str] = Counter()
-    for own in sorted(problems, key=lambda own: (own.place, own.code)):
+    for own in sorted(problems, key=lambda own: own.order):
         number[own.code] += 1
         if number[own.code] <= IN_FULL:
             told.append(own)
@@ -66,12 +70,14 @@ def validate_document(
     findings: Sequence[Finding],
     listed: Sequence[Finding],
     note: str | None = None,
+    more: Sequence[str] = (),
 ) -> Document:
     """The problems left of some findings by place, what was accepted, and how many there are.
 
-    `texts` as in `fault_document`; of the `listed` findings those are told that are set aside.
+    `texts` and `more` as in `fault_document`; of the `listed` findings those are told that are set
+    aside.
     """
-    faults = fault_document(problems, texts)
+    faults = fault_document(problems, texts, more)
     below, folded = aside(listed, None)
     count = Section("", (Line(words(_count(findings, note)), hang=0),))
     page = faults.page if problems else (Line(words("No problems.")),)
