@@ -139,21 +139,26 @@ def test_a_view_is_the_page_that_python_writes_for_it(
 
 def test_what_a_choice_leaves_as_it_is_stays_the_element_that_it_was(show: Any, two: Path) -> None:
     page = show(two, "b=leader")
-    page.evaluate("""() => {
-      window.rows = new Set(document.querySelectorAll("#overview tr[data-issue]"));
-      window.said = new Set(document.querySelectorAll(".voice li"));
-    }""")
+    parts = "#overview tr, #overview td.told, #counts li, .voice li"
+    page.evaluate(
+        """(parts) => {
+          window.before = new Map();
+          for (const own of document.querySelectorAll(parts)) before.set(own, own.innerHTML);
+        }""",
+        parts,
+    )
     page.evaluate("() => { location.hash = 'b=leader&lift=TER-22'; }")
     page.evaluate(DONE)
     told = """(selector) => {
       const every = [...document.querySelectorAll(selector)];
-      const before = selector === ".voice li" ? window.said : window.rows;
-      return [every.length, every.filter((own) => before.has(own)).length];
+      const changed = every.filter((own) => before.get(own) !== own.innerHTML);
+      return [every.length, every.filter((own) => before.has(own)).length, changed.length];
     }"""
-    rows, same = page.evaluate(told, "#overview tr[data-issue]")
-    assert 0 < rows - same < 6
-    said, same = page.evaluate(told, ".voice li")
-    assert same == said > 0
+    for part in parts.split(", "):
+        every, same, changed = page.evaluate(told, part)
+        assert every == same > changed, part
+        assert changed < 7, part
+    assert page.evaluate(told, "#overview tr")[2] > 0
 
 
 def test_the_address_carries_what_is_chosen(show: Any, two: Path) -> None:

@@ -44,8 +44,7 @@ function view_of(page, written) {
     .map((id) => own.parties.find((one) => one.id === id)?.name)
     .filter((name) => name !== undefined);
   const day = given.get("d") ?? "", binding = given.get("b");
-  const stated = (text) => own.statements.some((said) => said.id === text);
-  const known = (text) => Object.hasOwn(own.view.held, text) || stated(text);
+  const known = (text) => Object.hasOwn(own.view.held, text) || own.said.has(text);
   const held = (text) => {
     const [id, name] = text.split(":");
     const about = own.headings.has(name) || own.known.has(name);

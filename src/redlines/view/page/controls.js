@@ -63,7 +63,7 @@ function party_chips(page) {
     });
     const number = chips.filter((chip) => chip.hidden).length;
     more.hidden = !number;
-    more.textContent = fill("more_parties", { number });
+    tell(more, fill("more_parties", { number }));
     all.hidden = parties.length === names.length;
   }
   const label = fill("parties_chosen");
@@ -126,7 +126,7 @@ function day_slider(page) {
     waiting = setTimeout(mark, AFTER);
     input.value = Math.max(place(), 0);
     input.setAttribute("aria-valuetext", page.view.day);
-    output.textContent = page.view.day;
+    tell(output, page.view.day);
   }
   const scale = h("span", { class: "ticks", "aria-hidden": "true" }, ticks, years(stops));
   const label = h("span", { class: "name", "aria-hidden": "true" }, name);
@@ -162,11 +162,10 @@ function turns(page) {
 }
 
 function turns_of(issue, parties, assumed) {
-  const claims = parties.flatMap((party) => issue.claims.get(party) ?? []);
-  const days = new Set(claims.flatMap((claim) => [claim.statement.said, claim.until]));
-  const told = ["", ...[...days].filter(Boolean).sort()].map((day) => {
-    const said = parties.map((party) => stated(issue, party, { ...assumed, day }));
-    const { verdict, at_best, contested } = settled(issue, said); // what is drawn stays known
+  const memory = new WeakMap(); // what is drawn stays known
+  const told = days_on(issue, parties).map((day) => {
+    const item = issue_gap(issue, parties, { ...assumed, day }, memory);
+    const { verdict, at_best, contested } = item;
     return { day, words: `${verdict} ${at_best} ${contested}` };
   });
   return told.flatMap(({ day, words }, i) => (i && words !== told[i - 1].words ? [day] : []));

@@ -96,9 +96,11 @@ function spoken_text(report) {
 
 // On how many statements and sources the verdicts rest, and how many were said later.
 function resting_text(report) {
-  const claims = report.issues.flatMap((item) => item.positions.flatMap((p) => p.claims));
-  const said = new Set(claims.map((claim) => claim.statement));
-  const sources = new Set([...said].flatMap((own) => own.sources ?? []));
+  const said = new Set(), sources = new Set();
+  for (const { claims } of report.issues.flatMap((item) => item.positions)) {
+    for (const { statement } of claims) said.add(statement);
+  }
+  for (const own of said) own.sources?.forEach((id) => sources.add(id));
   const { day } = report.assumption, number = report.later.statements;
   return fill("resting", {
     number: said.size,

@@ -126,8 +126,8 @@ function switches(page, section) {
 
 // Whether what a statement refuses is softer than the basis that is asked for.
 function is_below({ own, report }, id) {
-  const { binding } = report.assumption, said = own.statements.find((one) => one.id === id);
-  return binding !== null && said.basis > binding;
+  const { binding } = report.assumption;
+  return binding !== null && own.said.get(id).basis > binding;
 }
 
 function flip(page, id) {
