@@ -265,6 +265,25 @@ def test_at_least_two_parties_stay_chosen(show: Any, two: Path) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 1200
 
 
+def test_a_chip_keeps_the_focus_when_its_party_is_left_out(show: Any, two: Path) -> None:
+    page = show(two, "p=russia,ukraine,poland")
+    chip = page.locator(".chip", has_text="Poland")
+    for pressed in ("false", "true"):
+        chip.focus()
+        page.keyboard.press("Space")
+        assert chip.is_visible()
+        assert chip.get_attribute("aria-pressed") == pressed
+        assert page.evaluate("document.activeElement.textContent") == "Poland"
+
+
+def test_the_focus_stays_in_the_controls_when_all_parties_are_chosen(show: Any, two: Path) -> None:
+    page = show(two)
+    page.get_by_role("button", name="All", exact=True).focus()
+    page.keyboard.press("Enter")
+    assert page.locator("[aria-pressed=true]").count() == 14
+    assert page.evaluate("document.activeElement.closest('#controls') !== null")
+
+
 def test_the_arrows_go_to_where_a_verdict_changes(show: Any, two: Path) -> None:
     page = show(two)
     counts = page.locator("#counts")
@@ -314,6 +333,29 @@ def test_what_an_address_names_and_the_case_lacks_is_left_out(show: Any, two: Pa
     assert page.url == two.as_uri()
     page.locator(".chip", has_text="United States").click()
     assert page.locator(".ignored").inner_text() == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "told"),
+    [
+        ("d=2024-02-30&b=law", "b=law", "2024-02-30"),
+        ("lift=russia:territory:crimea", "", "russia:territory:crimea"),
+        ("lift=TER-22,TER-22", "lift=TER-22", ""),
+        ("b=law&d=2025-12-04", "d=2025-12-04&b=law", ""),
+        ("p=russia&x=1", "", ""),
+        ("p=ukraine,russia,ukraine", "p=ukraine,russia", ""),
+    ],
+)
+def test_an_address_is_written_as_a_choice_would_write_its_view(
+    show: Any, two: Path, written: str, shown: str, told: str
+) -> None:
+    page = show(two, written)
+    assert page.url == two.as_uri() + f"#{shown}" * bool(shown)
+    ignored = page.locator(".ignored").inner_text()
+    assert f"not shown: {told}." in ignored if told else not ignored
+    page.locator(".chip", has_text="United States").click()
+    page.go_back()
+    assert page.url == two.as_uri() + f"#{shown}" * bool(shown)
 
 
 @pytest.mark.parametrize(("day", "arrow"), [("2100-01-01", "last"), ("1900-01-01", "first")])

@@ -36,7 +36,8 @@ function disable(element, off) {
   else element.removeAttribute("aria-disabled");
 }
 
-// At least two parties stay chosen; they keep the order of the case, but for those of the view.
+// At least two parties stay chosen; they keep the order of the case, but for those of the view. A
+// chip that is shown stays, so that what was left out can be chosen again where it was.
 function party_chips(page) {
   const { own } = page, names = own.parties.map((party) => party.name);
   const toggle = (name) => {
@@ -44,14 +45,18 @@ function party_chips(page) {
     if (!parties.includes(name)) return choose(page, { parties: [...parties, name] });
     if (parties.length > 2) choose(page, { parties: parties.filter((one) => one !== name) });
   };
-  const chips = names.map((name) => button({ class: "chip" }, name, () => toggle(name)));
+  const chip = { class: "chip", hidden: "" };
+  const chips = names.map((name) => button(chip, name, () => toggle(name)));
   let every = names.length <= CHIPS + 2;
   const more = button({ class: "chip more" }, "", () => {
     every = true;
     show();
     chips.find((chip) => chip.getAttribute("aria-pressed") === "false")?.focus();
   });
-  const choose_all = () => choose(page, { parties: names });
+  const choose_all = () => {
+    choose(page, { parties: names });
+    chips[0].focus();
+  };
   const all = button({ class: "chip more" }, fill("all_parties"), choose_all);
   function show() {
     const { parties } = page.view;
@@ -59,7 +64,7 @@ function party_chips(page) {
       const on = parties.includes(names[i]);
       chip.setAttribute("aria-pressed", on);
       disable(chip, on && parties.length <= 2);
-      chip.hidden = !(every || i < CHIPS || (on && parties.length <= MANY));
+      if (every || i < CHIPS || (on && parties.length <= MANY)) chip.hidden = false;
     });
     const number = chips.filter((chip) => chip.hidden).length;
     more.hidden = !number;

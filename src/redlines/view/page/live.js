@@ -70,7 +70,7 @@ function add_parts() {
 }
 
 // The address names a view or a place on the page; a place is gone to without leaving the view,
-// which its entry in the history keeps.
+// which its entry in the history keeps. Of a view the address is written as a choice would write it.
 function follow(page) {
   const written = location.hash.slice(1);
   if (written && !written.includes("=")) {
@@ -78,9 +78,9 @@ function follow(page) {
     history.replaceState(now, "", now ? `#${now}` : null);
     return draw(page, view_of(page, now));
   }
-  const view = view_of(page, written), told = ignored(page, written, view);
-  if (told) history.replaceState(null, "", url_of(address(page, view)));
-  draw(page, view, told);
+  const view = view_of(page, written), now = address(page, view);
+  if (now !== written) history.replaceState(null, "", url_of(now));
+  draw(page, view, ignored(page, written, view));
 }
 
 // Each choice is an entry in the history.
