@@ -255,6 +255,21 @@ def test_a_red_line_that_is_softer_than_asked_says_so(show: Any, two: Path) -> N
     assert set(told) == {"leave out", "count again", "softer than asked"}
 
 
+def test_what_a_party_is_assumed_not_to_refuse_counts_at_none_of_its_switches(
+    show: Any, two: Path
+) -> None:
+    page = show(two, "lift=russia:territory")
+
+    def told(issue: str, party: str) -> set[tuple[str, str]]:
+        voice = page.locator(f"#issue-{issue} .voice", has=page.get_by_text(party, exact=True))
+        found = voice.locator(".lift").all()
+        return {(own.text_content(), own.get_attribute("aria-checked")) for own in found}
+
+    assert told("territory", "Russia") == {("lifted", "false")}
+    assert told("territory", "Ukraine") == {("leave out", "true")}
+    assert told("nato_membership", "Russia") == {("leave out", "true")}
+
+
 def test_at_least_two_parties_stay_chosen(show: Any, two: Path) -> None:
     page = show(two)
     before = hold(page)

@@ -27,10 +27,7 @@ function held_texts(own, every, text) {
 
 // Issues by title; areas behind their heading, left out where all of them are meant.
 function issue_names(own, issues) {
-  const groups = new Map();
-  for (const issue of issues.map((id) => own.known.get(id))) {
-    groups.set(issue.heading, [...(groups.get(issue.heading) ?? []), issue]);
-  }
+  const groups = grouped(issues.map((id) => own.known.get(id)), (issue) => issue.heading);
   const told = [...groups].map(([id, some]) => {
     const heading = own.headings.get(id), areas = new Set(some.map((issue) => issue.title));
     const whole = new Set(some).size === heading.issues.length;

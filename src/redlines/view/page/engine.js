@@ -9,6 +9,17 @@ const VERDICTS = ["insurmountable", "bridgeable", "overlap", "agreed", "unstated
 const bits = (written) => BigInt("0x" + written);
 const union = (regions) => regions.reduce((all, region) => all | region, 0n);
 const inside = (region, other) => !(region & ~other);
+// Items by what they share, in the order in which the first of each comes.
+function grouped(items, shared) {
+  const found = new Map();
+  for (const item of items) {
+    const key = shared(item);
+    if (!found.has(key)) found.set(key, []);
+    found.get(key).push(item);
+  }
+  return found;
+}
+
 const sum = (numbers) => numbers.reduce((all, number) => all + number, 0);
 
 // The case as the engine asks for it: the claims of every issue and party, whatever the day.
@@ -168,12 +179,9 @@ function demanded(claims) {
 
 // A party's red lines: its refusals of the same outcomes under the same conditions are one.
 function red_lines(claims) {
-  const groups = new Map();
-  for (const claim of claims.filter((own) => own.verb === REFUSES)) {
-    const alike = `${claim.region} ${claim.condition} ${claim.statement.proviso}`;
-    groups.set(alike, [...(groups.get(alike) ?? []), claim]);
-  }
-  const ordered = [...groups.values()].map((group) => group.sort(fronting));
+  const refusals = claims.filter((own) => own.verb === REFUSES);
+  const said = (own) => `${own.region} ${own.condition} ${own.statement.proviso}`;
+  const ordered = [...grouped(refusals, said).values()].map((group) => group.sort(fronting));
   ordered.sort((one, other) => fronting(one[0], other[0]));
   return ordered.map((group) => ({
     party: group[0].party,

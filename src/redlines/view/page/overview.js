@@ -61,11 +61,7 @@ const part_row = (title) =>
   h("tr", { class: "part" }, h("th", { colspan: 4, scope: "colgroup" }, title));
 
 // The areas of an issue one after the other, where the first of them stands.
-function together(glances) {
-  const found = new Map();
-  for (const row of glances) found.set(row.heading, [...(found.get(row.heading) ?? []), row]);
-  return [...found.values()].flat();
-}
+const together = (glances) => [...grouped(glances, (row) => row.heading).values()].flat();
 
 function overview_row(own, row, more) {
   const { word } = row, { sign } = own.verdicts[word];
