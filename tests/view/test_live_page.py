@@ -139,21 +139,26 @@ def test_a_view_is_the_page_that_python_writes_for_it(
 
 def test_what_a_choice_leaves_as_it_is_stays_the_element_that_it_was(show: Any, two: Path) -> None:
     page = show(two, "b=leader")
-    page.evaluate("""() => {
-      window.rows = new Set(document.querySelectorAll("#overview tr[data-issue]"));
-      window.said = new Set(document.querySelectorAll(".voice li"));
-    }""")
+    parts = "#overview tr, #overview td.told, #counts li, .voice li"
+    page.evaluate(
+        """(parts) => {
+          window.before = new Map();
+          for (const own of document.querySelectorAll(parts)) before.set(own, own.innerHTML);
+        }""",
+        parts,
+    )
     page.evaluate("() => { location.hash = 'b=leader&lift=TER-22'; }")
     page.evaluate(DONE)
     told = """(selector) => {
       const every = [...document.querySelectorAll(selector)];
-      const before = selector === ".voice li" ? window.said : window.rows;
-      return [every.length, every.filter((own) => before.has(own)).length];
+      const changed = every.filter((own) => before.get(own) !== own.innerHTML);
+      return [every.length, every.filter((own) => before.has(own)).length, changed.length];
     }"""
-    rows, same = page.evaluate(told, "#overview tr[data-issue]")
-    assert 0 < rows - same < 6
-    said, same = page.evaluate(told, ".voice li")
-    assert same == said > 0
+    for part in parts.split(", "):
+        every, same, changed = page.evaluate(told, part)
+        assert every == same > changed, part
+        assert changed < 7, part
+    assert page.evaluate(told, "#overview tr")[2] > 0
 
 
 def test_the_address_carries_what_is_chosen(show: Any, two: Path) -> None:
@@ -250,6 +255,21 @@ def test_a_red_line_that_is_softer_than_asked_says_so(show: Any, two: Path) -> N
     assert set(told) == {"leave out", "count again", "softer than asked"}
 
 
+def test_what_a_party_is_assumed_not_to_refuse_counts_at_none_of_its_switches(
+    show: Any, two: Path
+) -> None:
+    page = show(two, "lift=russia:territory")
+
+    def told(issue: str, party: str) -> set[tuple[str, str]]:
+        voice = page.locator(f"#issue-{issue} .voice", has=page.get_by_text(party, exact=True))
+        found = voice.locator(".lift").all()
+        return {(own.text_content(), own.get_attribute("aria-checked")) for own in found}
+
+    assert told("territory", "Russia") == {("lifted", "false")}
+    assert told("territory", "Ukraine") == {("leave out", "true")}
+    assert told("nato_membership", "Russia") == {("leave out", "true")}
+
+
 def test_at_least_two_parties_stay_chosen(show: Any, two: Path) -> None:
     page = show(two)
     before = hold(page)
@@ -258,6 +278,25 @@ def test_at_least_two_parties_stay_chosen(show: Any, two: Path) -> None:
     page.get_by_role("button", name="All", exact=True).click()
     assert page.locator("[aria-pressed=true]").count() == 14
     assert page.evaluate("document.documentElement.scrollWidth") <= 1200
+
+
+def test_a_chip_keeps_the_focus_when_its_party_is_left_out(show: Any, two: Path) -> None:
+    page = show(two, "p=russia,ukraine,poland")
+    chip = page.locator(".chip", has_text="Poland")
+    for pressed in ("false", "true"):
+        chip.focus()
+        page.keyboard.press("Space")
+        assert chip.is_visible()
+        assert chip.get_attribute("aria-pressed") == pressed
+        assert page.evaluate("document.activeElement.textContent") == "Poland"
+
+
+def test_the_focus_stays_in_the_controls_when_all_parties_are_chosen(show: Any, two: Path) -> None:
+    page = show(two)
+    page.get_by_role("button", name="All", exact=True).focus()
+    page.keyboard.press("Enter")
+    assert page.locator("[aria-pressed=true]").count() == 14
+    assert page.evaluate("document.activeElement.closest('#controls') !== null")
 
 
 def test_the_arrows_go_to_where_a_verdict_changes(show: Any, two: Path) -> None:
@@ -309,6 +348,29 @@ def test_what_an_address_names_and_the_case_lacks_is_left_out(show: Any, two: Pa
     assert page.url == two.as_uri()
     page.locator(".chip", has_text="United States").click()
     assert page.locator(".ignored").inner_text() == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "told"),
+    [
+        ("d=2024-02-30&b=law", "b=law", "2024-02-30"),
+        ("lift=russia:territory:crimea", "", "russia:territory:crimea"),
+        ("lift=TER-22,TER-22", "lift=TER-22", ""),
+        ("b=law&d=2025-12-04", "d=2025-12-04&b=law", ""),
+        ("p=russia&x=1", "", ""),
+        ("p=ukraine,russia,ukraine", "p=ukraine,russia", ""),
+    ],
+)
+def test_an_address_is_written_as_a_choice_would_write_its_view(
+    show: Any, two: Path, written: str, shown: str, told: str
+) -> None:
+    page = show(two, written)
+    assert page.url == two.as_uri() + f"#{shown}" * bool(shown)
+    ignored = page.locator(".ignored").inner_text()
+    assert f"not shown: {told}." in ignored if told else not ignored
+    page.locator(".chip", has_text="United States").click()
+    page.go_back()
+    assert page.url == two.as_uri() + f"#{shown}" * bool(shown)
 
 
 @pytest.mark.parametrize(("day", "arrow"), [("2100-01-01", "last"), ("1900-01-01", "first")])

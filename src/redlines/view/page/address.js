@@ -39,24 +39,25 @@ const plain = (value) => encodeURIComponent(value).replaceAll("%2C", ",").replac
 // days outside the record the nearest of it is shown.
 function view_of(page, written) {
   const { first, own } = page, given = new URLSearchParams(written);
-  const list = (key) => given.get(key)?.split(",").filter(Boolean) ?? null;
-  const parties = [...new Set(list("p") ?? [])]
+  const list = (key) => [...new Set(given.get(key)?.split(",").filter(Boolean))];
+  const parties = list("p")
     .map((id) => own.parties.find((one) => one.id === id)?.name)
     .filter((name) => name !== undefined);
   const day = given.get("d") ?? "", binding = given.get("b");
-  const stated = (text) => own.statements.some((said) => said.id === text);
-  const known = (text) => Object.hasOwn(own.view.held, text) || stated(text);
+  const known = (text) => Object.hasOwn(own.view.held, text) || own.said.has(text);
   const held = (text) => {
-    const [id, name] = text.split(":");
+    const [id, name, ...more] = text.split(":");
     const about = own.headings.has(name) || own.known.has(name);
-    return own.parties.some((one) => one.id === id) && about;
+    return own.parties.some((one) => one.id === id) && about && !more.length;
   };
   return {
     ...first,
     parties: parties.length > 1 ? parties : first.parties,
     day: first.day !== null && is_day(day) ? within(record(page), day) : first.day,
     binding: binding === null ? first.binding : own.bases.includes(binding) ? binding : null,
-    lifted: list("lift")?.filter((text) => known(text) || held(text)) ?? first.lifted,
+    lifted: given.has("lift")
+      ? list("lift").filter((text) => known(text) || held(text))
+      : first.lifted,
   };
 }
 
@@ -82,4 +83,4 @@ function record({ own, first }) {
 }
 
 const within = ([from, to], day) => (day < from ? from : day > to ? to : day);
-const is_day = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+const is_day = (text) => new Date(text).toJSON() === `${text}T00:00:00.000Z`;

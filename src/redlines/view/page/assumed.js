@@ -27,10 +27,7 @@ function held_texts(own, every, text) {
 
 // Issues by title; areas behind their heading, left out where all of them are meant.
 function issue_names(own, issues) {
-  const groups = new Map();
-  for (const issue of issues.map((id) => own.known.get(id))) {
-    groups.set(issue.heading, [...(groups.get(issue.heading) ?? []), issue]);
-  }
+  const groups = grouped(issues.map((id) => own.known.get(id)), (issue) => issue.heading);
   const told = [...groups].map(([id, some]) => {
     const heading = own.headings.get(id), areas = new Set(some.map((issue) => issue.title));
     const whole = new Set(some).size === heading.issues.length;
@@ -46,7 +43,7 @@ function what_if_remarks(own, report) {
   const asked = (held) => parties.includes(held.party) && own.known.has(held.issue);
   const found = new Map(), idle = [];
   for (const id of assumed.statements) {
-    const said = own.statements.find((one) => one.id === id);
+    const said = own.said.get(id);
     const shares = said ? shares_of(own, said, stated).filter(asked) : [];
     if (!shares.length) idle.push(id);
     for (const share of shares) still(own, assumed, found, id, share);
@@ -70,7 +67,7 @@ function what_if_remarks(own, report) {
 function shares_of(own, said, stated) {
   const found = new Map();
   for (const { party, issue } of said.claims) {
-    const claims = (own.known.get(issue).claims.get(party) ?? []).filter((claim) => {
+    const claims = claims_of(own.known.get(issue), party).filter((claim) => {
       return claim.statement === said && in_force(claim, stated.day) && counted(claim, stated);
     });
     const refused = union(claims.filter((claim) => claim.verb === REFUSES).map(of_region));
@@ -80,10 +77,10 @@ function shares_of(own, said, stated) {
 }
 
 const heard = (own, party, issue, assumed) =>
-  own.known.get(issue).claims.get(party)?.some((claim) => in_force(claim, assumed.day)) ?? false;
+  claims_of(own.known.get(issue), party).some((claim) => in_force(claim, assumed.day));
 
 const lines_of = (own, party, issue, assumed) =>
-  positions(own.known.get(issue), [party], assumed)[0].red_lines;
+  positions(own.known.get(issue), [party], assumed, new WeakMap())[0].red_lines;
 
 const refused_of = (own, { party, issue, region }, assumed) =>
   union(lines_of(own, party, issue, assumed).map((line) => line.region & region));

@@ -36,7 +36,8 @@ function disable(element, off) {
   else element.removeAttribute("aria-disabled");
 }
 
-// At least two parties stay chosen; they keep the order of the case, but for those of the view.
+// At least two parties stay chosen; they keep the order of the case, but for those of the view. A
+// chip that is shown stays, so that what was left out can be chosen again where it was.
 function party_chips(page) {
   const { own } = page, names = own.parties.map((party) => party.name);
   const toggle = (name) => {
@@ -44,14 +45,18 @@ function party_chips(page) {
     if (!parties.includes(name)) return choose(page, { parties: [...parties, name] });
     if (parties.length > 2) choose(page, { parties: parties.filter((one) => one !== name) });
   };
-  const chips = names.map((name) => button({ class: "chip" }, name, () => toggle(name)));
+  const chip = { class: "chip", hidden: "" };
+  const chips = names.map((name) => button(chip, name, () => toggle(name)));
   let every = names.length <= CHIPS + 2;
   const more = button({ class: "chip more" }, "", () => {
     every = true;
     show();
     chips.find((chip) => chip.getAttribute("aria-pressed") === "false")?.focus();
   });
-  const choose_all = () => choose(page, { parties: names });
+  const choose_all = () => {
+    choose(page, { parties: names });
+    chips[0].focus();
+  };
   const all = button({ class: "chip more" }, fill("all_parties"), choose_all);
   function show() {
     const { parties } = page.view;
@@ -59,11 +64,11 @@ function party_chips(page) {
       const on = parties.includes(names[i]);
       chip.setAttribute("aria-pressed", on);
       disable(chip, on && parties.length <= 2);
-      chip.hidden = !(every || i < CHIPS || (on && parties.length <= MANY));
+      if (every || i < CHIPS || (on && parties.length <= MANY)) chip.hidden = false;
     });
     const number = chips.filter((chip) => chip.hidden).length;
     more.hidden = !number;
-    more.textContent = fill("more_parties", { number });
+    tell(more, fill("more_parties", { number }));
     all.hidden = parties.length === names.length;
   }
   const label = fill("parties_chosen");
@@ -126,7 +131,7 @@ function day_slider(page) {
     waiting = setTimeout(mark, AFTER);
     input.value = Math.max(place(), 0);
     input.setAttribute("aria-valuetext", page.view.day);
-    output.textContent = page.view.day;
+    tell(output, page.view.day);
   }
   const scale = h("span", { class: "ticks", "aria-hidden": "true" }, ticks, years(stops));
   const label = h("span", { class: "name", "aria-hidden": "true" }, name);
@@ -162,11 +167,10 @@ function turns(page) {
 }
 
 function turns_of(issue, parties, assumed) {
-  const claims = parties.flatMap((party) => issue.claims.get(party) ?? []);
-  const days = new Set(claims.flatMap((claim) => [claim.statement.said, claim.until]));
-  const told = ["", ...[...days].filter(Boolean).sort()].map((day) => {
-    const said = parties.map((party) => stated(issue, party, { ...assumed, day }));
-    const { verdict, at_best, contested } = settled(issue, said); // what is drawn stays known
+  const memory = new WeakMap(); // what is drawn stays known
+  const told = days_on(issue, parties).map((day) => {
+    const item = issue_gap(issue, parties, { ...assumed, day }, memory);
+    const { verdict, at_best, contested } = item;
     return { day, words: `${verdict} ${at_best} ${contested}` };
   });
   return told.flatMap(({ day, words }, i) => (i && words !== told[i - 1].words ? [day] : []));

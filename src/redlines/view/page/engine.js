@@ -9,6 +9,17 @@ const VERDICTS = ["insurmountable", "bridgeable", "overlap", "agreed", "unstated
 const bits = (written) => BigInt("0x" + written);
 const union = (regions) => regions.reduce((all, region) => all | region, 0n);
 const inside = (region, other) => !(region & ~other);
+// Items by what they share, in the order in which the first of each comes.
+function grouped(items, shared) {
+  const found = new Map();
+  for (const item of items) {
+    const key = shared(item);
+    if (!found.has(key)) found.set(key, []);
+    found.get(key).push(item);
+  }
+  return found;
+}
+
 const sum = (numbers) => numbers.reduce((all, number) => all + number, 0);
 
 // The case as the engine asks for it: the claims of every issue and party, whatever the day.
@@ -40,15 +51,29 @@ function read_case(data) {
       const until = Array.isArray(ends) ? ends[i] : ends;
       return { statement: said, party, verb, issue, region, until, condition, soft };
     });
-    for (const claim of said.claims) {
-      const claims = known.get(claim.issue).claims;
-      claims.set(claim.party, [...(claims.get(claim.party) ?? []), claim]);
-    }
+    for (const claim of said.claims) claims_of(known.get(claim.issue), claim.party).push(claim);
     return said;
   });
   const headings = by_id(data.headings);
-  return { as_of: null, ...data, issues, known, headings, statements };
+  return { as_of: null, ...data, issues, known, headings, statements, said: by_id(statements) };
 }
+
+// What a party says on an issue, whatever the day: always the same list.
+function claims_of(issue, party) {
+  if (!issue.claims.has(party)) issue.claims.set(party, []);
+  return issue.claims.get(party);
+}
+
+// The days on which what some parties say on an issue changes, and before all of them "".
+function days_on(issue, parties) {
+  return once(turning, [issue, ...parties], () => {
+    const claims = parties.flatMap((party) => claims_of(issue, party));
+    const days = new Set(claims.flatMap((claim) => [claim.statement.said, claim.until]));
+    return ["", ...[...days].filter(Boolean).sort()];
+  });
+}
+
+const turning = new WeakMap();
 
 // What a view assumes besides the case. `binding` is the rank of a basis, `lifted` are statements
 // by id and outcomes that a party does not refuse, `set` outcomes that are all that it demands.
@@ -94,18 +119,20 @@ function demand(party, issue, assumed) {
 
 // Positions: what one party's claims come to on one issue
 
-function positions(issue, parties, assumed) {
+// The same position again while the same claims of the party are in force and count.
+function positions(issue, parties, assumed, memory) {
   return parties.map((party) => {
     const { claims, counted } = stated(issue, party, assumed);
-    return position(party, claims, counted, issue);
+    const nouns = [claims_of(issue, party), ...claims, "", ...counted];
+    return once(memory, nouns, () => position(party, claims, counted, issue));
   });
 }
 
 // What a party says on an issue, and what of it counts.
 function stated(issue, party, assumed) {
-  const claims = (issue.claims.get(party) ?? []).filter((claim) => in_force(claim, assumed.day));
+  const claims = claims_of(issue, party).filter((claim) => in_force(claim, assumed.day));
   const counting = claims.map((claim) => counted(claim, assumed)).filter(Boolean);
-  return { party, claims, counted: [...counting, ...demand(party, issue.id, assumed)] };
+  return { claims, counted: [...counting, ...demand(party, issue.id, assumed)] };
 }
 
 function position(party, claims, counted, issue) {
@@ -152,12 +179,9 @@ function demanded(claims) {
 
 // A party's red lines: its refusals of the same outcomes under the same conditions are one.
 function red_lines(claims) {
-  const groups = new Map();
-  for (const claim of claims.filter((own) => own.verb === REFUSES)) {
-    const alike = `${claim.region} ${claim.condition} ${claim.statement.proviso}`;
-    groups.set(alike, [...(groups.get(alike) ?? []), claim]);
-  }
-  const ordered = [...groups.values()].map((group) => group.sort(fronting));
+  const refusals = claims.filter((own) => own.verb === REFUSES);
+  const said = (own) => `${own.region} ${own.condition} ${own.statement.proviso}`;
+  const ordered = [...grouped(refusals, said).values()].map((group) => group.sort(fronting));
   ordered.sort((one, other) => fronting(one[0], other[0]));
   return ordered.map((group) => ({
     party: group[0].party,
@@ -212,15 +236,13 @@ function once(memory, nouns, make) {
 
 const gaps = new WeakMap();
 
-// The same item again while the same claims of the same parties are in force and count.
-function issue_gap(issue, parties, assumed) {
-  const every = parties.map((party) => stated(issue, party, assumed));
-  const nouns = every.flatMap(({ party, claims, counted }) => [party, ...claims, "", ...counted]);
-  return once(gaps, [issue, ...nouns], () => settled(issue, every));
+// The same item again while the positions are the same.
+function issue_gap(issue, parties, assumed, memory = gaps) {
+  const every = positions(issue, parties, assumed, memory);
+  return once(memory, [issue, ...every], () => settled(issue, every));
 }
 
-function settled(issue, said) {
-  const every = said.map((own) => position(own.party, own.claims, own.counted, issue));
+function settled(issue, every) {
   const stated = every.filter((p) => !p.silent);
   const [verdict, zone] = settle(stated, issue.everything);
   const [at_best, at_best_zone] = settle(stated.map((p) => p.at_best), issue.everything);
@@ -248,19 +270,15 @@ function settle(ranges, everything) {
 // The day from which on red lines leave nothing on an issue without a break up to the day of a
 // report; empty where that was always so.
 function stuck_from(issue, { parties, assumption: assumed }) {
-  const claims = parties.flatMap((party) => issue.claims.get(party) ?? []);
-  const turns = claims.flatMap((claim) => [claim.statement.said, claim.until]);
-  const past = turns.filter((day) => day !== null && day <= assumed.day);
-  const days = ["", ...new Set(past.sort())];
-  const free = (day) => !is_stuck(issue, parties, { ...assumed, day });
+  const every = parties.map((party) => stated(issue, party, { ...assumed, day: null }));
+  const lines = every.flatMap((own) => own.counted).filter((claim) => claim.verb === REFUSES);
+  const free = (day) => {
+    const now = (claim) => in_force(claim, day);
+    const left = lines.reduce((all, own) => (now(own) ? all & ~own.region : all), issue.everything);
+    return left || every.filter((own) => own.claims.some(now) || own.counted.some(now)).length < 2;
+  };
+  const days = days_on(issue, parties).filter((day) => day <= assumed.day);
   return days[days.findLastIndex(free) + 1];
-}
-
-function is_stuck(issue, parties, assumed) {
-  const every = parties.map((party) => stated(issue, party, assumed));
-  const heard = every.filter(({ claims, counted }) => claims.length || counted.length);
-  const lines = heard.flatMap((own) => own.counted).filter((claim) => claim.verb === REFUSES);
-  return heard.length > 1 && union(lines.map(of_region)) === issue.everything;
 }
 
 // The parties whose D does not meet the zone, else those whose soft demands do not.

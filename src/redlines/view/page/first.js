@@ -3,29 +3,14 @@
 
 const TWO = 2;
 const NAMED = 4; // so many issues stand in the headline, and so many parties above it
-const TITLES = 20; // so many are named of those that red lines leave nothing of
 const MOST_TRACKS = 3; // of more parties it is counted who has spoken
 
 const headed = new WeakMap();
-const by_heading = (report) => once(headed, [report], () => grouped(report));
-
-function grouped(report) {
-  const found = new Map();
-  for (const item of report.issues) {
-    found.set(item.issue.heading, [...(found.get(item.issue.heading) ?? []), item]);
-  }
-  return found;
-}
+const by_heading = (report) =>
+  once(headed, [report], () => grouped(report.issues, (item) => item.issue.heading));
 
 const several = (report, both, more) => (report.parties.length === TWO ? both : more);
 const title = (own, heading) => own.headings.get(heading).title;
-
-// Headings by title, of very many the first.
-function titles(own, headings) {
-  const named = headings.slice(0, TITLES).map((heading) => title(own, heading));
-  const number = headings.length - named.length;
-  return (number ? [...named, fill("more", { number })] : named).join(", ");
-}
 
 // How many headings have each verdict, and which of those counted as bridgeable are contested.
 function totals(report) {
@@ -69,9 +54,14 @@ function headline(own, report) {
 }
 
 function few_titles(own, headings) {
-  const named = headings.slice(0, NAMED).map((heading) => title(own, heading));
-  const number = headings.length - named.length;
-  return conjoined(number ? [...named, fill("more_issues", { number })] : named);
+  const named = headings.map((heading) => title(own, heading));
+  return conjoined(first_of_many(named, NAMED, "more_issues"));
+}
+
+// Some words, of many the first and how many more.
+function first_of_many(words, most, more = "more") {
+  const number = words.length - most;
+  return number > 0 ? [...words.slice(0, most), fill(more, { number })] : words;
 }
 
 // Who, on which day, and under which assumption.
@@ -96,9 +86,11 @@ function spoken_text(report) {
 
 // On how many statements and sources the verdicts rest, and how many were said later.
 function resting_text(report) {
-  const claims = report.issues.flatMap((item) => item.positions.flatMap((p) => p.claims));
-  const said = new Set(claims.map((claim) => claim.statement));
-  const sources = new Set([...said].flatMap((own) => own.sources ?? []));
+  const said = new Set(), sources = new Set();
+  for (const { claims } of report.issues.flatMap((item) => item.positions)) {
+    for (const { statement } of claims) said.add(statement);
+  }
+  for (const own of said) own.sources?.forEach((id) => sources.add(id));
   const { day } = report.assumption, number = report.later.statements;
   return fill("resting", {
     number: said.size,
@@ -233,13 +225,11 @@ function refusing(line) {
 
 // Since when nothing is left on the issues of a line, as far as the record shows.
 function stuck_since(items, report) {
-  const found = new Map();
   if (report.assumption.day === null) return "";
-  for (const item of items) {
-    const first = stuck_from(item.issue, report);
-    if (first) found.set(first, [...(found.get(first) ?? []), item.issue.title]);
-  }
-  const told = ([day, areas]) => (found.size > 1 ? `${day} (${areas.join(", ")})` : day);
+  const found = grouped(items, (item) => stuck_from(item.issue, report));
+  found.delete(""); // where it was always so
+  const areas = (some) => some.map((item) => item.issue.title).join(", ");
+  const told = ([day, some]) => (found.size > 1 ? `${day} (${areas(some)})` : day);
   return found.size ? fill("stuck_since", { days: conjoined([...found].map(told)) }) : "";
 }
 
@@ -250,28 +240,19 @@ function asked_text(item) {
   if (item.positions.length === TWO && parties.length === TWO) {
     return fill("both_demand", { parties: conjoined(parties) });
   }
-  const told = refused.slice(0, TWO).map(({ party, refused_by }) =>
+  const few = (own) => conjoined(own.length > TWO + 1 ? first_of_many(own, TWO) : own);
+  const told = refused.map(({ party, refused_by }) =>
     fill("demands_refused", { party, others: few(refused_by), number: refused_by.length }),
   );
-  const number = refused.length - told.length;
-  return (number ? [...told, fill("more_do", { number })] : told).join("; ");
-}
-
-// Some parties, of many the first two and how many more.
-function few(parties) {
-  const number = parties.length - TWO;
-  return conjoined(number > 1 ? [...parties.slice(0, TWO), fill("more", { number })] : parties);
+  return first_of_many(told, TWO, "more_do").join("; ");
 }
 
 // What only one has spoken on, by whom, and what nobody has.
 function silent_lines(own, report) {
   const found = new Map();
   for (const [heading, items] of by_heading(report)) {
-    const groups = new Map();
-    for (const item of items.filter((one) => one.verdict === "unstated")) {
-      const spoke = item.positions.find((p) => !p.silent)?.party ?? "";
-      groups.set(spoke, [...(groups.get(spoke) ?? []), item]);
-    }
+    const spoke = (item) => item.positions.find((p) => !p.silent)?.party ?? "";
+    const groups = grouped(items.filter((one) => one.verdict === "unstated"), spoke);
     const { title, headline } = own.headings.get(heading);
     for (const [party, some] of groups) {
       const areas = some.map((item) => item.issue.title).join(", ");
@@ -296,11 +277,9 @@ function silent_lines(own, report) {
 
 // How many issues stand how, worst first: the word and the headings of each.
 function counted_rows(report) {
-  const found = new Map(), contested = contested_headings(report);
-  for (const [heading, items] of by_heading(report)) {
-    const word = contested.includes(heading) ? "contested" : worst(items);
-    found.set(word, [...(found.get(word) ?? []), heading]);
-  }
+  const headings = by_heading(report), contested = contested_headings(report);
+  const word_of = (id) => (contested.includes(id) ? "contested" : worst(headings.get(id)));
+  const found = grouped(headings.keys(), word_of);
   return WORDS.filter((word) => found.has(word)).map((word) => [word, found.get(word)]);
 }
 

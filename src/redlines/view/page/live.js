@@ -70,7 +70,7 @@ function add_parts() {
 }
 
 // The address names a view or a place on the page; a place is gone to without leaving the view,
-// which its entry in the history keeps.
+// which its entry in the history keeps. Of a view the address is written as a choice would write it.
 function follow(page) {
   const written = location.hash.slice(1);
   if (written && !written.includes("=")) {
@@ -78,9 +78,9 @@ function follow(page) {
     history.replaceState(now, "", now ? `#${now}` : null);
     return draw(page, view_of(page, now));
   }
-  const view = view_of(page, written), told = ignored(page, written, view);
-  if (told) history.replaceState(null, "", url_of(address(page, view)));
-  draw(page, view, told);
+  const view = view_of(page, written), now = address(page, view);
+  if (now !== written) history.replaceState(null, "", url_of(now));
+  draw(page, view, ignored(page, written, view));
 }
 
 // Each choice is an entry in the history.
@@ -111,23 +111,20 @@ const is_first = (page) => address(page, page.view) === "";
 
 // A switch beside each statement that refuses: off, its claims are in force and do not count.
 function switches(page, section) {
+  const { own, view, report: { assumption: assumed } } = page;
   for (const mark of section?.querySelectorAll("li > .refuses, li > .softly-refuses") ?? []) {
-    const item = mark.parentElement, id = said_in(item);
-    const lifted = page.view.lifted.includes(id), below = is_below(page, id);
-    const state = fill(lifted ? "lifted" : below ? "too_soft" : "counts");
+    const item = mark.parentElement, [id, issue] = item.id.split("@"), said = own.said.get(id);
+    const refuses = (claim) => claim.issue === issue && claim.verb === REFUSES;
+    const counts = said.claims.some((claim) => refuses(claim) && counted(claim, assumed));
+    const lifted = view.lifted.includes(id), below = (assumed.binding ?? Infinity) < said.basis;
+    const state = fill(counts ? "counts" : below && !lifted ? "too_soft" : "lifted");
     const act = fill(lifted ? "count_again" : "leave_out");
     const attributes = { type: "button", role: "switch", class: "lift", "data-lift": id };
-    const element = h("button", attributes, !lifted && below ? state : act);
-    element.setAttribute("aria-checked", !lifted && !below);
+    const element = h("button", attributes, counts || lifted ? act : state);
+    element.setAttribute("aria-checked", counts);
     element.setAttribute("aria-label", fill("lift", { id, state, act }));
     item.lastElementChild.lastElementChild.append(" ", element);
   }
-}
-
-// Whether what a statement refuses is softer than the basis that is asked for.
-function is_below({ own, report }, id) {
-  const { binding } = report.assumption, said = own.statements.find((one) => one.id === id);
-  return binding !== null && said.basis > binding;
 }
 
 function flip(page, id) {

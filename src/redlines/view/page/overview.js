@@ -43,31 +43,31 @@ function counts(own, report) {
   });
 }
 
-function overview(own, report) {
+// `standing` gives the lines that stand, by what they are about: they stay where they show the same.
+function overview(own, report, standing) {
   return parts_of(own, report).map((part) => {
-    const title = h("th", { colspan: 4, scope: "colgroup" }, part.title);
-    const top = part.title ? h("tr", { class: "part" }, title) : null;
-    const glances = together(part.glances);
+    const { title } = part, glances = together(part.glances);
+    const top = title ? [renewed(standing.get(title), [title], () => part_row(title))] : [];
     const more = (i) => i > 0 && glances[i - 1].heading === glances[i].heading;
-    const drawn = (row, i) => once(lines, [row, more(i)], () => overview_row(own, row, more(i)));
-    return [top, ...glances.map(drawn)].filter(Boolean);
+    const lines = glances.map((row, i) => {
+      const make = () => overview_row(own, row, more(i));
+      return renewed(standing.get(ids_of(row.items)), [row, more(i)], make);
+    });
+    return [...top, ...lines];
   });
 }
 
-const lines = new WeakMap(); // that of a row which shows the same is kept
+const part_row = (title) =>
+  h("tr", { class: "part" }, h("th", { colspan: 4, scope: "colgroup" }, title));
 
 // The areas of an issue one after the other, where the first of them stands.
-function together(glances) {
-  const found = new Map();
-  for (const row of glances) found.set(row.heading, [...(found.get(row.heading) ?? []), row]);
-  return [...found.values()].flat();
-}
+const together = (glances) => [...grouped(glances, (row) => row.heading).values()].flat();
 
 function overview_row(own, row, more) {
   const { word } = row, { sign } = own.verdicts[word];
   const attributes = {
     "data-issue": row.heading,
-    "data-issues": row.items.map((item) => item.issue.id).join(" "),
+    "data-issues": ids_of(row.items),
     "data-verdict": word,
     class: more ? "more" : null,
   };

@@ -6,12 +6,8 @@ const likenesses = new WeakMap();
 const alike = (items) => once(likenesses, items, () => alike_of(items));
 
 function alike_of(items) {
-  const found = new Map();
-  for (const item of items) {
-    const key = JSON.stringify([items.length > 1 && item.issue.outcomes, said_on(item)]);
-    found.set(key, [...(found.get(key) ?? []), item]);
-  }
-  return [...found.values()];
+  const told = (item) => JSON.stringify([items.length > 1 && item.issue.outcomes, said_on(item)]);
+  return [...grouped(items, told).values()];
 }
 
 const ids_of = (items) => items.map((item) => item.issue.id).join(" ");
@@ -269,11 +265,8 @@ function spans(issue, region) {
 // Party by party its statements in force, an act once with all its verbs.
 function voices(own, items) {
   return items[0].positions.map((p, i) => {
-    const acts = new Map();
     const positions = items.map((item) => item.positions[i]);
-    for (const claim of positions.flatMap((position) => position.claims)) {
-      acts.set(claim.statement, [...(acts.get(claim.statement) ?? []), claim]);
-    }
+    const acts = grouped(positions.flatMap((own) => own.claims), (claim) => claim.statement);
     const sayings = [...acts.values()].map((claims) => saying(own, claims, positions, items));
     sayings.sort((one, other) => ranked(one.first, other.first));
     return { party: p.party, sayings };

@@ -2,41 +2,67 @@
 
 function draw_first({ own, report }) {
   const [told, resting, ...known] = find("#main").querySelectorAll(":scope > #head ~ .line");
-  find("#head .facts").replaceChildren(...facts(own, report).flatMap(fact));
-  document.title = find("#head h1").textContent = headline(own, report);
-  told.textContent = lead(own, report);
-  resting.firstElementChild.textContent = resting_text(report);
+  refill(find("#head .facts"), facts(own, report).map(fact));
+  const result = headline(own, report);
+  if (find("#head h1").textContent !== result) document.title = result;
+  tell(find("#head h1"), result);
+  tell(told, lead(own, report));
+  tell(resting.firstElementChild, resting_text(report));
   known.forEach((line) => line.remove());
   const remarks = what_if_remarks(own, report).map((text) => {
     return h("p", { class: "line" }, h("span", { class: "w-dim" }, text));
   });
   resting.after(...remarks);
-  find("#counts").replaceChildren(...counts(own, report));
-  const table = find("#overview"), parts = overview(own, report);
+  refill(find("#counts"), counts(own, report));
+  const table = find("#overview"), about = (row) => row.dataset.issues ?? row.textContent;
+  const parts = overview(own, report, new Map([...table.rows].map((row) => [about(row), row])));
   while (table.tBodies.length > parts.length) table.tBodies[0].remove();
   parts.forEach((some, i) => keep(table.tBodies[i] ?? table.createTBody(), some));
   const many = report.parties.length > LINES;
-  table.tHead.rows[0].cells[2].textContent = fill(many ? "many_tracks" : "few_tracks");
+  tell(table.tHead.rows[0].cells[2], fill(many ? "many_tracks" : "few_tracks"));
   draw_key(report, many);
   draw_silent(own, report);
 }
 
-// Makes some elements the children of another; those that it has stay where they are.
+// Makes some elements the children of another; those that it has stay where they are, but for one
+// that is not to stand here yet.
 function keep(element, children) {
   const kept = new Set(children);
   for (const child of [...element.childNodes]) if (!kept.has(child)) child.remove();
   let next = element.firstChild;
   for (const child of children) {
+    if (child !== next && child === next?.nextSibling) next.remove(), (next = child);
     if (child === next) next = next.nextSibling;
     else element.insertBefore(child, next);
   }
 }
 
-// Makes an element what a new one is; of what is in it that which is the same stays as it stands.
+// The element that stands for some nouns, made what they ask for where they are not those before.
+function renewed(standing, nouns, make) {
+  const element = standing ?? make();
+  return once(stand, [element, ...nouns], () => standing ? renew(element, make()) : element);
+}
+
+const stand = new WeakMap();
+
+// A text that is the same is not written, since it would be laid out anew.
+function tell(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+// Puts something else into an element.
+function refill(element, ...children) {
+  const fresh = element.cloneNode(false);
+  put(fresh, children);
+  renew(element, fresh);
+}
+
+// An element made what a new one is; of what is in it that which is the same stays as it stands.
 function renew(element, fresh) {
-  if (element.isEqualNode(fresh)) return;
-  if (element.nodeName !== fresh.nodeName || !fresh.hasChildNodes()) {
-    return element.replaceWith(fresh);
+  if (element.isEqualNode(fresh)) return element;
+  if (element.nodeName !== fresh.nodeName || fresh.nodeType === Node.TEXT_NODE) {
+    element.replaceWith(fresh);
+    return fresh;
   }
   for (const { name } of [...element.attributes]) {
     if (name !== "open" && !fresh.hasAttribute(name)) element.removeAttribute(name);
@@ -45,6 +71,7 @@ function renew(element, fresh) {
   const before = [...element.childNodes], after = [...fresh.childNodes];
   after.forEach((child, i) => (i < before.length ? renew(before[i], child) : element.append(child)));
   before.slice(after.length).forEach((child) => child.remove());
+  return element;
 }
 
 // Of the key what the pictures show.
@@ -65,13 +92,13 @@ function draw_silent(own, report) {
   const fold = find("#overview").nextElementSibling, number = totals(report).unstated;
   const text = fill("who_spoke", { sign: own.verdicts.unstated.sign, number });
   fold.hidden = !number;
-  fold.querySelector("summary > *").textContent = text;
+  tell(fold.querySelector("summary > *"), text);
   const lines = silent_lines(own, report).map(([label, told]) => {
     return h("li", { class: "line" }, h("b", {}, label), told);
   });
-  fold.querySelector("ul").replaceChildren(...lines);
+  refill(fold.querySelector("ul"), lines);
   const link = find("nav")?.querySelector(`a[href="#${fold.id}"]`);
-  if (link) link.textContent = text;
+  if (link) tell(link, text);
 }
 
 // The issues of which something changed, in the parts for those with a verdict and without one.
@@ -80,8 +107,10 @@ function draw_rest(page) {
   for (const [heading, items] of by_heading(report)) {
     const section = section_of(heading);
     if (drawn.get(heading) !== page.drawn.get(heading)) draw_issue(page, section, items);
-    const since = section.querySelector(":scope > .since");
-    if (since) since.hidden = drawn.get(heading) !== page.first_drawn.get(heading);
+    for (const part of section.children) {
+      if (part.matches(".since")) part.hidden = drawn.get(heading) !== page.first_drawn.get(heading);
+      if (part.matches(".fold")) part.hidden = page.view.day !== page.first.day;
+    }
     section.dataset.judged = items.some((item) => item.verdict !== "unstated");
   }
   page.drawn = drawn;
@@ -163,12 +192,9 @@ const again = (elements) => elements.map((element) => element.cloneNode(true));
 
 // Parts that are told of the first view alone say so in any other.
 function mark_first_view(page) {
-  const other = !is_first(page), { first } = page, view = page.told_of;
-  for (const part of document.querySelectorAll(".issue > .fold")) {
-    part.hidden = page.view.day !== first.day;
-  }
-  for (const part of document.querySelectorAll(OTHER_PARTS)) {
-    if (part.classList.contains("first-view") === other) continue;
+  const other = !is_first(page), view = page.told_of;
+  for (const part of find("main").children) {
+    if (!part.matches(OTHER_PARTS) || part.classList.contains("first-view") === other) continue;
     part.classList.toggle("first-view", other);
     part.querySelector(":scope > .told-of")?.remove();
     if (other) {
@@ -178,4 +204,4 @@ function mark_first_view(page) {
   }
 }
 
-const OTHER_PARTS = "main > section:not(#issue-by-issue, #method-and-limits, #sources)";
+const OTHER_PARTS = "section:not(#issue-by-issue, #method-and-limits, #sources)";
