@@ -194,7 +194,7 @@ function numbers(drawn, drafts) {
 }
 
 const lowered_to = (at, line) => `left:${percent(at)};top:${15 * line}px`;
-const end_class = (at) => (at > 0.95 ? "end" : at < 0.03 ? "start" : null);
+const end_class = (at) => (at > 0.93 ? "end" : at < 0.03 ? "start" : null);
 
 function pieces_of(drawn, row) {
   const { columns } = drawn, end = columns.length - 1;
