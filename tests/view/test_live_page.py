@@ -46,11 +46,15 @@ SHOWN = """() => {
   walk(main, 0);
   return found;
 }"""
-# What the script tells of the first view alone, and an id that Python makes of a number.
+# What the script tells of the first view alone, with what leads there, and an id that Python makes
+# of a number.
 ALONE = """() => {
   const parts = ".why, .crossing, .since, .issue > .fold, .told-of, "
     + "main > section:not(#issue-by-issue)";
   document.querySelectorAll(parts).forEach((own) => own.remove());
+  for (const own of document.querySelectorAll(".note a")) {
+    if (!document.getElementById(own.hash.slice(1))) own.replaceWith(own.textContent);
+  }
   document.querySelectorAll(".outcomes").forEach((own) => own.style.removeProperty("--s"));
   document.querySelectorAll("#overview + details").forEach((own) => own.removeAttribute("id"));
 }"""

@@ -27,9 +27,9 @@ ASKED = {
 }
 EXAMPLE = "report of the example"
 
-# What can be seen of a text is what lies in all boxes that cut what they hold. A part of a word that
-# lies outside is lost, unless the box can be scrolled, by keys too. A word that is wholly outside is
-# one that a picture does not show, and tells elsewhere.
+# What can be seen of a text is what lies in all boxes that cut what they hold. A part of a word
+# that lies outside is lost, unless the box can be scrolled, by keys too. A word that is wholly
+# outside is one that a picture does not show, and tells elsewhere.
 CUT = """() => {
   document.querySelectorAll("details").forEach((own) => { own.open = true; });
   const cuts = (own) => getComputedStyle(own).overflowX !== "visible";

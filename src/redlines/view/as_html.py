@@ -46,6 +46,7 @@ from redlines.view.document import (
     Words,
     boards_of,
 )
+from redlines.view.html_codes import linked
 from redlines.view.html_strips import lanes
 from redlines.view.html_style import style
 from redlines.view.picture import MANY, MOST_COLUMNS, MOST_LANES, Drawing, Row, State, lowered
@@ -83,7 +84,7 @@ def as_html(document: Document, *, live: Live | None = None) -> str:
     places = {id_: own.issues[0] for own in panels for id_ in own.issues}
     page = _Page(live is not None, places, kept)
     # No text holds a line of its own, so that none is lost with the empty lines of the templates.
-    body = re.sub(r"\n\n+", "\n", Markup("").join(_with_contents(document, page)))
+    body = linked(re.sub(r"\n\n+", "\n", Markup("").join(_with_contents(document, page))))
     script = live.script if live else ""
     return (
         _environment()

@@ -134,6 +134,7 @@ class Text(StrEnum):
     SILENT_PARTIES = "Silent: {who}."
     SILENT_MORE = "Silent: {who} and {number} more."
     IN_AREAS = "{told} in {areas}"
+    ON_ISSUE = "on {label}"
     BEHIND = "behind its own red line"
     PARTLY_BEHIND = "partly behind its own red line"
     ISSUE_BY_ISSUE = "Issue by issue"
