@@ -153,7 +153,7 @@ class Text(StrEnum):
     RED_LINES_CHOSEN = "Red lines"
     ANY_BASIS = "on any basis"
     BASIS_OR_FIRMER = "{basis} or firmer"
-    RESET = "Back to the first view"
+    RESET = "Reset"
     IGNORED = "The address asks for what is not shown: {told}.{days}"
     RECORD_RUNS = " The record runs from {from} to {to}."
     COUNTS = "counts"
