@@ -122,6 +122,7 @@ class Text(StrEnum):
         "Printed in brief, without what is folded and without the list of who says what on each "
         "issue. To print that too, open a fold, or “Print everything” at the end of the page."
     )
+    CLOSED = "(closed, not printed)"
     WHOLE = "Print everything"
     WHOLE_OPEN = "While this is open, all that is folded and who says what is printed too."
     PICTURE_LABEL = "{label}: outcomes are columns, parties are rows"
