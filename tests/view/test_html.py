@@ -58,7 +58,8 @@ class Page(HTMLParser):
     @property
     def text(self) -> str:
         """What a reader reads."""
-        return " ".join(data for tag, data in self.texts if tag not in ("style", "script"))
+        texts = (data for tag, data in self.texts if tag not in ("style", "script"))
+        return re.sub(r"\s+", " ", " ".join(texts))
 
 
 def report(case, parties=None):

@@ -46,11 +46,15 @@ SHOWN = """() => {
   walk(main, 0);
   return found;
 }"""
-# What the script tells of the first view alone, and an id that Python makes of a number.
+# What the script tells of the first view alone, with what leads there, and an id that Python makes
+# of a number.
 ALONE = """() => {
   const parts = ".why, .crossing, .since, .issue > .fold, .told-of, "
     + "main > section:not(#issue-by-issue)";
   document.querySelectorAll(parts).forEach((own) => own.remove());
+  for (const own of document.querySelectorAll(".note a")) {
+    if (!document.getElementById(own.hash.slice(1))) own.replaceWith(own.textContent);
+  }
   document.querySelectorAll(".outcomes").forEach((own) => own.style.removeProperty("--s"));
   document.querySelectorAll("#overview + details").forEach((own) => own.removeAttribute("id"));
 }"""
@@ -111,6 +115,10 @@ def test_the_first_view_redrawn_is_the_page_as_it_was_written(show: Any, two: Pa
     assert page.url == two.as_uri()
 
 
+# Enough parties to fill more than two rows of chips.
+MANY = (
+    "p=russia,ukraine,united_states,europe,nato,eu_institutions,european_parliament,poland,france"
+)
 VIEWS = {
     "p=russia,united_states,europe": ("russia", "united_states", "europe"),
     "d=2025-06-02&b=law": ("russia", "ukraine", "--as-of", "2025-06-02", "--binding", "law"),
@@ -443,6 +451,28 @@ def test_a_place_that_is_gone_to_lies_below_the_bar(show: Any, two: Path) -> Non
         assert 0 <= place["y"] - above["height"] < 60
         page.locator("#overview a[href='#issue-nato_membership']").first.click()
         page.evaluate(DONE)
+
+
+@pytest.mark.parametrize("width", [900, 1200])
+@pytest.mark.parametrize("address", ["b=law", MANY])
+def test_the_bar_is_low_and_has_every_control(
+    show: Any, two: Path, width: int, address: str
+) -> None:
+    page = show(two, address)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(DONE)
+    bar = page.locator("#controls")
+    assert bar.bounding_box()["height"] <= 64
+    controls = page.locator("#controls :is(button, input, select):not([hidden])")
+    assert controls.count() >= 10
+    for control in controls.all():
+        control.focus()
+        box, around = control.bounding_box(), bar.bounding_box()
+        assert min(box["height"], box["width"]) >= 24
+        assert around["y"] <= box["y"]
+        assert box["y"] + box["height"] <= around["y"] + around["height"]
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
 
 
 def test_parts_of_the_first_view_say_so_in_another(show: Any, two: Path) -> None:

@@ -278,6 +278,46 @@ def test_in_brief_a_page_prints_what_is_open_and_says_how_to_print_the_rest(
     assert more.is_visible()
 
 
+# The titles of what is printed without anything below them, unless they say why.
+ORPHANS = """() => {
+  const shown = (own) => own.checkVisibility({ contentVisibilityAuto: true });
+  const title = "h2, h3, h4, h5, h6, summary", told = [];
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  let above = null;
+  while (walker.nextNode()) {
+    const own = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !shown(own) || own.closest("script, .vh")) continue;
+    const heading = own.closest("summary") ?? own.closest(title);
+    const deeper = heading && above && heading !== above && rank(heading) > rank(above);
+    if (above && heading !== above && heading && !deeper) told.push(above.textContent);
+    if (heading) above = says_why(heading) ? null : heading;
+    else above = null;
+  }
+  function rank(own) {
+    const level = own.matches("summary") ? own.querySelector(title) ?? own : own;
+    return Number(level.localName[1]) || 6;
+  }
+  function says_why(own) {
+    return getComputedStyle(own, "::after").content.includes("closed");
+  }
+  return told;
+}"""
+
+
+@pytest.mark.parametrize("name", ["two", "all"])
+def test_no_title_is_printed_alone_that_does_not_say_why(
+    shown: Any, pages: dict[str, Path], name: str
+) -> None:
+    page = shown(pages[name], **size(1200))
+    page.emulate_media(media="print")
+    assert page.evaluate(ORPHANS) == []
+    folds = page.locator("#drafts details, #who-has-spoken, #time details")
+    closed = [own for own in folds.locator("> summary").all() if own.is_visible()]
+    assert closed
+    for own in closed:
+        assert Text.CLOSED in own.evaluate("own => getComputedStyle(own, '::after').content")
+
+
 def test_everything_is_printed_where_that_is_asked_for(shown: Any, pages: dict[str, Path]) -> None:
     page = shown(pages["few"], **size(1200))
     page.get_by_text(Text.WHOLE, exact=True).click()

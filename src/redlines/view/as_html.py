@@ -43,8 +43,10 @@ from redlines.view.document import (
     Tracks,
     Triangle,
     Word,
+    Words,
     boards_of,
 )
+from redlines.view.html_codes import linked
 from redlines.view.html_strips import lanes
 from redlines.view.html_style import style
 from redlines.view.picture import MANY, MOST_COLUMNS, MOST_LANES, Drawing, Row, State, lowered
@@ -82,7 +84,7 @@ def as_html(document: Document, *, live: Live | None = None) -> str:
     places = {id_: own.issues[0] for own in panels for id_ in own.issues}
     page = _Page(live is not None, places, kept)
     # No text holds a line of its own, so that none is lost with the empty lines of the templates.
-    body = re.sub(r"\n\n+", "\n", Markup("").join(_with_contents(document, page)))
+    body = linked(re.sub(r"\n\n+", "\n", Markup("").join(_with_contents(document, page))))
     script = live.script if live else ""
     return (
         _environment()
@@ -159,6 +161,7 @@ def _environment() -> Environment:
     own.filters["address"] = web_address
     own.filters["pc"] = _percent
     own.filters["tone"] = _tone
+    own.tests |= {"long": _is_long, "prose": _is_prose}
     own.globals |= {
         "BREAK": BREAK,
         "LINES": MOST_LANES,
@@ -166,7 +169,7 @@ def _environment() -> Environment:
         "SAID": _SAID,
         "State": State,
     }
-    own.globals |= {"COLUMNS": MOST_COLUMNS, "SHORT": _SHORT, "MANY": MANY, "crowded": _crowded}
+    own.globals |= {"COLUMNS": MOST_COLUMNS, "MANY": MANY, "crowded": _crowded}
     own.globals |= {"spoken": _spoken, "pieces": _pieces, "Text": Text, "fill": fill}
     return own
 
@@ -200,6 +203,16 @@ def _crowded(drawing: Drawing) -> bool:
 def _tone(word: Word) -> str:
     """The style of a word; what is only not excluded has not the colour of what is refused."""
     return "open" if word.text.startswith(_OPEN) else word.style
+
+
+def _is_long(cell: Words) -> bool:
+    """Whether a cell may go on in a new line."""
+    return len("".join(word.text for word in cell)) > _SHORT
+
+
+def _is_prose(table: Table) -> bool:
+    """Whether a table tells more of its rows than signs and numbers."""
+    return any(_is_long(cell) for row in table.rows for cell in row[1:])
 
 
 def _pieces(marked: Sequence[int], count: int) -> Iterator[tuple[int, int]]:

@@ -40,12 +40,16 @@ Style = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Some words in one style; `ascii` where a sign has a twin of its own, `url` for a link."""
+    """Some words in one style; `ascii` where a sign has a twin of its own, `url` for a link.
+
+    `tells` is the id of the statement of which all is told in these words.
+    """
 
     text: str
     style: Style = ""
     ascii: str | None = None
     url: str | None = None
+    tells: str | None = None
 
 
 Words = tuple[Word, ...]

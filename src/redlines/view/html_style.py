@@ -7,6 +7,7 @@ from dataclasses import fields
 from importlib.resources import files
 
 from redlines.view.picture import DARK, LIGHT, LOOKS, Hues, Pattern
+from redlines.view.spoken import Text
 
 
 def style(*, live: bool, signs: Mapping[str, str]) -> str:
@@ -18,7 +19,7 @@ def style(*, live: bool, signs: Mapping[str, str]) -> str:
     page = files("redlines.view") / "page"
     names = ["page.css", *(["controls.css"] if live else [])]
     sheet = "".join(page.joinpath(name).read_text("utf-8") for name in names)
-    sheet = sheet.replace("@LIGHT@", _hues(LIGHT))
+    sheet = sheet.replace("@LIGHT@", _hues(LIGHT)).replace("@CLOSED@", Text.CLOSED)
     dark = f"@media(prefers-color-scheme:dark){{:root{{{_hues(DARK)}}}}}"
     looks = "".join(f".c.{state.css}{{{_look(look)}}}" for state, look in LOOKS.items())
     tiles = "".join(f'.tl.{look}::before{{content:"{sign}"}}' for look, sign in signs.items())

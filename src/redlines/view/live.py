@@ -19,7 +19,7 @@ from redlines.view.live_data import LiveCase
 
 # The parts of the script in the order in which it is read; each knows those before it.
 JUDGING = ("engine", "blocking", "words", "assumed", "drawing", "first")
-DRAWING = ("overview", "outcomes", "panel", "address", "controls", "redraw", "live")
+DRAWING = ("overview", "outcomes", "panel", "codes", "address", "controls", "redraw", "live")
 
 
 def live(

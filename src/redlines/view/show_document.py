@@ -414,9 +414,11 @@ def not_in_force(
             parts += [f"if {s.proviso}"] if s.proviso else []
             parts += [f"replaced by {by}"] if by and not later else []
             text = f"{s.id} {who} {what} ({', '.join(parts)})"
-            changes.append((at or day, s.id, (label, text)))
-    rows = _labelled(row for _, _, row in sorted(changes))
-    sections = [Section("", (rows,))] if changes else []
+            changes.append((at or day, s.id, label, text))
+    rows = tuple(
+        (Word(label, "dim"), Word(text, tells=id_)) for _, id_, label, text in sorted(changes)
+    )
+    sections = [Section("", (Labelled(rows),))] if changes else []
     return titled(f"What changed when: not in force {day_text(day)}", sections)
 
 

@@ -98,7 +98,7 @@ function day_slider(page) {
   const { own } = page, stops = days_of(own, page.first.day), last = stops.length - 1;
   const most = Math.max(...stops.flatMap(([, counts]) => counts), 1);
   const tick = (number, i, way) => {
-    const height = 2 + Math.ceil((10 * number) / most);
+    const height = 1 + Math.ceil((7 * number) / most);
     const style = `left:${percent(i / Math.max(last, 1))};height:${height}px`;
     return number ? h("i", { class: way, style }) : null;
   };

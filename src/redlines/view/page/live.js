@@ -2,7 +2,6 @@
 // address. Whatever is not judged anew is taken away or marked where the view is another one.
 
 const find = (selector) => document.querySelector(selector);
-const said_in = (item) => item.id.split("@")[0];
 const section_of = (heading) => document.getElementById(`issue-${heading}`);
 
 // A view is whom, on which day, and which red lines: the basis that they need, and what of them is
@@ -17,6 +16,7 @@ function start() {
   page.told_of = facts(own, page.report).slice(1).join(" · ");
   page.drawn = page.first_drawn = drawn_as(page, page.report);
   page.kept = kept_elements(page);
+  page.rows = [...document.querySelectorAll(".issue tr[id]")].map((row) => [row, row.id]);
   add_parts();
   page.controls = controls(page);
   const notes = [{ class: "ignored", role: "alert" }, { class: "vh", role: "status" }];
@@ -43,7 +43,7 @@ function take_notes(data) {
 
 // So are the addresses of the sources that it lists.
 function take_addresses({ cited }) {
-  for (const link of document.querySelectorAll("main > section:last-of-type .rows a")) {
+  for (const link of document.querySelectorAll("main > section:last-of-type .rows a[rel]")) {
     const id = link.closest("tr").cells[0].textContent;
     if (Object.hasOwn(cited, id)) cited[id][1] = link.getAttribute("href");
   }
@@ -76,7 +76,9 @@ function follow(page) {
   if (written && !written.includes("=")) {
     const now = history.state ?? address(page, page.view);
     history.replaceState(now, "", now ? `#${now}` : null);
-    return draw(page, view_of(page, now));
+    draw(page, view_of(page, now));
+    find("#controls .ignored").textContent = go_to(written);
+    return;
   }
   const view = view_of(page, written), now = address(page, view);
   if (now !== written) history.replaceState(null, "", url_of(now));

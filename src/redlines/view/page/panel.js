@@ -42,7 +42,7 @@ function panel(own, heading, items, kept) {
     drawn.line ? [numbers(drawn, drafts), folded] : table,
     silent_rows(drawn),
     why,
-    voice_lists(own, items, named ? "h5" : "h4"),
+    voice_lists(own, items, named ? "h5" : "h4", label),
   );
 }
 
@@ -107,27 +107,29 @@ function silent_rows(drawn) {
   return h("p", { class: "silent" }, text);
 }
 
-function voice_lists(own, items, level) {
+function voice_lists(own, items, level, label) {
   const found = voices(own, items).filter((voice) => voice.sayings.length);
   if (!found.length) return null;
   const many = found.length > MANY, first = (voice) => voice.sayings[0].first;
   if (many) found.sort((one, other) => ranked(first(one), first(other)));
   const place = items[0].issue.id;
   const list = (some) => {
-    return h("div", { class: "voices" }, some.map((one) => voice_list(own, one, level, place)));
+    const lists = some.map((one) => voice_list(own, one, level, place, label));
+    return h("div", { class: "voices" }, lists);
   };
   const summary = () => h("summary", {}, fill("other_parties", { number: found.length - MANY }));
   const fold = () => h("details", { class: "fold" }, summary(), list(found.slice(MANY)));
   return [list(found.slice(0, MANY)), many ? fold() : null];
 }
 
-function voice_list(own, { party, sayings }, level, place) {
+function voice_list(own, { party, sayings }, level, place, label) {
   const rest = sayings.slice(SAID), summary = fill("more", { number: rest.length });
   const list = (some) => h("ul", {}, some.map((one) => saying_item(own, one, place)));
   const fold = rest.length
     ? h("details", { class: "fold" }, h("summary", {}, summary), list(rest))
     : null;
-  return h("div", { class: "voice" }, h(level, {}, party), list(sayings.slice(0, SAID)), fold);
+  const title = h(level, {}, party, " ", h("span", { class: "dim" }, fill("on_issue", { label })));
+  return h("div", { class: "voice" }, title, list(sayings.slice(0, SAID)), fold);
 }
 
 function saying_item(own, { state, claims, facts, said }, place) {
@@ -190,7 +192,7 @@ function numbers(drawn, drafts) {
 }
 
 const lowered_to = (at, line) => `left:${percent(at)};top:${15 * line}px`;
-const end_class = (at) => (at > 0.95 ? "end" : at < 0.03 ? "start" : null);
+const end_class = (at) => (at > 0.93 ? "end" : at < 0.03 ? "start" : null);
 
 function pieces_of(drawn, row) {
   const { columns } = drawn, end = columns.length - 1;

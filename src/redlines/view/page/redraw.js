@@ -116,6 +116,7 @@ function draw_rest(page) {
   page.drawn = drawn;
   place_issues(own);
   mark_first_view(page);
+  link_codes(page.rows);
 }
 
 // Issues with a verdict stand in one part, the others in another, both in the order of the case.
