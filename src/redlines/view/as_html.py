@@ -44,6 +44,7 @@ from redlines.view.document import (
     Triangle,
     Word,
     boards_of,
+    sections_of,
 )
 from redlines.view.html_strips import lanes
 from redlines.view.html_style import style
@@ -78,7 +79,8 @@ def as_html(document: Document, *, live: Live | None = None) -> str:
     """
     panels = [panel.picture for board in boards_of(document.page) for panel in board.panels]
     titles = [own.title for own in document.page if isinstance(own, Section)]
-    kept = _kept_ids() | {_id_of(own) for own in (*titles, *_PARTS)}
+    named = {own.name for own in sections_of(document.page) if own.name}
+    kept = _kept_ids() | named | {_id_of(own) for own in (*titles, *_PARTS)}
     places = {id_: own.issues[0] for own in panels for id_ in own.issues}
     page = _Page(live is not None, places, kept)
     # No text holds a line of its own, so that none is lost with the empty lines of the templates.

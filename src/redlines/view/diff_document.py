@@ -306,10 +306,11 @@ def _worse(parties: Iterable[str], changes: Sequence[Changed]) -> Iterator[Table
         ]
         for told, change in sorted(own, key=lambda entry: entry[0].kind.severity):
             moved = [f"{name}: {before} → {after}" for name, before, after in change.moved]
-            where = (change.title, *([told.where] if told.where else moved))
+            where = map(words, [told.where] if told.where else moved)
+            point = words(Word(change.title, "id"))
             what = (direction_sign(Direction.WORSE, EFFECT_WORDS[told.kind]),)
             reasons = cell(map(words, told.reasons))
-            rows.append((words(Word(party, "bold")), what, cell(map(words, where)), reasons))
+            rows.append((words(Word(party, "bold")), what, cell((*where, point)), reasons))
     if rows:
         yield Table(("worse for", "what", "where", "why"), tuple(rows))
 

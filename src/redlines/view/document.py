@@ -21,6 +21,7 @@ Style = Literal[
     "",
     "bold",
     "dim",
+    "id",
     "name",
     "settled",
     "old",
@@ -39,12 +40,16 @@ Style = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Some words in one style; `ascii` where a sign has a twin of its own, `url` for a link."""
+    """Some words in one style; `ascii` where a sign has a twin of its own, `url` for a link.
+
+    On a page they lead `to` the section of that name.
+    """
 
     text: str
     style: Style = ""
     ascii: str | None = None
     url: str | None = None
+    to: str | None = None
 
 
 Words = tuple[Word, ...]
@@ -491,13 +496,15 @@ class Board:
 class Section:
     """Blocks set apart, with or without a title; on a page a `fold` shows them on a click.
 
-    Of very many beside each other those of the lowest `rank` are told.
+    Of very many beside each other those of the lowest `rank` are told. By its `name` words of a
+    page lead to it.
     """
 
     title: str
     blocks: tuple[Block, ...]
     fold: bool = False
     rank: int = 0
+    name: str = ""
 
 
 Block = (
@@ -556,6 +563,14 @@ def boards_of(blocks: Iterable[Block]) -> Iterator[Board]:
             yield from boards_of(block.blocks)
         elif isinstance(block, Board):
             yield block
+
+
+def sections_of(blocks: Iterable[Block]) -> Iterator[Section]:
+    """All sections in some blocks, each before those in it."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield block
+            yield from sections_of(block.blocks)
 
 
 def titled(title: str, blocks: Iterable[Block], *, fold: bool = False) -> tuple[Section, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from redlines.case import Case, Claim, Source, Statement
+from redlines.case import Case, Claim, Plan, Source, Statement
 from redlines.catalogue import RULES
 from redlines.deals import DealReport
 from redlines.findings import CheckReport, PlanDiff, party_grades
@@ -149,11 +149,11 @@ def _drafts(told: Analyses, case: Case, *, fold: bool) -> Iterator[Block]:
         yield _at_a_glance(told.checks)
     repairs = {own.plan.id: own for own in told.repairs if own.plan}
     for check in told.checks:
-        facts = words(Word(" · ".join(judgement_facts(check, case)), "dim"))
+        facts = words(Word(" · ".join((check.plan.id, *judgement_facts(check, case))), "dim"))
         page = _page(check_document(_alone(check), case), whole=not fold)
         repair = repairs.get(check.plan.id)
         changed = _repaired(repair, case, brief=fold and _many(check)) if repair else ()
-        card = () if fold and _many(check) else (scorecard(check, case, (), quoted=not fold),)
+        card = () if fold and _many(check) else (scorecard(check, case, ()),)
         said = (block for block in page if not (fold and _is_item(block)))
         yield Section(
             _dated(plan_name(check.plan), check),
@@ -163,7 +163,13 @@ def _drafts(told: Analyses, case: Case, *, fold: bool) -> Iterator[Block]:
                 *titled("Whom it meets, and whose red lines it crosses", (*card, *said)),
             ),
             fold,
+            name=_place(check.plan),
         )
+
+
+def _place(plan: Plan) -> str:
+    """The name of the section of a plan."""
+    return f"plan-{plan.id}"
 
 
 def _many(check: CheckReport) -> bool:
@@ -185,7 +191,11 @@ def _at_a_glance(checks: Sequence[CheckReport]) -> Table:
     parties = [party for party in checks[0].parties if any(own[party] for own in crossed)]
     rows = tuple(
         (
-            words(Word(check.plan.title, "bold"), f" {check.plan.day or ''}"),
+            words(
+                Word(check.plan.title, "bold", to=_place(check.plan)),
+                f" {check.plan.day or ''} ",
+                Word(check.plan.id, "id"),
+            ),
             *(words(Word(f"✕ {own[party]}", "worst") if own[party] else "–") for party in parties),
         )
         for check, own in zip(checks, crossed, strict=True)

@@ -16,7 +16,12 @@ from redlines.findings import (
     party_grades,
 )
 from redlines.verdicts import GradeWord
-from redlines.view.check_document import point_title, settled_words, silent_parties, softly_crossed
+from redlines.view.check_document import (
+    point_words,
+    settled_words,
+    silent_parties,
+    softly_crossed,
+)
 from redlines.view.document import BREAK, Block, Tile, Tiles, Word, Words, words
 from redlines.view.phrases import issue_names
 from redlines.view.plan_words import (
@@ -32,18 +37,15 @@ _SOFTLY = "crosses only a red line that is conditional, disputed or vague"
 _WAYS = (Direction.WORSE, Direction.BETTER, Direction.UNKNOWN)
 
 
-def scorecard(
-    report: CheckReport, case: Case, plain: tuple[Block, ...], *, quoted: bool = True
-) -> Tiles:
+def scorecard(report: CheckReport, case: Case, plain: tuple[Block, ...]) -> Tiles:
     """The grades of a plan, a row for what its points settle and a column for each party.
 
-    Parties that are silent on all of it have none. `quoted` tells what each point says.
+    Parties that are silent on all of it have none.
     """
     silent = silent_parties(report)
     parties = tuple(party for party in report.parties if party not in silent)
     grades = {(own.issue.id, own.party): own for own in report.grades}
-    texts = {point.id: point.text for point in report.plan.points} if quoted else {}
-    rows = tuple(_graded_rows(report, case, parties, grades, texts))
+    rows = tuple(_graded_rows(report, case, parties, grades))
     used = {tile for _, tiles in rows for tile in tiles if tile}
     totals = [party_grades(report, party) for party in parties]
     return Tiles(
@@ -66,9 +68,13 @@ def _graded_rows(
     case: Case,
     parties: Sequence[str],
     grades: dict[tuple[str, str], Grade],
-    texts: dict[str, str],
 ) -> Iterator[tuple[Words, tuple[Tile | None, ...]]]:
-    """What points settle, in their order; areas that are settled and graded alike share a row."""
+    """What points settle, in their order; areas that are settled and graded alike share a row.
+
+    Below it stands what the points say, word for word where they first settle something.
+    """
+    every = {point.id: point for point in report.plan.points}
+    told: set[str] = set()
     order = {point.id: at for at, point in enumerate(report.plan.points)}
     found: dict[tuple[tuple[str, ...], str, str, tuple[Tile | None, ...]], list[str]] = {}
     for own in sorted(report.settlements, key=lambda own: _place(own, order)):
@@ -77,16 +83,10 @@ def _graded_rows(
         key = points, case.issues[own.issue].heading, settled_words(own), tiles
         found.setdefault(key, []).append(own.issue)
     for (points, _, settled, tiles), issues in found.items():
-        label = words(
-            Word(point_title(points, report.plan), "dim"),
-            " ",
-            Word(issue_names(issues, case), "bold"),
-            f": {settled}",
-        )
-        # A point is quoted where it first settles something.
-        said = [texts.pop(point) for point in points if point in texts]
-        quoted = [part for text in said for part in (BREAK, Word(text, "dim"))]
-        yield (*label, *quoted), tiles
+        label = words(Word(issue_names(issues, case), "bold"), f": {settled}")
+        said = (point_words(every[id_], quoted=id_ not in told) for id_ in points)
+        yield (*label, *(part for own in said for part in (BREAK, *own))), tiles
+        told.update(points)
 
 
 def _place(own: Settlement, order: dict[str, int]) -> int:
