@@ -278,8 +278,9 @@ class _Page:
                 self.ids.add(f"issue-{block.id}")
                 return _macro("board", block, level + 1, below, _lowered(block))
             case Tiles():
-                tiles = (tile for _, row in block.rows for tile in row if tile)
-                self.signs |= {tile.look: tile.sign for tile in tiles}
+                if block.ways:
+                    tiles = (tile for _, row in block.rows for tile in row if tile)
+                    self.signs |= {tile.look: tile.sign for tile in tiles}
                 return _macro("tiles", block)
             case Triangle():
                 return _macro("triangle", block)

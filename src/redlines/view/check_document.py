@@ -222,7 +222,7 @@ def _quoted(point: _Point, told: set[str]) -> Iterator[Words]:
 def point_words(point: Point, *, quoted: bool = True) -> Words:
     """A point by its number and what it says; the id by which a file names it stands last."""
     number = Word(f"{point.number} " if point.number else "", "bold")
-    return words(number, Word(f"{point.text} " if quoted else "", "dim"), Word(point.id, "id"))
+    return words(number, f"{point.text} " if quoted else "", Word(point.id, "id"))
 
 
 def point_title(ids: Sequence[str], plan: Plan) -> str:
@@ -437,7 +437,7 @@ def _summary(grades: Sequence[Grade], case: Case) -> Iterator[tuple[GradeWord, s
         points = counted(len(counted_points(own)), "point")
         match word:
             case GradeWord.CROSSES:
-                yield word, f"{lines_text(_lines(_crossed(own)))} on {about}, in {points}"
+                yield word, f"{lines_text(_lines(_crossed(own)), about)}, in {points}"
             case GradeWord.MEETS:
                 met = ids_text(claim for grade in own for claim in grade.met)
                 yield word, f"{about}{met}, in {points}"

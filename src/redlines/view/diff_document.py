@@ -271,21 +271,21 @@ def _balance(effects: Sequence[Effect], case: Case) -> Iterator[tuple[Word, Word
 
 
 def _by_kind(effects: Sequence[Effect], case: Case) -> Iterator[str]:
-    """The effects by kind: how many red lines, of which basis, which demands, and on what."""
+    """The effects by kind: which demands, on what, and red lines of which basis."""
     for kind, own in _kinds(effects):
         where = issue_names([effect.issue.id for effect in own], case)
-        yield f"{_kind_told(kind, own)} on {where}"
+        yield _kind_told(kind, own, where)
 
 
-def _kind_told(kind: EffectKind, effects: Sequence[Effect]) -> str:
+def _kind_told(kind: EffectKind, effects: Sequence[Effect], where: str) -> str:
     word = _kind_word(kind, effects)
     demands = [claim for effect in effects for claim in effect.demands]
     lines = counted_lines((e.issue, line) for e in effects for line in e.red_lines)
     if kind is EffectKind.REWORDED:
-        return "words changed that are tied to red lines"
+        return f"words changed that are tied to red lines on {where}"
     if demands:
-        return f"{word}{ids_text(demands)}"
-    return f"{word}: {lines_text(lines)}" if lines else word
+        return f"{word}{ids_text(demands)} on {where}"
+    return f"{word}: {lines_text(lines, where)}" if lines else f"{word} on {where}"
 
 
 def _kind_word(kind: EffectKind, effects: Sequence[Effect]) -> str:

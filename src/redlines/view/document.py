@@ -343,7 +343,8 @@ class Strips:
 
     Drawn is what stands at the end of each cell. Where the days from `focus` on are told better so,
     some before it are left out. `folded` says of rows that are left out what they are; without it
-    none is.
+    none is. A drawing marks `day`. `letters` say what else stands in a row of signs, which is told
+    where it is one.
     """
 
     first: date
@@ -351,6 +352,8 @@ class Strips:
     last: date
     rows: tuple[Strip, ...]
     folded: str | None = None
+    day: date | None = None
+    letters: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +411,7 @@ class Tile:
 class Tiles:
     """Rows of what plans say and a column for each party, with a tile where there is one.
 
+    Tiles of grades are told in words, those of ways, of which there is room for one, by their sign.
     `marked` are the parties that wrote the plan. `ways` counts for each party on how many issues it
     is better and worse, where that is told; `foot` are further counts, and `key` says what tiles
     mean. `plain` tells the same where nothing is drawn.

@@ -31,9 +31,11 @@ from redlines.view.plan_words import (
     grade_word,
 )
 
-# What has no tile: nothing is settled there that the party could be graded on.
-_NO_TILE = (GradeWord.UNSTATED, GradeWord.UNSETTLED)
+# An issue on which fewer than two have spoken is called unstated: a party is silent.
+_TOLD = {GradeWord.UNSTATED: "silent"}
 _SOFTLY = "crosses only a red line that is conditional, disputed or vague"
+# What the field of a party on whom a change has no effect says, if there is such a field.
+_EMPTY = ((Tile("empty", False, "", "empty"), "no effect"),)
 _WAYS = (Direction.WORSE, Direction.BETTER, Direction.UNKNOWN)
 
 
@@ -55,7 +57,7 @@ def scorecard(report: CheckReport, case: Case, plain: tuple[Block, ...]) -> Tile
         ways=(),
         rows=rows,
         foot=(
-            ("red lines crossed", tuple(own.lines_crossed for own in totals)),
+            ("issues on which it crosses red lines", tuple(own.lines_crossed for own in totals)),
             ("demands met", tuple(own.demands_met for own in totals)),
         ),
         key=tuple((tile, meaning) for tile, meaning in _grade_key() if tile in used),
@@ -94,14 +96,14 @@ def _place(own: Settlement, order: dict[str, int]) -> int:
 
 
 def _grade_tile(grade: Grade | None) -> Tile | None:
-    if grade is None or grade.word in _NO_TILE:
+    if grade is None:
         return None
     return _tile(grade.word, soft=softly_crossed(grade))
 
 
 def _tile(word: GradeWord, *, soft: bool = False) -> Tile:
     firm = word is GradeWord.CROSSES and not soft
-    told = f"{grade_word(word)}{'*' if soft else ''}"
+    told = f"{_TOLD.get(word) or grade_word(word)}{'*' if soft else ''}"
     return Tile(word.replace("_", "-"), firm, RULES[word.id].sign[0], told)
 
 
@@ -134,6 +136,7 @@ def balance(diff: PlanDiff, case: Case, plain: tuple[Block, ...]) -> Tiles:
     )
     ways = [party_directions(diff, party) for party in parties]
     used = {(tile.look, tile.firm): tile for _, tiles in rows for tile in tiles if tile}
+    empty = any(tile is None for _, tiles in rows for tile in tiles)
     return Tiles(
         title=f"{diff.base.plan.title} to {diff.revision.plan.title}: better or worse, by issue",
         parties=parties,
@@ -141,7 +144,7 @@ def balance(diff: PlanDiff, case: Case, plain: tuple[Block, ...]) -> Tiles:
         ways=tuple((own.better, own.worse) for own in ways),
         rows=rows,
         foot=(("not known on", tuple(own.unknown for own in ways)),),
-        key=tuple((tile, _way_meaning(tile)) for tile in used.values()),
+        key=(*((tile, _way_meaning(tile)) for tile in used.values()), *(_EMPTY[:empty])),
         plain=plain,
     )
 
