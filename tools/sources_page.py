@@ -13,18 +13,11 @@ from pathlib import Path
 from redlines import Assumption, Case, GapReport, Source, Statement, Verdict, gap, read_case
 from redlines.verdicts import OtherVerdict, RemovalKind
 from redlines.view.clean import markdown_text
+from redlines.view.method_document import GRADE_MEANINGS
 from tools.pages import ROOT, run, share, table
 
 PAGE = ROOT / "docs" / "sources.md"
 POSITIONS = ROOT / "data" / "positions.yaml"
-
-GRADES = {
-    "A": "own page of an official body or of an established news organisation or agency, "
-    "state-run ones included",
-    "B": "reprint, copy, translation or relay of such a page, or the own page of a body that is "
-    "not a news organisation",
-    "C": "aggregator, party-aligned or campaigning network, social media, unsigned text",
-}
 
 RUSSIAN_STATE, PRO_KREMLIN, RUSSIAN = "Russian state", "pro-Kremlin", "other Russian"
 UKRAINIAN_STATE, UKRAINIAN = "Ukrainian state", "other Ukrainian"
@@ -289,7 +282,7 @@ def rests_on(statement: Statement, case: Case) -> str:
 
 def _grades(case: Case) -> str:
     counted = Counter(source.grade for source in case.sources.values())
-    rows = [(grade, meaning, counted[grade]) for grade, meaning in GRADES.items()]
+    rows = [(grade, meaning, counted[grade]) for grade, meaning in GRADE_MEANINGS.items()]
     return table(["grade", "meaning", "sources"], rows)
 
 
@@ -303,7 +296,7 @@ def _types(case: Case) -> str:
         counted.setdefault((side(source), source.grade or ""), Counter())[name] += 1
     rows = []
     for stand in SIDES:
-        for grade in GRADES:
+        for grade in GRADE_MEANINGS:
             if types := counted.get((stand, grade)):
                 ranked = sorted(types.items(), key=lambda item: (-item[1], item[0].casefold()))
                 told = ", ".join(f"{markdown_text(name)} ({count})" for name, count in ranked)
@@ -351,7 +344,13 @@ def _single_row(title: str, statements: list[Statement], case: Case) -> list[obj
     grades = Counter(best(own, case) for own in alone)
     bests = Counter(best(own, case) for own in statements)
     counts = [len(statements), len(alone), share(len(alone), len(statements))]
-    return [title, *counts, *(grades[g] for g in GRADES), bests["B"] + bests["C"], bests["C"]]
+    return [
+        title,
+        *counts,
+        *(grades[g] for g in GRADE_MEANINGS),
+        bests["B"] + bests["C"],
+        bests["C"],
+    ]
 
 
 def _weak(case: Case) -> str:

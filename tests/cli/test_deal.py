@@ -149,7 +149,8 @@ def test_the_rows_of_a_spreadsheet(run: Run) -> None:
 def test_check_of_one_party_says_what_it_does_not_refuse(run: Run) -> None:
     out = " ".join(run("check", "us-28", *BUNDLED, "--party", "ukraine").out.split())
     assert "ukraine does not refuse: unlimited (past every number)" in out
-    assert "ukraine does not refuse: title open (1 step); left there: at most title open" in out
+    left = "left there: Ukrainian sovereignty affirmed, title open"
+    assert f"ukraine does not refuse: title open (1 step); {left}" in out
     assert run("deal", "ukraine", "--given", "us-28", *BUNDLED).code == 2
 
 
@@ -161,8 +162,9 @@ def test_check_says_what_can_be_said_instead(run: Run, form: str) -> None:
     two = ("--party", "russia", "--party", "ukraine")
     out = " ".join(run("check", "zelensky-20", *BUNDLED, *two).out.split())
     assert (
-        "neither russia nor ukraine refuses: with Russia (1 step); left there: at most “with "
-        "Russia”; no longer meets what ukraine demands: SEC-07 +2 (leader)" in out
+        "neither russia nor ukraine refuses: with Russia (1 step); left there: “with Russia "
+        "by consensus”, “with Russia”; no longer meets what ukraine demands: SEC-07 +2 (leader)"
+        in out
     )
     assert "neither russia nor ukraine refuses: operator not named" in out
     assert (

@@ -292,7 +292,7 @@ ROTA = {"shifts": PAY["shifts"]}
         ({"accepts": {"shifts": "call"}, "vague": True}, "gave, softly: softly accepts call; U-2"),
         (
             {"demands": {"shifts": "rota call"}, "vague": True},
-            "as before: U-2 (vague) demands at least rota",
+            "as before: U-2 (vague) demands rota",
         ),
     ],
 )
@@ -336,8 +336,8 @@ def test_a_statement_tells_what_it_says_itself_and_nothing_that_others_said() ->
 @pytest.mark.parametrize(
     ("issue", "party", "told"),
     [
-        ("nato_membership", "russia", "NATO-106 (Vladimir Putin, leader) demands at least renun"),
-        ("nato_membership", "russia", "NATO-103 (draft of 7 March 2022) demands at least renun"),
+        ("nato_membership", "russia", "NATO-106 (Vladimir Putin, leader) demands renun"),
+        ("nato_membership", "russia", "NATO-103 (draft of 7 March 2022) demands renun"),
         ("nato_membership", "ukraine", "NATO-12a (memorandum) accepts allied consensus; NATO-12b"),
         ("troop_cap", "russia", "ARM-108 (Vladimir Putin, leader, ultimatum, vague) refuses unlim"),
     ],

@@ -164,7 +164,8 @@ class Told:
         blocked = [[line.party, line.told, line.id, line.name] for line in own.blocked]
         assumed, issues = report.assumption, own.issues if own.stuck else ()
         found = [issue_history(self.live.case, id_, report.parties, assumed) for id_ in issues]
-        since = stuck_since(own, {history.issue.id: history for history in found}, assumed.day)
+        histories = {history.issue.id: history for history in found}
+        since = stuck_since(own, histories, report, self.live.case)
         return [word, own.soft, own.heading, [*own.areas], told, own.asked, blocked, since]
 
     def issue(self, item: IssueGap) -> Any:

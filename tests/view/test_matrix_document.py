@@ -102,8 +102,8 @@ def test_a_page_has_all_pairs_with_all_numbers() -> None:
                 (
                     pair.insurmountable,
                     pair.softly_insurmountable,
-                    pair.bridgeable,
                     pair.contested,
+                    pair.bridgeable - pair.contested,
                     pair.overlap,
                     pair.agreed,
                     pair.spoken,

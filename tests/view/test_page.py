@@ -233,7 +233,7 @@ def test_options_have_names_where_they_are_drawn_small(shown: Any, pages: dict[s
     page = shown(pages["few"], **size(1200))
     names = page.locator("#overview tr[data-issue=nuclear_plant] .names")
     titles = page.locator("#issue-nuclear_plant .titles th").all_inner_texts()
-    assert names.inner_text() == f"from left: {', '.join(titles)}"
+    assert names.inner_text() == f"in this order: {', '.join(titles)}"
 
 
 def test_rows_and_columns_of_an_issue_change_places_on_a_telephone(

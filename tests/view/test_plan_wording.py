@@ -33,8 +33,8 @@ def test_a_crossing_names_statement_basis_speaker_day_and_sources():
     case = replace(case, statements={**case.statements, "S-01": spoken})
     grades = findings_of(check(case, draft(), parties=["south"], issues=["shore.east"]), case)
     assert sentence(grades[0], case) == (
-        "Shore (East): closed water crosses South’s red line: refuses buoyed zone and all after "
-        "it (S-01, official, The council of South, 2024-01-09, source S02)."
+        "Shore (East): closed water crosses South’s red line: refuses buoyed zone, closed "
+        "water (S-01, official, The council of South, 2024-01-09, source S02)."
     )
 
 
@@ -127,11 +127,11 @@ def test_a_red_line_is_named_by_the_statement_that_is_cited_and_each_once():
     rumour = replace(hard.statement, id="R-1", basis=Basis.OFFICIAL, disputed=True)
     both = replace(line, claims=(replace(hard, statement=rumour), hard))
     name, basis = hard.statement.id, hard.statement.basis
-    assert lines_text([both]) == f"1 red line ({basis}: {name})"
+    assert lines_text([both], "Ice") == f"red lines on Ice ({basis}: {name})"
     assert f"({name}, " in red_line_text(both, case)
-    assert lines_text([both, line]) == f"2 red lines ({basis}: {name})"
+    assert lines_text([both, line], "Ice") == f"red lines on Ice ({basis}: {name})"
     soft = replace(line, claims=both.claims[:1])
-    assert lines_text([soft]) == "1 red line (official, disputed: R-1)"
+    assert lines_text([soft], "Ice") == "red lines on Ice (official, disputed: R-1)"
 
 
 def test_hard_demands_are_cited_before_soft_ones_and_the_firmest_first():

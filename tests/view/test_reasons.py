@@ -45,7 +45,7 @@ def test_because_cites_the_statements_that_collide_and_how_firm_they_are():
     items = items_of(case, "north", "south")
     assert because(items["shore.east"], case) == (
         "north refuses all but closed water (N-01, leader, ultimatum)",
-        "south refuses buoyed zone and all after it (S-01, official)",
+        "south refuses buoyed zone, closed water (S-01, official)",
     )
     assert because(items["catch"], case) == (
         "north refuses more than 600 tonnes (N-02, law)",
@@ -55,7 +55,7 @@ def test_because_cites_the_statements_that_collide_and_how_firm_they_are():
         "line S-02",
     )
     assert because(items["patrol"], case) == (
-        "left open by all: at most unarmed; south accepts part of it (S-02, document)",
+        "left open by all: “none”, unarmed; south accepts part of it (S-02, document)",
         "contested, but only softly: south demands armed (S-02, document), which north refuses",
         "refused by north: armed (N-03, report, disputed, 2024-03-01); no red line of south",
     )
@@ -132,9 +132,7 @@ def test_demands_that_exclude_each_other_are_all_named_as_unmet():
         say("A-2", basis=Basis.DOCUMENT, demands={"pier": "long"}),
         say("B-1", refuses={"pier": "mid long"}),
     )
-    assert unmet == (
-        "contested: a demands at least mid (A-2 and 1 more, document), which b refuses"
-    )
+    assert unmet == ("contested: a demands mid, long (A-2 and 1 more, document), which b refuses")
 
 
 def test_a_demand_for_any_number_is_not_told_as_a_figure():
@@ -157,7 +155,7 @@ def test_who_refuses_only_between_them_is_told_as_that():
         say("C-1", refuses={"pier": "long"}),
         parties=("a", "b", "c"),
     )
-    assert unmet == "contested: a demands at least mid (A-1), which b and c refuse between them"
+    assert unmet == "contested: a demands mid, long (A-1), which b and c refuse between them"
     assert closed == "refused by b: mid (B-1); by c: long (C-1); no red line of a"
 
 
@@ -175,7 +173,7 @@ def test_hard_red_lines_and_wide_ones_are_told_first_with_what_lies_inside_of_th
         say("B-2", basis=Basis.REPORT, ultimatum=True, refuses={"pier": "mid"}),
     )
     assert closed == (
-        "refused by a: mid and all after it (A-2, leader); "
+        "refused by a: mid, long (A-2, leader); "
         "by b: mid (B-2, report, ultimatum), “none” (B-1, disputed)"
     )
 
@@ -280,15 +278,13 @@ def test_of_a_vague_claim_it_is_told_what_it_would_have_to_mean():
         say("A-1", demands={"pier": "mid long"}),
         say("B-1", demands={"pier": "short mid long"}, vague=True),
     )
-    assert depends == "at best agreed, if B-1, which is vague, means at least mid"
+    assert depends == "at best agreed, if B-1, which is vague, means mid, long"
     _, depends = reasons(
         "pier",
         say("A-1", refuses={"pier": "none short"}),
         say("B-1", refuses={"pier": "short mid long"}, vague=True),
     )
-    assert depends.endswith(
-        "; at best bridgeable, if B-1, which is vague, does not mean at least mid"
-    )
+    assert depends.endswith("; at best bridgeable, if B-1, which is vague, does not mean mid, long")
 
 
 # What each asks for of what is left open
@@ -321,7 +317,7 @@ def test_a_demand_is_asked_for_and_an_acceptance_accepted(claims, told):
         say("A-1", basis=Basis.LAW, **claims),
         say("B-1", refuses={"pier": "mid long"}),
     )
-    assert first == f"left open by all: at most short; {told}"
+    assert first == f"left open by all: “none”, short; {told}"
 
 
 def test_one_outcome_is_asked_for_or_accepted_as_it():
@@ -354,7 +350,7 @@ def test_ground_is_left_open_by_those_on_record_where_a_party_is_silent():
         say("B-1", refuses={"pier": "mid long"}),
         parties=("a", "b", "c"),
     )
-    assert first.startswith("left open by those who have spoken: at most short; ")
+    assert first.startswith("left open by those who have spoken: “none”, short; ")
 
 
 # Behind a party's own red line
@@ -384,7 +380,7 @@ def test_what_is_held_back_is_told_too_where_only_one_party_speaks():
         say("A-2", basis=Basis.LEADER, refuses={"pier": "mid long"}, unless={"fee": "0 10"}),
     )
     assert told == (
-        "b is silent; a refuses mid and all after it (A-2, leader, unless Fee is at "
+        "b is silent; a refuses mid, long (A-2, leader, unless Fee is at "
         "most 10 coins); a offers mid if Fee is 0 coins (A-1, report), which lifts its own red "
         "line A-2"
     )
@@ -462,7 +458,7 @@ def test_nothing_is_told_of_an_end_that_lies_after_the_day():
         say("B-1", refuses={"pier": "mid long"}),
         assumption=Assumption(date(2025, 1, 1)),
     )
-    assert first == "a refuses short and all before it (A-1)"
+    assert first == "a refuses “none”, short (A-1)"
 
 
 def test_no_wording_depends_on_who_the_parties_are():

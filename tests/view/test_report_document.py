@@ -31,6 +31,7 @@ from redlines.view.report_wording import headline, resting_text
 from redlines.view.titled import titled
 
 BOTH = ("north", "south")
+SPOKEN = "the 4 issues on which both have spoken"
 
 
 def drafted(number=2):
@@ -212,8 +213,8 @@ def test_many_drafts_are_folded_and_told_without_all_their_points():
     ("parties", "binding", "told"),
     [
         (BOTH, None, "Red lines leave nothing on Shore"),
-        (BOTH, Basis.LAW, "Red lines on basis law or firmer leave something on every issue"),
-        (("north", "mill"), None, "Red lines leave something on every issue"),
+        (BOTH, Basis.LAW, f"Red lines on basis law or firmer leave something on all {SPOKEN}"),
+        (("north", "mill"), None, "Red lines leave something on 1 issue on which both have spoken"),
     ],
 )
 def test_the_headline_is_the_result(parties, binding, told):

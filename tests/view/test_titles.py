@@ -82,7 +82,7 @@ def test_what_the_sentence_says_and_what_the_title_says_is_told_apart():
     assert region_text(levels.region(["nothing"])) == "“nothing”"
     assert region_text(levels.everything) == "everything"
     assert region_text(levels.region(["everything"])) == "“everything”"
-    assert region_text(levels.region(["nothing", "everything"])) == "at most “everything”"
+    assert region_text(levels.region(["nothing", "everything"])) == "“nothing”, “everything”"
 
 
 WORDS = st.sampled_from(["none", "no", "roof", "and", "all", "town", "hall", "to", "of"])
@@ -122,7 +122,7 @@ def test_tracks_and_lists_have_bare_titles_and_sentences_quotes():
     text = plain(gap_document(gap(case, ("a", "b")), case), 100)
     assert "  no port → port of the town → port for all, free\n" in text
     assert "refused by a: “no port” (A-1)" in text
-    assert "left open by all: at least port of the town; b demands part" in text
+    assert "left open by all: port of the town, “port for all, free”; b demands part" in text
     assert "refuses “none”" not in text
     assert "× “none”" in text
     listed = plain(list_document(Collection.ISSUES, case, None), 100)

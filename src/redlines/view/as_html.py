@@ -45,6 +45,7 @@ from redlines.view.document import (
     Word,
     Words,
     boards_of,
+    sections_of,
 )
 from redlines.view.html_codes import linked
 from redlines.view.html_strips import lanes
@@ -80,7 +81,8 @@ def as_html(document: Document, *, live: Live | None = None) -> str:
     """
     panels = [panel.picture for board in boards_of(document.page) for panel in board.panels]
     titles = [own.title for own in document.page if isinstance(own, Section)]
-    kept = _kept_ids() | {_id_of(own) for own in (*titles, *_PARTS)}
+    named = {own.name for own in sections_of(document.page) if own.name}
+    kept = _kept_ids() | named | {_id_of(own) for own in (*titles, *_PARTS)}
     places = {id_: own.issues[0] for own in panels for id_ in own.issues}
     page = _Page(live is not None, places, kept)
     # No text holds a line of its own, so that none is lost with the empty lines of the templates.
@@ -289,8 +291,9 @@ class _Page:
                 self.ids.add(f"issue-{block.id}")
                 return _macro("board", block, level + 1, below, _lowered(block))
             case Tiles():
-                tiles = (tile for _, row in block.rows for tile in row if tile)
-                self.signs |= {tile.look: tile.sign for tile in tiles}
+                if block.ways:
+                    tiles = (tile for _, row in block.rows for tile in row if tile)
+                    self.signs |= {tile.look: tile.sign for tile in tiles}
                 return _macro("tiles", block)
             case Triangle():
                 return _macro("triangle", block)

@@ -138,6 +138,7 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield "\n".join(f"- {text}" for text in told)
         case Strips():
             yield _strips(block)
+            yield from _block(Packed(block.letters), level)
         case Counts() | Board() | Tiles():
             yield from _blocks(block.plain, level)
         case Section():

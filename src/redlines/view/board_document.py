@@ -30,7 +30,7 @@ from redlines.view.document import (
 )
 from redlines.view.gap_document import issue_tracks, meaning, over, pictures, statements
 from redlines.view.landing_document import crossed_text, lines_of, page_sections
-from redlines.view.phrases import claim_text, conjoined, marks, region_text, said_text
+from redlines.view.phrases import begun_told, claim_text, conjoined, marks, region_text, said_text
 from redlines.view.picture import MANY, Cell, Column, State, laid_out, place
 from redlines.view.show_document import not_in_force
 from redlines.view.spoken import Text, fill
@@ -137,7 +137,7 @@ def boards(
                 sections.get(heading, ()),
                 statements(one, said, case),
             ),
-            tuple(_since(items, histories, report.assumption.day)),
+            tuple(_since(items, histories, report, case)),
         )
 
 
@@ -155,20 +155,27 @@ def histories_of(time: Timeline | None) -> dict[str, IssueHistory]:
     return {own.issue.id: own for own in time.issues} if time else {}
 
 
-def stuck_since(row: Glance, histories: Mapping[str, IssueHistory], day: date | None) -> str:
+def stuck_since(
+    row: Glance, histories: Mapping[str, IssueHistory], report: GapReport, case: Case
+) -> str:
     """Since when red lines leave nothing on the issues of a line, as far as the record shows."""
+    day = report.assumption.day
     found: dict[str, list[str]] = {}
     stuck = row.issues if row.stuck and day else ()
     for history in (histories[id_] for id_ in stuck if id_ in histories):
         if first := history.stands(day).from_:
-            found.setdefault(str(first), []).append(history.issue.title)
+            told = begun_told(first, history.issue.id, report.parties, case)
+            found.setdefault(told, []).append(history.issue.title)
     several = len(found) > 1
     days = [f"{own} ({', '.join(areas)})" if several else own for own, areas in found.items()]
     return fill(Text.STUCK_SINCE, days=conjoined(days)) if days else ""
 
 
 def _since(
-    items: Iterable[IssueGap], histories: Mapping[str, IssueHistory], day: date | None
+    items: Iterable[IssueGap],
+    histories: Mapping[str, IssueHistory],
+    report: GapReport,
+    case: Case,
 ) -> Iterator[str]:
     """Since when verdicts stand; what only the record shows is told as that, and is no move."""
     found: dict[str, list[str]] = {}
@@ -176,12 +183,13 @@ def _since(
         history = histories.get(item.issue.id)
         if history is None or item.verdict is Verdict.UNSTATED:
             continue
-        span = history.stands(day)
+        span = history.stands(report.assumption.day)
         if span.from_:
             since = "on record since" if span.coverage else "since a move on"
             # Of a contested issue the record shows since when something is left, not contested.
             word = "something left" if item.contested else item.verdict
-            told = f"{word} {since} {span.from_}"
+            first = begun_told(span.from_, item.issue.id, report.parties, case)
+            told = f"{word} {since} {first}"
             found.setdefault(told, []).append(item.issue.title)
     for told, areas in found.items():
         yield f"{', '.join(areas)}: {told}" if len(found) > 1 else told

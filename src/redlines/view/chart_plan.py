@@ -22,9 +22,11 @@ from redlines.view.tiles_document import scorecard
 _LOOKS = {
     "crosses": State.REFUSES,
     "ambiguous": State.SILENT,
+    "unstated": State.SILENT,
     "within": State.ACCEPTS,
     "meets": State.DEMANDS,
 }
+_SILENT = "unstated"
 _CELL, _BETWEEN = 22.0, 3.0
 _WIDEST = 96.0
 _AUTHOR = "its author"
@@ -38,8 +40,7 @@ def plan_chart(report: CheckReport, case: Case, sheet: Sheet) -> str:
     head = next(own for own in page if isinstance(own, Head))
     # What is told before the lists.
     first = next((at for at, own in enumerate(page) if isinstance(own, Table)), len(page))
-    # On what nobody of those asked for has spoken there is no grade.
-    rows = [(_label(label), own) for label, own in tiles.rows if any(own)]
+    rows = [(_label(label), own) for label, own in tiles.rows]
     columns = _Columns.of(tiles, sheet)
     drawn = _in_words(tiles, rows, sheet) if sheet.phone else columns.rows(tiles, rows)
     silent = [party for party in report.parties if party not in tiles.parties]
@@ -81,7 +82,8 @@ def _drawn(tile: Tile, x: float, y: float, wide: float, high: float) -> Iterator
     middle = x + wide / 2
     if state.refuses:
         yield rect(middle - 8, y + high / 2 - 7.5, 16, 15, "paper", rx=2)
-    yield mark(tile.sign, middle, y + high / 2, 13, ink_on(state, other="soft"))
+    if tile.look != _SILENT:
+        yield mark(tile.sign, middle, y + high / 2, 13, ink_on(state, other="soft"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,9 @@ def timeline_chart(report: Timeline, case: Case, sheet: Sheet) -> str:
     page = timeline_document(report, case, every=True, hinted=False).page
     head = next(own for own in page if isinstance(own, Head))
     strips = next((own for own in page if isinstance(own, Strips)), None)
-    legend = [entry for own in page if isinstance(own, Packed) for entry in own.entries]
+    told_below = [entry for own in page if isinstance(own, Packed) for entry in own.entries]
+    letters = strips.letters if strips else ()
+    legend = (*letters[:-1], *told_below, *letters[-1:])
     # The table of moves, before that of coverage.
     told = next(_rows(page), ()) if report.moves else ()
     body: list[Part] = []
@@ -218,14 +220,14 @@ def _numbered(moves: Sequence[tuple[float, int]]) -> Iterator[Element]:
 
 def _moves(rows: Sequence[Sequence[Words]], sheet: Sheet) -> Iterator[Part]:
     """The moves by number: the day, what became of the verdict, the issue, and by which words."""
-    change_at, issue_at = (0.0, 110.0) if sheet.phone else (110.0, 210.0)
+    change_at, issue_at = (0.0, 140.0) if sheet.phone else (110.0, 250.0)
     room = sheet.room - issue_at
     for number, (day, issue, change, causes) in enumerate(rows, 1):
         name = tuple(Word(own.text, "bold") for own in issue)
         said = [text(line, room, 12.5, ink="soft") for line in _parted(causes)]
         told = below((text(name, room, 13.5), *said), gap=2)
         when = text(words(Word(f"{number}", "bold"), "  ", *day), 110, 13)
-        turned = text(change, 100, 13.5)
+        turned = text(change, 130, 13.5)
         if sheet.phone:
             yield beside([(0, below((when, turned), gap=2)), (issue_at, told)])
         else:

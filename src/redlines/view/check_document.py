@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from redlines.case import Case, Plan
+from redlines.case import Case, Plan, Point
 from redlines.catalogue import RULES
 from redlines.findings import (
     CheckReport,
@@ -91,6 +91,7 @@ _Settled = tuple[str, str, tuple[_Graded, ...], str]
 class _Point:
     """Points that settle the same issues together; `texts` only where not told before."""
 
+    points: tuple[Point, ...]
     title: str
     texts: tuple[str, ...]
     rows: tuple[_Settled, ...]
@@ -194,20 +195,34 @@ def _section(point: _Point) -> Section:
 def _crossings(parties: Iterable[str], points: Sequence[_Point]) -> Iterator[Table]:
     """The red lines that are crossed, party by party and each once, and by which points to what."""
     rows: list[tuple[Words, ...]] = []
+    told: set[str] = set()
     for party in parties:
         found: dict[tuple[str, ...], list[Words]] = {}
         for point in points:
             for name, settled, grades, _ in point.rows:
                 for own in grades:
                     if party in own.parties and own.word is GradeWord.CROSSES:
-                        by = words(f"{point.title}: ", f"{name}, ", Word(settled, "settled"))
-                        found.setdefault(own.reasons, []).append(by)
+                        by = words(f"{name}: ", Word(settled, "settled"))
+                        found.setdefault(own.reasons, []).extend((by, *_quoted(point, told)))
         rows += [
             (words(Word(party, "bold")), cell(map(words, reasons)), cell(by))
             for reasons, by in found.items()
         ]
     if rows:
         yield Table(("whose", "red line", "crossed by"), tuple(rows))
+
+
+def _quoted(point: _Point, told: set[str]) -> Iterator[Words]:
+    """What points say, word for word where that is not `told` yet."""
+    for own in point.points:
+        yield point_words(own, quoted=own.id not in told)
+        told.add(own.id)
+
+
+def point_words(point: Point, *, quoted: bool = True) -> Words:
+    """A point by its number and what it says; the id by which a file names it stands last."""
+    number = Word(f"{point.number} " if point.number else "", "bold")
+    return words(number, f"{point.text} " if quoted else "", Word(point.id, "id"))
 
 
 def point_title(ids: Sequence[str], plan: Plan) -> str:
@@ -230,7 +245,8 @@ def _points(report: CheckReport, case: Case, instead: Mapping[str, str]) -> list
         texts = tuple(points[id_].text for id_ in ids if id_ not in told)
         told.update(ids)
         rows = _settled_rows(groups[ids], report, case, instead)
-        found.append(_Point(point_title(ids, report.plan), texts, rows))
+        own = tuple(points[id_] for id_ in ids)
+        found.append(_Point(own, point_title(ids, report.plan), texts, rows))
     return found
 
 
@@ -421,7 +437,7 @@ def _summary(grades: Sequence[Grade], case: Case) -> Iterator[tuple[GradeWord, s
         points = counted(len(counted_points(own)), "point")
         match word:
             case GradeWord.CROSSES:
-                yield word, f"{lines_text(_lines(_crossed(own)))} on {about}, in {points}"
+                yield word, f"{lines_text(_lines(_crossed(own)), about)}, in {points}"
             case GradeWord.MEETS:
                 met = ids_text(claim for grade in own for claim in grade.met)
                 yield word, f"{about}{met}, in {points}"

@@ -45,7 +45,7 @@ from redlines.view.phrases import (
     issue_names,
     region_text,
 )
-from redlines.view.plan_wording import plan_name
+from redlines.view.plan_wording import judged_text, plan_name
 from redlines.view.repair_document import repair_blocks, repair_sentences
 from redlines.view.trade_document import trade_blocks
 from redlines.view.wording import assumed as assumed_facts
@@ -103,7 +103,7 @@ def _facts(report: DealReport, case: Case) -> tuple[str, ...]:
     every = len(report.parties) == len(case.parties) > _MANY
     who = f"all {len(case.parties)} parties" if every else ", ".join(report.parties)
     on = report.assumption.day
-    day = f"judged {day_text(on)}" if report.plan and on else day_text(on)
+    day = judged_text(report.plan, on) if report.plan else day_text(on)
     return who, *assumed_facts(report.assumption, day, case)
 
 

@@ -271,21 +271,21 @@ def _balance(effects: Sequence[Effect], case: Case) -> Iterator[tuple[Word, Word
 
 
 def _by_kind(effects: Sequence[Effect], case: Case) -> Iterator[str]:
-    """The effects by kind: how many red lines, of which basis, which demands, and on what."""
+    """The effects by kind: which demands, on what, and red lines of which basis."""
     for kind, own in _kinds(effects):
         where = issue_names([effect.issue.id for effect in own], case)
-        yield f"{_kind_told(kind, own)} on {where}"
+        yield _kind_told(kind, own, where)
 
 
-def _kind_told(kind: EffectKind, effects: Sequence[Effect]) -> str:
+def _kind_told(kind: EffectKind, effects: Sequence[Effect], where: str) -> str:
     word = _kind_word(kind, effects)
     demands = [claim for effect in effects for claim in effect.demands]
     lines = counted_lines((e.issue, line) for e in effects for line in e.red_lines)
     if kind is EffectKind.REWORDED:
-        return "words changed that are tied to red lines"
+        return f"words changed that are tied to red lines on {where}"
     if demands:
-        return f"{word}{ids_text(demands)}"
-    return f"{word}: {lines_text(lines)}" if lines else word
+        return f"{word}{ids_text(demands)} on {where}"
+    return f"{word}: {lines_text(lines, where)}" if lines else f"{word} on {where}"
 
 
 def _kind_word(kind: EffectKind, effects: Sequence[Effect]) -> str:
@@ -306,10 +306,11 @@ def _worse(parties: Iterable[str], changes: Sequence[Changed]) -> Iterator[Table
         ]
         for told, change in sorted(own, key=lambda entry: entry[0].kind.severity):
             moved = [f"{name}: {before} → {after}" for name, before, after in change.moved]
-            where = (change.title, *([told.where] if told.where else moved))
+            where = map(words, [told.where] if told.where else moved)
+            point = words(Word(change.title, "id"))
             what = (direction_sign(Direction.WORSE, EFFECT_WORDS[told.kind]),)
             reasons = cell(map(words, told.reasons))
-            rows.append((words(Word(party, "bold")), what, cell(map(words, where)), reasons))
+            rows.append((words(Word(party, "bold")), what, cell((*where, point)), reasons))
     if rows:
         yield Table(("worse for", "what", "where", "why"), tuple(rows))
 

@@ -22,6 +22,7 @@ Style = Literal[
     "",
     "bold",
     "dim",
+    "id",
     "name",
     "settled",
     "old",
@@ -42,7 +43,8 @@ Style = Literal[
 class Word:
     """Some words in one style; `ascii` where a sign has a twin of its own, `url` for a link.
 
-    `tells` is the id of the statement of which all is told in these words.
+    `tells` is the id of the statement of which all is told in these words. On a page they lead `to`
+    the section of that name.
     """
 
     text: str
@@ -50,6 +52,7 @@ class Word:
     ascii: str | None = None
     url: str | None = None
     tells: str | None = None
+    to: str | None = None
 
 
 Words = tuple[Word, ...]
@@ -343,7 +346,8 @@ class Strips:
 
     Drawn is what stands at the end of each cell. Where the days from `focus` on are told better so,
     some before it are left out. `folded` says of rows that are left out what they are; without it
-    none is.
+    none is. A drawing marks `day`. `letters` say what else stands in a row of signs, which is told
+    where it is one.
     """
 
     first: date
@@ -351,6 +355,8 @@ class Strips:
     last: date
     rows: tuple[Strip, ...]
     folded: str | None = None
+    day: date | None = None
+    letters: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +414,7 @@ class Tile:
 class Tiles:
     """Rows of what plans say and a column for each party, with a tile where there is one.
 
+    Tiles of grades are told in words, those of ways, of which there is room for one, by their sign.
     `marked` are the parties that wrote the plan. `ways` counts for each party on how many issues it
     is better and worse, where that is told; `foot` are further counts, and `key` says what tiles
     mean. `plain` tells the same where nothing is drawn.
@@ -496,13 +503,15 @@ class Board:
 class Section:
     """Blocks set apart, with or without a title; on a page a `fold` shows them on a click.
 
-    Of very many beside each other those of the lowest `rank` are told.
+    Of very many beside each other those of the lowest `rank` are told. By its `name` words of a
+    page lead to it.
     """
 
     title: str
     blocks: tuple[Block, ...]
     fold: bool = False
     rank: int = 0
+    name: str = ""
 
 
 Block = (
@@ -576,6 +585,14 @@ def boards_of(blocks: Iterable[Block]) -> Iterator[Board]:
             yield from boards_of(block.blocks)
         elif isinstance(block, Board):
             yield block
+
+
+def sections_of(blocks: Iterable[Block]) -> Iterator[Section]:
+    """All sections in some blocks, each before those in it."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield block
+            yield from sections_of(block.blocks)
 
 
 def titled(title: str, blocks: Iterable[Block], *, fold: bool = False) -> tuple[Section, ...]:

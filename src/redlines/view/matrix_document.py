@@ -58,7 +58,8 @@ Stuck = Mapping[str, tuple[IssueCoalitions, ...]]
 def matrix_document(report: Matrix, case: Case, *, every: bool = True) -> Document:
     """The pairs at a glance, the worst of them, and on which issues who blocks all others.
 
-    On a page all pairs follow, folded, unless not `every` one is asked for.
+    On a page it is told too who has no such issue, and all pairs follow, folded, unless not
+    `every` one is asked for.
     """
     head = Head(case.title, _facts(report, case))
     known = remarks(*what_if_remarks(report.what_if, case), later_text(report.later))
@@ -84,10 +85,11 @@ def matrix_document(report: Matrix, case: Case, *, every: bool = True) -> Docume
             head,
             *known,
             *sentences,
+            *map(answer, _closest(report)),
             *stairs,
             *pairs,
-            *titled(title, lines),
             legend,
+            *titled(title, lines),
             *titled("All pairs", (_every(report),) if every else (), fold=True),
         ),
     )
@@ -148,6 +150,33 @@ def _sentences(report: Matrix, stuck: Stuck) -> Iterator[str]:
         among = f", {every} with {_few(lone, 'or')}" if lone else ""
         verb = "has" if unheard == 1 else "have"
         yield f"{counted(unheard, 'pair')} {verb} no issue in common{among}."
+
+
+def _closest(report: Matrix) -> Iterator[str]:
+    """Whose demands meet most often, and who has most in common with nothing stuck in it."""
+    if not any(own.spoken for own in report.pairs):
+        return
+    agreed = max(own.agreed for own in report.pairs)
+    met = [own for own in report.pairs if own.agreed == agreed]
+    on = f"{agreed} of {counted(met[0].spoken, 'issue')}" if len(met) == 1 else f"{agreed} each"
+    if agreed:
+        yield f"Demands meet most between {_pairs_text(met)}: on {on}."
+    else:
+        yield "No two demand a common outcome on a whole issue."
+    free = [own for own in report.pairs if own.spoken and not own.insurmountable]
+    if 0 < len(free) < len(report.pairs):
+        spoken = max(own.spoken for own in free)
+        most = _pairs_text([own for own in free if own.spoken == spoken])
+        have = "has" if len(free) == 1 else "have"
+        yield (
+            f"{counted(len(free), 'pair')} {have} something left on every issue on which both have "
+            f"spoken, {most} on most: {spoken}."
+        )
+
+
+def _pairs_text(pairs: Sequence[Pair]) -> str:
+    """Some pairs, of many the first and how many more."""
+    return "; ".join(first_of([conjoined(own.parties) for own in pairs], _FIRST, _FIRST))
 
 
 def _heard(report: Matrix) -> tuple[str, ...]:
@@ -224,24 +253,24 @@ def _numbers(pair: Pair) -> Words:
 
 
 def _every(report: Matrix) -> Table:
-    """All pairs with all numbers."""
-    columns = {
-        "insurmountable": "insurmountable",
-        "only softly": "softly_insurmountable",
-        "bridgeable": "bridgeable",
-        "contested": "contested",
-        "overlap": "overlap",
-        "agreed": "agreed",
-        "both spoke": "spoken",
-        "one or none spoke": "unstated",
-    }
-    return Table(
-        ("", "", *columns),
-        tuple(
-            tuple(words(str(getattr(own, name))) for name in ("a", "b", *columns.values()))
-            for own in report.pairs
-        ),
+    """All pairs with all numbers, each word with the number that it has elsewhere."""
+    rows = tuple(
+        {
+            "": own.a,
+            " ": own.b,
+            "insurmountable": own.insurmountable,
+            "of them only softly": own.softly_insurmountable,
+            "contested": own.contested,
+            "bridgeable": own.bridgeable - own.contested,
+            "overlap": own.overlap,
+            "agreed": own.agreed,
+            "both spoke": own.spoken,
+            "one or none spoke": own.unstated,
+        }
+        for own in report.pairs
     )
+    header = tuple(name.strip() for name in rows[0])
+    return Table(header, tuple(tuple(words(str(n)) for n in own.values()) for own in rows))
 
 
 # Without whom something is left

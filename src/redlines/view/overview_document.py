@@ -125,10 +125,8 @@ def overview_document(
 
 def sentences(report: GapReport, case: Case) -> Iterator[str]:
     """On what nothing is left, where one asks for what another refuses, where too few spoke."""
-    judged = len(report.by_heading()) - report.totals()[Verdict.UNSTATED]
+    judged, of = spoken_on(report)
     hard, softly = stuck_headings(report)
-    two = len(report.parties) == _TWO
-    of = fill(Text.SPOKEN_ON_BY_BOTH if two else Text.SPOKEN_ON_BY_TWO, number=judged)
     told = {"of": of, "titles": _titles(hard or softly, case)}
     if hard:
         soft = fill(Text.ALSO_SOFTLY, number=len(softly), titles=_titles(softly, case))
@@ -137,8 +135,16 @@ def sentences(report: GapReport, case: Case) -> Iterator[str]:
     elif softly:
         yield fill(Text.SOFTLY_LEAVE_NOTHING, number=len(softly), **told)
     elif judged:
-        yield fill(Text.LEAVE_SOMETHING, of=of)
+        yield fill(Text.LEAVE_SOMETHING, number=judged, of=of)
     yield from others(report, more=Text.AS_WELL if hard or softly else "")
+
+
+def spoken_on(report: GapReport) -> tuple[int, str]:
+    """On how many issues there is a verdict, as a number and in words."""
+    judged = len(report.by_heading()) - report.totals()[Verdict.UNSTATED]
+    two = len(report.parties) == _TWO
+    text = Text.SPOKEN_ON_BY_BOTH if two else Text.SPOKEN_ON_BY_TWO
+    return judged, fill(text, number=judged)
 
 
 def others(report: GapReport, *, more: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ STYLES: dict[Style, str] = {
     "": "",
     "bold": "bold",
     "dim": "dim",
+    "id": "dim",
     "name": "underline",
     "settled": "",
     "old": "red",

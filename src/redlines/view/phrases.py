@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 
 from redlines.case import Basis, Case, Claim, Condition, Issue, Said, Statement, Verb
-from redlines.region import UNLIMITED, Calendar, Grid, Kind, Number, Outcomes, Region, Unit
+from redlines.region import UNLIMITED, Calendar, Grid, Number, Outcomes, Region, Unit
 from redlines.view.spoken import Text, fill
 from redlines.view.spoken import number_text as number_text
 
@@ -107,10 +107,8 @@ def region_text(region: Region, *, others: bool = False) -> str:
     """A region as people read it; `others` words what a refusal leaves over or where it begins.
 
     >>> levels = Outcomes.scale(["low", "mid", "high", "top"])
-    >>> region_text(levels.region(["high", "top"]))
-    'at least high'
-    >>> region_text(levels.region(["high", "top"]), others=True)
-    'high and all after it'
+    >>> region_text(levels.region(["mid", "high", "top"]))
+    'mid to top'
     >>> region_text(levels.region(["mid", "high", "top"]), others=True)
     'all but low'
     """
@@ -135,7 +133,7 @@ def region_text(region: Region, *, others: bool = False) -> str:
         text = Text.ANY_DATE if has_dates(outcomes) else number
         return fill(text, unit=outcomes.unit_name, but=but, free=free)
     if region.stretches == 1:
-        return _half_text(region) if others else direct
+        return _half_text(region) if others and outcomes.grid else direct
     if max(region.stretches, rest.stretches) > _TOLD:
         return negated if rest.stretches < region.stretches else direct
     return min(direct, negated, key=len)
@@ -145,11 +143,9 @@ def _half_text(region: Region) -> str:
     """One stretch as refused: `refuses at most` would sound like the most that is refused."""
     outcomes = region.outcomes
     ((first, last),) = region.runs()
-    after, before = Text.AND_AFTER, Text.AND_BEFORE
-    if outcomes.kind is Kind.QUANTITY:
-        dates = has_dates(outcomes)
-        after = Text.AND_LATER if dates else Text.AND_MORE
-        before = Text.AND_EARLIER if dates else Text.AND_LESS
+    dates = has_dates(outcomes)
+    after = Text.AND_LATER if dates else Text.AND_MORE
+    before = Text.AND_EARLIER if dates else Text.AND_LESS
     if first == 0:
         if rounder(outcomes, last + 1, than=last):
             return _runs_text(region)
@@ -206,8 +202,9 @@ def _ends(outcomes: Outcomes, first: int, last: int) -> list[str]:
 
 
 def _run_text(outcomes: Outcomes, first: int, last: int) -> str:
+    """A stretch from end to end: of levels it is not said which are more, as it is of numbers."""
     end = len(outcomes.names) - 1
-    if first == last or (first == 0 and last == end):
+    if outcomes.grid is None or first == last or (first == 0 and last == end):
         return span_text(outcomes, first, last)
     if last == end:
         if rounder(outcomes, first - 1, than=first):
@@ -337,6 +334,13 @@ def turned_told(
     told = {said_text(own.statement.said) for own in begun}
     told |= {end_told(own.until, own.replaced_by, case) for own in ended if own.until}
     return told.pop() if len(told) == 1 else said_text(Said(day=day))
+
+
+def begun_told(day: date, issue: str, parties: Iterable[str], case: Case) -> str:
+    """A day as the file dates all that some parties begin to say on it about an issue."""
+    claims = (claim for party in parties for claim in case.claims.get((issue, party), ()))
+    told = {said_text(own.statement.said) for own in claims if own.statement.said.day == day}
+    return told.pop() if len(told) == 1 else day.isoformat()
 
 
 def act(statement: Statement) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import assert_never
 
 from redlines.case import Case, Claim, Plan, Verb, firmness
@@ -46,12 +47,20 @@ def judgement_facts(report: CheckReport | PlanDiff | PositionDiff, case: Case) -
     each of them.
     """
     side = report.revision if isinstance(report, PlanDiff) else report
-    on = side.assumption.day
-    told = assumed(side.assumption, f"judged as of {on.isoformat()}" if on else "undated", case)
+    plan = None if isinstance(side, PositionDiff) else side.plan
+    told = assumed(side.assumption, judged_text(plan, side.assumption.day), case)
     if isinstance(side, PositionDiff):
         return tuple(told)
     many = len(side.parties) > _FEW and {*side.parties} == {*case.parties}
     return f"{len(side.parties)} parties" if many else ", ".join(side.parties), *told
+
+
+def judged_text(plan: Plan | None, on: date | None) -> str:
+    """By the record of which day something is judged, and whether a plan came after that day."""
+    if on is None:
+        return "undated"
+    own = plan.day if plan and plan.day and plan.day > on else None
+    return f"judged as of {on}{f', before its own day, {own}' if own else ''}"
 
 
 def unknown_text(plan: Plan) -> str:
@@ -118,8 +127,8 @@ def settled_text(region: Region | None) -> str:
 # Counting
 
 
-def lines_text(lines: Sequence[RedLine]) -> str:
-    """How many red lines, of which basis each, and the statement cited for each.
+def lines_text(lines: Sequence[RedLine], where: str) -> str:
+    """Red lines on some issues, of which basis each, and the statement cited for each.
 
     Hard ones stand before soft ones, then the firmest first. What is soft about a red line is told
     with its basis.
@@ -136,7 +145,7 @@ def lines_text(lines: Sequence[RedLine]) -> str:
     else:
         told = ", ".join(word for kind in kinds for word in kind if word)
     ids = ", ".join(first_of([*dict.fromkeys(claim.statement.id for claim in cited)]))
-    return f"{counted(len(lines), 'red line')} ({told}: {ids})"
+    return f"red lines on {where} ({told}: {ids})"
 
 
 def line_rank(line: RedLine) -> tuple[bool, int]:

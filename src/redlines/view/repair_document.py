@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from redlines.case import Case, Plan
 from redlines.deals import DealReport, IssueState, Repair, StuckTerm, TermChange
 from redlines.verdicts import RedLine
+from redlines.view.check_document import point_title, point_words
 from redlines.view.deal_wording import (
     change_text,
     cited,
@@ -128,10 +129,10 @@ def _numbers(plan: Plan, points: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(numbers[point] for point in points))
 
 
-def _point(plan: Plan, points: Sequence[str]) -> str:
-    """Points by number and id."""
-    numbers = {point.id: point.number for point in plan.points}
-    return " + ".join(f"{numbers[id_]} {id_}" if numbers.get(id_) else id_ for id_ in points)
+def _said(plan: Plan, points: Sequence[str]) -> Iterator[Line]:
+    """What points say, word for word."""
+    every = {point.id: point for point in plan.points}
+    return (Line(point_words(every[id_])) for id_ in points)
 
 
 def _changes(repair: Repair, plan: Plan, case: Case) -> Iterator[Block]:
@@ -149,7 +150,7 @@ def _changes(repair: Repair, plan: Plan, case: Case) -> Iterator[Block]:
                 *(_line(reason, 4) for reason in reasons),
             )
         ]
-        yield Section(_point(plan, [point]), tuple(lines))
+        yield Section("", (*_said(plan, [point]), *lines))
 
 
 def _line(text: str, indent: int) -> Line:
@@ -213,7 +214,7 @@ def _stuck(repair: Repair, plan: Plan, case: Case) -> Iterator[Block]:
         own_lines = (_line(settled, 2), *(_line(text, 4) for text in told))
         lines.setdefault(points, []).extend(own_lines)
     for points, inside in lines.items():
-        yield Section(_point(plan, points), tuple(inside))
+        yield Section("", (*_said(plan, points), *inside))
 
 
 def _crossed(own: StuckTerm) -> str:
@@ -232,7 +233,7 @@ def _readings(repair: Repair, plan: Plan, case: Case) -> Iterator[Block]:
         groups.setdefault(key, []).append(own.issue.id)
     rows = tuple(
         (
-            Word(_point(plan, points), "bold"),
+            Word(point_title(points, plan), "bold"),
             Word(f"{issue_names(issues, case)}: {said}; left: {left}"),
         )
         for (points, _, said, left), issues in groups.items()
@@ -242,5 +243,5 @@ def _readings(repair: Repair, plan: Plan, case: Case) -> Iterator[Block]:
 
 
 def _without_effect(repair: Repair, plan: Plan) -> Iterator[str]:
-    if points := [_point(plan, [point]) for point in repair.without_effect]:
+    if points := [point_title([point], plan) for point in repair.without_effect]:
         yield f"without effect, since their condition holds in no package left: {', '.join(points)}"

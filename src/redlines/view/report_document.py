@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from redlines.case import Case, Claim, Source, Statement
 from redlines.catalogue import RULES
 from redlines.deals import DealReport
-from redlines.findings import CheckReport, PlanDiff, party_grades
+from redlines.findings import CheckReport, PlanDiff
 from redlines.history import IssueHistory, Timeline
 from redlines.pairs import Matrix
 from redlines.verdicts import GapReport, Later, Verdict
 from redlines.view.board_document import boards, histories_of, stuck_since
-from redlines.view.check_document import check_document
-from redlines.view.diff_document import diff_document
 from redlines.view.document import (
     Block,
+    Board,
     Counts,
     Document,
     Glance,
@@ -26,36 +25,32 @@ from redlines.view.document import (
     Overview,
     Packed,
     Section,
+    Strips,
     Table,
     Word,
     Words,
-    answer,
     document,
     titled,
     words,
 )
+from redlines.view.drafts_document import change, drafts, page_of
 from redlines.view.gap_document import counted_rows
 from redlines.view.matrix_document import matrix_document
+from redlines.view.method_document import graded, leading, method_blocks
 from redlines.view.overview_document import parts_of, silent_lines
-from redlines.view.plan_wording import judgement_facts, plan_name
-from redlines.view.repair_document import repair_blocks, repair_sentences
 from redlines.view.report_wording import (
-    METHOD,
     headline,
     lead,
     names_text,
     resting_text,
 )
 from redlines.view.spoken import Text, fill
-from redlines.view.tiles_document import balance, scorecard
 from redlines.view.timeline_document import timeline_document
 from redlines.view.trade_document import trade_blocks
 from redlines.view.wording import assumed, day_text, known_texts
 
 # More drafts than these are folded, and told without all that they do point by point.
 _OPEN = 2
-# The grades of every point of many drafts are drawn for so many parties.
-_COLUMNS = 4
 # The pairs of more parties than these are not all listed.
 _FEW = 30
 
@@ -85,16 +80,26 @@ def report_document(told: Analyses, case: Case) -> Document:
     fold = len(told.checks) > _OPEN
     return document(
         *_first(report, case, told.time),
-        *titled(Text.ISSUE_BY_ISSUE, (own for own in every if own.id in judged)),
+        *(_led(own, leading(case)) for own in _judged(every, judged)),
         *titled(Text.WITHOUT_VERDICT, (own for own in every if own.id not in judged), fold=True),
-        *titled("Drafts", _drafts(told, case, fold=fold)),
-        *titled("From draft to draft", (_change(own, case, fold=fold) for own in told.diffs)),
+        *titled("Drafts", drafts(told.checks, told.repairs, told.gap.parties, case, fold=fold)),
+        *titled("From draft to draft", (change(own, case, fold=fold) for own in told.diffs)),
         *titled("Pairs", _pairs(told.pairs, case)),
-        *titled("Time", _time(told.time, case)),
+        *titled("Time", _time(told.time, case, report.assumption.day)),
         *titled("Said on a condition", trade_blocks(told.packages, case)),
-        *titled("Method and limits", (Line(words(text), "item") for text in METHOD)),
-        *titled("Sources", _sources(told, case)),
+        *titled("Method and limits", method_blocks(case)),
+        *(_led(own, graded(case)) for own in titled("Sources", _sources(told, case))),
     )
+
+
+def _judged(every: Iterable[Board], judged: Container[str]) -> tuple[Section, ...]:
+    """The issues on which there is a verdict."""
+    return titled(Text.ISSUE_BY_ISSUE, (own for own in every if own.id in judged))
+
+
+def _led(own: Section, lines: Iterable[Line]) -> Section:
+    """A section that begins with some lines."""
+    return replace(own, blocks=(*lines, *own.blocks))
 
 
 # The first screen
@@ -114,7 +119,7 @@ def _first(report: GapReport, case: Case, time: Timeline | None) -> Iterator[Blo
     yield Counts(rows, (plain,))
     histories = histories_of(time)
     parts = (
-        (title, tuple(_glances(own, histories, report.assumption.day)))
+        (title, tuple(_glances(own, histories, report, case)))
         for title, own in parts_of(report, case)
     )
     yield Overview(report.parties, tuple(parts))
@@ -127,110 +132,17 @@ def _first(report: GapReport, case: Case, time: Timeline | None) -> Iterator[Blo
 
 
 def _glances(
-    rows: Iterable[Glance], histories: Mapping[str, IssueHistory], day: date | None
+    rows: Iterable[Glance],
+    histories: Mapping[str, IssueHistory],
+    report: GapReport,
+    case: Case,
 ) -> Iterator[Glance]:
     """The areas of an issue one after the other, and since when what is stuck is."""
     found: dict[str, list[Glance]] = {}
     for row in rows:
-        since = stuck_since(row, histories, day)
+        since = stuck_since(row, histories, report, case)
         found.setdefault(row.id, []).append(replace(row, since=since))
     return (row for own in found.values() for row in own)
-
-
-# Drafts
-
-
-def _drafts(told: Analyses, case: Case, *, fold: bool) -> Iterator[Block]:
-    """Every draft: what would have to change in it, its grades, and whose red lines it crosses.
-
-    Of many drafts for many parties the grades of every point are left to a page of few drafts.
-    """
-    if fold:
-        yield _at_a_glance(told.checks)
-    repairs = {own.plan.id: own for own in told.repairs if own.plan}
-    for check in told.checks:
-        facts = words(Word(" · ".join(judgement_facts(check, case)), "dim"))
-        page = _page(check_document(_alone(check), case), whole=not fold)
-        repair = repairs.get(check.plan.id)
-        changed = _repaired(repair, case, brief=fold and _many(check)) if repair else ()
-        card = () if fold and _many(check) else (scorecard(check, case, (), quoted=not fold),)
-        said = (block for block in page if not (fold and _is_item(block)))
-        yield Section(
-            _dated(plan_name(check.plan), check),
-            (
-                Line(facts, hang=0),
-                *titled(f"What would have to change for {names_text(told.gap.parties)}", changed),
-                *titled("Whom it meets, and whose red lines it crosses", (*card, *said)),
-            ),
-            fold,
-        )
-
-
-def _many(check: CheckReport) -> bool:
-    """Whether more parties judge a draft than are told of one by one."""
-    return len(check.parties) > _COLUMNS
-
-
-def _is_item(block: Block) -> bool:
-    """Whether a block is one of the answers that stand above what is told in full."""
-    return isinstance(block, Line) and block.mark == "item"
-
-
-def _at_a_glance(checks: Sequence[CheckReport]) -> Table:
-    """How many red lines of each party each draft crosses, for parties of whom any is crossed."""
-    crossed = [
-        {party: party_grades(check, party).lines_crossed for party in check.parties}
-        for check in checks
-    ]
-    parties = [party for party in checks[0].parties if any(own[party] for own in crossed)]
-    rows = tuple(
-        (
-            words(Word(check.plan.title, "bold"), f" {check.plan.day or ''}"),
-            *(words(Word(f"✕ {own[party]}", "worst") if own[party] else "–") for party in parties),
-        )
-        for check, own in zip(checks, crossed, strict=True)
-    )
-    return Table(("red lines crossed, by draft", *parties), rows)
-
-
-def _dated(name: str, check: CheckReport) -> str:
-    day = check.plan.day
-    return f"{name}, {day}" if day and str(day.year) not in name else name
-
-
-def _repaired(report: DealReport, case: Case, *, brief: bool) -> Iterator[Block]:
-    yield from map(answer, repair_sentences(report, case))
-    if not brief:
-        yield from repair_blocks(report, case)
-
-
-def _change(diff: PlanDiff, case: Case, *, fold: bool) -> Section:
-    """For whom a draft is better or worse than the one before, and what changed.
-
-    Of many drafts for many parties only on how many issues.
-    """
-    names = " → ".join(plan_name(own.plan) for own in (diff.base, diff.revision))
-    told = replace(diff, base=_alone(diff.base), revision=_alone(diff.revision))
-    page = _page(diff_document(told, case), whole=not fold)
-    if fold and _many(diff.revision):
-        own = balance(diff, case, tuple(block for block in page if _is_item(block)))
-        return Section(names, (replace(own, rows=(), key=()),) if diff.effects else (), fold)
-    return Section(names, (*((balance(diff, case, ()),) if diff.effects else ()), *page), fold)
-
-
-def _alone(check: CheckReport) -> CheckReport:
-    """A report that says nothing of later statements, since the page has said it."""
-    return replace(check, later=Later(0, None))
-
-
-def _page(own: Document, *, whole: bool) -> tuple[Block, ...]:
-    """What a report says on a page without its head, all of it or what is not folded there."""
-    return tuple(
-        block
-        for block in own.page
-        if not isinstance(block, Head)
-        and (whole or not (isinstance(block, Section) and block.fold))
-    )
 
 
 # Pairs and time
@@ -241,18 +153,22 @@ def _pairs(report: Matrix | None, case: Case) -> Iterator[Block]:
     if report is not None:
         few = len(report.parties) <= _FEW
         own = matrix_document(replace(report, later=Later(0, None)), case, every=few)
-        yield from _unhinted(_page(own, whole=few))
+        yield from _unhinted(page_of(own, whole=few))
 
 
-def _time(report: Timeline | None, case: Case) -> Iterator[Block]:
-    """How the verdicts moved, up to the last statement; what only the record shows is folded."""
+def _time(report: Timeline | None, case: Case, day: date | None) -> Iterator[Block]:
+    """How the verdicts moved, up to the last statement; what only the record shows is folded.
+
+    A line stands for the day of the page.
+    """
     if report is not None:
         own = timeline_document(
             replace(report, later=Later(0, None)), case, every=True, hinted=False
         )
         facts = next(block.facts for block in own.page if isinstance(block, Head))
         yield Line(words(Word(" · ".join(facts), "dim")), hang=0)
-        yield from _page(own, whole=True)
+        for block in page_of(own, whole=True):
+            yield replace(block, day=day) if isinstance(block, Strips) else block
 
 
 def _unhinted(blocks: Iterable[Block]) -> Iterator[Block]:

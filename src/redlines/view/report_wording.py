@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from redlines.case import Case
 from redlines.verdicts import GapReport, Verdict
-from redlines.view.overview_document import others, stuck_headings
+from redlines.view.overview_document import others, spoken_on, stuck_headings
 from redlines.view.phrases import conjoined
 from redlines.view.spoken import Text, fill
 
@@ -27,7 +27,8 @@ def headline(report: GapReport, case: Case) -> str:
     if report.totals()[Verdict.UNSTATED] == len(report.by_heading()):
         two = len(report.parties) == _TWO
         return fill(Text.HEADLINE_SILENT_BOTH if two else Text.HEADLINE_SILENT)
-    return fill(Text.HEADLINE_NONE, lines=lines)
+    judged, of = spoken_on(report)
+    return fill(Text.HEADLINE_NONE, lines=lines, number=judged, of=of)
 
 
 def _titles(headings: Sequence[str], case: Case) -> str:
@@ -76,22 +77,3 @@ def names_text(parties: Iterable[str]) -> str:
     """Some parties by name, of many how many there are."""
     named = list(parties)
     return conjoined(named) if len(named) <= _NAMED else fill(Text.PARTIES, number=len(named))
-
-
-METHOD = (
-    "A party demands, accepts or refuses outcomes of an issue. Each of these is a statement with a "
-    "day, a basis and a source; what was not said is not filled in.",
-    "An outcome is left where no party's red line refuses it. Insurmountable: none is left. "
-    "Contested: some are left, and a party demands what another refuses. Bridgeable: some are "
-    "left; nothing on record excludes them, which does not say that anybody wants them. Overlap: "
-    "all demand or accept a common outcome. Agreed: all demand one. Unstated: fewer than two have "
-    "spoken.",
-    "A statement is soft where it is conditional, disputed or vague. A soft red line counts; a "
-    "verdict that rests on soft ones alone is marked with a star.",
-    "Parties are never added up, and none stands for good or bad. The order of a scale is a line "
-    "between two poles; left and right are no judgement.",
-    "A stated red line is evidence of what a party would not sign, and not the thing itself. "
-    "Silence is no consent: where a party has said nothing, its position is not known.",
-    "What is on record depends on what was read. Public reports carry more of some parties than "
-    "of others, and a gap in the record looks like a silence.",
-)

@@ -38,8 +38,6 @@ class Text(StrEnum):
     BELOW = "below {bound}"
     OR_LATER = "{bound} or later"
     OR_EARLIER = "{bound} or earlier"
-    AND_AFTER = "{bound} and all after it"
-    AND_BEFORE = "{bound} and all before it"
     AND_MORE = "{bound} and more"
     AND_LESS = "{bound} and less"
     AND_LATER = "{bound} and later"
@@ -65,7 +63,7 @@ class Text(StrEnum):
     LEAVE_NOTHING = "Red lines leave nothing on {number} of {of}: {titles}{also}."
     ALSO_SOFTLY = "; with soft ones, on {number}* more: {titles}"
     SOFTLY_LEAVE_NOTHING = "Only soft red lines leave nothing on {number}* of {of}: {titles}."
-    LEAVE_SOMETHING = "Red lines leave something on each of {of}."
+    LEAVE_SOMETHING = "Red lines leave something on {number||all }{of}."
     SPOKEN_ON_BY_BOTH = "{number||the }{number} issue{number||s} on which both have spoken"
     SPOKEN_ON_BY_TWO = "{number||the }{number} issue{number||s} on which two or more have spoken"
     CONTESTED_BY_BOTH = "{number}{more}, one side demands what the other refuses"
@@ -83,7 +81,7 @@ class Text(StrEnum):
     FIRM_RED_LINES = "Red lines on basis {basis} or firmer"
     HEADLINE = "{lines} leave nothing on {titles}"
     HEADLINE_SOFTLY = "Only soft red lines leave nothing on {titles}"
-    HEADLINE_NONE = "{lines} leave something on every issue"
+    HEADLINE_NONE = "{lines} leave something on {number||all }{of}"
     HEADLINE_SILENT_BOTH = "There is no issue on which both have spoken"
     HEADLINE_SILENT = "There is no issue on which two of these have spoken"
     BOTH_SPOKE = "Both have spoken on {judged} of {number} issue{number||s}."
@@ -114,7 +112,7 @@ class Text(StrEnum):
     REFUSED = "refused"
     REFUSED_BY_NOBODY = "refused by nobody"
     LEFT_OVER = "Left"
-    FROM_LEFT = "from left: {titles}"
+    IN_ORDER = "in this order: {titles}"
     DRAFTS = "Drafts"
     FOR_IT = "for"
     REFUSE_IT = "refuse"
@@ -141,6 +139,12 @@ class Text(StrEnum):
     ISSUE_BY_ISSUE = "Issue by issue"
     WITHOUT_VERDICT = "Issues without a verdict"
     WHO_SPOKE = "{sign} {number} without a verdict: who has spoken"
+
+    LATER_DRAFTS = (
+        "{number} of the drafts {number|is|are} later than {day} and judged by what was on record "
+        "on that day."
+    )
+    CHOSEN_DAY = "The dotted line across all rows is {day}, the day of this page."
 
     # What is chosen in the page
     PARTIES_CHOSEN = "Parties"

@@ -177,7 +177,7 @@ def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
     """An issue in a line, and where what is told does not fit beside it, in the next.
 
     Beside tracks it is what is left or who blocks whom, else who asks for what others refuse too,
-    in few words where there is no room for all.
+    in few words, and these first, where there is no room for all.
     """
     sign = paint.join(paint.words((row.sign,)), "*" if row.soft else " ")
     brief = row.brief if columns.less < _Less.BLUNT else row.blunt
@@ -200,6 +200,8 @@ def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
     if columns.whole and len(texts) > 1:
         # Who demands what another refuses is never left out where tracks do not show it.
         texts.pop()
+    elif len(texts) > 1:
+        texts[-1] = _cut(f"{row.askers}; {own}", columns.told, paint)
     fitting = [own for own in texts if own.cell_len <= columns.told]
     if fitting and not (row.stuck and columns.told < _ROOM):
         return paint.beside([*cells, ([fitting[0]], 0)])

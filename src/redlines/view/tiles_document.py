@@ -16,7 +16,12 @@ from redlines.findings import (
     party_grades,
 )
 from redlines.verdicts import GradeWord
-from redlines.view.check_document import point_title, settled_words, silent_parties, softly_crossed
+from redlines.view.check_document import (
+    point_words,
+    settled_words,
+    silent_parties,
+    softly_crossed,
+)
 from redlines.view.document import BREAK, Block, Tile, Tiles, Word, Words, words
 from redlines.view.phrases import issue_names
 from redlines.view.plan_words import (
@@ -26,24 +31,23 @@ from redlines.view.plan_words import (
     grade_word,
 )
 
-# What has no tile: nothing is settled there that the party could be graded on.
-_NO_TILE = (GradeWord.UNSTATED, GradeWord.UNSETTLED)
+# An issue on which fewer than two have spoken is called unstated: a party is silent.
+_TOLD = {GradeWord.UNSTATED: "silent"}
 _SOFTLY = "crosses only a red line that is conditional, disputed or vague"
+# What the field of a party on whom a change has no effect says, if there is such a field.
+_EMPTY = ((Tile("empty", False, "", "empty"), "no effect"),)
 _WAYS = (Direction.WORSE, Direction.BETTER, Direction.UNKNOWN)
 
 
-def scorecard(
-    report: CheckReport, case: Case, plain: tuple[Block, ...], *, quoted: bool = True
-) -> Tiles:
+def scorecard(report: CheckReport, case: Case, plain: tuple[Block, ...]) -> Tiles:
     """The grades of a plan, a row for what its points settle and a column for each party.
 
-    Parties that are silent on all of it have none. `quoted` tells what each point says.
+    Parties that are silent on all of it have none.
     """
     silent = silent_parties(report)
     parties = tuple(party for party in report.parties if party not in silent)
     grades = {(own.issue.id, own.party): own for own in report.grades}
-    texts = {point.id: point.text for point in report.plan.points} if quoted else {}
-    rows = tuple(_graded_rows(report, case, parties, grades, texts))
+    rows = tuple(_graded_rows(report, case, parties, grades))
     used = {tile for _, tiles in rows for tile in tiles if tile}
     totals = [party_grades(report, party) for party in parties]
     return Tiles(
@@ -53,7 +57,7 @@ def scorecard(
         ways=(),
         rows=rows,
         foot=(
-            ("red lines crossed", tuple(own.lines_crossed for own in totals)),
+            ("issues on which it crosses red lines", tuple(own.lines_crossed for own in totals)),
             ("demands met", tuple(own.demands_met for own in totals)),
         ),
         key=tuple((tile, meaning) for tile, meaning in _grade_key() if tile in used),
@@ -66,9 +70,13 @@ def _graded_rows(
     case: Case,
     parties: Sequence[str],
     grades: dict[tuple[str, str], Grade],
-    texts: dict[str, str],
 ) -> Iterator[tuple[Words, tuple[Tile | None, ...]]]:
-    """What points settle, in their order; areas that are settled and graded alike share a row."""
+    """What points settle, in their order; areas that are settled and graded alike share a row.
+
+    Below it stands what the points say, word for word where they first settle something.
+    """
+    every = {point.id: point for point in report.plan.points}
+    told: set[str] = set()
     order = {point.id: at for at, point in enumerate(report.plan.points)}
     found: dict[tuple[tuple[str, ...], str, str, tuple[Tile | None, ...]], list[str]] = {}
     for own in sorted(report.settlements, key=lambda own: _place(own, order)):
@@ -77,16 +85,10 @@ def _graded_rows(
         key = points, case.issues[own.issue].heading, settled_words(own), tiles
         found.setdefault(key, []).append(own.issue)
     for (points, _, settled, tiles), issues in found.items():
-        label = words(
-            Word(point_title(points, report.plan), "dim"),
-            " ",
-            Word(issue_names(issues, case), "bold"),
-            f": {settled}",
-        )
-        # A point is quoted where it first settles something.
-        said = [texts.pop(point) for point in points if point in texts]
-        quoted = [part for text in said for part in (BREAK, Word(text, "dim"))]
-        yield (*label, *quoted), tiles
+        label = words(Word(issue_names(issues, case), "bold"), f": {settled}")
+        said = (point_words(every[id_], quoted=id_ not in told) for id_ in points)
+        yield (*label, *(part for own in said for part in (BREAK, *own))), tiles
+        told.update(points)
 
 
 def _place(own: Settlement, order: dict[str, int]) -> int:
@@ -94,14 +96,14 @@ def _place(own: Settlement, order: dict[str, int]) -> int:
 
 
 def _grade_tile(grade: Grade | None) -> Tile | None:
-    if grade is None or grade.word in _NO_TILE:
+    if grade is None:
         return None
     return _tile(grade.word, soft=softly_crossed(grade))
 
 
 def _tile(word: GradeWord, *, soft: bool = False) -> Tile:
     firm = word is GradeWord.CROSSES and not soft
-    told = f"{grade_word(word)}{'*' if soft else ''}"
+    told = f"{_TOLD.get(word) or grade_word(word)}{'*' if soft else ''}"
     return Tile(word.replace("_", "-"), firm, RULES[word.id].sign[0], told)
 
 
@@ -134,6 +136,7 @@ def balance(diff: PlanDiff, case: Case, plain: tuple[Block, ...]) -> Tiles:
     )
     ways = [party_directions(diff, party) for party in parties]
     used = {(tile.look, tile.firm): tile for _, tiles in rows for tile in tiles if tile}
+    empty = any(tile is None for _, tiles in rows for tile in tiles)
     return Tiles(
         title=f"{diff.base.plan.title} to {diff.revision.plan.title}: better or worse, by issue",
         parties=parties,
@@ -141,7 +144,7 @@ def balance(diff: PlanDiff, case: Case, plain: tuple[Block, ...]) -> Tiles:
         ways=tuple((own.better, own.worse) for own in ways),
         rows=rows,
         foot=(("not known on", tuple(own.unknown for own in ways)),),
-        key=tuple((tile, _way_meaning(tile)) for tile in used.values()),
+        key=(*((tile, _way_meaning(tile)) for tile in used.values()), *(_EMPTY[:empty])),
         plain=plain,
     )
 

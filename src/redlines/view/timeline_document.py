@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from redlines.case import Case, Claim, Statement
@@ -73,7 +74,7 @@ def timeline_document(
         f"Moves of positions that changed no verdict: redlines show {report.parties[0]} --history"
     )
     history = (Line(words(told)),) if hinted else ()
-    legend = tuple(_legend(report)) if strips else ()
+    letters = tuple(_letters(report))
     return Document(
         screen=(
             head,
@@ -84,14 +85,14 @@ def timeline_document(
             *([Section("", ())] if report.moves else ()),
             *([_moves(report, case, every=every), *history] if report.moves else ()),
             *titled("Coverage: no move", (_line(own, case) for own in coverage)),
-            *([Section("", legend)] if legend else ()),
+            *([Section("", (_whole_legend(report),))] if strips else ()),
         ),
         page=(
             head,
             *known,
             *sentences,
-            *strips,
-            *legend,
+            *(replace(own, letters=letters) for own in strips),
+            *([Packed(tuple(_legend(report)))] if strips else ()),
             *titled("Moves", _table(report.moves, case)),
             *titled("Coverage: no move", _table(coverage, case), fold=True),
         ),
@@ -193,7 +194,7 @@ def _day(turn: Turn, case: Case) -> str:
 def strips_section(report: Timeline, case: Case) -> tuple[Section, ...]:
     """The strips under a title that names the parties; nothing where there is no verdict."""
     strips = tuple(_strips(report, case))
-    blocks = (*strips, *_legend(report)) if strips else ()
+    blocks: tuple[Block, ...] = (*strips, _whole_legend(report)) if strips else ()
     return titled(f"Verdicts over time: {parties_text(report.parties, case)}", blocks)
 
 
@@ -274,25 +275,27 @@ def _shown(turn: Turn) -> bool:
     return _stands(turn.before) != _stands(turn.after)
 
 
-def _stands(span: VerdictSpan) -> Words:
+def _stands(span: VerdictSpan, *, spelt: bool = False) -> Words:
     """A verdict as `gap` shows it, with a star where it is so only by soft red lines."""
-    return _verdict(span.verdict, soft=_softly(span))
+    return _verdict(span.verdict, soft=_softly(span), spelt=spelt)
 
 
-def _change(turn: Turn) -> Words:
-    """The verdict before and after; where it stays, those at best."""
-    shown = (*_stands(turn.before), TURNED, *_stands(turn.after)) if _shown(turn) else ()
+def _change(turn: Turn, *, spelt: bool = False) -> Words:
+    """The verdict before and after; where it stays, those at best. `spelt` adds the words."""
+    turned = (" ", TURNED, " ") if spelt else (TURNED,)
+    before, after = (_stands(own, spelt=spelt) for own in (turn.before, turn.after))
+    shown = (*before, *turned, *after) if _shown(turn) else ()
     if not turn.at_best_alone:
         return words(*shown)
-    before, after = (_verdict(own.at_best) for own in (turn.before, turn.after))
-    return words(*shown, ", " if shown else "", "at best ", *before, TURNED, *after)
+    before, after = (_verdict(own.at_best, spelt=spelt) for own in (turn.before, turn.after))
+    return words(*shown, ", " if shown else "", "at best ", *before, *turned, *after)
 
 
-def _verdict(verdict: Verdict, *, soft: bool = False) -> Words:
-    """A verdict as `gap` shows it."""
+def _verdict(verdict: Verdict, *, soft: bool = False, spelt: bool = False) -> Words:
+    """A verdict as `gap` shows it; `spelt` with its word."""
     if verdict is Verdict.UNSTATED:
         return words("none")
-    return words(sign_of(verdict), "*" if soft else "")
+    return words(sign_of(verdict), "*" if soft else "", f" {verdict}" if spelt else "")
 
 
 def _line(turn: Turn, case: Case, *, most: int | None = None) -> Line:
@@ -310,7 +313,7 @@ def _table(turns: Sequence[Turn], case: Case) -> Iterator[Table]:
         (
             words(_day(own, case)),
             words(_names(own, case)),
-            _change(own),
+            _change(own, spelt=True),
             cell([*map(words, _why(own)), *_causes(own, case)]),
         )
         for own in turns
@@ -404,23 +407,32 @@ def _who(said: Statement, soft: Sequence[str] = ()) -> str:
     return ", ".join((*([said.by] if said.by else ()), *act(said), *soft))
 
 
-def _legend(report: Timeline) -> Iterator[Block]:
-    """The signs in use, the worst first, and what stands between them."""
-    spans = [span for item in report.issues for span in item.spans]
-    entries = []
+def _whole_legend(report: Timeline) -> Packed:
+    """All signs, where strips are rows of them."""
+    *turned, none = _letters(report)
+    return Packed((*turned, *_legend(report), none))
+
+
+def _letters(report: Timeline) -> Iterator[Words]:
+    """What stands in a strip between the signs of verdicts, and last where there is none."""
     if report.moves:
-        entries.append(words(TURNED, _MOVED))
-        entries.append(words(_PLUS, " began  ", _MINUS, " ended"))
+        yield words(TURNED, _MOVED)
     elif any(own.coverage for own in report.turns):
-        entries.append(words("without ", TURNED, ": the record begins, ends or is thin, no move"))
+        yield words("without ", TURNED, ": the record begins, ends or is thin, no move")
+    yield words(NO_VERDICT, " no verdict")
+
+
+def _legend(report: Timeline) -> Iterator[Words]:
+    """The signs in use, the worst first."""
+    spans = [span for item in report.issues for span in item.spans]
+    if report.moves:
+        yield words(_PLUS, " began  ", _MINUS, " ended")
     if any(own.at_best_alone for own in report.moves):
-        entries.append(words(AT_BEST))
+        yield words(AT_BEST)
     for verdict in sorted({own.verdict for own in spans}, key=lambda own: own.severity):
         if verdict is not Verdict.UNSTATED:
             told = f"{verdict}{_EVEN.get(verdict, '')}: {MEANINGS[verdict]}"
-            entries.append(words(sign_of(verdict), f" {told}"))
+            yield words(sign_of(verdict), f" {told}")
         if verdict is Verdict.INSURMOUNTABLE and any(map(_softly, spans)):
             soft = (" or ", _SOFTLY, ": soft red lines alone")
-            entries.append(words(*_verdict(verdict, soft=True), *soft))
-    entries.append(words(NO_VERDICT, " no verdict"))
-    yield Packed(tuple(entries))
+            yield words(*_verdict(verdict, soft=True), *soft)

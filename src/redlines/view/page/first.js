@@ -47,10 +47,12 @@ function headline(own, report) {
   const lines = binding === null ? fill("red_lines") : fill("firm_red_lines", { basis });
   if (hard.length) return fill("headline", { lines, titles: few_titles(own, hard) });
   if (softly.length) return fill("headline_softly", { titles: few_titles(own, softly) });
-  if (totals(report).unstated === by_heading(report).size) {
+  const number = by_heading(report).size - totals(report).unstated;
+  if (!number) {
     return fill(several(report, "headline_silent_both", "headline_silent"));
   }
-  return fill("headline_none", { lines });
+  const of = fill(several(report, "spoken_on_by_both", "spoken_on_by_two"), { number });
+  return fill("headline_none", { lines, number, of });
 }
 
 function few_titles(own, headings) {
@@ -226,11 +228,22 @@ function refusing(line) {
 // Since when nothing is left on the issues of a line, as far as the record shows.
 function stuck_since(items, report) {
   if (report.assumption.day === null) return "";
-  const found = grouped(items, (item) => stuck_from(item.issue, report));
+  const found = grouped(items, (item) => {
+    const first = stuck_from(item.issue, report);
+    return first ? begun_told(item.issue, first, report) : "";
+  });
   found.delete(""); // where it was always so
   const areas = (some) => some.map((item) => item.issue.title).join(", ");
   const told = ([day, some]) => (found.size > 1 ? `${day} (${areas(some)})` : day);
   return found.size ? fill("stuck_since", { days: conjoined([...found].map(told)) }) : "";
+}
+
+// A day as the file dates all that the parties begin to say on it about an issue.
+function begun_told(issue, day, { parties }) {
+  const claims = parties.flatMap((party) => issue.claims.get(party) ?? []);
+  const begun = claims.map((claim) => claim.statement).filter((said) => said.said === day);
+  const told = new Set(begun.map((said) => said.dated ?? day));
+  return told.size === 1 ? [...told][0] : day;
 }
 
 // Who asks for what whom refuses, of many the first two.

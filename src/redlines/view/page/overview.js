@@ -75,6 +75,7 @@ function overview_row(own, row, more) {
   const [first] = row.items, place = row.areas.length ? first.issue.id : row.heading;
   const link = h("a", { href: `#issue-${place}` }, row.title);
   const areas = h("span", { class: "areas" }, row.areas.join(", "));
+  const stands = h("span", { class: "stands" }, word);
   const panel = alike(row.every).find((items) => items.includes(first))[0].issue.id;
   const blocked = row.blocked.map(({ party, told, id, name }) => {
     const code = h("a", { class: "code", href: `#${id}@${panel}` }, name);
@@ -86,8 +87,8 @@ function overview_row(own, row, more) {
   return h(
     "tr",
     attributes,
-    h("td", { class: "s" }, mark, row.soft ? "*" : "", hidden(word)),
-    h("th", { scope: "row" }, link, row.areas.length ? [" ", areas] : null),
+    h("td", { class: "s" }, mark, row.soft ? "*" : ""),
+    h("th", { scope: "row" }, link, row.areas.length ? [" ", areas] : null, stands),
     h("td", { class: "t" }, track(row.drawing)),
     h("td", { class: "told" }, blocked.length ? [blocked, since] : told),
   );
@@ -99,7 +100,7 @@ function track(drawn) {
   const [one, other] = poles(drawn);
   const ends = h("span", { class: "poles" }, h("span", {}, one), h("span", {}, other));
   const titles = drawn.columns.map((column) => column.title).join(", ");
-  const names = h("span", { class: "names" }, fill("from_left", { titles }));
+  const names = h("span", { class: "names" }, fill("in_order", { titles }));
   return h(
     "div",
     { class: `tracks ${drawn.kind}`, "aria-hidden": "true" },

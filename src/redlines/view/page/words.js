@@ -48,7 +48,8 @@ function size(issue, region) {
   return sum(places.map((place) => last_of(issue, place).at - first_of(issue, place).at + 1));
 }
 
-// A region as people read it; `others` words what a refusal leaves over or where it begins.
+// A region as people read it; `others` words what a refusal leaves over or, of numbers, where it
+// begins.
 function region_text(issue, region, others = false) {
   const rest = issue.everything & ~region;
   if (!region) return fill("nothing");
@@ -64,7 +65,8 @@ function region_text(issue, region, others = false) {
     return fill(issue.dates ? "any_date" : number, { unit, but, free });
   }
   const [stretches, gaps] = [runs(region).length, runs(rest).length];
-  if (stretches === 1) return others ? half_text(issue, region) : direct;
+  const numbers = issue.kind === "quantity";
+  if (stretches === 1) return others && numbers ? half_text(issue, region) : direct;
   if (Math.max(stretches, gaps) > TOLD) return gaps < stretches ? negated : direct;
   return length(negated) < length(direct) ? negated : direct;
 }
@@ -73,8 +75,7 @@ function region_text(issue, region, others = false) {
 function half_text(issue, region) {
   const [[first_place, last_place]] = runs(region), end = issue.outcomes.length - 1;
   const first = first_of(issue, first_place), last = last_of(issue, last_place);
-  const [more, less] = issue.dates ? ["and_later", "and_earlier"] : ["and_more", "and_less"];
-  const [after, before] = issue.kind === "quantity" ? [more, less] : ["and_after", "and_before"];
+  const [after, before] = issue.dates ? ["and_later", "and_earlier"] : ["and_more", "and_less"];
   const bound = (outcome) => ({ bound: span_text(issue, outcome, outcome) });
   if (first_place === 0 && !last.before_round) return fill(before, bound(last));
   if (first_place > 0 && last_place === end && !first.after_round) return fill(after, bound(first));
@@ -123,7 +124,8 @@ function run_text(issue, first_place, last_place) {
   const end = issue.outcomes.length - 1;
   const first = first_of(issue, first_place), last = last_of(issue, last_place);
   const whole = first_place === 0 && last_place === end;
-  if (first.at === last.at || whole) return span_text(issue, first, last);
+  const levels = issue.kind !== "quantity";
+  if (levels || first.at === last.at || whole) return span_text(issue, first, last);
   if (last_place === end) {
     const before = first.after_round && last_of(issue, first_place - 1);
     if (before) return fill("more_than", { bound: span_text(issue, before, before) });
