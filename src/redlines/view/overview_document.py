@@ -134,7 +134,7 @@ def sentences(report: GapReport, case: Case) -> Iterator[str]:
     elif softly:
         yield fill(Text.SOFTLY_LEAVE_NOTHING, number=len(softly), **told)
     elif judged:
-        yield fill(Text.LEAVE_SOMETHING, of=of)
+        yield fill(Text.LEAVE_SOMETHING, number=judged, of=of)
     yield from others(report, more=Text.AS_WELL if hard or softly else "")
 
 
