@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -224,11 +224,20 @@ def cluster(workers: int) -> Iterator[Cluster]:
         subprocess.Popen(call, stdout=nowhere, stderr=nowhere, env=environment) for call in calls
     ]
     try:
+        _listening(host, int(port), running[0])
         yield Cluster(address, running[0], running[1:])
     finally:
         for own in running:
             own.kill()
             own.wait()
+
+
+def _listening(host: str, port: int, scheduler: subprocess.Popen[bytes]) -> None:
+    """Wait until a scheduler answers, however long a busy machine takes to start its process."""
+    while scheduler.poll() is None:
+        with suppress(OSError), socket.create_connection((host, port), timeout=1):
+            return
+        time.sleep(0.05)
 
 
 def test_a_dask_cluster_of_two_workers_writes_the_same_bytes_and_goes_on_where_one_core_stopped(

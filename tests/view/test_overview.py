@@ -191,7 +191,7 @@ def test_where_nothing_is_stuck_that_is_said() -> None:
         ISSUES, say("A", "a", "demands", "pay", "low"), say("B", "b", "demands", "pay", "low")
     )
     text = "\n".join(screen(case, "a", "b", width=100))
-    assert "Red lines leave something on 1 issue on which both have spoken." in text
+    assert "Red lines leave something on the 1 issue on which both have spoken." in text
 
 
 def test_signs_have_twins_in_ascii() -> None:

@@ -63,7 +63,7 @@ class Text(StrEnum):
     LEAVE_NOTHING = "Red lines leave nothing on {number} of {of}: {titles}{also}."
     ALSO_SOFTLY = "; with soft ones, on {number}* more: {titles}"
     SOFTLY_LEAVE_NOTHING = "Only soft red lines leave nothing on {number}* of {of}: {titles}."
-    LEAVE_SOMETHING = "Red lines leave something on {number||all }{of}."
+    LEAVE_SOMETHING = "Red lines leave something on {number|the |all }{of}."
     SPOKEN_ON_BY_BOTH = "{number||the }{number} issue{number||s} on which both have spoken"
     SPOKEN_ON_BY_TWO = "{number||the }{number} issue{number||s} on which two or more have spoken"
     CONTESTED_BY_BOTH = "{number}{more}, one side demands what the other refuses"
