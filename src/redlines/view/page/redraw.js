@@ -67,7 +67,9 @@ function renew(element, fresh) {
   for (const { name } of [...element.attributes]) {
     if (name !== "open" && !fresh.hasAttribute(name)) element.removeAttribute(name);
   }
-  for (const { name, value } of fresh.attributes) element.setAttribute(name, value);
+  for (const { name, value } of fresh.attributes) {
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
   const before = [...element.childNodes], after = [...fresh.childNodes];
   after.forEach((child, i) => (i < before.length ? renew(before[i], child) : element.append(child)));
   before.slice(after.length).forEach((child) => child.remove());
