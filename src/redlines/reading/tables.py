@@ -150,28 +150,6 @@ class _Entry:
 
 
 @dataclass(slots=True)
-class _Marks:
-    """Where the values of a statement stand, each told when somebody asks; of most nobody does.
-
-    `parts` are the places of those that are more than the text of a cell.
-    """
-
-    entry: _Entry
-    parts: dict[str, Node] = field(default_factory=dict)
-
-    def __contains__(self, key: object) -> bool:
-        plain = key in self.entry.row and STATEMENT.get(str(key)) in (_WORD, _TEXT)
-        return plain or key in self.parts or bool(self.entry.claims.get(str(key)))
-
-    def __getitem__(self, key: str) -> tuple[Span, Node]:
-        if claims := self.entry.claims.get(key):
-            first = next(iter(claims.values()))[0]
-            return whole(first), mapped(claims, first, first)[1]
-        cell = self.entry.row["party" if key == "parties" else key]
-        return whole(cell), self.parts.get(key, whole(cell))
-
-
-@dataclass(slots=True)
 class Positions:
     """The statements of a table, row by row; `region` is how its regions are written.
 
@@ -284,27 +262,23 @@ class Positions:
         return top
 
     def _statement(self, entry: _Entry) -> Tree:
-        values: dict[str, Value] = {}
-        marks = _Marks(entry)
+        found: dict[str, tuple[Cell, Tree]] = {}
         if len(entry.parties) > 1:
-            parties = listed([(name, whole(own)) for name, own in entry.parties])
-            values["parties"], marks.parts["parties"] = parties
+            cell = entry.row["party"]
+            found["parties"] = cell, listed([(name, whole(own)) for name, own in entry.parties])
         for name, cell in entry.row.items():
-            grammar = STATEMENT.get(name)
-            if grammar is _WORD:
-                values[name] = cell.text.strip()
-            elif grammar is _TEXT:
-                values[name] = cell.text
-            elif grammar is None:
+            if (grammar := STATEMENT.get(name)) is None:
                 continue
-            elif own := understood_cell(cell, grammar, self.problems):
-                values[name], marks.parts[name] = own
+            if own := understood_cell(cell, grammar, self.problems):
+                found[name] = cell, own
             else:
                 entry.faulty = True
         for verb, claims in entry.claims.items():
-            if claims:
-                values[verb] = {issue: region for issue, (_, (region, _)) in claims.items()}
-        return values, Marked(span(entry.first.start, entry.last.end), marks, entry.first.lines)
+            if not claims:
+                continue
+            first = next(iter(claims.values()))[0]
+            found[verb] = first, mapped(claims, first, first)
+        return mapped(found, entry.first, entry.last)
 
 
 def whole(cell: Cell) -> Span:

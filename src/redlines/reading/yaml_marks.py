@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, cast
 
 import yaml
 
@@ -37,13 +37,6 @@ Mark = Any
 _Scalar, _MappingEnd = yaml.ScalarEvent, yaml.MappingEndEvent
 
 
-class Marks(Protocol):
-    """Where the keys of a map stand, and the values that they lead to."""
-
-    def __contains__(self, key: object, /) -> bool: ...
-    def __getitem__(self, key: str, /) -> tuple[Span, Node]: ...
-
-
 class Marked(NamedTuple):
     """Where a value stands, and where the values inside it stand.
 
@@ -58,7 +51,7 @@ class Marked(NamedTuple):
 
 # Of a text nothing more is known than where it stands.
 Node = Span | Marked
-Inner = Marks | list[Node] | None
+Inner = dict[str, tuple[Span, Node]] | list[Node] | None
 
 
 def stretch(node: Node) -> Span:
