@@ -7,9 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from crowd import crowd
 
 from redlines.cli.main import main
+from redlines.engine.deals import deal
+from redlines.engine.gaps import gap
 from redlines.reading.locate import BUNDLED
+from redlines.view.as_html import as_html
+from redlines.view.report_document import Analyses, report_document
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -25,7 +30,7 @@ ASKED = {
     "matrix": ("matrix",),
     "timeline": ("timeline", *BOTH),
 }
-EXAMPLE = "report of the example"
+EXAMPLE, CROWD = "report of the example", "report of a crowd"
 
 # What can be seen of a text is what lies in all boxes that cut what they hold. A part of a word
 # that lies outside is lost, unless the box can be scrolled, by keys too. A word that is wholly
@@ -64,9 +69,14 @@ SCROLLED = """() => [...document.querySelectorAll(".scroll:has(.long, .each)")]
 
 
 def written(folder: Path, name: str) -> Path:
-    """The page of a command on the bundled case, or on the example that `init` writes."""
+    """The page of a command on the bundled case, the example of `init`, or very many parties."""
     path, asked = folder / f"{name}.html", ASKED.get(name, ("report",))
     case = BUNDLED
+    if name == CROWD:
+        told, every = crowd(), [*crowd().parties]
+        text = as_html(report_document(Analyses(gap(told, every), deal(told, every)), told))
+        path.write_text(text, encoding="utf-8")
+        return path
     if name == EXAMPLE:
         case = str(folder / "example")
         assert main(["init", case, "--example", "-q"]) == 0
@@ -74,7 +84,7 @@ def written(folder: Path, name: str) -> Path:
     return path
 
 
-@pytest.fixture(scope="module", params=[*ASKED, EXAMPLE])
+@pytest.fixture(scope="module", params=[*ASKED, EXAMPLE, CROWD])
 def page(
     request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Page]:

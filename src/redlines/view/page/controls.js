@@ -148,7 +148,9 @@ function years(stops) {
     if (before && (before.year === year || at - before.at < APART)) return;
     found.push({ year, at });
   });
-  return found.map(({ year, at }) => h("span", { style: `left:${percent(at)}` }, year));
+  return found.map(({ year, at }) => {
+    return h("span", { class: end_class(at), style: `left:${percent(at)}` }, year);
+  });
 }
 
 // The days on which a verdict changes, or what it is at best, in order; found again only where
