@@ -182,7 +182,7 @@ def test_the_screen_says_who_blocks_whom_and_what_has_no_line() -> None:
     assert "A-1 (law) against B-1" in text
     assert "Only one side has spoken: a on Pension." in text
     assert "Neither has spoken on: Food, Tea." in text
-    assert "left: low, mid" in text
+    assert "left: all but high" in text
     assert "--issue pay or --full" in text
 
 

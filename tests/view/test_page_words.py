@@ -261,11 +261,12 @@ def test_what_is_counted_of_crossed_red_lines_is_called_what_it_is() -> None:
 
 
 def test_a_range_of_a_scale_is_told_from_pole_to_pole_and_of_numbers_as_more_or_less() -> None:
-    levels = Outcomes.scale(["low", "mid", "high", "top"])
-    for names, rest in ((["low", "mid", "high"], "top"), (["mid", "high", "top"], "low")):
-        assert region_text(levels.region(names)) == f"{names[0]} to {names[-1]}"
-        assert region_text(levels.region(names), others=True) == f"all but {rest}"
-    assert region_text(levels.region(["high", "top"]), others=True) == "high, top"
+    levels = Outcomes.scale(["low", "mid", "high", "top", "peak"])
+    for others in (False, True):
+        assert region_text(levels.region(["low", "mid", "high"]), others=others) == "low to high"
+        assert region_text(levels.region(["top", "peak"]), others=others) == "top, peak"
+        three = region_text(levels.region(["mid", "high", "top", "peak"]), others=others)
+        assert three == "all but low"
     text = as_html(page(drafted()))
     for vague in ("all before it", "all after it", "from left"):
         assert vague not in text

@@ -163,7 +163,7 @@ def test_an_open_condition_that_changes_something_is_told():
     wide = replace(new.points[3], terms=(("patrol", PATROL.region(["none", "unarmed"])),))
     points = (new.points[0], dam, new.points[2], wide, *new.points[4:])
     text = table(check(lake(), replace(new, points=points)), lake())
-    assert "Patrol: “none”, unarmed or, if a condition is met, unarmed\n" in text
+    assert "Patrol: all but armed or, if a condition is met, unarmed\n" in text
 
 
 def test_points_that_settle_issues_not_asked_for_are_told_apart():

@@ -55,7 +55,7 @@ def test_because_cites_the_statements_that_collide_and_how_firm_they_are():
         "line S-02",
     )
     assert because(items["patrol"], case) == (
-        "left open by all: “none”, unarmed; south accepts part of it (S-02, document)",
+        "left open by all: all but armed; south accepts part of it (S-02, document)",
         "contested, but only softly: south demands armed (S-02, document), which north refuses",
         "refused by north: armed (N-03, report, disputed, 2024-03-01); no red line of south",
     )

@@ -122,7 +122,7 @@ def test_tracks_and_lists_have_bare_titles_and_sentences_quotes():
     text = plain(gap_document(gap(case, ("a", "b")), case), 100)
     assert "  no port → port of the town → port for all, free\n" in text
     assert "refused by a: “no port” (A-1)" in text
-    assert "left open by all: port of the town, “port for all, free”; b demands part" in text
+    assert "left open by all: all but “no port”; b demands part" in text
     assert "refuses “none”" not in text
     assert "× “none”" in text
     listed = plain(list_document(Collection.ISSUES, case, None), 100)

@@ -107,9 +107,9 @@ def region_text(region: Region, *, others: bool = False) -> str:
     """A region as people read it; `others` words what a refusal leaves over or where it begins.
 
     >>> levels = Outcomes.scale(["low", "mid", "high", "top"])
+    >>> region_text(levels.region(["high", "top"]))
+    'high, top'
     >>> region_text(levels.region(["mid", "high", "top"]))
-    'mid to top'
-    >>> region_text(levels.region(["mid", "high", "top"]), others=True)
     'all but low'
     """
     outcomes, rest = region.outcomes, ~region
@@ -123,7 +123,7 @@ def region_text(region: Region, *, others: bool = False) -> str:
         return negated if len(rest) < len(region) else direct
     if len(region) == 1:
         return direct
-    if len(rest) == 1 and others:
+    if len(rest) == 1 and (others or outcomes.grid is None):
         return negated
     if len(rest) == 1 and [*rest] == [outcomes.unlimited]:
         # The last number of the grid is no figure that anybody named.

@@ -18,6 +18,8 @@ _TRACKS_FROM = 70
 _TITLE = 34
 _NARROW_TITLE = 28
 _WIDE = 100
+# In less room than this nothing is told of what is left behind who demands others.
+_SOME = 20
 _ROOM = 24
 _SILENT = "silent"
 # Where all else is folded, so many issues of a part that red lines leave nothing of have lines.
@@ -201,7 +203,8 @@ def _row(row: Glance, columns: _Columns, paint: Paint) -> Lines:
         # Who demands what another refuses is never left out where tracks do not show it.
         texts.pop()
     elif len(texts) > 1:
-        texts[-1] = _cut(f"{row.askers}; {own}", columns.told, paint)
+        some = f"; {own}" if columns.told - len(row.askers) > _SOME else ""
+        texts[-1] = _cut(f"{row.askers}{some}", columns.told, paint)
     fitting = [own for own in texts if own.cell_len <= columns.told]
     if fitting and not (row.stuck and columns.told < _ROOM):
         return paint.beside([*cells, ([fitting[0]], 0)])

@@ -58,14 +58,14 @@ function region_text(issue, region, others = false) {
   const negated = fill("all_but", { rest: conjoined(pieces(issue, rest)) });
   if (issue.kind === "options") return size(issue, rest) < size(issue, region) ? negated : direct;
   if (size(issue, region) === 1) return direct;
-  if (others && size(issue, rest) === 1) return negated;
+  const numbers = issue.kind === "quantity";
+  if ((others || !numbers) && size(issue, rest) === 1) return negated;
   if (issue.unlimited !== null && rest === 1n << BigInt(issue.unlimited)) {
     const { unit, but } = issue, free = in_sentence(first_of(issue, issue.unlimited));
     const number = unit ? "any_number_of" : "any_number";
     return fill(issue.dates ? "any_date" : number, { unit, but, free });
   }
   const [stretches, gaps] = [runs(region).length, runs(rest).length];
-  const numbers = issue.kind === "quantity";
   if (stretches === 1) return others && numbers ? half_text(issue, region) : direct;
   if (Math.max(stretches, gaps) > TOLD) return gaps < stretches ? negated : direct;
   return length(negated) < length(direct) ? negated : direct;
