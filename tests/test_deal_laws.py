@@ -183,6 +183,26 @@ def every_set(own: Linked, assumption: Assumption) -> set[frozenset[Any]]:
     return {frozenset(named[at] for at in one) for one in found.sets}
 
 
+def test_in_brief_all_is_told_that_a_wording_needs(drawn_cases: Iterator[Linked]) -> None:
+    for own in drawn_cases:
+        for given in (None, own.plan):
+            whole = asked(own, given=given)
+            brief = asked(own, given=given, brief=True)
+            knots = tuple(
+                replace(knot, concession_sets_total=None, cells_total=None) for knot in whole.knots
+            )
+            assert brief == replace(
+                whole,
+                knots=knots,
+                conditions=(),
+                landings=(),
+                concession_sets=(),
+                package=(),
+                trades=(),
+                trade_terms=(),
+            )
+
+
 def test_the_order_of_parties_and_statements_never_matters(drawn_cases: Iterator[Linked]) -> None:
     for own in drawn_cases:
         expected = told(asked(own))

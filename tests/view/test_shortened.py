@@ -72,3 +72,24 @@ def test_a_list_of_a_few_dozen_is_told_whole(number: int) -> None:
         *(Section(name, ()) for name in names),
     )
     assert shortened(whole) == whole
+
+
+def test_of_entries_with_very_long_lists_the_worst_are_told_with_few_rows_each() -> None:
+    def point(at: int) -> Section:
+        rows = tuple((Word("✕ crosses"), f"p{one}", (f"why {one}",)) for one in range(60))
+        return Section(f"point {at}", (Reasons(("grade", "who", "why"), rows, 12),), rank=-at)
+
+    lines = told(shortened(document(*titled("Points", (point(at) for at in range(24))))))
+    assert [line for line in lines if line.startswith("point")] == [
+        f"point {at}" for at in range(20, 24)
+    ]
+    assert lines.count("and 55 more (--full): 55 crosses") == 4
+    assert lines[-1] == "and 20 more (--full)"
+
+
+def test_of_entries_of_several_lines_as_many_are_told_as_have_twenty_together() -> None:
+    rows = tuple((Word("grade"), Word("why")) for _ in range(5))
+    entries = tuple(Section(f"p{at}", (Labelled(rows),), rank=-at) for at in range(200))
+    lines = told(shortened(document(*titled("By party", entries))))
+    assert [line for line in lines if line.startswith("p")] == ["p196", "p197", "p198", "p199"]
+    assert lines[-1] == "and 196 more (--full)"

@@ -189,7 +189,14 @@ def _section(point: _Point) -> Section:
             blocks.append(Reasons(("grade", "who", "why"), rows, _ROOM))
         if instead:
             blocks.append(Line((Word(instead),), indent=4))
-    return Section(point.title, tuple(blocks))
+    crossed = {
+        party
+        for _, _, grades, _ in point.rows
+        for own in grades
+        if own.word is GradeWord.CROSSES
+        for party in own.parties
+    }
+    return Section(point.title, tuple(blocks), rank=-len(crossed))
 
 
 def _crossings(parties: Iterable[str], points: Sequence[_Point]) -> Iterator[Table]:

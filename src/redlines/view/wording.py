@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, assert_never
 from redlines.assumption import Assumption
 from redlines.case import Case
 from redlines.verdicts import Contested, GapReport, IssueGap, Later, Unmet, Verdict
-from redlines.view.phrases import conjoined, issue_name, number_text, region_text, silent_text
+from redlines.view.phrases import (
+    MANY,
+    conjoined,
+    first_of,
+    issue_name,
+    number_text,
+    region_text,
+    silent_text,
+)
 from redlines.view.spoken import Text, fill
 
 if TYPE_CHECKING:
@@ -75,7 +83,9 @@ def known_texts(
 def facts(report: GapReport, case: Case) -> tuple[str, ...]:
     """Who, on which day, and under which assumption: what stands beside the title."""
     day = day_text(report.assumption.day)
-    return ", ".join(report.parties), *assumed(report.assumption, day, case)
+    many = len(report.parties) > MANY
+    who = parties_text(report.parties, case) if many else ", ".join(report.parties)
+    return who, *assumed(report.assumption, day, case)
 
 
 def assumed(assumption: Assumption, day: str, case: Case) -> Iterator[str]:
@@ -93,7 +103,7 @@ def assumed(assumption: Assumption, day: str, case: Case) -> Iterator[str]:
 def parties_text(parties: Sequence[str], case: Case) -> str:
     """Who is asked about; many are counted where they are all there are."""
     every = len(parties) == len(case.parties) > _FEW_PARTIES
-    return f"all {len(parties)} parties" if every else ", ".join(parties)
+    return f"all {len(parties)} parties" if every else ", ".join(first_of(parties))
 
 
 def headline(report: GapReport, case: Case) -> tuple[str, ...]:
