@@ -28,10 +28,10 @@ from redlines.view.plan_wording import judgement_facts, plan_name
 from redlines.view.repair_document import repair_blocks, repair_sentences
 from redlines.view.report_wording import names_text
 from redlines.view.spoken import Text, fill
-from redlines.view.tiles_document import balance, scorecard
+from redlines.view.tiles_document import balance, grade_keys, scorecard
 
 # The grades of every point of many drafts are drawn for so many parties.
-_COLUMNS = 4
+_COLUMNS = 3
 
 
 def drafts(
@@ -44,18 +44,22 @@ def drafts(
 ) -> Iterator[Block]:
     """Every draft: what would have to change in it, its grades, and whose red lines it crosses.
 
-    Of many drafts for many parties the grades of every point are left to a page of few drafts.
+    Of many drafts for many parties the grades of every point are left to a page of few drafts; what
+    grades mean is told once for all of them.
     """
+    cards = {own.plan.id: scorecard(own, case, ()) for own in checks if not (fold and _many(own))}
     if fold:
         yield _at_a_glance(checks)
         yield from remarks(_later(checks))
+        yield from grade_keys(cards.values())
+        cards = {id_: replace(own, key=()) for id_, own in cards.items()}
     by_plan = {own.plan.id: own for own in repairs if own.plan}
     for check in checks:
         facts = words(Word(" · ".join((check.plan.id, *judgement_facts(check, case))), "dim"))
         page = page_of(check_document(_alone(check), case), whole=not fold)
         repair = by_plan.get(check.plan.id)
         changed = _repaired(repair, case, brief=fold and _many(check)) if repair else ()
-        card = () if fold and _many(check) else (scorecard(check, case, ()),)
+        card = filter(None, (cards.get(check.plan.id),))
         said = (block for block in page if not (fold and _is_item(block)))
         yield Section(
             _dated(plan_name(check.plan), check),

@@ -112,11 +112,12 @@ def repair_blocks(report: DealReport, case: Case) -> tuple[Block, ...]:
     assert plan  # noqa: S101 - asked for only with a plan
     assert repair  # noqa: S101 - likewise
     fewest = "Points that have another wording, and what red lines leave there"
+    told: set[str] = set()
     return (
-        *titled(fewest, _changes(repair, plan, case)),
+        *titled(fewest, _changes(repair, plan, case, told)),
         *titled(
             "No wording is left: whose red lines the plan crosses as it stands",
-            _stuck(repair, plan, case),
+            _stuck(repair, plan, case, told),
         ),
         *titled("Points of which only a reading is left", _readings(repair, plan, case)),
         *titled("", remarks(*_without_effect(repair, plan))),
@@ -129,13 +130,15 @@ def _numbers(plan: Plan, points: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(numbers[point] for point in points))
 
 
-def _said(plan: Plan, points: Sequence[str]) -> Iterator[Line]:
-    """What points say, word for word."""
+def _said(plan: Plan, points: Sequence[str], told: set[str]) -> Iterator[Line]:
+    """What points say, word for word where it is not `told` yet."""
     every = {point.id: point for point in plan.points}
-    return (Line(point_words(every[id_])) for id_ in points)
+    for id_ in points:
+        yield Line(point_words(every[id_], quoted=id_ not in told))
+        told.add(id_)
 
 
-def _changes(repair: Repair, plan: Plan, case: Case) -> Iterator[Block]:
+def _changes(repair: Repair, plan: Plan, case: Case, told: set[str]) -> Iterator[Block]:
     """Point by point what it says, what is left in its place, why, and what that leaves whom."""
     found: dict[str, dict[tuple[str, tuple[str, ...]], list[str]]] = {}
     for change in repair.changes:
@@ -150,7 +153,7 @@ def _changes(repair: Repair, plan: Plan, case: Case) -> Iterator[Block]:
                 *(_line(reason, 4) for reason in reasons),
             )
         ]
-        yield Section("", (*_said(plan, [point]), *lines))
+        yield Section("", (*_said(plan, [point], told), *lines))
 
 
 def _line(text: str, indent: int) -> Line:
@@ -198,23 +201,23 @@ def _whose(line: RedLine, case: Case) -> str:
     return f"{name} ({ways}) of {line.party}"
 
 
-def _stuck(repair: Repair, plan: Plan, case: Case) -> Iterator[Block]:
+def _stuck(repair: Repair, plan: Plan, case: Case, told: set[str]) -> Iterator[Block]:
     """What the plan says where red lines leave nothing, and whose it crosses, on which readings."""
     found: dict[tuple[tuple[str, ...], str], list[StuckTerm]] = {}
     for own in repair.stuck:
         found.setdefault((own.points, own.issue.id), []).append(own)
     groups: dict[tuple[tuple[str, ...], str, str, tuple[str, ...]], list[str]] = {}
     for (points, issue), terms in found.items():
-        told = tuple(_crossed(own) for own in terms)
-        key = points, terms[0].issue.heading, left_text(terms[0].region), told
+        crossed = tuple(_crossed(own) for own in terms)
+        key = points, terms[0].issue.heading, left_text(terms[0].region), crossed
         groups.setdefault(key, []).append(issue)
     lines: dict[tuple[str, ...], list[Line]] = {}
-    for (points, _, said, told), issues in groups.items():
+    for (points, _, said, crossed), issues in groups.items():
         settled = f"{issue_names(issues, case)}: {said}"
-        own_lines = (_line(settled, 2), *(_line(text, 4) for text in told))
+        own_lines = (_line(settled, 2), *(_line(text, 4) for text in crossed))
         lines.setdefault(points, []).extend(own_lines)
     for points, inside in lines.items():
-        yield Section("", (*_said(plan, points), *inside))
+        yield Section("", (*_said(plan, points, told), *inside))
 
 
 def _crossed(own: StuckTerm) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from redlines.case import Case
 from redlines.catalogue import RULES, Direction
@@ -63,6 +63,13 @@ def scorecard(report: CheckReport, case: Case, plain: tuple[Block, ...]) -> Tile
         key=tuple((tile, meaning) for tile, meaning in _grade_key() if tile in used),
         plain=plain,
     )
+
+
+def grade_keys(cards: Iterable[Tiles]) -> Iterator[Tiles]:
+    """What the grades on any of some cards mean; nothing where there is none."""
+    used = {entry for card in cards for entry in card.key}
+    if key := tuple(entry for entry in _grade_key() if entry in used):
+        yield Tiles("", (), (), (), (), (), key, ())
 
 
 def _graded_rows(

@@ -91,8 +91,7 @@ function draft_rows(drawn, drafts) {
   if (!drafts.length) return null;
   const single = drafts.filter((draft) => draft.columns.length === 1);
   const several = drafts.filter((draft) => draft.columns.length !== 1);
-  const mark = () => h("span", { "aria-hidden": "true" }, "▲");
-  const named = (name) => h("span", { class: "draft" }, mark(), ` ${name}`);
+  const named = (name) => h("span", { class: "draft at" }, name);
   const at = (i) => single.filter((draft) => draft.columns[0] === i);
   const cells = drawn.columns.map((_, i) =>
     h("td", { role: "cell" }, at(i).flatMap((draft) => draft.plans.map(named))),
