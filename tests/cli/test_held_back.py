@@ -63,7 +63,7 @@ def test_gap_tells_each_offer_with_its_condition_and_the_red_line_before_it(
     head = "Contested, one side demands what the other refuses: Pier*, Fee*."
     assert head in plain
     assert "* Only by conditional, disputed or vague statements." in plain
-    assert "contested, but only softly: south demands “none”, short (S-1), which north" in plain
+    assert "contested, but only softly: south demands all but long (S-1), which north" in plain
 
 
 def test_gap_tells_it_as_data(run: Run, valid: Callable[[Any], None], folder: Path) -> None:

@@ -149,7 +149,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "rules": ("gap-agreed",), "schema": ("case",), "import": ("table", "a.csv", "new"),
     "export": ("tables", "new"), "sweep": ("works",),
 }  # fmt: skip
-NUMBERS = {"--width", "--stale-after", "--effort", "--seed"}
+NUMBERS = {"--width", "--stale-after", "--effort", "--seed", "--header"}
 
 
 def named(command: str) -> list[str]:

@@ -292,7 +292,7 @@ ROTA = {"shifts": PAY["shifts"]}
         ({"accepts": {"shifts": "call"}, "vague": True}, "gave, softly: softly accepts call; U-2"),
         (
             {"demands": {"shifts": "rota call"}, "vague": True},
-            "as before: U-2 (vague) demands rota",
+            "as before: U-2 (vague) demands all but fixed",
         ),
     ],
 )

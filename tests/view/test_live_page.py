@@ -269,7 +269,7 @@ def test_what_a_party_is_assumed_not_to_refuse_counts_at_none_of_its_switches(
     page = show(two, "lift=russia:territory")
 
     def told(issue: str, party: str) -> set[tuple[str, str]]:
-        voice = page.locator(f"#issue-{issue} .voice", has=page.get_by_text(party, exact=True))
+        voice = page.locator(f"#issue-{issue} .voice", has=page.get_by_text(f"{party} on "))
         found = voice.locator(".lift").all()
         return {(own.text_content(), own.get_attribute("aria-checked")) for own in found}
 

@@ -47,7 +47,7 @@ def deal(
     `given` is a plan, by any of its names, or a file, or `REF:path`; beside one a single party may
     be asked for, else two or more. `issues` choose what is told and never what is true. `effort` is
     the work limit, in steps. `brief` leaves out what takes longest and no wording of a plan needs:
-    landings, concession sets, what rooms rest on, the package and trades. Parties and issues are
+    landings, sets of moves, what rooms rest on, the package and trades. Parties and issues are
     named as for `gap`, which raises the same.
     """
     own = case_of(case)

@@ -1,8 +1,8 @@
 """Codes of statements on a page: each is a link to where the page tells what was said.
 
 A statement is told once in each panel of an issue that it is about, at the id `CODE@ISSUE`, and in
-what changed when, at `CODE@`. So that links are short, the first place of a code is also called
-`CODE`: the first of those where it is in force, if there is one. `page/codes.js` does the same for
+what changed when, at `CODE@`. So that links are short, the first place of a code has the id `CODE`
+too: the first of those where it is in force, if there is one. `page/codes.js` does the same for
 what is drawn anew.
 """
 
