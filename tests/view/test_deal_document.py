@@ -15,6 +15,7 @@ from redlines.case import Basis, Case
 from redlines.deals import DealReport
 from redlines.engine.deals import deal
 from redlines.reading.build import read_case
+from redlines.verdicts import GradeWord
 from redlines.view.as_markdown import as_markdown
 from redlines.view.as_terminal import as_terminal
 from redlines.view.clean import markdown_text
@@ -192,6 +193,20 @@ def test_a_condition_that_holds_since_something_else_is_shut_says_so(bundled: Ca
     assert "demanded by russia; not what ukraine demands, NATO-09 (constitution)" in text
     # Red lines on Recognition leave no more than this condition asks for, so it crosses nothing.
     assert f"Recognition is all but recognition in law; {certain} ukraine would accept" in text
+
+
+def test_what_a_condition_lifts_is_not_crossed_where_it_holds(bundled: Case) -> None:
+    # That REF-101 may ask for a vote leaves the grade open, and no red line but TER-14 is near.
+    report = deal(bundled, ["russia", "ukraine"])
+    (lifted,) = (own for own in report.trades if own.statement == "TER-14")
+    assert any(
+        own.grade is GradeWord.AMBIGUOUS and own.part == "offer"
+        for own in report.trade_terms
+        if own.trade == lifted.trade
+    )
+    text = as_terminal(built(bundled, report), **PLAIN)
+    told = text[text.index("ukraine would no longer refuse") :]
+    assert re.search(r"\(TER-14, constitution\)\n +crosses +no red line\n +condition", told)
 
 
 def test_a_witness_names_the_only_party_that_has_spoken(bundled: Case) -> None:
