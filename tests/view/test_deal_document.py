@@ -175,6 +175,12 @@ def test_a_head_says_which_points_only_soft_red_lines_are_in_the_way_of(bundled:
     assert "Order of steps; on Language, Church only while soft ones stand." in text
 
 
+def test_what_is_nearest_stands_in_quotes_as_what_it_takes_the_place_of(bundled: Case) -> None:
+    report = deal(bundled, ["russia", "ukraine"], given=bundled.plans["us-28"])
+    text = as_terminal(built(bundled, report), **PLAIN)
+    assert "“on framework” → “with settlement” (1 step)" in text
+
+
 def test_a_way_into_unlimited_has_no_count(bundled: Case) -> None:
     report = deal(bundled, ["russia", "ukraine"], NO_OTHER_MEANS, given=bundled.plans["us-28"])
     assert "600,000 personnel → unlimited (past every number)" in told(bundled, report)
