@@ -353,7 +353,7 @@ def _sentences(report: CheckReport, case: Case) -> Iterator[Sentence]:
             for party, (meets, short) in sorted(demands.items(), key=lambda entry: -entry[1][1])
             if meets or short
         )
-        yield Sentence("Meets demands and falls short in points", tuple(told))
+        yield Sentence("How many points meet and miss demands", tuple(told))
 
 
 def _told_crossed(crossed: Sequence[Crossed], case: Case) -> Told:
