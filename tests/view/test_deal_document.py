@@ -181,6 +181,15 @@ def test_what_is_nearest_stands_in_quotes_as_what_it_takes_the_place_of(bundled:
     assert "“on framework” → “with settlement” (1 step)" in text
 
 
+def test_the_id_of_a_point_is_no_word_of_what_it_says(bundled: Case) -> None:
+    report = deal(bundled, ["russia", "ukraine"], given=bundled.plans["us-28"])
+    document = built(bundled, report)
+    for text in (as_terminal(document, **PLAIN), as_markdown(document)):
+        assert "raises claims or complaints afterwards. (amnesty)\n" in text
+        # Where what it says stands above, the id is all there is.
+        assert re.search(r"21a\W+crimea-luhansk-donetsk\n", text)
+
+
 def test_a_way_into_unlimited_has_no_count(bundled: Case) -> None:
     report = deal(bundled, ["russia", "ukraine"], NO_OTHER_MEANS, given=bundled.plans["us-28"])
     assert "600,000 personnel → unlimited (past every number)" in told(bundled, report)
