@@ -318,6 +318,9 @@ def test_what_other_formats_call_nothing_may_be_an_outcome():
         (OPTIONS, "!roof", ("{none_of: roof}",)),
         (OPTIONS, "at least roof", ()),
         (MEN, {"at_least": "5000", "at_most": "10_000"}, ("{between: [5000, 10_000]}",)),
+        # Without a blank behind the colon the whole is a key that has no value.
+        (MEN, {"at_most:10_000": ""}, ("{at_most: 10_000}",)),
+        (SCALE, {"at_least:goods": ""}, ("{at_least: goods}",)),
         (MEN, {"max": "10_000", "min": "5000"}, ("{between: [5000, 10_000]}",)),
         (MEN, {"above": "0", "below": "15000"}, ("{between: [5000, 10000]}",)),
         (MEN, {"above": "0", "below": "10000"}, ("5000",)),

@@ -15,6 +15,7 @@ from redlines.case import Basis, Case
 from redlines.deals import DealReport
 from redlines.engine.deals import deal
 from redlines.reading.build import read_case
+from redlines.verdicts import GradeWord
 from redlines.view.as_markdown import as_markdown
 from redlines.view.as_terminal import as_terminal
 from redlines.view.clean import markdown_text
@@ -174,6 +175,21 @@ def test_a_head_says_which_points_only_soft_red_lines_are_in_the_way_of(bundled:
     assert "Order of steps; on Language, Church only while soft ones stand." in text
 
 
+def test_what_is_nearest_stands_in_quotes_as_what_it_takes_the_place_of(bundled: Case) -> None:
+    report = deal(bundled, ["russia", "ukraine"], given=bundled.plans["us-28"])
+    text = as_terminal(built(bundled, report), **PLAIN)
+    assert "“on framework” → “with settlement” (1 step)" in text
+
+
+def test_the_id_of_a_point_is_no_word_of_what_it_says(bundled: Case) -> None:
+    report = deal(bundled, ["russia", "ukraine"], given=bundled.plans["us-28"])
+    document = built(bundled, report)
+    for text in (as_terminal(document, **PLAIN), as_markdown(document)):
+        assert "raises claims or complaints afterwards. (amnesty)\n" in text
+        # Where what it says stands above, the id is all there is.
+        assert re.search(r"21a\W+crimea-luhansk-donetsk\n", text)
+
+
 def test_a_way_into_unlimited_has_no_count(bundled: Case) -> None:
     report = deal(bundled, ["russia", "ukraine"], NO_OTHER_MEANS, given=bundled.plans["us-28"])
     assert "600,000 personnel → unlimited (past every number)" in told(bundled, report)
@@ -192,6 +208,20 @@ def test_a_condition_that_holds_since_something_else_is_shut_says_so(bundled: Ca
     assert "demanded by russia; not what ukraine demands, NATO-09 (constitution)" in text
     # Red lines on Recognition leave no more than this condition asks for, so it crosses nothing.
     assert f"Recognition is all but recognition in law; {certain} ukraine would accept" in text
+
+
+def test_what_a_condition_lifts_is_not_crossed_where_it_holds(bundled: Case) -> None:
+    # That REF-101 may ask for a vote leaves the grade open, and no red line but TER-14 is near.
+    report = deal(bundled, ["russia", "ukraine"])
+    (lifted,) = (own for own in report.trades if own.statement == "TER-14")
+    assert any(
+        own.grade is GradeWord.AMBIGUOUS and own.part == "offer"
+        for own in report.trade_terms
+        if own.trade == lifted.trade
+    )
+    text = as_terminal(built(bundled, report), **PLAIN)
+    told = text[text.index("ukraine would no longer refuse") :]
+    assert re.search(r"\(TER-14, constitution\)\n +crosses +no red line\n +condition", told)
 
 
 def test_a_witness_names_the_only_party_that_has_spoken(bundled: Case) -> None:

@@ -114,12 +114,12 @@ def test_who_follows_the_row_of_a_draft_sees_it_open(blank: Any) -> None:
     assert fold.locator("summary").first.is_visible()
 
 
-def test_a_point_is_named_by_its_number_and_quoted_and_its_id_stands_small() -> None:
+def test_a_point_is_named_by_its_number_and_quoted_and_its_id_small_in_brackets() -> None:
     text = as_html(page(drafted()))
     large = re.sub(r"<small>[^<]*</small>", "", text)
     for own in draft().points:
         if own.terms:
-            assert f"<b>{own.number} </b>{own.text} <small>{own.id}</small>" in text
+            assert f"<b>{own.number} </b>{own.text} <small>({own.id})</small>" in text
         assert f">{own.number} {own.id}<" not in large
 
 

@@ -16,7 +16,13 @@ from redlines.problems import Level
 from redlines.view.change_document import word_diff
 from redlines.view.document import Word
 from redlines.view.effect_wording import distance_text
-from redlines.view.plan_wording import demand_texts, issue_names, lines_text, red_line_text
+from redlines.view.plan_wording import (
+    demand_texts,
+    issue_names,
+    judged_text,
+    lines_text,
+    red_line_text,
+)
 from redlines.view.plan_words import EFFECT_MEANINGS, EFFECT_WORDS, GRADE_MEANINGS
 from redlines.view.sentences import reading_order, sentence
 
@@ -109,6 +115,20 @@ def test_every_finding_is_a_sentence(make):
                 text = sentence(told, own)
                 assert text.endswith(".")
                 assert "None" not in text
+
+
+def test_of_two_plans_each_that_came_after_the_day_is_named():
+    older = replace(draft(), day=date(2024, 6, 1))
+    newer = replace(draft(), id="newer", day=date(2024, 7, 1))
+    told = {
+        date(2024, 5, 1): f", before {older.id} of 2024-06-01 and newer of 2024-07-01",
+        date(2024, 6, 15): ", before newer of 2024-07-01",
+        date(2024, 8, 1): "",
+    }
+    for day, before in told.items():
+        # Whichever of them is the older text: the day of each is asked for.
+        assert judged_text((older, newer), day) == f"judged as of {day}{before}"
+    assert judged_text((newer,), date(2024, 6, 1)).endswith(", before its own day, 2024-07-01")
 
 
 def test_an_entry_of_the_ignore_file_is_told_with_its_reason():

@@ -26,6 +26,7 @@ from redlines.view import show_document as pages
 from redlines.view.as_terminal import as_terminal
 from redlines.view.fault_document import fault_document, validate_document
 from redlines.view.gap_document import gap_document
+from redlines.view.paint import Paint
 from redlines.view.rules_document import rules_document
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -313,3 +314,12 @@ def test_the_summary_counts_by_level():
     )
     assert last(problem()) == "1 error\n"
     assert last(problem(), problem(), warned, told) == "2 errors, 1 warning and 1 note\n"
+
+
+def test_too_long_a_word_is_broken_where_it_is_joined_and_begins_behind_its_sign() -> None:
+    paint = Paint(width=16, color=False, encoding=None)
+    lines = paint.wrap(paint.text("# Ukrainian-American, some_long_identifier"))
+    assert [line.plain for line in lines] == ["# Ukrainian-", "American, some_", "long_identifier"]
+    # Where it is joined nowhere it stands alone, broken where it must.
+    lines = paint.wrap(paint.text("of abcdefghijklmnopqr"))
+    assert [line.plain for line in lines] == ["of", "abcdefghijklmnop", "qr"]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from redlines.case import fold
 from redlines.reading.dates import days_meant, months_meant
+from redlines.reading.notes import says_nothing
 from redlines.reading.yaml_marks import Value
 from redlines.region import (
     UNLIMITED,
@@ -199,7 +200,12 @@ def _listed(text: str, outcomes: Outcomes) -> Iterator[str]:
 
 
 def map_meant(form: dict[str, Value], outcomes: Outcomes) -> tuple[str, ...]:
-    """The regions that a map may mean whose keys are other words, or two comparisons."""
+    """The regions that a map may mean whose keys are other words, or two comparisons.
+
+    One key without a value is a text in braces, as is `{at_most:3}` without a blank.
+    """
+    if len(form) == 1 and all(map(says_nothing, form.values())):
+        return text_meant(next(iter(form)), outcomes)
     if len(form) > 2:
         return ()
     words = [_SYNONYMS.get(fold(key), fold(key)) for key in form]

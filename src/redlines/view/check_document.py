@@ -227,9 +227,14 @@ def _quoted(point: _Point, told: set[str]) -> Iterator[Words]:
 
 
 def point_words(point: Point, *, quoted: bool = True) -> Words:
-    """A point by its number and what it says; the id by which a file names it stands last."""
+    """A point by its number and what it says; the id by which a file names it stands last.
+
+    Behind words it stands in brackets: it is none of them, also where nothing can be small.
+    """
     number = Word(f"{point.number} " if point.number else "", "bold")
-    return words(number, f"{point.text} " if quoted else "", Word(point.id, "id"))
+    if not quoted:
+        return words(number, Word(point.id, "id"))
+    return words(number, f"{point.text} ", Word(f"({point.id})", "id"))
 
 
 def point_title(ids: Sequence[str], plan: Plan) -> str:
@@ -353,7 +358,7 @@ def _sentences(report: CheckReport, case: Case) -> Iterator[Sentence]:
             for party, (meets, short) in sorted(demands.items(), key=lambda entry: -entry[1][1])
             if meets or short
         )
-        yield Sentence("Meets demands and falls short in points", tuple(told))
+        yield Sentence("How many points meet and miss demands", tuple(told))
 
 
 def _told_crossed(crossed: Sequence[Crossed], case: Case) -> Told:

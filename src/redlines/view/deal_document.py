@@ -103,7 +103,7 @@ def _facts(report: DealReport, case: Case) -> tuple[str, ...]:
     every = len(report.parties) == len(case.parties) > _MANY
     who = f"all {len(case.parties)} parties" if every else ", ".join(report.parties)
     on = report.assumption.day
-    day = judged_text(report.plan, on) if report.plan else day_text(on)
+    day = judged_text([report.plan], on) if report.plan else day_text(on)
     return who, *assumed_facts(report.assumption, day, case)
 
 

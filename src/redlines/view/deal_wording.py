@@ -32,7 +32,6 @@ from redlines.view.phrases import (
     issue_names,
     region_text,
     softness,
-    span_text,
 )
 
 _FEW = 4
@@ -198,12 +197,10 @@ def change_text(change: TermChange) -> str:
     if change.nearest is None:
         return left
     outcomes = change.room.outcomes
-    at = outcomes.positions[change.nearest]
-    nearest = span_text(outcomes, at, at, apart=False)
-    to = Region(outcomes, 1 << at)
+    to = Region(outcomes, 1 << outcomes.positions[change.nearest])
     way = far(to, change.steps or 0, past_unlimited=change.past_unlimited)
     more = f"; left there: {left}" if len(change.room) > 1 else ""
-    return f"{nearest} ({way}){more}"
+    return f"{region_text(to)} ({way}){more}"
 
 
 # Findings in a sentence

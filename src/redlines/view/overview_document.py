@@ -351,9 +351,10 @@ def _asked(item: IssueGap) -> str:
 
 
 def _askers(item: IssueGap) -> str:
-    """Who asks for outcomes that others refuse, and no more of it."""
+    """Whose demands another refuses, and no more of it: it is told also where nothing else is."""
     parties = list(dict.fromkeys(own.party for own in item.unmet if own.refused_by))
-    return f"{_few(parties)} demand{'s'[: len(parties) == 1]} others" if parties else ""
+    demands = f"demand{'s'[: len(parties) > 1]}"
+    return f"{demands} of {_few(parties)} refused" if parties else ""
 
 
 def _few(parties: Sequence[str]) -> str:

@@ -121,15 +121,12 @@ class Paint:
 
 
 def _breaks(plain: str, room: int) -> Iterator[int]:
-    """Where a text is broken: at spaces, in too long a word after `_`, else where it must."""
+    """Where a text is broken: at spaces, in too long a word after `_` and `-`, else anywhere."""
     used = 0
     for match in re.finditer("[^ ]+ *| +", plain):
         word = match[0].rstrip(" ")
         size, at = cell_len(word), match.start()
-        if used and used + size > room:
-            yield at
-            used = 0
-        pieces = [word] if size <= room else re.findall("[^_]*_+|[^_]+", word)
+        pieces = [word] if size <= room else re.findall("[^_-]*[_-]+|[^_-]+", word)
         for piece in (part for whole in pieces for part in chop_cells(whole, room)):
             if used and used + cell_len(piece) > room:
                 yield at

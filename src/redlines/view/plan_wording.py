@@ -46,21 +46,26 @@ def judgement_facts(report: CheckReport | PlanDiff | PositionDiff, case: Case) -
     Where all parties of the case are judged and they are many, they are counted: what follows names
     each of them.
     """
-    side = report.revision if isinstance(report, PlanDiff) else report
-    plan = None if isinstance(side, PositionDiff) else side.plan
-    told = assumed(side.assumption, judged_text(plan, side.assumption.day), case)
+    sides = (report.base, report.revision) if isinstance(report, PlanDiff) else (report,)
+    side, plans = sides[-1], [own.plan for own in sides if isinstance(own, CheckReport)]
+    told = assumed(side.assumption, judged_text(plans, side.assumption.day), case)
     if isinstance(side, PositionDiff):
         return tuple(told)
     many = len(side.parties) > _FEW and {*side.parties} == {*case.parties}
     return f"{len(side.parties)} parties" if many else ", ".join(side.parties), *told
 
 
-def judged_text(plan: Plan | None, on: date | None) -> str:
-    """By the record of which day something is judged, and whether a plan came after that day."""
+def judged_text(plans: Sequence[Plan], on: date | None) -> str:
+    """By the record of which day something is judged, and which plans came after that day."""
     if on is None:
         return "undated"
-    own = plan.day if plan and plan.day and plan.day > on else None
-    return f"judged as of {on}{f', before its own day, {own}' if own else ''}"
+    later = {plan.id: plan.day for plan in plans if plan.day and plan.day > on}
+    if not later:
+        return f"judged as of {on}"
+    if len(plans) == 1:
+        return f"judged as of {on}, before its own day, {plans[0].day}"
+    named = conjoined([f"{name} of {day}" for name, day in later.items()])
+    return f"judged as of {on}, before {named}"
 
 
 def unknown_text(plan: Plan) -> str:

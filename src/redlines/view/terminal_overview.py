@@ -18,7 +18,7 @@ _TRACKS_FROM = 70
 _TITLE = 34
 _NARROW_TITLE = 28
 _WIDE = 100
-# In less room than this nothing is told of what is left behind who demands others.
+# In less room than this nothing is told of what is left behind whose demands are refused.
 _SOME = 20
 _ROOM = 24
 _SILENT = "silent"

@@ -95,13 +95,13 @@ def _crossing_row(
     for word, how in ((GradeWord.CROSSES, ""), (GradeWord.AMBIGUOUS, "in part ")):
         found: dict[tuple[str, str], list[str]] = {}
         for term in own:
-            if term.grade is word:
-                key = term.party, _crossing(term, condition, report)
-                found.setdefault(key, []).append(term.issue.id)
+            lines = _crossing(term, condition, report) if term.grade is word else ""
+            # A grade is also open where only a demand is: then there is no line to be crossed.
+            if lines:
+                found.setdefault((term.party, lines), []).append(term.issue.id)
         for (who, lines), issues in found.items():
             itself = f"{who} itself" if who == party else who
-            by = f", {lines}" if lines else ""
-            crossed.append(f"{how}{itself} on {issue_names(issues, case)}{by}")
+            crossed.append(f"{how}{itself} on {issue_names(issues, case)}, {lines}")
     asks: dict[str, list[bool]] = {}
     for term in own:
         asks.setdefault(term.party, []).append(term.grade is GradeWord.MEETS)
@@ -117,8 +117,18 @@ def _crossing(term: TradeTerm, condition: Condition | None, report: DealReport) 
         for own in report.red_lines
         if (own.line.party, own.line.issue) == (term.party, term.issue.id)
         if own.line.region & term.region
-        if not (own.line.unless and condition and condition.implies(own.line.unless))
+        if not _lifts(condition, own.line.unless)
     ]
     # Those of an issue that was not asked for are not in the report.
-    refused = [claim for claim in term.claims if claim.verb is Verb.REFUSES][:1]
+    refused = [
+        claim
+        for claim in term.claims
+        if claim.verb is Verb.REFUSES and claim.region & term.region
+        if not _lifts(condition, claim.condition)
+    ][:1]
     return ", ".join(lines or map(claims_cited, [refused] if refused else []))
+
+
+def _lifts(condition: Condition | None, unless: Condition | None) -> bool:
+    """Whether a red line falls wherever a condition holds."""
+    return bool(unless and condition and condition.implies(unless))
