@@ -58,7 +58,7 @@ class _Crossing:
     """What outcomes of stuck issues would cross: the landings of each issue, and all red lines."""
 
     landings: Mapping[str, Sequence[Landing]]
-    lines: dict[str, DealLine]
+    lines: Mapping[str, DealLine]
 
     @classmethod
     def of(cls, packages: DealReport) -> _Crossing:
