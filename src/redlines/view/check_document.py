@@ -131,19 +131,20 @@ def check_document(
     answers = first_lines(head, _sentences(report, case), notes)
     legend = _legend({grade.word for grade in (shown or report).grades})
     below, folded = aside(findings, case)
-    return Document(
-        screen=(
-            head,
-            *answers,
-            *notes,
-            *titled("Points that cross a red line", told[: len(crossing)]),
-            *titled(other, told[len(crossing) :]),
-            *titled("", left),
-            *titled("By party", parties),
-            *below,
-            Section("", (*legend, *remarks(_HINT))),
-        ),
-        page=(
+    screen: tuple[Block, ...] = (
+        head,
+        *answers,
+        *notes,
+        *titled("Points that cross a red line", told[: len(crossing)]),
+        *titled(other, told[len(crossing) :]),
+        *titled("", left),
+        *titled("By party", parties),
+        *below,
+        Section("", (*legend, *remarks(_HINT))),
+    )
+
+    def page() -> tuple[Block, ...]:
+        return (
             head,
             *answers,
             *notes,
@@ -153,8 +154,9 @@ def check_document(
             *left,
             *folded,
             *titled("What the words mean", legend, fold=True),
-        ),
-    )
+        )
+
+    return Document(screen, page)
 
 
 def _sign(word: GradeWord, told: str) -> Word:
