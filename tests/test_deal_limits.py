@@ -8,14 +8,15 @@ import pytest
 
 from drawing import drawn
 from large_cases import planted, tangled
+from random_cases import make_case
 from redlines.assumption import Assumption
-from redlines.case import Plan, Point
+from redlines.case import Plan, Point, Statement, Verb
 from redlines.deals import IssueState
 from redlines.engine.clauses import Elimination, conflicts, linked
 from redlines.engine.deals import EFFORT, deal
 from redlines.engine.knots import blocked
 from redlines.engine.packages import Packages, packages
-from redlines.region import members
+from redlines.region import Outcomes, members
 
 # For each: issues, parties or links, and a seed.
 PLANTED = [(50, 8, 0), (50, 8, 1), *drawn([], full=[(200, 20, 0), (200, 20, 1)])]
@@ -123,6 +124,51 @@ def test_where_there_are_too_many_blocking_sets_those_of_each_conflict_are_found
     moves = {found.moves_of(lines) for lines in sets}
     least = {one for one in moves if not any(other < one for other in moves)}
     assert {*found.sets} == {lines for lines in sets if found.moves_of(lines) in least}
+
+
+def test_without_some_red_lines_only_parts_of_which_a_set_may_be_missing_are_searched_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hard = tangled(10, 0)
+    alone = Outcomes.scale(["low", "high"])
+    refusals = [
+        Statement(f"X-{at}", (party,), terms=((Verb.REFUSES, "x", alone.span(at % 2, at % 2)),))
+        for at, party in enumerate("abc")
+    ]
+    outcomes = {issue: own.outcomes for issue, own in hard.issues.items()}
+    case = make_case({**outcomes, "x": alone}, *hard.statements.values(), *refusals, parties="abcd")
+    own = packages(case, tuple(case.parties), Assumption(), None)
+    x = own.numbers["x"]
+    found = blocked(own, EFFORT)
+    (tied,) = (part for part in found.parts if not part.whole)
+    every = conflicts(tied.clauses, own.domains, 100 * EFFORT)
+    assert every.up_to is None
+    again: list[int] = []
+    run = Elimination.run
+
+    def noted(self: Elimination, kept: int = -1) -> bool:
+        again.extend(issue for clause in self.clauses for issue in clause.allowed)
+        return run(self, kept)
+
+    monkeypatch.setattr(Elimination, "run", noted)
+    for gone in (tied.lines[0], *found.lines_on[x]):
+        left = found.without(1 << gone)
+        sets = [tuple(members(bits)) for bits in every.sets if not bits >> gone & 1]
+        moves = {found.moves_of(lines) for lines in sets}
+        least = {one for one in moves if not any(other < one for other in moves)}
+        low, low_too, high = (f"X-{at}" for at in (0, 2, 1))
+        pairs = [{low, high}, {low_too, high}]
+        on_x = [pair for pair in pairs if own.lines[gone].claims[0].statement.id not in pair]
+        assert [
+            {own.lines[at].claims[0].statement.id for at in lines}
+            for lines in left.sets
+            if {*lines} & {*found.lines_on[x]}
+        ] == on_x
+        assert {lines for lines in left.sets if not {*lines} & {*found.lines_on[x]}} >= {
+            lines for lines in sets if found.moves_of(lines) in least
+        }
+    assert again
+    assert x not in again
 
 
 def test_a_plan_is_not_judged_where_the_answer_without_it_is_not_known() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, partial
 
 from redlines.case import Case, fold
 from redlines.failure import NotDoneError, UnknownNameError
@@ -94,12 +95,31 @@ def find(case: Case, text: str, nouns: Sequence[Noun]) -> Name:
     An id or alias is asked for before a title, and a title before a part of a speaker's name.
     Raises UnknownNameError where nothing or more than one thing has the name.
     """
+    return _find(text, nouns, partial(_spelled, case))
+
+
+# All names of some kinds, and those that have an id or an alias, folded.
+_Spelled = tuple[Sequence[Name], Mapping[str, Sequence[Name]]]
+
+
+def _spelled(case: Case, nouns: tuple[Noun, ...]) -> _Spelled:
+    known = [name for noun in nouns for name in known_names(case, noun)]
+    found: dict[str, list[Name]] = {}
+    for name in known:
+        for spelling in {*map(fold, name.spellings)}:
+            found.setdefault(spelling, []).append(name)
+    return known, found
+
+
+def _find(
+    text: str, nouns: Sequence[Noun], spelled: Callable[[tuple[Noun, ...]], _Spelled]
+) -> Name:
     prefix, colon, rest = text.partition(":")
     if colon and prefix in nouns:
         nouns, text = (Noun(prefix),), rest.strip()
-    known = [name for noun in nouns for name in known_names(case, noun)]
+    known, named = spelled(tuple(nouns))
     folded = fold(text)
-    found = [name for name in known if folded in map(fold, name.spellings)]
+    found = named.get(folded, ())
     found = found or [name for name in known if folded in map(fold, name.titles)]
     found = found or [name for name in known if f"_{folded}_" in f"_{'_'.join(_words(name))}_"]
     if len(found) == 1:
@@ -133,9 +153,11 @@ def _ambiguous(text: str, found: Sequence[Name]) -> UnknownNameError:
 def find_all(case: Case, asked: Iterable[tuple[str, Sequence[Noun]]]) -> tuple[Name, ...]:
     """What some texts name; raises one UnknownNameError that tells of all that name nothing."""
     found, unknown = [], list[UnknownNameError]()
+    # Of hundreds of texts each would go through all names.
+    spelled = cache(partial(_spelled, case))
     for text, nouns in asked:
         try:
-            found.append(find(case, text, nouns))
+            found.append(_find(text, nouns, spelled))
         except UnknownNameError as error:
             unknown.append(error)
     if unknown:

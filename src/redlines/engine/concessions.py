@@ -61,13 +61,17 @@ class _Landing:
         """The first outcomes opened, by what they cross, then by steps, then by the case."""
         if not self._crosses_the_softest():
             return ()
+        # What is left of an issue stays so until something is narrowed.
+        rooms: dict[int, Region | None] = {}
         for issue, party in self.moves:
             own = self.packages.positions[self.packages.issues[issue]][party].possible
-            room = self.left.room(issue)
+            room = rooms[issue] if issue in rooms else self.left.room(issue)
             if not room:
                 return ()
-            if own and own.outcomes.ordered:
-                self.left = self.left.of(issue, fewest(room, own))
+            rooms[issue] = room
+            if own and own.outcomes.ordered and (nearest := fewest(room, own)) != room:
+                self.left = self.left.of(issue, nearest)
+                rooms = {issue: nearest}
         found = []
         for issue in self.issues:
             room = self.left.room(issue)

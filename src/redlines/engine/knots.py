@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import chain
-from operator import or_
 
-from redlines.engine.clauses import (
-    Clause,
-    Clauses,
-    Conflicts,
-    Domains,
-    all_conflicts,
-    conflicts,
-    linked,
-    parts,
-    some_conflicts,
-)
+from redlines.engine.blocking import Lines, Part, searched
+from redlines.engine.clauses import parts
 from redlines.engine.minimal import Work, every_cover, reduced
 from redlines.engine.packages import Packages
 from redlines.engine.space import Space
@@ -27,8 +17,6 @@ from redlines.region import members
 # A move by the numbers of an issue and of a party; in the order of the case.
 Move = tuple[int, int]
 Moves = frozenset[Move]
-# Red lines by their numbers, in their order.
-Lines = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -47,21 +35,47 @@ class Tied:
 
 @dataclass(frozen=True)
 class Blocked:
-    """The blocking sets of some packages, smallest first; and the answer.
-
-    They are all of them where they are `whole`, and all that are reported unless `up_to` is given;
-    `unlisted` are the issues of the red lines of which some may be missing, `unproven` those of
-    which it may be a conflict that is missing.
-    """
+    """The blocking sets of some packages, each linked part of their red lines by itself."""
 
     packages: Packages
     effort: int
-    sets: tuple[Lines, ...]
-    up_to: int | None
-    whole: bool
-    deal: bool | None
-    unlisted: frozenset[int]
-    unproven: frozenset[int]
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def sets(self) -> tuple[Lines, ...]:
+        """The blocking sets, smallest first: all of them where they are `whole`."""
+        return tuple(sorted((own for part in self.parts for own in part.sets), key=_smallest_first))
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether no blocking set is missing."""
+        return all(part.whole for part in self.parts)
+
+    @cached_property
+    def up_to(self) -> int | None:
+        """Of how many red lines all that are reported are there; None if that is of any number."""
+        return min((part.up_to for part in self.parts if part.up_to is not None), default=None)
+
+    @cached_property
+    def deal(self) -> bool | None:
+        """Whether some package crosses no red line; None if that is not known."""
+        answers = {part.possible for part in self.parts}
+        return False if False in answers else None if None in answers else True
+
+    @cached_property
+    def unlisted(self) -> frozenset[int]:
+        """The issues of the red lines of which a blocking set may be missing."""
+        lines = {at for part in self.parts if part.up_to is not None for at in part.lines}
+        return frozenset(self.moves[at][0] for at in lines)
+
+    @cached_property
+    def unproven(self) -> frozenset[int]:
+        """The issues of the red lines of which a conflict may be missing, and all linked to them.
+
+        What is not known to be stuck may be, and then red lines on it hold no open package back.
+        """
+        parts = [part for part in self.parts if not part.proven]
+        return frozenset(_touched(self.packages, {at for part in parts for at in part.lines}))
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
@@ -85,17 +99,27 @@ class Blocked:
     @cached_property
     def knots(self) -> tuple[Tied, ...]:
         """The knots in the order of the case."""
-        of_moves: dict[Moves, list[Lines]] = {}
-        for lines in self.sets:
-            of_moves.setdefault(self.moves_of(lines), []).append(lines)
-        return tuple(sorted(self._tied(of_moves), key=lambda knot: knot.issues))
+        return tuple(sorted(self._tied(), key=lambda knot: knot.issues))
 
-    def _tied(self, of_moves: Mapping[Moves, Sequence[Lines]]) -> Iterator[Tied]:
-        found = _smallest(of_moves)
+    @cached_property
+    def _of_moves(self) -> Mapping[Moves, Sequence[Lines]]:
+        """The blocking sets by their moves."""
+        found: dict[Moves, list[Lines]] = {}
+        for lines in self.sets:
+            found.setdefault(self.moves_of(lines), []).append(lines)
+        return found
+
+    @cached_property
+    def _conflicts(self) -> Sequence[Moves]:
+        """The moves of blocking sets that hold those of no other."""
+        return _smallest(self._of_moves)
+
+    def _tied(self) -> Iterator[Tied]:
+        found = self._conflicts
         for part in parts([[issue for issue, _ in moves] for moves in found]):
             own = tuple(found[at] for at in part)
             issues = {issue for moves in own for issue, _ in moves}
-            lines = chain.from_iterable(of_moves[moves] for moves in own)
+            lines = chain.from_iterable(self._of_moves[moves] for moves in own)
             yield Tied(
                 tuple(sorted(issues)),
                 own,
@@ -107,7 +131,7 @@ class Blocked:
     @cached_property
     def stuck(self) -> frozenset[int]:
         """The issues of the conflicts."""
-        return frozenset(issue for knot in self.knots for issue in knot.issues)
+        return frozenset(issue for moves in self._conflicts for issue, _ in moves)
 
     def knot_of(self, issue: int) -> int | None:
         """The number of the knot of an issue, from 1."""
@@ -117,13 +141,21 @@ class Blocked:
     def _knots_of(self) -> dict[int, int]:
         return {issue: at for at, own in enumerate(self.knots, 1) for issue in own.issues}
 
-    def without(self, lines: int) -> Blocked:
-        """The same where some red lines do not count: a blocking set without them is still one."""
-        if not self.whole:
-            return blocked(self.packages, self.effort, gone=lines)
-        gone = frozenset(members(lines))
-        left = tuple(own for own in self.sets if gone.isdisjoint(own))
-        return replace(self, sets=left, deal=not left)
+    def without(self, gone: int) -> Blocked:
+        """The same where some red lines, as bits, do not count.
+
+        A blocking set without them still is one, so only parts that are not whole are searched.
+        """
+        lines = frozenset(members(gone))
+        found: list[Part] = []
+        for part in self.parts:
+            if part.whole:
+                left = tuple(own for own in part.sets if lines.isdisjoint(own))
+                found.append(replace(part, sets=left, possible=not left))
+            else:
+                counting = (own for own in part.clauses if not own.label & gone)
+                found += searched(self.packages, counting, self.effort)
+        return replace(self, parts=tuple(found))
 
 
 def _smallest(every: Iterable[Moves]) -> list[Moves]:
@@ -137,28 +169,10 @@ def _smallest(every: Iterable[Moves]) -> list[Moves]:
     return found
 
 
-def blocked(packages: Packages, effort: int, gone: int = 0) -> Blocked:
-    """The blocking sets of some packages, each linked part of their red lines by itself.
-
-    Red lines that are `gone` do not count.
-    """
-    clauses = [clause for own in packages.line_clauses for clause in own]
-    left = (clause for clause in clauses if not clause.label & gone)
-    every = [_part(packages, part, effort) for part in linked(left)]
-    found = [lines for own in every for lines in own.sets]
-    answers = {own.possible for own in every}
-    unproven = {at for own in every if not own.proven for at in own.lines}
-    unlisted = {at for own in every if own.up_to is not None for at in own.lines}
-    return Blocked(
-        packages=packages,
-        effort=effort,
-        sets=tuple(sorted(found, key=_smallest_first)),
-        up_to=min((own.up_to for own in every if own.up_to is not None), default=None),
-        whole=all(own.whole for own in every),
-        deal=False if False in answers else None if None in answers else True,
-        unlisted=frozenset(packages.numbers[packages.lines[at].issue] for at in unlisted),
-        unproven=frozenset(_touched(packages, unproven)),
-    )
+def blocked(packages: Packages, effort: int) -> Blocked:
+    """The blocking sets of some packages, the search for those of a part bounded by the effort."""
+    clauses = chain.from_iterable(packages.line_clauses)
+    return Blocked(packages, effort, tuple(searched(packages, clauses, effort)))
 
 
 def _smallest_first(lines: Lines) -> tuple[int, Lines]:
@@ -166,109 +180,8 @@ def _smallest_first(lines: Lines) -> tuple[int, Lines]:
     return len(lines), lines
 
 
-@dataclass(frozen=True)
-class _Part:
-    """The blocking sets among some linked red lines, and what is known of them.
-
-    `proven` says that no conflict is missing, `whole` that no blocking set is; where only those
-    are whose moves are no conflict, or those of more than `up_to` red lines, it is not.
-    """
-
-    lines: Lines
-    sets: tuple[Lines, ...]
-    possible: bool | None
-    up_to: int | None = None
-    proven: bool = True
-    whole: bool = True
-
-
-def _part(packages: Packages, part: Clauses, effort: int) -> _Part:
-    """The blocking sets of a linked part.
-
-    Its red lines are numbered among themselves meanwhile: as bits of all lines of a large case
-    every label would be as long as there are lines.
-    """
-    lines = tuple(members(reduce(or_, (clause.label for clause in part))))
-    own = {1 << line: 1 << at for at, line in enumerate(lines)}
-    numbers: dict[tuple[str, str], int] = {}
-    about = ((line.issue, line.party) for line in (packages.lines[at] for at in lines))
-    moves = [numbers.setdefault(move, len(numbers)) for move in about]
-    search = _Search(packages.domains, effort, moves)
-    found = search.part([Clause(own[clause.label], clause.allowed) for clause in part])
-    sets = tuple(tuple(lines[at] for at in members(bits)) for bits in found.sets)
-    return _Part(lines, sets, found.possible, found.up_to, found.proven, found.whole)
-
-
-@dataclass(frozen=True)
-class _Found:
-    """The same with blocking sets as bits."""
-
-    sets: tuple[int, ...]
-    possible: bool | None
-    up_to: int | None = None
-    proven: bool = True
-    whole: bool = True
-
-
-@dataclass(frozen=True)
-class _Search:
-    """The search for blocking sets, each step of it bounded by so much effort.
-
-    Where there are too many of them, red lines of one party on one issue are one label: these are
-    fewer, and all that is asked of a party there without a condition is one clause. That gives the
-    conflicts; then the blocking sets of each are those among its own red lines. `moves` are the
-    numbers of the moves that the lines belong to.
-    """
-
-    domains: Domains
-    effort: int
-    moves: Sequence[int]
-
-    def part(self, part: Clauses) -> _Found:
-        """The blocking sets of a linked part."""
-        domains, effort = self.domains, self.effort
-        every = all_conflicts(part, domains, effort)
-        if every is not None:
-            return _Found(every, not every)
-        told = all_conflicts(self._by_moves(part), domains, effort)
-        listed = [self._of(label, part) for label in told or ()]
-        if told is None or not all(own.sets for own in listed):
-            some = some_conflicts(part, domains, effort)
-            known = some.up_to is None
-            return _Found(some.sets, some.possible, some.up_to, known, known)
-        up_to = min((own.up_to for own in listed if own.up_to is not None), default=None)
-        sets = tuple(found for own in listed for found in own.sets)
-        return _Found(sets, not told, up_to, whole=False)
-
-    def _of(self, moves: int, part: Clauses) -> Conflicts:
-        """The blocking sets among the red lines of a conflict."""
-        own = [clause for clause in part if self._label(clause) & moves]
-        return conflicts(own, self.domains, self.effort)
-
-    def _by_moves(self, part: Clauses) -> list[Clause]:
-        """The clauses labelled by moves, those of one move on one issue alone in one."""
-        found: list[Clause] = []
-        alone: dict[tuple[int, int], int] = {}
-        for clause in part:
-            label = self._label(clause)
-            if len(clause.allowed) == 1:
-                ((issue, bits),) = clause.allowed.items()
-                alone[label, issue] = alone.get((label, issue), -1) & bits
-            else:
-                found.append(Clause(label, clause.allowed))
-        merged = (Clause.of(label, [(issue, bits)]) for (label, issue), bits in alone.items())
-        return [*found, *merged]
-
-    def _label(self, clause: Clause) -> int:
-        (line,) = members(clause.label)
-        return 1 << self.moves[line]
-
-
 def _touched(packages: Packages, lines: Iterable[int]) -> set[int]:
-    """The issues of some red lines and of all that are linked to them.
-
-    What is not known to be stuck may be, and then red lines on it hold no open package back.
-    """
+    """The issues of some red lines and of all that are linked to them."""
     about = [
         {packages.numbers[line.issue]} | {issue for own in clauses for issue in own.allowed}
         for line, clauses in zip(packages.lines, packages.line_clauses, strict=True)

@@ -26,10 +26,11 @@ def landings(
     every = cells([*lines, best], outcomes)
     if len(every) > LISTED:
         return (), len(every)
+    sides = [(own, own.possible) for own in drawn]
     found = (
-        _landing(knot, issue, number, cell, cell <= best, own)
+        _landing(knot, issue, number, cell, cell <= best, *side)
         for number, cell in enumerate(every, 1)
-        for own in drawn
+        for side in sides
     )
     return tuple(found), len(every)
 
@@ -57,13 +58,19 @@ def _runs(found: Iterator[tuple[int, int, int]], outcomes: Outcomes) -> Iterator
 
 
 def _landing(
-    knot: int, issue: Issue, number: int, cell: Region, unbettered: bool, own: Position
+    knot: int,
+    issue: Issue,
+    number: int,
+    cell: Region,
+    unbettered: bool,
+    own: Position,
+    possible: Region,
 ) -> Landing:
     lines = tuple(line for line in own.red_lines if line.region & cell)
     ways = None
-    if issue.outcomes.ordered and own.possible:
+    if issue.outcomes.ordered and possible:
         ends = next(cell.runs())
-        ways = [steps(end, own.possible) for end in ends]
+        ways = [steps(end, possible) for end in ends]
     return Landing(
         knot=knot,
         issue=issue,

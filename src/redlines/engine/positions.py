@@ -47,6 +47,10 @@ def position(
 
     A red line that is lifted or not firm enough still keeps the party from being silent.
     """
+    if not counted:
+        # In a large case most parties say nothing on most issues.
+        nothing = outcomes.nothing
+        return Position(party, nothing, nothing, nothing, nothing, nothing, claims, (), ())
     hard_demands = hard(counted, Verb.DEMANDS)
     hard_offers = hard(counted, Verb.ACCEPTS)
     wanted = demanded(counted, outcomes)

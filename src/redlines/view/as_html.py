@@ -331,9 +331,9 @@ def _macro(name: str, *given: object) -> Markup:
 
 def _used(drawings: Iterable[Drawing]) -> tuple[tuple[State, ...], bool]:
     """The states that some pictures show, in the order of the key, and whether any is withheld."""
-    used = {cell for own in drawings for row in own.rows for cell in row.cells}
-    states = {cell.state for cell in used}
-    return tuple(own for own in State if own in states), any(cell.withheld for cell in used)
+    cells = [cell for own in drawings for row in own.rows for cell in row.cells]
+    states = {cell.state for cell in cells}
+    return tuple(own for own in State if own in states), any(cell.withheld for cell in cells)
 
 
 def _lowered(board: Board) -> dict[str, tuple[int, ...]]:

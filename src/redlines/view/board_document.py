@@ -58,7 +58,7 @@ class _Crossing:
     """What outcomes of stuck issues would cross: the landings of each issue, and all red lines."""
 
     landings: Mapping[str, Sequence[Landing]]
-    lines: dict[str, DealLine]
+    lines: Mapping[str, DealLine]
 
     @classmethod
     def of(cls, packages: DealReport) -> _Crossing:
@@ -71,22 +71,28 @@ class _Crossing:
         self, issue: str, columns: Sequence[Column], case: Case
     ) -> tuple[tuple[str, tuple[Words, ...]], ...]:
         """By party what each column would cross, said once where neighbours share a landing."""
-        by_party: dict[str, list[Landing]] = {}
+        by_party: dict[str, dict[int, Landing]] = {}
+        bits: dict[int, int] = {}
         for own in self.landings.get(issue, ()):
-            by_party.setdefault(own.party, []).append(own)
+            by_party.setdefault(own.party, {})[own.cell] = own
+            bits[own.cell] = own.region.bits
+        # The cells of an issue are the same for all parties.
+        cells = [
+            next((cell for cell, own in bits.items() if own >> column.first & 1), None)
+            for column in columns
+        ]
         return tuple(
-            (party, tuple(self._told(own, columns, case))) for party, own in by_party.items()
+            (party, tuple(self._told(own, cells, case))) for party, own in by_party.items()
         )
 
     def _told(
-        self, landings: Sequence[Landing], columns: Sequence[Column], case: Case
+        self, landings: Mapping[int, Landing], cells: Iterable[int | None], case: Case
     ) -> Iterator[Words]:
         before = None
-        for column in columns:
-            here = next((own for own in landings if own.region.bits >> column.first & 1), None)
-            new = here is not None and here is not before
-            yield words(crossed_text(here, self.lines, case)) if here and new else ()
-            before = here
+        for cell in cells:
+            here = None if cell is None or cell == before else landings.get(cell)
+            yield words(crossed_text(here, self.lines, case)) if here else ()
+            before = cell
 
 
 def boards(

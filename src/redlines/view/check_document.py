@@ -131,19 +131,20 @@ def check_document(
     answers = first_lines(head, _sentences(report, case), notes)
     legend = _legend({grade.word for grade in (shown or report).grades})
     below, folded = aside(findings, case)
-    return Document(
-        screen=(
-            head,
-            *answers,
-            *notes,
-            *titled("Points that cross a red line", told[: len(crossing)]),
-            *titled(other, told[len(crossing) :]),
-            *titled("", left),
-            *titled("By party", parties),
-            *below,
-            Section("", (*legend, *remarks(_HINT))),
-        ),
-        page=(
+    screen: tuple[Block, ...] = (
+        head,
+        *answers,
+        *notes,
+        *titled("Points that cross a red line", told[: len(crossing)]),
+        *titled(other, told[len(crossing) :]),
+        *titled("", left),
+        *titled("By party", parties),
+        *below,
+        Section("", (*legend, *remarks(_HINT))),
+    )
+
+    def page() -> tuple[Block, ...]:
+        return (
             head,
             *answers,
             *notes,
@@ -153,8 +154,9 @@ def check_document(
             *left,
             *folded,
             *titled("What the words mean", legend, fold=True),
-        ),
-    )
+        )
+
+    return Document(screen, page)
 
 
 def _sign(word: GradeWord, told: str) -> Word:
@@ -201,16 +203,19 @@ def _section(point: _Point) -> Section:
 
 def _crossings(parties: Iterable[str], points: Sequence[_Point]) -> Iterator[Table]:
     """The red lines that are crossed, party by party and each once, and by which points to what."""
+    crossed: dict[str, list[tuple[tuple[str, ...], Words, _Point]]] = {}
+    for point in points:
+        for name, settled, grades, _ in point.rows:
+            by = words(f"{name}: ", Word(settled, "settled"))
+            for own in grades:
+                for party in own.parties if own.word is GradeWord.CROSSES else ():
+                    crossed.setdefault(party, []).append((own.reasons, by, point))
     rows: list[tuple[Words, ...]] = []
     told: set[str] = set()
     for party in parties:
         found: dict[tuple[str, ...], list[Words]] = {}
-        for point in points:
-            for name, settled, grades, _ in point.rows:
-                for own in grades:
-                    if party in own.parties and own.word is GradeWord.CROSSES:
-                        by = words(f"{name}: ", Word(settled, "settled"))
-                        found.setdefault(own.reasons, []).extend((by, *_quoted(point, told)))
+        for reasons, by, point in crossed.get(party, ()):
+            found.setdefault(reasons, []).extend((by, *_quoted(point, told)))
         rows += [
             (words(Word(party, "bold")), cell(map(words, reasons)), cell(by))
             for reasons, by in found.items()
@@ -251,12 +256,15 @@ def _points(report: CheckReport, case: Case, instead: Mapping[str, str]) -> list
         together = sorted(settlement.points + settlement.undecided, key=order.__getitem__)
         groups.setdefault(tuple(together), []).append(settlement)
     points = {point.id: point for point in report.plan.points}
+    grades: dict[str, list[Grade]] = {}
+    for grade in report.grades:
+        grades.setdefault(grade.issue.id, []).append(grade)
     told: set[str] = set()
     found = []
     for ids in sorted(groups, key=lambda group: [order[id_] for id_ in group]):
         texts = tuple(points[id_].text for id_ in ids if id_ not in told)
         told.update(ids)
-        rows = _settled_rows(groups[ids], report, case, instead)
+        rows = _settled_rows(groups[ids], grades, case, instead)
         own = tuple(points[id_] for id_ in ids)
         found.append(_Point(own, point_title(ids, report.plan), texts, rows))
     return found
@@ -264,14 +272,11 @@ def _points(report: CheckReport, case: Case, instead: Mapping[str, str]) -> list
 
 def _settled_rows(
     settlements: Iterable[Settlement],
-    report: CheckReport,
+    grades: Mapping[str, Sequence[Grade]],
     case: Case,
     instead: Mapping[str, str],
 ) -> tuple[_Settled, ...]:
     """What points settle, with areas that are settled and graded alike in one row."""
-    grades: dict[str, list[Grade]] = {}
-    for grade in report.grades:
-        grades.setdefault(grade.issue.id, []).append(grade)
     found: dict[tuple[str, str, tuple[_Graded, ...], str], list[str]] = {}
     for settlement in settlements:
         issue = settlement.issue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
+from itertools import chain
 from operator import or_
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from redlines.deals import (
     IssueState,
 )
 from redlines.findings import counted_lines
+from redlines.verdicts import RedLine
 from redlines.view.assumed import what_if_remarks
 from redlines.view.deal_wording import (
     RULES_OF_CHOICE,
@@ -38,7 +40,7 @@ from redlines.view.document import (
     words,
 )
 from redlines.view.gap_document import accepted
-from redlines.view.landing_document import opened_blocks, stuck_blocks
+from redlines.view.landing_document import lines_on, opened_blocks, stuck_blocks
 from redlines.view.phrases import (
     conjoined,
     counted,
@@ -231,13 +233,18 @@ def _hints(report: DealReport, case: Case, *, room: bool) -> Iterator[str]:
 def _single(report: DealReport, case: Case) -> Iterator[Block]:
     """Issues on which two or more have spoken and red lines leave one outcome: who asks for it."""
     found: dict[tuple[str, str, str, str], list[str]] = {}
+    drawn = lines_on(report)
+    hanging: dict[str, list[RedLine]] = {}
+    for line in chain.from_iterable(drawn.values()):
+        for issue in dict(line.unless.terms) if line.unless else ():
+            hanging.setdefault(issue, []).append(line)
     for own in report.issues:
         if _has_room(own) and len(own.room) == 1 and not own.opened:
             key = (
                 own.issue.heading,
                 region_text(own.room),
                 wanted(own),
-                _leaving(own, report, case),
+                _leaving(own, drawn.get(own.issue.id, ()), hanging.get(own.issue.id, ()), case),
             )
             found.setdefault(key, []).append(own.issue.id)
     rows = tuple(
@@ -253,18 +260,17 @@ def _single(report: DealReport, case: Case) -> Iterator[Block]:
         yield Table(("issue", "left", "who", "red lines"), rows)
 
 
-def _leaving(own: DealIssue, report: DealReport, case: Case) -> str:
+def _leaving(
+    own: DealIssue, lines: Sequence[RedLine], hanging: Iterable[RedLine], case: Case
+) -> str:
     """Which red lines leave no more of an issue: those on it, and those that hang on it."""
-    lines = [line.line for line in report.red_lines if line.line.issue == own.issue.id]
     refused = reduce(or_, (line.region.bits for line in lines), 0)
-    hanging = [
-        f"{fronted(line.line)} of {line.line.party} on {issue_names([line.line.issue], case)} "
-        "hangs on it"
-        for line in report.red_lines
-        if line.line.unless and own.issue.id in dict(line.line.unless.terms)
+    told = [
+        f"{fronted(line)} of {line.party} on {issue_names([line.issue], case)} hangs on it"
+        for line in hanging
     ]
     alone = refused | own.room.bits == own.issue.outcomes.all_bits
-    return "; ".join(filter(None, (refusals(lines, case), *(() if alone else hanging))))
+    return "; ".join(filter(None, (refusals(lines, case), *(() if alone else told))))
 
 
 # Rooms and the witness

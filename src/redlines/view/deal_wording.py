@@ -6,7 +6,7 @@ through `clean` first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from redlines.case import Case, Claim, Condition, Verb
 from redlines.deals import (
@@ -15,6 +15,7 @@ from redlines.deals import (
     DealLine,
     DealReport,
     IssueState,
+    Knot,
     Share,
     TermChange,
     Trade,
@@ -107,7 +108,7 @@ def claims_cited(claims: Sequence[Claim]) -> str:
     return f"{name} ({', '.join(told)})" if told else name
 
 
-def held(line: RedLine, lines: dict[str, DealLine], case: Case) -> str:
+def held(line: RedLine, lines: Mapping[str, DealLine], case: Case) -> str:
     """A red line that holds an outcome; of one with `unless`, where it is not crossed."""
     if line.unless is None:
         return cited(line)
@@ -260,12 +261,19 @@ def instead_texts(report: DealReport, grades: Iterable[Grade], case: Case) -> di
     for grade in grades:
         if grade.word is GradeWord.CROSSES:
             crossed.setdefault(grade.issue.id, []).extend(grade.crossed)
+    knots = {own.knot: own for own in report.knots}
+    blocking: dict[int, set[str]] = {}
+    for own in report.blocking_sets:
+        blocking.setdefault(own.knot, set()).update(line.party for line in own.red_lines)
     found: dict[str, str] = {}
     for issue, lines in crossed.items():
         if issue in changes:
             found[issue] = _instead(changes[issue], report.parties)
         elif state[issue].state is IssueState.STUCK:
-            found[issue] = _no_wording(report, state[issue], case)
+            number = state[issue].knot or 0
+            whose = blocking.get(number, ())
+            parties = [party for party in report.parties if party in whose]
+            found[issue] = _no_wording(state[issue], knots.get(number), parties, case)
         elif conditions := dict.fromkeys(
             condition_text(line.unless, case) for line in lines if line.unless
         ):
@@ -284,11 +292,7 @@ def _instead(changes: Sequence[TermChange], parties: Sequence[str]) -> str:
     return "; ".join((f"{none_refuses(parties)}: {' or '.join(told)}", *missed))
 
 
-def _no_wording(report: DealReport, own: DealIssue, case: Case) -> str:
-    knot = next((one for one in report.knots if one.knot == own.knot), None)
-    sets = (one for one in report.blocking_sets if one.knot == own.knot)
-    whose = {line.party for one in sets for line in one.red_lines}
-    parties = [party for party in report.parties if party in whose]
+def _no_wording(own: DealIssue, knot: Knot | None, parties: Sequence[str], case: Case) -> str:
     told = f"{len(parties)} parties" if len(parties) > _FEW else conjoined(parties)
     others = [i.id for i in knot.issues if i.id != own.issue.id] if knot else []
     also = f" and on {issue_names(others, case)} together" if others else ""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from redlines.case import Case, Condition
 from redlines.deals import (
+    ConcessionSet,
     ConditionState,
     DealLine,
     DealReport,
     Knot,
     Landing,
+    RoomCondition,
 )
 from redlines.region import Kind, Region
+from redlines.verdicts import RedLine
 from redlines.view.deal_wording import (
     STATES,
     cited,
@@ -80,15 +83,17 @@ def opened_blocks(report: DealReport, case: Case) -> Iterator[Block]:
 
 def _opened_sections(report: DealReport, case: Case) -> Iterator[tuple[list[str], Section]]:
     """The issues that look shut by themselves: what is left of them, and on which condition."""
-    lines = lines_of(report)
+    lines, drawn = lines_of(report), lines_on(report)
+    conditions: dict[str, list[RoomCondition]] = {}
+    for one in report.conditions:
+        conditions.setdefault(one.issue.id, []).append(one)
     for own in report.issues:
         if not own.opened:
             continue
         rows: Rows = []
         holding: dict[int, list[str]] = {}
-        for one in report.conditions:
-            if one.issue.id == own.issue.id:
-                holding.setdefault(one.region.bits, []).append(one.red_line.id)
+        for one in conditions.get(own.issue.id, ()):
+            holding.setdefault(one.region.bits, []).append(one.red_line.id)
         left: dict[tuple[str, ...], int] = {}
         for bits, ids in holding.items():
             left[tuple(ids)] = left.get(tuple(ids), 0) | bits
@@ -96,11 +101,7 @@ def _opened_sections(report: DealReport, case: Case) -> Iterator[tuple[list[str]
             region = region_text(Region(own.issue.outcomes, bits))
             carried = _carried([lines[id_] for id_ in held_by], report, case)
             rows.append((Word(region, "bold"), Word(carried)))
-        others = [
-            line.line
-            for line in report.red_lines
-            if line.line.issue == own.issue.id and line.line.unless is None
-        ]
+        others = [line for line in drawn.get(own.issue.id, ()) if line.unless is None]
         if others:
             rows.append((Word("the rest"), Word(refusals(others, case))))
         rows.append((Word("demands"), Word(wanted(own))))
@@ -133,6 +134,14 @@ def lines_of(report: DealReport) -> dict[str, DealLine]:
     return {own.line.id: own for own in report.red_lines}
 
 
+def lines_on(report: DealReport) -> dict[str, list[RedLine]]:
+    """The red lines of a report by their issues."""
+    found: dict[str, list[RedLine]] = {}
+    for own in report.red_lines:
+        found.setdefault(own.line.issue, []).append(own.line)
+    return found
+
+
 def _title(issues: Sequence[str], case: Case, note: str = "") -> tuple[Word, ...]:
     return words(Word(issue_names(issues, case), "bold"), note)
 
@@ -152,11 +161,15 @@ def _stuck_sections(report: DealReport, case: Case) -> Iterator[tuple[list[str],
     cells: dict[int, list[Landing]] = {}
     for landing in report.landings:
         cells.setdefault(landing.knot, []).append(landing)
+    sets: dict[int, list[ConcessionSet]] = {}
+    for one in report.concession_sets:
+        sets.setdefault(one.knot, []).append(one)
+    lines = lines_of(report)
     groups: dict[object, list[Knot]] = {}
     for knot in report.knots:
         few = knot.cells_total is not None and knot.cells_total <= _MOST_CELLS
         own = cells.get(knot.knot, []) if few else []
-        key = (knot.issues[0].heading, _alike(own, report)) if own else knot.knot
+        key = (knot.issues[0].heading, _alike(own, lines)) if own else knot.knot
         groups.setdefault(key, []).append(knot)
     for knots in groups.values():
         first = cells.get(knots[0].knot, [])
@@ -164,16 +177,15 @@ def _stuck_sections(report: DealReport, case: Case) -> Iterator[tuple[list[str],
         if first and (knots[0].cells_total or 0) <= _MOST_CELLS:
             issues = [issue.id for knot in knots for issue in knot.issues]
             notes = _other_ids(knots, cells, case)
-            grid = landing_grid(first, report, case)
+            grid = landing_grid(first, lines, case)
             yield issues, Section(issue_names(issues, case), (grid, *remarks(*soft, *notes)))
         else:
             issues = [issue.id for issue in knots[0].issues]
-            yield issues, _concessions(report, knots[0], soft, case)
+            yield issues, _concessions(sets.get(knots[0].knot, []), knots[0], soft, case)
 
 
-def _alike(landings: Iterable[Landing], report: DealReport) -> tuple[object, ...]:
+def _alike(landings: Iterable[Landing], lines: Mapping[str, DealLine]) -> tuple[object, ...]:
     """What landings of areas have to have in common to be told once: all but the statements."""
-    lines = lines_of(report)
     return tuple(
         (
             own.region.names,
@@ -190,10 +202,10 @@ def _alike(landings: Iterable[Landing], report: DealReport) -> tuple[object, ...
     )
 
 
-def landing_grid(landings: Sequence[Landing], report: DealReport, case: Case) -> Grid:
+def landing_grid(landings: Sequence[Landing], lines: Mapping[str, DealLine], case: Case) -> Grid:
     """The outcomes of an issue in their order, and what each would cross of every party."""
     parties = tuple(dict.fromkeys(own.party for own in landings))
-    lines, rows = lines_of(report), []
+    rows = []
     for number in dict.fromkeys(own.cell for own in landings):
         here = {own.party: own for own in landings if own.cell == number}
         any_ = next(iter(here.values()))
@@ -211,7 +223,7 @@ def _cell_name(cell: Region) -> str:
     return region_text(cell)
 
 
-def crossed_text(own: Landing, lines: dict[str, DealLine], case: Case) -> str:
+def crossed_text(own: Landing, lines: Mapping[str, DealLine], case: Case) -> str:
     """The red lines of a party that hold a cell, and how far it would have to go."""
     told = "; ".join(held(line, lines, case) for line in own.red_lines)
     if not told:
@@ -248,29 +260,30 @@ def _other_ids(knots: Sequence[Knot], cells: dict[int, list[Landing]], case: Cas
         yield f"in {conjoined(areas)} it is {told}"
 
 
-def _concessions(report: DealReport, knot: Knot, soft: Iterable[str], case: Case) -> Section:
+def _concessions(
+    sets: Iterable[ConcessionSet], knot: Knot, soft: Iterable[str], case: Case
+) -> Section:
     """The sets of moves that open a knot, each with the outcome where it would land."""
     rows = []
-    for own in report.concession_sets:
-        if own.knot == knot.knot:
-            moves: dict[str, list[str]] = {}
-            for move in own.moves:
-                moves.setdefault(move.party, []).append(move.issue)
-            alike: dict[tuple[str, ...], list[str]] = {}
-            for party, on in moves.items():
-                alike.setdefault(tuple(on), []).append(party)
-            who = "; ".join(
-                f"{conjoined(first_of(parties, _MOVING, _NAMED))} on {issue_names(on, case)}"
-                for on, parties in alike.items()
-            )
-            at = ", ".join(
-                f"{issue_names([one.issue.id], case)}: "
-                f"{region_text(one.issue.outcomes.region([one.outcome]))}"
-                for one in own.landing
-            )
-            lines = [cited(line) for line in own.red_lines]
-            crossed = ", ".join(first_of(lines, _MOVING, _NAMED))
-            rows.append((words(who), words(at), words(crossed or "no red line")))
+    for own in sets:
+        moves: dict[str, list[str]] = {}
+        for move in own.moves:
+            moves.setdefault(move.party, []).append(move.issue)
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for party, on in moves.items():
+            alike.setdefault(tuple(on), []).append(party)
+        who = "; ".join(
+            f"{conjoined(first_of(parties, _MOVING, _NAMED))} on {issue_names(on, case)}"
+            for on, parties in alike.items()
+        )
+        at = ", ".join(
+            f"{issue_names([one.issue.id], case)}: "
+            f"{region_text(one.issue.outcomes.region([one.outcome]))}"
+            for one in own.landing
+        )
+        lines = [cited(line) for line in own.red_lines]
+        crossed = ", ".join(first_of(lines, _MOVING, _NAMED))
+        rows.append((words(who), words(at), words(crossed or "no red line")))
     total = knot.concession_sets_total
     more = (
         [f"{counted(total - len(rows), 'more set')}, in JSON"]

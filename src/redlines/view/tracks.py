@@ -187,10 +187,10 @@ def track(position: Position, cells: Sequence[Stretch]) -> tuple[Mark, ...]:
     """One party's mark on each cell; empty where the party is silent."""
     if position.silent:
         return ()
-    regions = marked(position)
+    regions = {mark: region.bits for mark, region in marked(position).items()}
     found: list[Mark] = []
     for stretch in cells:
-        span = position.refused.outcomes.span(stretch.first, stretch.last)
-        here = [mark for mark, region in regions.items() if region & span]
+        span = position.refused.outcomes.span(stretch.first, stretch.last).bits
+        here = [mark for mark, bits in regions.items() if bits & span]
         found += [here[0] if len(here) == 1 else Mark.MIXED] * stretch.cells
     return tuple(found)
