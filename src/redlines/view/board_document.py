@@ -296,7 +296,9 @@ def _drafts(
             for start, end in region.runs()
             for first, last in _apart(start, end, region.outcomes.unlimited)
         )
-        yield Draft(tuple(plans), region_text(region), at, tuple(spans))
+        # A draft that names every outcome has not said everything: it leaves the issue open.
+        told = region_text(region, bare=True) if ~region else fill(Text.LEFT_OPEN)
+        yield Draft(tuple(plans), told, at, tuple(spans))
 
 
 def _apart(first: int, last: int, free: int | None) -> tuple[tuple[int, int], ...]:

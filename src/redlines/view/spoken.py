@@ -24,7 +24,9 @@ class Text(StrEnum):
     # Regions
     NOTHING = "nothing"
     EVERYTHING = "everything"
+    LEFT_OPEN = "left open"
     ALL_BUT = "all but {rest}"
+    ANYTHING_BUT = "anything but {rest}"
     ANY_DATE = "any date {but} {free}"
     ANY_NUMBER = "any number {but} {free}"
     ANY_NUMBER_OF = "any number of {unit} {but} {free}"
@@ -32,6 +34,7 @@ class Text(StrEnum):
     EXCEPT = "except"
     EITHER = "{first} or {last}"
     TO = "{first} to {last}"
+    ANYTHING = "anything from {span}"
     AT_LEAST = "at least {bound}"
     AT_MOST = "at most {bound}"
     MORE_THAN = "more than {bound}"

@@ -246,7 +246,9 @@ function drafts_of(own, items, drawn) {
     const region = bits(written);
     const on = (column) => each(column.first, column.last).some(([place]) => at(region, place));
     const columns = drawn.columns.map((column, i) => (on(column) ? i : -1)).filter((i) => i >= 0);
-    return { plans, told: region_text(issue, region), columns, spans: spans(issue, region) };
+    const open = region === issue.everything;
+    const told = open ? fill("left_open") : region_text(issue, region, false, true);
+    return { plans, told, columns, spans: spans(issue, region) };
   });
 }
 
