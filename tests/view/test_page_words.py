@@ -229,6 +229,14 @@ def test_a_draft_that_names_every_outcome_leaves_the_issue_open() -> None:
     assert "Geneva version of 19 points: everything" not in text
 
 
+def test_what_an_ultimatum_is_stands_above_the_table_that_tells_of_one() -> None:
+    case = titled(bundled_case())
+    parties = ["Russia", "Ukraine"]
+    text = as_html(report_document(Analyses(gap(case, parties), deal(case, parties)), case))
+    assert 0 < text.index("An ultimatum is a refusal read from a condition") < text.index("<table")
+    assert text.count("An ultimatum is a refusal") == 2
+
+
 # Counts
 
 

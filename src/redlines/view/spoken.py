@@ -106,7 +106,8 @@ class Text(StrEnum):
         "An issue over areas counts once, with its worst area. ● agreed: demands meet. * only "
         "while soft red lines count: conditional, disputed or vague. Who blocks is told by the "
         "firmest statement, the day on which it was made, and its code; “and 1 more”: one more "
-        "says the same."
+        "says the same. An ultimatum is a refusal read from a condition: “only if X” refuses all "
+        "else."
     )
     FEW_TRACKS = "What each party does with the outcomes"
     MANY_TRACKS = "Each outcome: how many are for it, how many refuse it"
