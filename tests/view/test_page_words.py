@@ -229,6 +229,18 @@ def test_a_draft_that_names_every_outcome_leaves_the_issue_open() -> None:
     assert "Geneva version of 19 points: everything" not in text
 
 
+@pytest.mark.parametrize(("day", "later"), [("2025-11-23", False), ("2025-11-22", True)])
+def test_under_an_issue_a_draft_says_that_it_is_later_than_the_day(day: str, later: bool) -> None:
+    case = titled(bundled_case())
+    parties, asked = ["Russia", "Ukraine"], Assumption(date.fromisoformat(day))
+    report = gap(case, parties, asked)
+    drafts = [case.plans[name] for name in ("us-28", "e3-counter")]
+    checks = tuple(check(case, own, parties=parties, assumption=asked) for own in drafts)
+    text = as_html(report_document(Analyses(report, deal(case, parties, asked), checks), case))
+    assert ("E3 counter-proposal (later)" in text) is later
+    assert "US 28-point plan (later)" not in text
+
+
 def test_what_an_ultimatum_is_stands_above_the_table_that_tells_of_one() -> None:
     case = titled(bundled_case())
     parties = ["Russia", "Ukraine"]

@@ -47,10 +47,16 @@ _STATES = {
 
 @dataclass(frozen=True)
 class Settled:
-    """What a plan settles of an issue, under the name of the plan."""
+    """What a plan settles of an issue, under the name of the plan, and the day of the plan."""
 
     plan: str
     regions: Mapping[str, Region]
+    day: date | None
+
+    def named(self, day: date | None) -> str:
+        """The name on a page of a day, which says whether the plan is later than that."""
+        later = self.day and day and self.day > day
+        return fill(Text.LATER_DRAFT, plan=self.plan) if later else self.plan
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,7 @@ def boards(
     stuck = [own.issue.id for own in report.issues if own.blocking_sets]
     sections = page_sections(packages, case, stuck)
     every = _by_heading(case)
+    day = report.assumption.day
     for heading, items in report.by_heading().items():
         own = case.headings[heading]
         rows = pictures(items, case, retreating=False)
@@ -118,11 +125,11 @@ def boards(
             for group, picture in (
                 rows if len(groups) == 1 else pictures(alike, case, retreating=False)
             )
-            for panel in _panels(group, picture, crossing, drafts, case)
+            for panel in _panels(group, picture, crossing, drafts, case, day)
         )
         about = {item.issue.id for item in items}
         said = every.get(heading, ())
-        below = not_in_force(said, case, report.assumption.day, about)
+        below = not_in_force(said, case, day, about)
         one = replace(report, issues=items)
         yield Board(
             heading,
@@ -231,6 +238,7 @@ def _panels(
     crossing: _Crossing,
     settled: Sequence[Settled],
     case: Case,
+    day: date | None,
 ) -> Iterator[Panel]:
     """The areas of a picture, together where each outcome crosses the same."""
     columns = picture.drawing.columns
@@ -241,7 +249,7 @@ def _panels(
         yield Panel(
             over(picture, own),
             _meaning(own[0]),
-            tuple(_drafts(own, columns, settled)),
+            tuple(_drafts(own, columns, settled, day)),
             told,
             tuple(_voices(own, case)),
         )
@@ -263,13 +271,17 @@ def settled(checks: Iterable[CheckReport]) -> tuple[Settled, ...]:
             if titles.count(check.plan.title) > 1 and check.plan.day
             else check.plan.title,
             {own.issue: own.region for own in check.settlements if own.region is not None},
+            check.plan.day,
         )
         for check in checks
     )
 
 
 def _drafts(
-    items: Sequence[IssueGap], columns: Sequence[Column], settled: Iterable[Settled]
+    items: Sequence[IssueGap],
+    columns: Sequence[Column],
+    settled: Iterable[Settled],
+    day: date | None,
 ) -> Iterator[Draft]:
     """What plans say on the issue, those together that say the same."""
     found: dict[int, tuple[Region, list[str]]] = {}
@@ -281,7 +293,8 @@ def _drafts(
                 said.setdefault(region.bits, (region, []))[1].append(item.issue.title)
         for bits, (region, areas) in said.items():
             whole = len(areas) == len(items)
-            name = own.plan if whole else f"{own.plan} ({', '.join(areas)})"
+            name = own.named(day)
+            name += "" if whole else f" ({', '.join(areas)})"
             found.setdefault(bits, (region, []))[1].append(name)
     for region, plans in found.values():
         at = tuple(

@@ -148,6 +148,7 @@ class Text(StrEnum):
         "{number} of the drafts {number|is|are} later than {day} and judged by what was on record "
         "on that day."
     )
+    LATER_DRAFT = "{plan} (later)"
     CHOSEN_DAY = "The dotted line across all rows is {day}, the day of this page."
 
     # What is chosen in the page
