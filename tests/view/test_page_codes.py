@@ -166,3 +166,28 @@ SAID = '<li id="A-1@peace"><i class="c"></i><p>A-1, B-2.</p></li>'
 )
 def test_a_code_is_a_link_where_it_stands_in_a_text(text: str, made: str) -> None:
     assert linked(text).startswith(made)
+
+
+# Brackets whose code stands on the next line, and codes that are broken in two.
+TORN = """() => {
+  const found = [];
+  for (const link of document.querySelectorAll("main a[href^='#']")) {
+    const [first, ...rest] = link.getClientRects(), before = link.previousSibling;
+    if (!first) continue;
+    if (rest.length && /^[A-Z]+-[0-9a-z]+$/.test(link.textContent)) found.push(link.textContent);
+    if (before?.nodeType !== Node.TEXT_NODE || !before.data.endsWith("(")) continue;
+    const range = document.createRange();
+    range.setStart(before, before.length - 1);
+    range.setEnd(before, before.length);
+    if (range.getBoundingClientRect().bottom < first.top + 1) found.push(`(${link.textContent}`);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 768, 1200])
+@pytest.mark.parametrize("script", [True, False])
+def test_a_code_stays_in_one_piece_and_at_its_bracket(show: Any, width: int, script: bool) -> None:
+    page = show(java_script_enabled=script)
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate(TORN) == []

@@ -103,3 +103,9 @@ def test_no_text_is_cut_where_it_cannot_be_scrolled(page: Page) -> None:
 
 def test_no_table_of_texts_has_to_be_scrolled(page: Page) -> None:
     assert page.evaluate(SCROLLED) == []
+
+
+def test_a_count_its_sign_and_its_word_share_a_line(page: Page) -> None:
+    heights = page.evaluate("""() => [...document.querySelectorAll(".counts p:first-child")]
+      .map((own) => own.getBoundingClientRect().height)""")
+    assert len(set(heights)) <= 1

@@ -32,6 +32,7 @@ from redlines.region import Outcomes
 from redlines.verdicts import GradeWord, Verdict
 from redlines.view.as_html import as_html
 from redlines.view.as_markdown import as_markdown
+from redlines.view.as_terminal import as_terminal
 from redlines.view.check_document import check_document
 from redlines.view.deal_document import deal_document
 from redlines.view.document import (
@@ -52,6 +53,7 @@ from redlines.view.method_document import BASES, BASIS_MEANINGS, GRADE_MEANINGS,
 from redlines.view.overview_document import overview_document
 from redlines.view.phrases import region_text
 from redlines.view.report_document import Analyses, report_document
+from redlines.view.show_document import issue_document
 from redlines.view.spoken import Text, fill
 from redlines.view.timeline_document import timeline_document
 from redlines.view.titled import titled
@@ -200,6 +202,53 @@ def test_a_line_stands_in_the_strips_for_the_day_of_the_page() -> None:
     assert float(place) == round(100 * lanes(strips)[0].at(case.as_of), 2)
 
 
+def test_a_page_explains_no_sign_that_it_does_not_draw() -> None:
+    case = titled(bundled_case())
+    parties = ["Russia", "Ukraine"]
+    history = timeline(case, parties, Assumption(case.as_of))
+    later = gap(case, parties).later
+    strips = issue_document("nato_membership", case, case.as_of, later, history)
+    wide = {"width": None, "color": False, "ascii_only": False}
+    assert "one move or more" in as_terminal(strips, **wide)
+    assert "one move or more" not in as_html(strips)
+    assert "A thick edge is a move" in as_html(strips)
+    shaded = matrix_document(matrix(case, [*case.parties]), case)
+    assert "░▒▓█ few to many" in as_terminal(shaded, **wide)
+    text = as_html(shaded)
+    assert not set("░▒▓█") & set(text)
+    assert '<i class="m1"></i><i class="m2"></i><i class="m3"></i><i class="m4"></i> few' in text
+
+
+def test_a_draft_that_names_every_outcome_leaves_the_issue_open() -> None:
+    case = titled(bundled_case())
+    parties = ["Russia", "Ukraine"]
+    draft = case.plans["geneva-19"]
+    told = Analyses(gap(case, parties), deal(case, parties), (check(case, draft, parties=parties),))
+    text = as_html(report_document(told, case))
+    assert "Geneva version of 19 points: left open" in text
+    assert "Geneva version of 19 points: everything" not in text
+
+
+@pytest.mark.parametrize(("day", "later"), [("2025-11-23", False), ("2025-11-22", True)])
+def test_under_an_issue_a_draft_says_that_it_is_later_than_the_day(day: str, later: bool) -> None:
+    case = titled(bundled_case())
+    parties, asked = ["Russia", "Ukraine"], Assumption(date.fromisoformat(day))
+    report = gap(case, parties, asked)
+    drafts = [case.plans[name] for name in ("us-28", "e3-counter")]
+    checks = tuple(check(case, own, parties=parties, assumption=asked) for own in drafts)
+    text = as_html(report_document(Analyses(report, deal(case, parties, asked), checks), case))
+    assert ("E3 counter-proposal (later)" in text) is later
+    assert "US 28-point plan (later)" not in text
+
+
+def test_what_an_ultimatum_is_stands_above_the_table_that_tells_of_one() -> None:
+    case = titled(bundled_case())
+    parties = ["Russia", "Ukraine"]
+    text = as_html(report_document(Analyses(gap(case, parties), deal(case, parties)), case))
+    assert 0 < text.index("An ultimatum is a refusal read from a condition") < text.index("<table")
+    assert text.count("An ultimatum is a refusal") == 2
+
+
 # Counts
 
 
@@ -268,7 +317,8 @@ def test_what_is_counted_of_crossed_red_lines_is_called_what_it_is() -> None:
 def test_a_range_of_a_scale_is_told_from_pole_to_pole_and_of_numbers_as_more_or_less() -> None:
     levels = Outcomes.scale(["low", "mid", "high", "top", "peak"])
     for others in (False, True):
-        assert region_text(levels.region(["low", "mid", "high"]), others=others) == "low to high"
+        low = region_text(levels.region(["low", "mid", "high"]), others=others)
+        assert low == "anything from low to high"
         assert region_text(levels.region(["top", "peak"]), others=others) == "top, peak"
         three = region_text(levels.region(["mid", "high", "top", "peak"]), others=others)
         assert three == "all but low"

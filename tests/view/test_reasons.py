@@ -205,14 +205,14 @@ def test_a_party_whose_red_lines_do_not_count_is_named_as_that():
 def test_more_pairs_are_pairs_and_sets_of_three_are_sets():
     two = (say("A-1", refuses={"pier": "none short"}), say("B-1", refuses={"pier": "mid long"}))
     _, more = reasons("pier", *two, say("B-2", refuses={"pier": "short mid long"}))
-    assert more.endswith("; 1 more such pair")
+    assert more.endswith("; 1 more pair of red lines leaves nothing")
     _, more = reasons(
         "pier",
         *two,
         say("A-2", refuses={"pier": "none"}),
         say("B-2", refuses={"pier": "short"}),
     )
-    assert more.endswith("; 1 more such set")
+    assert more.endswith("; 1 more set of red lines leaves nothing")
 
 
 def test_a_verdict_without_a_blocking_set_is_told_as_one():

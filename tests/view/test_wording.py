@@ -180,9 +180,9 @@ def test_a_number_off_the_grid_is_told_its_neighbours():
         ((), "nothing", "nothing"),
         (("a",), "a", "a"),
         (("b", "c"), "b, c", "b, c"),
-        (("b", "c", "d"), "b to d", "b to d"),
-        (("a", "b", "c"), "a to c", "a to c"),
-        (("c", "d", "e"), "c to e", "c to e"),
+        (("b", "c", "d"), "anything from b to d", "anything from b to d"),
+        (("a", "b", "c"), "anything from a to c", "anything from a to c"),
+        (("c", "d", "e"), "anything from c to e", "anything from c to e"),
         (("a", "b", "c", "d"), "all but e", "all but e"),
         (("a", "b", "d", "e"), "all but c", "all but c"),
         (("a", "c", "e"), "a, c, e", "a, c, e"),
@@ -193,6 +193,13 @@ def test_regions_of_a_scale(names, text, refused):
     region = Outcomes.scale("abcde").region(names)
     assert region_text(region) == text
     assert region_text(region, others=True) == refused
+
+
+def test_all_but_a_range_names_the_range_alone():
+    levels = Outcomes.scale("abcdefghijkl")
+    assert region_text(~levels.region("fgh")) == "all but f to h"
+    both = levels.region("abcd") | levels.region("ijkl")
+    assert region_text(both, others=True) == "all but e to h"
 
 
 def test_regions_of_options_have_no_order():
@@ -266,6 +273,13 @@ def test_conditions_tell_areas_together():
     case = lake()
     condition = case.statements["S-02"].unless
     assert condition_text(condition, case) == "Shore in West is open water"
+
+
+def test_a_condition_that_leaves_one_outcome_out_does_not_sound_like_nearly_that_one():
+    case = lake()
+    region = ~DAM.region(["no_dam"])
+    condition = replace(case.statements["S-02"].unless, terms=(("dam", region),))
+    assert condition_text(condition, case) == "Dam is anything but “no dam”"
 
 
 def report_of(case, *parties, **options):

@@ -108,7 +108,7 @@ def _block(block: Block, depth: int, drawn: Columns, room: int, paint: Paint) ->
         case Entries():
             return entries_lines(block, room, paint)
         case Strips():
-            return strips_lines(block, room, paint)
+            return [*strips_lines(block, room, paint), *packed(block.letters, paint)]
         case Counts() | Board() | Tiles():
             plain = (_block(own, depth, drawn, room, paint) for own in block.plain)
             return [line for own in plain for line in own]

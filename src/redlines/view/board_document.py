@@ -47,10 +47,16 @@ _STATES = {
 
 @dataclass(frozen=True)
 class Settled:
-    """What a plan settles of an issue, under the name of the plan."""
+    """What a plan settles of an issue, under the name of the plan, and the day of the plan."""
 
     plan: str
     regions: Mapping[str, Region]
+    day: date | None
+
+    def named(self, day: date | None) -> str:
+        """The name on a page of a day, which says whether the plan is later than that."""
+        later = self.day and day and self.day > day
+        return fill(Text.LATER_DRAFT, plan=self.plan) if later else self.plan
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,7 @@ def boards(
     stuck = [own.issue.id for own in report.issues if own.blocking_sets]
     sections = page_sections(packages, case, stuck)
     every = _by_heading(case)
+    day = report.assumption.day
     for heading, items in report.by_heading().items():
         own = case.headings[heading]
         rows = pictures(items, case, retreating=False)
@@ -124,11 +131,11 @@ def boards(
             for group, picture in (
                 rows if len(groups) == 1 else pictures(alike, case, retreating=False)
             )
-            for panel in _panels(group, picture, crossing, drafts, case)
+            for panel in _panels(group, picture, crossing, drafts, case, day)
         )
         about = {item.issue.id for item in items}
         said = every.get(heading, ())
-        below = not_in_force(said, case, report.assumption.day, about)
+        below = not_in_force(said, case, day, about)
         one = replace(report, issues=items)
         yield Board(
             heading,
@@ -237,6 +244,7 @@ def _panels(
     crossing: _Crossing,
     settled: Sequence[Settled],
     case: Case,
+    day: date | None,
 ) -> Iterator[Panel]:
     """The areas of a picture, together where each outcome crosses the same."""
     columns = picture.drawing.columns
@@ -247,7 +255,7 @@ def _panels(
         yield Panel(
             over(picture, own),
             _meaning(own[0]),
-            tuple(_drafts(own, columns, settled)),
+            tuple(_drafts(own, columns, settled, day)),
             told,
             tuple(_voices(own, case)),
         )
@@ -269,13 +277,17 @@ def settled(checks: Iterable[CheckReport]) -> tuple[Settled, ...]:
             if titles.count(check.plan.title) > 1 and check.plan.day
             else check.plan.title,
             {own.issue: own.region for own in check.settlements if own.region is not None},
+            check.plan.day,
         )
         for check in checks
     )
 
 
 def _drafts(
-    items: Sequence[IssueGap], columns: Sequence[Column], settled: Iterable[Settled]
+    items: Sequence[IssueGap],
+    columns: Sequence[Column],
+    settled: Iterable[Settled],
+    day: date | None,
 ) -> Iterator[Draft]:
     """What plans say on the issue, those together that say the same."""
     found: dict[int, tuple[Region, list[str]]] = {}
@@ -287,7 +299,8 @@ def _drafts(
                 said.setdefault(region.bits, (region, []))[1].append(item.issue.title)
         for bits, (region, areas) in said.items():
             whole = len(areas) == len(items)
-            name = own.plan if whole else f"{own.plan} ({', '.join(areas)})"
+            name = own.named(day)
+            name += "" if whole else f" ({', '.join(areas)})"
             found.setdefault(bits, (region, []))[1].append(name)
     for region, plans in found.values():
         at = tuple(
@@ -302,7 +315,9 @@ def _drafts(
             for start, end in region.runs()
             for first, last in _apart(start, end, region.outcomes.unlimited)
         )
-        yield Draft(tuple(plans), region_text(region), at, tuple(spans))
+        # A draft that names every outcome has not said everything: it leaves the issue open.
+        told = region_text(region, bare=True) if ~region else fill(Text.LEFT_OPEN)
+        yield Draft(tuple(plans), told, at, tuple(spans))
 
 
 def _apart(first: int, last: int, free: int | None) -> tuple[tuple[int, int], ...]:

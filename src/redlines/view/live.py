@@ -35,7 +35,7 @@ def live(
     own = LiveCase(
         case,
         tuple(held),
-        tuple((plan.plan, plan.regions) for plan in settled(checks)),
+        tuple((plan.plan, plan.regions, plan.day) for plan in settled(checks)),
         None if len(chosen) == len(case.issues) else chosen,
         ids,
         frozenset(claim.statement.id for claim in _said(report)),

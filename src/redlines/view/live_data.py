@@ -58,15 +58,15 @@ class LiveCase:
     """A case as the script reads it: with numbers for conditions, and bits for few outcomes.
 
     `held` are outcomes that a view may lift or set, besides those of claims and of `plans`, which
-    have a name and what they settle by issue. `issues` are those looked at, `ids` what parties are
-    called in an address, `noted` statements whose notes, and addresses of whose sources, stand on
-    the page already. Keys are named as the nouns of `case` name their fields; what is not so, or is
-    as the script takes it to be, is left out.
+    have a name, what they settle by issue and a day. `issues` are those looked at, `ids` what
+    parties are called in an address, `noted` statements whose notes, and addresses of whose
+    sources, stand on the page already. Keys are named as the nouns of `case` name their fields;
+    what is not so, or is as the script takes it to be, is left out.
     """
 
     case: Case
     held: tuple[Held, ...] = ()
-    plans: tuple[tuple[str, Mapping[str, Region]], ...] = ()
+    plans: tuple[tuple[str, Mapping[str, Region], date | None], ...] = ()
     issues: tuple[str, ...] | None = None
     ids: Mapping[str, str] = field(default_factory=dict)
     noted: frozenset[str] = frozenset()
@@ -80,7 +80,7 @@ class LiveCase:
             regions[issue] += (claim.region for claim in claims)
         for own in self.held:
             regions[own.issue].append(own.region)
-        for _, settled in self.plans:
+        for _, settled, _ in self.plans:
             for issue, region in settled.items():
                 regions[issue].append(region)
         every = self.case.statements.values()
@@ -127,7 +127,7 @@ class LiveCase:
                 self._statement(said) for said in case.statements.values() if self._about(said)
             ],
             "cited": {id_: self._source(id_) for id_ in self._cited()},
-            "plans": [self._plan(name, settled) for name, settled in self.plans],
+            "plans": [self._plan(*own) for own in self.plans],
             # Of each condition the numbers of all that hold wherever it does.
             "implied": [
                 [at for at, other in enumerate(self.conditions) if own.implies(other)]
@@ -189,9 +189,9 @@ class LiveCase:
         name = (own.publisher or own.title) if own else id_
         return [name, address] if address else [name]
 
-    def _plan(self, name: str, settled: Mapping[str, Region]) -> Json:
+    def _plan(self, name: str, settled: Mapping[str, Region], day: date | None) -> Json:
         regions = {issue: self._bits(issue, region) for issue, region in settled.items()}
-        return {"name": name, "regions": regions}
+        return {"name": name, "regions": regions, "day": _day(day)}
 
     def _heading(self, own: Heading) -> dict[str, Json]:
         return _told(

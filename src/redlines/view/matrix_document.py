@@ -296,7 +296,7 @@ def _issue(items: Sequence[IssueCoalitions], case: Case, *, named: bool) -> Line
     first = items[0]
     spoke = f"{len(first.spoken)} spoke{f': {_few(first.spoken)}' if named else ''}"
     told = [
-        f"without {_few(without)}: {region_text(own.zone)}"
+        f"without {_few(without)}: {region_text(own.zone, bare=True)}"
         for without, own in zip(first.vetoes[:_SETS], first.coalitions, strict=False)
     ]
     if more := first.coalitions_total - len(told):

@@ -40,6 +40,8 @@ METHOD = (
     "spoken.",
     "A statement is soft where it is conditional, disputed or vague. A soft red line counts; a "
     "verdict that rests on soft ones alone is marked with a star.",
+    "An ultimatum is a refusal that is read from a condition: “only if X” refuses whatever is not "
+    "X. It counts like any other refusal.",
     "Parties are never added up, and none stands for good or bad. The order of a scale is a line "
     "between two poles, told as “from one to the other”; which of them stands first is no "
     "judgement.",

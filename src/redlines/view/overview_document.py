@@ -267,9 +267,9 @@ def _outcome(item: IssueGap, first: Sequence[RedLine], *, brief: bool) -> str:
     if item.verdict is Verdict.INSURMOUNTABLE:
         return _blocked(item, first, brief=brief)
     if _something_left(item):
-        return fill(Text.LEFT, region=region_text(item.zone))
+        return fill(Text.LEFT, region=region_text(item.zone, bare=True))
     bridgeable = item.verdict is Verdict.BRIDGEABLE
-    return fill(Text.NOTHING_REFUSED) if bridgeable else region_text(item.zone)
+    return fill(Text.NOTHING_REFUSED) if bridgeable else region_text(item.zone, bare=True)
 
 
 def _something_left(item: IssueGap) -> bool:

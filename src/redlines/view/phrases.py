@@ -103,8 +103,13 @@ def times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, counted(number, "time"))
 
 
-def region_text(region: Region, *, others: bool = False) -> str:
+def region_text(
+    region: Region, *, others: bool = False, bare: bool = False, but: Text = Text.ALL_BUT
+) -> str:
     """A region as people read it; `others` words what a refusal leaves over or where it begins.
+
+    `bare` names the two ends of a range alone, where no verb stands before it. `but` words a region
+    by what it leaves out.
 
     >>> levels = Outcomes.scale(["low", "mid", "high", "top"])
     >>> region_text(levels.region(["high", "top"]))
@@ -117,8 +122,8 @@ def region_text(region: Region, *, others: bool = False) -> str:
         return fill(Text.NOTHING)
     if not rest:
         return fill(Text.EVERYTHING)
-    direct = _runs_text(region)
-    negated = fill(Text.ALL_BUT, rest=conjoined(_pieces(rest)))
+    direct = _runs_text(region, bare)
+    negated = fill(but, rest=conjoined(_pieces(rest, bare=True)))
     if not outcomes.ordered:
         return negated if len(rest) < len(region) else direct
     if len(region) == 1:
@@ -157,7 +162,7 @@ def _half_text(region: Region) -> str:
     return _runs_text(region)
 
 
-def _runs_text(region: Region) -> str:
+def _runs_text(region: Region, bare: bool = False) -> str:
     """The stretches of a region one after the other."""
     outcomes = region.outcomes
     if region.stretches == 2:
@@ -165,7 +170,7 @@ def _runs_text(region: Region) -> str:
         if second == (outcomes.unlimited, outcomes.unlimited):
             free = span_text(outcomes, *second)
             return fill(Text.EITHER, first=_run_text(outcomes, *first), last=free)
-    pieces = _pieces(region)
+    pieces = _pieces(region, bare=bare)
     return conjoined(pieces) if _scattered(region) else ", ".join(pieces)
 
 
@@ -179,13 +184,13 @@ def _count(region: Region) -> int:
     return region.stretches if region.outcomes.ordered else len(region)
 
 
-def _pieces(region: Region) -> list[str]:
+def _pieces(region: Region, *, bare: bool = False) -> list[str]:
     """The stretches of a region; of more than can be told the first, and how many more."""
     outcomes = region.outcomes
     most = _FIRST if _scattered(region) else None
     if outcomes.ordered:
         runs = islice(region.runs(), most)
-        found = [piece for first, last in runs for piece in _ends(outcomes, first, last)]
+        found = [piece for first, last in runs for piece in _ends(outcomes, first, last, bare)]
     else:
         found = [in_sentence(outcomes, at) for at in islice(region, most)]
     if most is None:
@@ -193,17 +198,21 @@ def _pieces(region: Region) -> list[str]:
     return [*found, fill(Text.MORE, number=_count(region) - most)]
 
 
-def _ends(outcomes: Outcomes, first: int, last: int) -> list[str]:
+def _ends(outcomes: Outcomes, first: int, last: int, bare: bool) -> list[str]:
     """A stretch in a list, two neighbours as two: an enumeration adds its own `and`."""
     end = len(outcomes.names) - 1
     pair = last == first + 1 and outcomes.grid is None and first > 0 and last < end
     ends = [(first, first), (last, last)] if pair else [(first, last)]
-    return [_run_text(outcomes, *run) for run in ends]
+    told = span_text if bare and outcomes.grid is None else _run_text
+    return [told(outcomes, *run) for run in ends]
 
 
 def _run_text(outcomes: Outcomes, first: int, last: int) -> str:
     """A stretch from end to end: of levels it is not said which are more, as it is of numbers."""
     end = len(outcomes.names) - 1
+    if outcomes.grid is None and last > first + 1:
+        # "refuses membership to moratorium" would sound like membership that is not granted.
+        return fill(Text.ANYTHING, span=span_text(outcomes, first, last))
     if outcomes.grid is None or first == last or (first == 0 and last == end):
         return span_text(outcomes, first, last)
     if last == end:
@@ -469,27 +478,35 @@ def terms_texts(terms: Iterable[tuple[str, Region]], case: Case) -> tuple[str, .
     """What is settled, issue by issue, with areas that share a region told together."""
     return tuple(
         f"{heading}: {region}{f' in {conjoined(areas)}' if areas else ''}"
-        for heading, areas, region in _grouped(terms, case, others=False)
+        for heading, areas, region in _grouped(terms, case)
     )
 
 
 def condition_text(condition: Condition, case: Case) -> str:
-    """A condition in words, with areas that share a region told together."""
+    """A condition in words, with areas that share a region told together.
+
+    "NATO membership is all but membership" would sound like nearly a member.
+    """
     parts = []
-    for heading, areas, region in _grouped(condition.terms, case, others=False):
+    for heading, areas, region in _grouped(condition.terms, case, but=Text.ANYTHING_BUT):
         place = f" in {conjoined(areas)}" if areas else ""
         parts.append(f"{heading}{place} is {region}")
     return " and ".join(parts)
 
 
 def _grouped(
-    terms: Iterable[tuple[str, Region]], case: Case, *, others: bool
+    terms: Iterable[tuple[str, Region]],
+    case: Case,
+    *,
+    others: bool = False,
+    but: Text = Text.ALL_BUT,
 ) -> list[tuple[str, list[str], str]]:
     """Heading, areas (none where all share the region) and region of some terms, in order."""
     groups: dict[tuple[str, str], list[Issue]] = {}
     for name, region in terms:
         issue = case.issues[name]
-        groups.setdefault((issue.heading, region_text(region, others=others)), []).append(issue)
+        told = region_text(region, others=others, but=but)
+        groups.setdefault((issue.heading, told), []).append(issue)
     found = []
     for (heading, text), issues in groups.items():
         whole = len(issues) == len(case.headings[heading].issues)

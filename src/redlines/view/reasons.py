@@ -215,8 +215,9 @@ def _because_insurmountable(item: IssueGap, case: Case) -> tuple[str, ...]:
     if more:
         known = total == len(item.blocking_sets)
         pairs = known and all(len(lines) == 2 for lines in item.blocking_sets)
-        count = f"{'' if total else 'at least '}{more}"
-        texts[-1] += f"; {count} more such {'pair' if pairs else 'set'}{'s'[: more > 1]}"
+        kind, leave = ("pair" if pairs else "set"), ("leave" if more > 1 else "leaves")
+        told = f"{more} more {kind}{'s'[: more > 1]} of red lines {leave} nothing"
+        texts[-1] += f"; {'' if total else 'at least '}{told}"
     return (texts[0], "; ".join(texts[1:])) if len(texts) > 1 else (texts[0],)
 
 

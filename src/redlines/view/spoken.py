@@ -24,7 +24,9 @@ class Text(StrEnum):
     # Regions
     NOTHING = "nothing"
     EVERYTHING = "everything"
+    LEFT_OPEN = "left open"
     ALL_BUT = "all but {rest}"
+    ANYTHING_BUT = "anything but {rest}"
     ANY_DATE = "any date {but} {free}"
     ANY_NUMBER = "any number {but} {free}"
     ANY_NUMBER_OF = "any number of {unit} {but} {free}"
@@ -32,6 +34,7 @@ class Text(StrEnum):
     EXCEPT = "except"
     EITHER = "{first} or {last}"
     TO = "{first} to {last}"
+    ANYTHING = "anything from {span}"
     AT_LEAST = "at least {bound}"
     AT_MOST = "at most {bound}"
     MORE_THAN = "more than {bound}"
@@ -103,7 +106,8 @@ class Text(StrEnum):
         "An issue over areas counts once, with its worst area. ● agreed: demands meet. * only "
         "while soft red lines count: conditional, disputed or vague. Who blocks is told by the "
         "firmest statement, the day on which it was made, and its code; “and 1 more”: one more "
-        "says the same."
+        "says the same. An ultimatum is a refusal read from a condition: “only if X” refuses all "
+        "else."
     )
     FEW_TRACKS = "What each party does with the outcomes"
     MANY_TRACKS = "Each outcome: how many are for it, how many refuse it"
@@ -144,6 +148,7 @@ class Text(StrEnum):
         "{number} of the drafts {number|is|are} later than {day} and judged by what was on record "
         "on that day."
     )
+    LATER_DRAFT = "{plan} (later)"
     CHOSEN_DAY = "The dotted line across all rows is {day}, the day of this page."
 
     # What is chosen in the page

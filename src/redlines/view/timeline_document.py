@@ -193,8 +193,9 @@ def _day(turn: Turn, case: Case) -> str:
 
 def strips_section(report: Timeline, case: Case) -> tuple[Section, ...]:
     """The strips under a title that names the parties; nothing where there is no verdict."""
-    strips = tuple(_strips(report, case))
-    blocks: tuple[Block, ...] = (*strips, _whole_legend(report)) if strips else ()
+    letters, legend = tuple(_letters(report)), Packed(tuple(_legend(report)))
+    strips = (replace(own, letters=letters) for own in _strips(report, case))
+    blocks: list[Block] = [block for own in strips for block in (own, legend)]
     return titled(f"Verdicts over time: {parties_text(report.parties, case)}", blocks)
 
 

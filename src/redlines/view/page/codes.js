@@ -24,6 +24,9 @@ function link_codes(rows) {
   for (const note of document.querySelectorAll(".voice .note")) link_note(note, homes);
 }
 
+// A code is not broken, not even from its bracket, unless it is as long as a line may be.
+const wide = (text) => (length(text) > 24 ? "wide" : null);
+
 function link_note(note, homes) {
   if (!WORD.test(note.textContent)) return;
   const place = note.closest(".panel").dataset.issues.split(" ")[0];
@@ -31,7 +34,7 @@ function link_note(note, homes) {
   const parts = note.textContent.split(WORD).map((text, i) => {
     const here = `${text}@${place}`, known = document.getElementById(here);
     const led = i % 2 && text !== told && is_code(text) && (known || homes.has(text));
-    return led ? h("a", { href: `#${known ? here : text}` }, text) : text;
+    return led ? h("a", { href: `#${known ? here : text}`, class: wide(text) }, text) : text;
   });
   const fresh = h("p", {}, parts);
   if (fresh.innerHTML !== note.innerHTML) note.replaceChildren(...fresh.childNodes);

@@ -191,7 +191,7 @@ function glances_of(own, items) {
 
 function outcome_text_of(item) {
   const left = item.verdict === "bridgeable" && item.positions.some((p) => p.refused);
-  const region = region_text(item.issue, item.zone);
+  const region = region_text(item.issue, item.zone, false, true);
   if (left) return fill("left", { region });
   return item.verdict === "bridgeable" ? fill("nothing_refused") : region;
 }

@@ -22,12 +22,12 @@ const said_by = ({ party, claims, counted }) => {
 };
 
 // `kept` gives what is not judged anew and still holds: elements by the issues that they are about.
-function panel(own, heading, items, kept) {
+function panel(own, heading, items, day, kept) {
   const [item] = items, drawn = drawing(item);
   const areas = items.filter((one) => one.issue.area).map((one) => one.issue.title);
   const named = areas.join(", ");
   const label = named ? `${heading.title} (${named})` : heading.title;
-  const drafts = drafts_of(own, items, drawn);
+  const drafts = drafts_of(own, items, drawn, day);
   const { crossing = [], why = [] } = kept(items);
   const table = outcomes(drawn, drafts, crossing, label);
   const summary = () => h("summary", {}, fill("as_table"));
@@ -227,8 +227,10 @@ function draft_bar(draft) {
   return h("div", { class: "bar plan", style }, marks, value);
 }
 
+const is_later = (plan, day) => plan.day !== null && day !== null && plan.day > day;
+
 // What plans say on some areas of an issue, those together that say the same.
-function drafts_of(own, items, drawn) {
+function drafts_of(own, items, drawn, day) {
   const found = new Map(), { issue } = items[0];
   for (const plan of own.plans) {
     const said = new Map();
@@ -238,7 +240,8 @@ function drafts_of(own, items, drawn) {
     }
     for (const [written, areas] of said) {
       const whole = areas.length === items.length;
-      const name = whole ? plan.name : `${plan.name} (${areas.join(", ")})`;
+      const named = is_later(plan, day) ? fill("later_draft", { plan: plan.name }) : plan.name;
+      const name = whole ? named : `${named} (${areas.join(", ")})`;
       found.set(written, [...(found.get(written) ?? []), name]);
     }
   }
@@ -246,7 +249,9 @@ function drafts_of(own, items, drawn) {
     const region = bits(written);
     const on = (column) => each(column.first, column.last).some(([place]) => at(region, place));
     const columns = drawn.columns.map((column, i) => (on(column) ? i : -1)).filter((i) => i >= 0);
-    return { plans, told: region_text(issue, region), columns, spans: spans(issue, region) };
+    const open = region === issue.everything;
+    const told = open ? fill("left_open") : region_text(issue, region, false, true);
+    return { plans, told, columns, spans: spans(issue, region) };
   });
 }
 

@@ -107,10 +107,10 @@ function draw_silent(own, report) {
 function draw_rest(page) {
   const { own, report } = page, drawn = drawn_as(page, report);
   for (const [heading, items] of by_heading(report)) {
-    const section = section_of(heading);
+    const section = section_of(heading), said = (own) => own.get(heading).split("\n")[0];
     if (drawn.get(heading) !== page.drawn.get(heading)) draw_issue(page, section, items);
     for (const part of section.children) {
-      if (part.matches(".since")) part.hidden = drawn.get(heading) !== page.first_drawn.get(heading);
+      if (part.matches(".since")) part.hidden = said(drawn) !== said(page.first_drawn);
       if (part.matches(".fold")) part.hidden = page.view.day !== page.first.day;
     }
     section.dataset.judged = items.some((item) => item.verdict !== "unstated");
@@ -139,7 +139,8 @@ function place_issues(own) {
 }
 
 function draw_issue(page, section, items) {
-  const { own } = page, heading = own.headings.get(items[0].issue.heading);
+  const { own } = page, { day } = page.report.assumption;
+  const heading = own.headings.get(items[0].issue.heading);
   const open = new Set([...section.querySelectorAll("details[open]")].map(fold_key));
   const focused = section.contains(document.activeElement) && document.activeElement.dataset.lift;
   const old = [...section.querySelectorAll(":scope > .panel")];
@@ -148,7 +149,7 @@ function draw_issue(page, section, items) {
     const found = page.kept.get(ids_of(some));
     return found?.key === panel_key(page.report, some) ? found.elements() : {};
   };
-  const drawn = alike(items).map((some) => panel(own, heading, some, kept));
+  const drawn = alike(items).map((some) => panel(own, heading, some, day, kept));
   for (const fresh of drawn) switches(page, fresh);
   drawn.forEach((fresh, i) => {
     if (i < old.length) renew(old[i], fresh);
@@ -162,9 +163,16 @@ function draw_issue(page, section, items) {
 const fold_key = (fold) =>
   `${fold.closest(".voice")?.firstElementChild.textContent} ${fold.className}`;
 
-// What the panels of every heading are drawn from.
+// What the panels of every heading are drawn from: what is said, and which drafts are later.
 const drawn_as = (page, report) =>
-  new Map([...by_heading(report)].map(([id, items]) => [id, panel_key(report, items)]));
+  new Map(
+    [...by_heading(report)].map(([id, items]) => {
+      const told = ({ regions }) => items.some(({ issue }) => Object.hasOwn(regions, issue.id));
+      const later = page.own.plans.filter((plan) => is_later(plan, report.assumption.day));
+      const marked = later.filter(told).map((plan) => plan.name);
+      return [id, `${panel_key(report, items)}\n${marked}`];
+    }),
+  );
 
 // What is said there and counts; where some of it does not, also why not.
 function panel_key({ assumption: assumed }, items) {

@@ -49,13 +49,13 @@ function size(issue, region) {
 }
 
 // A region as people read it; `others` words what a refusal leaves over or, of numbers, where it
-// begins.
-function region_text(issue, region, others = false) {
+// begins. `bare` names the two ends of a range alone, where no verb stands before it.
+function region_text(issue, region, others = false, bare = false) {
   const rest = issue.everything & ~region;
   if (!region) return fill("nothing");
   if (!rest) return fill("everything");
-  const direct = runs_text(issue, region);
-  const negated = fill("all_but", { rest: conjoined(pieces(issue, rest)) });
+  const direct = runs_text(issue, region, bare);
+  const negated = fill("all_but", { rest: conjoined(pieces(issue, rest, true)) });
   if (issue.kind === "options") return size(issue, rest) < size(issue, region) ? negated : direct;
   if (size(issue, region) === 1) return direct;
   const numbers = issue.kind === "quantity";
@@ -82,13 +82,13 @@ function half_text(issue, region) {
   return runs_text(issue, region);
 }
 
-function runs_text(issue, region) {
+function runs_text(issue, region, bare = false) {
   const found = runs(region), free = issue.unlimited;
   if (found.length === 2 && free !== null && found[1][0] === free) {
     const last = span_text(issue, first_of(issue, free), first_of(issue, free));
     return fill("either", { first: run_text(issue, ...found[0]), last });
   }
-  const told = pieces(issue, region);
+  const told = pieces(issue, region, bare);
   return scattered(issue, region) ? conjoined(told) : told.join(", ");
 }
 
@@ -97,14 +97,14 @@ const count = (issue, region) =>
   issue.kind === "options" ? size(issue, region) : runs(region).length;
 const scattered = (issue, region) => count(issue, region) > TOLD;
 
-function pieces(issue, region) {
+function pieces(issue, region, bare = false) {
   const most = scattered(issue, region) ? FIRST : Infinity;
   const every = runs(region).flatMap(([first, last]) =>
     issue.kind === "options" ? each(first, last) : [[first, last]],
   );
   const found = every.slice(0, most).flatMap(([first, last]) => {
     if (issue.kind === "options") return in_sentence(first_of(issue, first));
-    return ends(issue, first, last).map((run) => run_text(issue, ...run));
+    return ends(issue, first, last).map((run) => run_text(issue, ...run, bare));
   });
   if (every.length <= most) return found;
   return [...found, fill("more", { number: every.length - most })];
@@ -120,11 +120,13 @@ function ends(issue, first, last) {
   return pair ? each(first, last) : [[first, last]];
 }
 
-function run_text(issue, first_place, last_place) {
+function run_text(issue, first_place, last_place, bare = false) {
   const end = issue.outcomes.length - 1;
   const first = first_of(issue, first_place), last = last_of(issue, last_place);
   const whole = first_place === 0 && last_place === end;
   const levels = issue.kind !== "quantity";
+  if (levels && !bare && last.at > first.at + 1)
+    return fill("anything", { span: span_text(issue, first, last) });
   if (levels || first.at === last.at || whole) return span_text(issue, first, last);
   if (last_place === end) {
     const before = first.after_round && last_of(issue, first_place - 1);
