@@ -162,7 +162,7 @@ def test_check_says_what_can_be_said_instead(run: Run, form: str) -> None:
     two = ("--party", "russia", "--party", "ukraine")
     out = " ".join(run("check", "zelensky-20", *BUNDLED, *two).out.split())
     assert (
-        "neither russia nor ukraine refuses: with Russia (1 step); left there: all but “without "
+        "neither russia nor ukraine refuses: “with Russia” (1 step); left there: all but “without "
         "Russia”; no longer meets what ukraine demands: SEC-07 +2 (leader)" in out
     )
     assert "neither russia nor ukraine refuses: operator not named" in out
