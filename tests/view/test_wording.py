@@ -202,6 +202,11 @@ def test_all_but_a_range_names_the_range_alone():
     assert region_text(both, others=True) == "all but e to h"
 
 
+def test_two_neighbours_at_a_pole_are_two_among_what_is_left_out():
+    region = Outcomes.scale("abcdefg").region("abce")
+    assert region_text(region) == "all but d, f and g"
+
+
 def test_regions_of_options_have_no_order():
     assert region_text(DAM.region(["no_dam", "joint_dam"])) == "all but northern dam"
     many = Outcomes.options("abcdef")

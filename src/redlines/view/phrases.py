@@ -200,8 +200,7 @@ def _pieces(region: Region, *, bare: bool = False) -> list[str]:
 
 def _ends(outcomes: Outcomes, first: int, last: int, bare: bool) -> list[str]:
     """A stretch in a list, two neighbours as two: an enumeration adds its own `and`."""
-    end = len(outcomes.names) - 1
-    pair = last == first + 1 and outcomes.grid is None and first > 0 and last < end
+    pair = last == first + 1 and outcomes.grid is None
     ends = [(first, first), (last, last)] if pair else [(first, last)]
     told = span_text if bare and outcomes.grid is None else _run_text
     return [told(outcomes, *run) for run in ends]

@@ -115,8 +115,7 @@ const each = (first, last) =>
 
 // A stretch in a list, two neighbours as two: an enumeration adds its own `and`.
 function ends(issue, first, last) {
-  const inner = first > 0 && last < issue.outcomes.length - 1;
-  const pair = last === first + 1 && issue.kind !== "quantity" && inner;
+  const pair = last === first + 1 && issue.kind !== "quantity";
   return pair ? each(first, last) : [[first, last]];
 }
 
