@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from redlines.case import Case, Plan, Point
+from redlines.case import Case, Point
 from redlines.catalogue import RULES
 from redlines.findings import (
     CheckReport,
@@ -55,6 +55,7 @@ from redlines.view.plan_wording import (
     unknown_text,
 )
 from redlines.view.plan_words import GRADE_MEANINGS, grade_word
+from redlines.view.point_wording import point_title, quoted
 from redlines.view.wording import known_texts, later_text
 
 _SOFT_ONLY = "* Only by conditional, disputed or vague red lines."
@@ -215,37 +216,13 @@ def _crossings(parties: Iterable[str], points: Sequence[_Point]) -> Iterator[Tab
     for party in parties:
         found: dict[tuple[str, ...], list[Words]] = {}
         for reasons, by, point in crossed.get(party, ()):
-            found.setdefault(reasons, []).extend((by, *_quoted(point, told)))
+            found.setdefault(reasons, []).extend((by, *quoted(point.points, told)))
         rows += [
             (words(Word(party, "bold")), cell(map(words, reasons)), cell(by))
             for reasons, by in found.items()
         ]
     if rows:
         yield Table(("whose", "red line", "crossed by"), tuple(rows))
-
-
-def _quoted(point: _Point, told: set[str]) -> Iterator[Words]:
-    """What points say, word for word where that is not `told` yet."""
-    for own in point.points:
-        yield point_words(own, quoted=own.id not in told)
-        told.add(own.id)
-
-
-def point_words(point: Point, *, quoted: bool = True) -> Words:
-    """A point by its number and what it says; the id by which a file names it stands last.
-
-    Behind words it stands in brackets: it is none of them, also where nothing can be small.
-    """
-    number = Word(f"{point.number} " if point.number else "", "bold")
-    if not quoted:
-        return words(number, Word(point.id, "id"))
-    return words(number, f"{point.text} ", Word(f"({point.id})", "id"))
-
-
-def point_title(ids: Sequence[str], plan: Plan) -> str:
-    """Points by number and id, joined where they settle something together."""
-    numbers = {point.id: point.number for point in plan.points}
-    return " + ".join(f"{numbers[id_]} {id_}" if numbers.get(id_) else id_ for id_ in ids)
 
 
 def _points(report: CheckReport, case: Case, instead: Mapping[str, str]) -> list[_Point]:

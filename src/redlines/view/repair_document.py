@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from redlines.case import Case, Plan
 from redlines.deals import DealReport, IssueState, Repair, StuckTerm, TermChange
 from redlines.verdicts import RedLine
-from redlines.view.check_document import point_title, point_words
 from redlines.view.deal_wording import (
     change_text,
     cited,
@@ -25,6 +24,7 @@ from redlines.view.phrases import (
     issue_names,
     region_text,
 )
+from redlines.view.point_wording import point_title, quoted
 
 _BECAUSE = 3
 
@@ -133,9 +133,7 @@ def _numbers(plan: Plan, points: Iterable[str]) -> list[str]:
 def _said(plan: Plan, points: Sequence[str], told: set[str]) -> Iterator[Line]:
     """What points say, word for word where it is not `told` yet."""
     every = {point.id: point for point in plan.points}
-    for id_ in points:
-        yield Line(point_words(every[id_], quoted=id_ not in told))
-        told.add(id_)
+    return map(Line, quoted((every[id_] for id_ in points), told))
 
 
 def _changes(repair: Repair, plan: Plan, case: Case, told: set[str]) -> Iterator[Block]:

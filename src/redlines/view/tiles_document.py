@@ -17,7 +17,6 @@ from redlines.findings import (
 )
 from redlines.verdicts import GradeWord
 from redlines.view.check_document import (
-    point_words,
     settled_words,
     silent_parties,
     softly_crossed,
@@ -30,6 +29,7 @@ from redlines.view.plan_words import (
     GRADE_MEANINGS,
     grade_word,
 )
+from redlines.view.point_wording import quoted
 
 # An issue on which fewer than two have spoken is called unstated: a party is silent.
 _TOLD = {GradeWord.UNSTATED: "silent"}
@@ -93,9 +93,8 @@ def _graded_rows(
         found.setdefault(key, []).append(own.issue)
     for (points, _, settled, tiles), issues in found.items():
         label = words(Word(issue_names(issues, case), "bold"), f": {settled}")
-        said = (point_words(every[id_], quoted=id_ not in told) for id_ in points)
+        said = quoted((every[id_] for id_ in points), told)
         yield (*label, *(part for own in said for part in (BREAK, *own))), tiles
-        told.update(points)
 
 
 def _place(own: Settlement, order: dict[str, int]) -> int:
