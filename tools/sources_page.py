@@ -13,7 +13,7 @@ from pathlib import Path
 from redlines import Assumption, Case, GapReport, Source, Statement, Verdict, gap, read_case
 from redlines.verdicts import OtherVerdict, RemovalKind
 from redlines.view.clean import markdown_text
-from redlines.view.method_document import GRADE_MEANINGS
+from redlines.view.method_document import SOURCE_GRADES
 from tools.pages import ROOT, run, share, table
 
 PAGE = ROOT / "docs" / "sources.md"
@@ -282,7 +282,7 @@ def rests_on(statement: Statement, case: Case) -> str:
 
 def _grades(case: Case) -> str:
     counted = Counter(source.grade for source in case.sources.values())
-    rows = [(grade, meaning, counted[grade]) for grade, meaning in GRADE_MEANINGS.items()]
+    rows = [(grade, meaning, counted[grade]) for grade, meaning in SOURCE_GRADES.items()]
     return table(["grade", "meaning", "sources"], rows)
 
 
@@ -296,7 +296,7 @@ def _types(case: Case) -> str:
         counted.setdefault((side(source), source.grade or ""), Counter())[name] += 1
     rows = []
     for stand in SIDES:
-        for grade in GRADE_MEANINGS:
+        for grade in SOURCE_GRADES:
             if types := counted.get((stand, grade)):
                 ranked = sorted(types.items(), key=lambda item: (-item[1], item[0].casefold()))
                 told = ", ".join(f"{markdown_text(name)} ({count})" for name, count in ranked)
@@ -347,7 +347,7 @@ def _single_row(title: str, statements: list[Statement], case: Case) -> list[obj
     return [
         title,
         *counts,
-        *(grades[g] for g in GRADE_MEANINGS),
+        *(grades[g] for g in SOURCE_GRADES),
         bests["B"] + bests["C"],
         bests["C"],
     ]

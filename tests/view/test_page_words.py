@@ -49,7 +49,7 @@ from redlines.view.document import (
 from redlines.view.gap_document import counted_rows
 from redlines.view.html_strips import lanes
 from redlines.view.matrix_document import matrix_document
-from redlines.view.method_document import BASES, BASIS_MEANINGS, GRADE_MEANINGS, GRADES
+from redlines.view.method_document import BASES, BASIS_MEANINGS, GRADES, SOURCE_GRADES
 from redlines.view.overview_document import overview_document
 from redlines.view.phrases import region_text
 from redlines.view.report_document import Analyses, report_document
@@ -332,14 +332,14 @@ def test_grades_and_bases_are_explained_where_they_are_led_to_from() -> None:
     case = drafted()
     case.sources["S01"] = replace(case.sources["S01"], grade="A")
     text = as_html(page(case))
-    for name, meanings in ((BASES, BASIS_MEANINGS), (GRADES, GRADE_MEANINGS)):
+    for name, meanings in ((BASES, BASIS_MEANINGS), (GRADES, SOURCE_GRADES)):
         assert f'<a href="#{name}">' in text
         for word, told in meanings.items():
             assert re.search(rf">{word}</th><td[^>]*>{re.escape(told)}<", text)
     assert set(BASIS_MEANINGS) == set(Basis)
     sources = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
     method = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
-    assert all(f"| {grade} | {told} |" in sources for grade, told in GRADE_MEANINGS.items())
+    assert all(f"| {grade} | {told} |" in sources for grade, told in SOURCE_GRADES.items())
     assert all(f"| `{basis}` | {told} |" in method for basis, told in BASIS_MEANINGS.items())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from redlines.case import Case
 from redlines.pairs import IssueCoalitions, Matrix, Pair
@@ -254,23 +254,18 @@ def _numbers(pair: Pair) -> Words:
 
 def _every(report: Matrix) -> Table:
     """All pairs with all numbers, each word with the number that it has elsewhere."""
-    rows = tuple(
-        {
-            "": own.a,
-            " ": own.b,
-            "insurmountable": own.insurmountable,
-            "of them only softly": own.softly_insurmountable,
-            "contested": own.contested,
-            "bridgeable": own.bridgeable - own.contested,
-            "overlap": own.overlap,
-            "agreed": own.agreed,
-            "both spoke": own.spoken,
-            "one or none spoke": own.unstated,
-        }
-        for own in report.pairs
-    )
-    header = tuple(name.strip() for name in rows[0])
-    return Table(header, tuple(tuple(words(str(n)) for n in own.values()) for own in rows))
+    numbers: dict[str, Callable[[Pair], int]] = {
+        "insurmountable": lambda own: own.insurmountable,
+        "of them only softly": lambda own: own.softly_insurmountable,
+        "contested": lambda own: own.contested,
+        "bridgeable": lambda own: own.bridgeable - own.contested,
+        "overlap": lambda own: own.overlap,
+        "agreed": lambda own: own.agreed,
+        "both spoke": lambda own: own.spoken,
+        "one or none spoke": lambda own: own.unstated,
+    }
+    rows = ((own.a, own.b, *(str(of(own)) for of in numbers.values())) for own in report.pairs)
+    return Table(("", "", *numbers), tuple(tuple(map(words, row)) for row in rows))
 
 
 # Without whom something is left

@@ -21,7 +21,7 @@ BASIS_MEANINGS = MappingProxyType(
         Basis.REPORT: "what unnamed people, the press or another party tell of it",
     }
 )
-GRADE_MEANINGS = MappingProxyType(
+SOURCE_GRADES = MappingProxyType(
     {
         "A": "own page of an official body or of an established news organisation or agency, "
         "state-run ones included",
@@ -61,7 +61,7 @@ def method_blocks(case: Case) -> Iterator[Block]:
         table = Table(("basis, the firmest first", "what a statement rests on"), ladder)
         yield Section("How firm an act is", (table, Line(named, hang=0)), name=BASES)
     if any(own.grade for own in case.sources.values()):
-        rows = tuple((words(grade), words(told)) for grade, told in GRADE_MEANINGS.items())
+        rows = tuple((words(grade), words(told)) for grade, told in SOURCE_GRADES.items())
         yield Section("Grades of sources", (Table(("grade", "kind of page"), rows),), name=GRADES)
 
 

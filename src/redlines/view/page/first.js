@@ -240,7 +240,7 @@ function stuck_since(items, report) {
 
 // A day as the file dates all that the parties begin to say on it about an issue.
 function begun_told(issue, day, { parties }) {
-  const claims = parties.flatMap((party) => issue.claims.get(party) ?? []);
+  const claims = parties.flatMap((party) => claims_of(issue, party));
   const begun = claims.map((claim) => claim.statement).filter((said) => said.said === day);
   const told = new Set(begun.map((said) => said.dated ?? day));
   return told.size === 1 ? [...told][0] : day;
